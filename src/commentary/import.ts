@@ -7,14 +7,18 @@ import type { Provenance } from './commentary.ts'
 import { commentaryFromFacts } from './from-facts.ts'
 import { withOpenLinks } from './open-links.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
+import type { HtmlResult } from './page/read.ts'
 import { type ReadResult, readCommentary } from './read.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
 import { noHints, readRsisLines } from './rsis/lines.ts'
 import { countWords } from './text/plain.ts'
 import { sectionsOf } from './text/sections.ts'
 import { linesOfText } from './text/unwrap.ts'
+import { tooLong } from './too-long.ts'
 
+/** Pages are saved with their pictures inside. */
 const mostBytes = 20_000_000
+const tooManyBytes = 'it is larger than 20 MB'
 const kindOf = new Map<string, 'html' | 'pdf' | 'text'>([
   ['.html', 'html'],
   ['.htm', 'html'],
@@ -31,7 +35,7 @@ const readBytes = async (path: string): Promise<Buffer> => {
     throw wrong(`there is no file ${path}`, 'give the path of a saved page, or an address that begins with https://')
   if (!found.isFile()) throw wrong(`${path} is no file`, 'give one saved page, a PDF or a text')
   if (found.size === 0) throw wrong(`${path} is empty`, 'save the page again')
-  if (found.size > mostBytes) throw wrong(`${path} is larger than 20 MB`, 'save the page without its pictures')
+  if (found.size > mostBytes) throw wrong(`${path}: ${tooManyBytes}`, 'save the page without its pictures')
   try {
     return await readFile(path)
   } catch {
@@ -68,29 +72,37 @@ export type Document = {
   readonly contentType?: string | undefined
 }
 
-const readFacts = async ({ name, bytes, url }: Document, kind: 'pdf' | 'text'): Promise<PageFacts | undefined> =>
-  kind === 'pdf'
-    ? readPdfApart(bytes, url, undefined, basename(name))
-    : readPlainText(decode(Buffer.from(bytes), undefined))
-
-/** Reads a document that is at hand; one of another kind is not a page. */
-export const readDocument = async (document: Document): Promise<ReadResult> => {
-  const { name, bytes, url, contentType, provenance } = document
+/** The facts of a page, PDF or text, by the ending of its name. */
+const readFacts = async (document: Document): Promise<HtmlResult | Extract<ReadResult, { state: 'unreadable' }>> => {
+  const { name, bytes, url, contentType } = document
   const kind = kindOf.get(extname(name).toLowerCase())
   if (kind === undefined) return { state: 'unreadable', reason: 'not-a-page', detail: `${name} is of an unknown kind` }
   if (kind === 'html') {
     const html = decode(Buffer.from(bytes), contentType)
-    const result = await readHtmlApart(html, url ?? savedFrom(html))
-    return result.state === 'facts'
-      ? { state: 'read', commentary: commentaryFromFacts({ ...result.facts, provenance }, undefined) }
-      : result
+    return readHtmlApart(html, url ?? savedFrom(html))
   }
-  const facts = await readFacts(document, kind)
-  if (facts !== undefined)
-    return { state: 'read', commentary: commentaryFromFacts({ ...facts, provenance }, undefined) }
-  return kind === 'pdf'
-    ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
-    : { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
+  if (kind === 'pdf') {
+    const facts = await readPdfApart(bytes, url, undefined, basename(name))
+    if (facts !== undefined) return { state: 'facts', facts }
+    return { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
+  }
+  const facts = readPlainText(decode(Buffer.from(bytes), undefined))
+  if (facts !== undefined) return { state: 'facts', facts }
+  return { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
+}
+
+/** Reads a document that is at hand; one of another kind is not a page. */
+export const readDocument = async (document: Document): Promise<ReadResult> => {
+  if (document.bytes.length > mostBytes) return { state: 'unreadable', reason: 'too-large', detail: tooManyBytes }
+  const result = await readFacts(document)
+  if (result.state !== 'facts') return result
+  const { provenance } = document
+  return (
+    tooLong(result.facts) ?? {
+      state: 'read',
+      commentary: commentaryFromFacts({ ...result.facts, provenance }, undefined),
+    }
+  )
 }
 
 /**

@@ -8,6 +8,7 @@ import { readFeedContent } from './feed-content.ts'
 import { withOpenLinks } from './open-links.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
 import { plainText } from './text/plain.ts'
+import { tooLong } from './too-long.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
 import type { Unreadable } from './page/read.ts'
 
@@ -97,6 +98,8 @@ export const readCommentary = async (
   const page = await readPage(get, source.link ?? entry?.link)
   const facts = 'state' in page && entry !== undefined ? (readFeedContent(entry) ?? page) : page
   if ('state' in facts) return facts
+  const long = tooLong(facts)
+  if (long !== undefined) return long
   const expected = entry === undefined ? undefined : numberOfEntry(entry)
   if (expected !== undefined && facts.number !== undefined && facts.number !== expected) {
     return unreadable('id-conflict', `the feed announces ${expected}, but its link leads to ${facts.number}`)
@@ -110,7 +113,7 @@ export const readCommentary = async (
  */
 export const excerptCommentary = (entry: Entry): Commentary => {
   const content = readFeedContent(entry)
-  if (content !== undefined) return commentaryFromFacts(content, entry)
+  if (content !== undefined && tooLong(content) === undefined) return commentaryFromFacts(content, entry)
   const excerpt = plainText(entry.excerpt ?? '')
   if (entry.repository !== undefined) {
     const provenance = { kind: 'record', from: entry.repository } as const

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { importCommentary } from '../../src/commentary/import.ts'
+import { importCommentary, readDocument } from '../../src/commentary/import.ts'
 import { UserError } from '../../src/errors.ts'
 import type { Get } from '../../src/fetch/get.ts'
 import { makePdf, setLines } from './pdf/make-pdf.ts'
@@ -23,6 +23,33 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rsis-brief-import-'))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('what is too long for a commentary is refused', () => {
+  const words = 'The port will need a second berth before the year is over. '
+  const atMost = Math.floor(1_000_000 / words.length) - 10
+  const html = (count: number) =>
+    `<article><h1>Berths</h1><p>${`${words.repeat(20)}</p><p>`.repeat(count / 20)}</p></article>`
+  const text = (count: number) => `Berths\n\n${`${words.repeat(20)}\n\n`.repeat(count / 20)}`
+
+  test.each([
+    ['a.html', html],
+    ['a.txt', text],
+  ])('as %s', async (name, withSentences) => {
+    const read = async (count: number) => importCommentary(write(name, withSentences(count)), neverGet)
+    expect((await read(atMost)).state).toBe('read')
+    expect(await read(atMost + 100)).toMatchObject({ state: 'unreadable', reason: 'too-long' })
+  })
+
+  test('a document of more than 20 MB, from wherever it comes', async () => {
+    const bytes = Buffer.alloc(20_000_001, ' ')
+    const provenance = { kind: 'file', from: 'a' } as const
+    for (const name of ['a.html', 'a.txt', 'a.pdf'])
+      expect(await readDocument({ name, bytes, provenance })).toMatchObject({
+        state: 'unreadable',
+        reason: 'too-large',
+      })
+  })
+})
 
 describe('a commentary is imported', () => {
   test('from a saved page, sent to the address that the page names', async () => {

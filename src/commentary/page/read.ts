@@ -6,10 +6,10 @@ import { linesOf } from '../text/lines.ts'
 import { readRsisTree } from '../rsis/page.ts'
 import { describeBlockedPage, type BlockedPage } from './blocked.ts'
 
-/** Why a page of HTML gave no commentary. */
+/** Why a page or file gave no commentary. */
 export type Unreadable = {
   readonly state: 'unreadable'
-  readonly reason: BlockedPage['reason'] | 'too-complex'
+  readonly reason: BlockedPage['reason'] | 'too-complex' | 'too-long'
   readonly detail: string
 }
 
