@@ -22,6 +22,7 @@ import { digestValues } from './form-values.ts'
 import type { Command } from './port.ts'
 import { subscribePlace } from './subscribe.ts'
 import { cadenceOf, isSubscriptionRequest, parseSubscriptionRequest } from './subscription-request.ts'
+import { isFunctionWord } from './understand/lexicon.ts'
 
 const noDigest: Card = {
   title: { text: 'This channel gets no digest' },
@@ -142,7 +143,9 @@ const now = async (context: CommandContext, subscription: Subscription): Promise
 const actionWords = (): readonly string[] => (digest.actions ?? []).map((one) => one.verb)
 
 const nearestAction = (word: string): string | undefined =>
-  actionWords().find((one) => word.length > 2 && editDistance(word.toLowerCase(), one, 1) === 1)
+  isFunctionWord(word)
+    ? undefined
+    : actionWords().find((one) => word.length > 2 && editDistance(word.toLowerCase(), one, 1) === 1)
 
 /** The words after `digest` if they say when, as in `digest friday 5pm`. @throws UserError for anything else. */
 const checkedSchedule = (text: string, action: string): string => {
@@ -161,6 +164,8 @@ const checkedSchedule = (text: string, action: string): string => {
     throw error instanceof UserError && error.problem.includes('not a day') ? unknown : error
   }
 }
+
+const wholeActions = /^(?:show|now|off|stop|end|none|cancel|pause|delete|remove|clear)$/iu
 
 /** Sets, shows, ends or posts the channel's digest. */
 export const digest: CommandDefinition = {
@@ -198,13 +203,18 @@ export const digest: CommandDefinition = {
   isManaging: (text) => !/^(?:show)?$/iu.test(text),
   reads: (text) =>
     !/^(?:of|from|about) /iu.test(text) &&
-    (/^(?:(?:set|show|now|off|stop|end|none|cancel|pause|delete|remove|clear)\b.*|)$/iu.test(text) ||
+    (/^(?:set\b.*|)$/iu.test(text) ||
+      wholeActions.test(text) ||
       isSubscriptionRequest(text, scheduleOptions) ||
-      nearestAction(text.split(' ')[0] ?? '') !== undefined),
+      (!wholeActions.test(text.split(' ')[0] ?? '') && nearestAction(text.split(' ')[0] ?? '') !== undefined)),
   async run(text, context, command) {
     const [verb = '', ...rest] = text.split(' ')
     const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
     if (action === 'set') return set(rest.join(' '), context, command)
+    if (rest.length > 0 && wholeActions.test(action)) {
+      const problem = `“${shown(rest.join(' '))}” cannot be said with digest ${action}`
+      throw new UserError('Digest', problem, `type /rsis digest ${action}, or when: /rsis digest weekdays 08:00`)
+    }
     const subscription = await feedSubscription(context, command)
     if (action === '' || action === 'show')
       return subscription === undefined ? noDigest : shownDigest(subscription, context.now())

@@ -102,7 +102,7 @@ export const exportCommand: CommandDefinition = {
   examples: ['/rsis export nickel', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
   reads: (text) =>
     text !== '' &&
-    !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:(?:it|this|that|these|them)|(?:(?:the|my|that|this) )?(?:last |latest |whole )?(?:list|results))(?: (?:as|in|to|into) .+)?$|^(?:all|everything|the (?:archive|database))(?: (?:as|in|to|into) .+)?$/iu.test(
+    !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:(?:all of )?(?:it|this|that|these|them)|(?:(?:the|my|that|this) )?(?:last |latest |whole )?(?:list|results))(?: (?:as|in|to|into) .+)?$|^(?:all|everything|the (?:archive|database))(?: (?:as|in|to|into) .+)?$/iu.test(
       text,
     ),
   async run(text, context) {

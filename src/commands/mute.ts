@@ -141,7 +141,7 @@ export const mute: CommandDefinition = {
   examples: ['/rsis mute 3d', '/rsis mute until monday', '/rsis mute off'],
   isManaging: (text) => text !== '',
   reads: (text, verb) =>
-    text === '' ? verb !== 'pause' : /^(?:off(?: .*)?|end|stop|no)$/iu.test(text) || saysUntil(text),
+    text === '' ? verb !== 'pause' : /^(?:off(?: \d.*)?|end|stop|no)$/iu.test(text) || saysUntil(text),
   async run(text, context, command) {
     const { db, now } = context
     const { place, person } = command

@@ -10,7 +10,11 @@ import { formatDate } from '../card/dates.ts'
 import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
+import { isQuery } from './understand/condition.ts'
 import { isFunctionWord } from './understand/lexicon.ts'
+import { longestWish } from './understand/longest-wish.ts'
+import { readSentence } from './understand/sentence.ts'
+import { described } from './understand/subject.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 
 type Today = ReturnType<typeof dayOf>
@@ -73,13 +77,14 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 /** The longest search on a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
-const noHits = (result: SearchResult, text: string, asked: Query, searched: string): Card => ({
+const noHits = (result: SearchResult, text: string, others: readonly Action[], searched: string): Card => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
     {
       type: 'text',
       text: [
         ...datesNote(result.query).map((note) => `${note} `),
+        ...(result.unknown.length > 0 ? [`Not found anywhere: ${result.unknown.join(', ')}. `] : []),
         result.suggestions.length > 0
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
           : (emptiedNote(result) ??
@@ -99,13 +104,32 @@ const noHits = (result: SearchResult, text: string, asked: Query, searched: stri
             command: `/rsis search ${result.emptied.without}`,
           },
         ]),
-    watchThis(text, asked),
+    ...others,
   ],
   footer: [searched],
 })
 
+/** A year among other words, which may be one of the text or that of publication. */
+const yearBeside = ({ clauses, since, until }: Query): string | undefined =>
+  clauses.length < 2 || since !== undefined || until !== undefined
+    ? undefined
+    : clauses
+        .flatMap((clause) => (clause.kind === 'term' && clause.field === 'any' && !clause.isQuoted ? clause.text : []))
+        .find((text) => /^(?:19[89]|20)\d\d$/u.test(text))
+
+/** The search for what was published in that year. */
+const publishedIn = (year: string, text: string): Action => ({
+  label: `Published in ${year}`,
+  command: `/rsis search ${text.replace(new RegExp(`(?<=^| )${year}(?= |$)`, 'u'), `since:${year} until:${year}`)}`,
+})
+
 /** Lines about how the words were read. */
-const notesOf = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
+const notesOf = (result: SearchResult, year: string | undefined): string[] => [
+  ...(year === undefined ? [] : [`“${year}” is looked for as a word of the text.`]),
+  ...wordNotes(result),
+]
+
+const wordNotes = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
   ...datesNote(query),
   ...corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
   ...spelledOut.map(({ from, to }) => `${from} is also looked for as “${to}”.`),
@@ -126,19 +150,21 @@ export const searchCard = async (
   const result = await searchArchive(db, asked, { limit: size, offset: (page - 1) * size })
   const { query } = result
   const searched = await searchedLine(db, result)
-  if (result.total === 0) return { card: noHits(result, text, asked, searched), pages: 1, query }
+  const year = yearBeside(asked)
+  const others = [
+    ...(year === undefined ? [] : [publishedIn(year, text)]),
+    ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
+    watchThis(text, asked),
+  ]
+  if (result.total === 0) return { card: noHits(result, text, others, searched), pages: 1, query }
   const pages = pageCount(page, result.total, size)
   const card: Card = {
     title: { text: `${foundTitle(result, shown(text))}${pageNote(page, pages)}` },
     blocks: [
-      ...notesOf(result).map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
+      ...notesOf(result, year).map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
       ...result.hits.map((hit, index) => row(hit, (page - 1) * size + index + 1)),
     ],
-    actions: [
-      ...pageActions(`/rsis search ${text}`, page, pages),
-      ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
-      watchThis(text, asked),
-    ],
+    actions: [...pageActions(`/rsis search ${text}`, page, pages), ...others],
     footer: [searched],
     commentaries: result.hits.map((hit) => hit.commentary.id),
   }
@@ -157,6 +183,7 @@ export const search: CommandDefinition = {
   ],
   examples: ['/rsis search nickel', '/rsis search nickel author:lim', '/rsis search topic:energy since:2026 sort:new'],
   reads: (text, verb) =>
+    (isQuery(text) || text.length > longestWish || described(readSentence(text)) === undefined) &&
     !(verb === 'find' && isFunctionWord((text.split(' ')[0] ?? '').toLowerCase())) &&
     !/^(?:me|us|for|about|regarding|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
       text,

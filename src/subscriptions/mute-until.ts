@@ -6,6 +6,7 @@ import { weekdayOf } from './schedule/day-names.ts'
 import { normaliseInput } from './schedule/normalise-input.ts'
 import { defaultTimes } from './schedule/parse-schedule.ts'
 import { parseTime } from './schedule/parse-time.ts'
+import { zonesNamed } from './schedule/parse-zone.ts'
 
 const monthOf = (name: string): number | undefined => {
   const at = monthNames.indexOf(name.slice(0, 3))
@@ -113,13 +114,21 @@ const beforeLength = new RegExp(
   'u',
 )
 
+/** `until tomorrow 9am sgt`: the zone behind a time, and the text without it. */
+const takeZone = (text: string): { readonly text: string; readonly zone: string | undefined } => {
+  const [, rest = text, name = ''] =
+    /^(.*\d(?: ?[ap]\.?m\.?)?) (?!ago\b)(\p{L}[\p{L}/_ ]+?)(?: time)?$/u.exec(text) ?? []
+  const [zone, ...others] = zonesNamed(name)
+  return zone === undefined || others.length > 0 ? { text, zone: undefined } : { text: rest, zone }
+}
+
 /**
  * Until when a channel shall be silent: `3d`, `for a week`, `until monday 9am`, `today`, `this week`, in the local time of the zone.
  * @returns undefined if the words are not understood.
  */
 export const muteUntil = (typed: string, now: Date, zone: string): Date | undefined => {
-  const at = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
-  const text = normaliseInput(typed).replace(/[.!,]+$/u, '')
+  const { text, zone: named } = takeZone(normaliseInput(typed).replace(/[.!,]+$/u, ''))
+  const at = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(named ?? zone)
   const rest = text.replace(beforeLength, '')
   const until = /^(?:until|till|til|unti|'til|to) (?:the )?(.+)$/u.exec(text)?.[1]
   const found =

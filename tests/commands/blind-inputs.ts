@@ -133,7 +133,7 @@ const strangers: readonly Row[] = [
   ['nuclear or nickel', /^3 commentaries for “nuclear OR nickel”/u],
   ['everything Khin Sanda Htway wrote', /for “author:"Khin Sanda Htway"”/u],
   ['03/11/2026', /since:2026-11-03 until:2026-11-03/u],
-  ['how many did you get this month', /since:2026-11-01/u],
+  ['how many did you get this month', /Published since 1 November 2026/u],
   ['heat in the title only', /title:heat|heat/u],
   ['the one on rice from a few weeks ago, i think by a lady', /Not used: “i think by a lady”/u],
   ['is there nothing about quantum computing??', /Nothing found for “quantum computing”/u],
@@ -199,7 +199,7 @@ const known: readonly Row[] = [
 /** Lines that were misread, and their neighbours. */
 const misread: readonly Row[] = [
   ['this is wrong, the claim about smelters is not what he said', /Which claim is wrong\?/u, 'subscribed'],
-  ['the quote about rice is misleading, he did not say that', /Which claim is wrong\?/u],
+  ['the quote about rice is misleading, he did not say that', /Which claim of CO26210 is wrong\?/u],
   ['that summary is not what she wrote', /Which claim is wrong\?/u],
   ['it is wrong to build reactors', /^(?![\s\S]*Which claim)/u],
   ['the wrong side of history', /for? “|come near/u],

@@ -579,7 +579,7 @@ export const inOwnWords: readonly Row[] = [
   ["what's the filter now?", /This channel gets all commentaries/u, 'subscribed'],
   ['who set this up?', /Subscriptions of this channel/u, 'subscribed'],
   ['is the bot down', /Status/u],
-  ['did you post anything today', /Status/u],
+  ['did you post anything today', /Nothing for “today”/u],
   ['why so quiet', /Nothing appeared since 30 October/u, 'subscribed'],
   ['why was CO26213 not posted here?', /CO26213 in this channel/u, 'subscribed'],
   ['repost the last one', /Not available: sending something on/u],

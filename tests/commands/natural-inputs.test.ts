@@ -3,6 +3,7 @@ import { cardText } from '../../src/card/plain-text.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { place } from '../delivery/harness.ts'
 import { blindInputs } from './blind-inputs.ts'
+import { doubtfulInputs } from './doubtful-inputs.ts'
 import { type Bot, member, openBot } from './harness.ts'
 import { inOwnWords } from './in-own-words.ts'
 import { rows } from './natural-inputs.ts'
@@ -96,7 +97,7 @@ describe('what people type', () => {
   })
 
   test.each(
-    [...rows, ...inOwnWords, ...blindInputs].map(
+    [...rows, ...inOwnWords, ...blindInputs, ...doubtfulInputs].map(
       ([typed, says, before = 'fresh'], number) => [typed, before, says, number] as const,
     ),
   )('“%s” (%s)', async (typed, before, says, number) => {

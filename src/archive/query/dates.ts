@@ -247,8 +247,13 @@ export const withWholeDays = (text: string): string =>
     const groups = found.at(-1) as Readonly<Record<string, string | undefined>>
     const { lead, first, first2, last, last2, joint, joint2, year: given } = groups
     const [from, to] = [first ?? first2 ?? '', last ?? last2 ?? '']
+    // `2 and 3 may` are days that follow each other; `2 and 9 may` are two dates.
     const isPair = lead === undefined && /^and$/iu.test(joint ?? joint2 ?? '')
-    if (isPair || Number.parseInt(from, 10) >= Number.parseInt(to, 10)) return all
+    if (
+      (isPair && Number.parseInt(from, 10) + 1 !== Number.parseInt(to, 10)) ||
+      Number.parseInt(from, 10) >= Number.parseInt(to, 10)
+    )
+      return all
     const name = [groups['month'] ?? groups['month2'], given].filter((part) => part !== undefined).join(' ')
     return `from ${from} ${name} to ${to} ${name}`
   })

@@ -9,8 +9,10 @@ import { type Ranked, rarest, scoreAll } from './score.ts'
 const mostRefined = 50
 /** A pasted page is searched for by so many of its words. */
 const mostWords = 40
-/** A commentary that lacks some words is near with this share of the query's weight. */
+/** A commentary that lacks some words is near with this share of the query's weight beside others that hold all. */
 const nearShare = 0.6
+/** Where none holds all, with half of it, or with a telling word and a quarter: the common words alone are noise. */
+const aloneShare = { any: 0.5, telling: 0.25 }
 
 /** A plain word, or alternatives of plain words: what a search may do without. Phrases, fields and brackets must hold. */
 export const isOptional = (clause: Clause): boolean =>
@@ -88,7 +90,14 @@ export const bestOf = (numbers: Iterable<number>, scores: Float32Array, most: nu
 }
 
 /** What a search wants beside the commentaries that hold everything. */
-type Wanted = { readonly limit: number; readonly enough: number; readonly mostNear: number; readonly isProse: boolean }
+type Wanted = {
+  readonly limit: number
+  readonly enough: number
+  readonly mostNear: number
+  readonly isProse: boolean
+  /** How many words no commentary holds, and are left out of the query: with one all hits are only near. */
+  readonly unknown: number
+}
 
 /** A query that a person pasted, by its rarest words. */
 const shortened = (evaluator: Evaluator, query: Query): Query => {
@@ -100,18 +109,20 @@ const shortened = (evaluator: Evaluator, query: Query): Query => {
 
 /**
  * The best `limit` commentaries that hold everything that the query asks for and, where these are fewer than `enough`,
- * those that hold what must be there and most of the rest; any of it if no commentary holds everything, or if the query is wide or prose.
+ * those that hold what must be there and most of the rest; less of it if no commentary holds everything, and any of it if the
+ * query is wide or prose.
  */
-export const rank = (index: CurrentIndex, typed: Query, { limit, enough, mostNear, isProse }: Wanted): Found => {
+export const rank = (index: CurrentIndex, typed: Query, wanted: Wanted): Found => {
+  const { limit, enough, mostNear, isProse, unknown } = wanted
   const longForms = index.remember('long forms', () => readLongForms(index))
   const meant = withLongForms(longForms, typed.clauses)
   const evaluator = createEvaluator(index, [...typed.clauses, ...meant, ...typed.without])
   const query = shortened(evaluator, typed)
   const { clauses, isWide } = query
   // What holds the long form of an abbreviation is no complete hit, but as near as can be.
-  const scores = scoreAll(index, evaluator, withLongForms(longForms, clauses).flatMap(termsOf))
+  const scores = scoreAll(index, evaluator, withLongForms(longForms, clauses).flatMap(termsOf), unknown)
   const allowed = allowedIn(index, evaluator, query)
-  const holding = holdingAll(evaluator, clauses, allowed)
+  const holding = unknown > 0 ? new Uint8Array(allowed.length) : holdingAll(evaluator, clauses, allowed)
   const ranked = (numbers: Uint32Array, most: number): Ranked[] => {
     const top = bestOf(numbers, scores.of, Math.max(most, mostRefined))
     return [...scores.refine(top.slice(0, mostRefined)), ...top.slice(mostRefined)].slice(0, most)
@@ -119,7 +130,7 @@ export const rank = (index: CurrentIndex, typed: Query, { limit, enough, mostNea
   const complete = numbersOf(holding)
   const first = ranked(complete, limit)
   const required = clauses.filter((clause) => !isOptional(clause))
-  if (required.length === clauses.length || (complete.length >= enough && !isWide)) {
+  if ((required.length === clauses.length && unknown === 0) || (complete.length >= enough && !isWide)) {
     return { first, complete: complete.length, near: [], isCut: false, canWiden: false }
   }
   const hasPhrase = required.flatMap(termsOf).some(({ field }) => field === 'any')
@@ -127,8 +138,12 @@ export const rank = (index: CurrentIndex, typed: Query, { limit, enough, mostNea
     // Beside a phrase nothing more need be held, since it says enough.
     (number) => holding[number] === 0 && (hasPhrase || (scores.of[number] ?? 0) > 0),
   )
-  const isLoose = complete.length === 0 || isWide || isProse
-  const near = isLoose ? others : others.filter((number) => scores.share(number) >= nearShare)
+  const isNear = (number: number): boolean => {
+    const share = scores.share(number)
+    if (complete.length > 0) return share >= nearShare
+    return share >= aloneShare.any || (share >= aloneShare.telling && scores.holdsTelling(number))
+  }
+  const near = isWide || isProse ? others : others.filter(isNear)
   return {
     first,
     complete: complete.length,

@@ -37,7 +37,7 @@ export const relatedTo = async (db: Db, id: string, limit: number): Promise<Arch
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, mostTerms)
     .map(({ token }) => wordTerm(token))
-  const { of } = scoreAll(index, createEvaluator(index, telling), telling)
+  const { of } = scoreAll(index, createEvaluator(index, telling), telling, 0)
   const found = [...of.keys()].filter((number) => (of[number] ?? 0) > 0)
   const best = await commentariesByNumber(
     db,

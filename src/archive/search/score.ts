@@ -15,6 +15,9 @@ const exactBonus = 0.2
 /** Words that follow each other in the query and are near each other in the text. */
 const nearBonus = 0.6
 const nearWithin = 4
+/** A term tells something with this share of the rarest one's idf, unless about half of all commentaries hold it. */
+const tellingShare = 0.6
+const commonIdf = Math.LN2
 /** A word of a compound by itself. */
 const partWorth = 0.5
 // A text that has the whole query as one phrase gets the query's weight once more.
@@ -22,12 +25,15 @@ const partWorth = 0.5
 /** A term with its weight; one that is repeated counts as often. */
 type Sought = { readonly term: Term; readonly weights: Weights; readonly idf: number; readonly times: number }
 
-const idfOf = ({ docs, lengths }: CurrentIndex, weights: Weights): number => {
+const idfOfCount = ({ docs }: CurrentIndex, found: number): number => Math.log(1 + (docs - found + 0.5) / (found + 0.5))
+
+const idfOf = (index: CurrentIndex, weights: Weights): number => {
+  const { lengths } = index
   let found = 0
   for (let number = 0; number < weights.length; number += 1) {
     if (weights[number] !== 0 && lengths[number] !== 0) found += 1
   }
-  return Math.log(1 + (docs - found + 0.5) / (found + 0.5))
+  return idfOfCount(index, found)
 }
 
 /** What a term counts for when a commentary lacks others: of three words any two are most of a query. */
@@ -75,17 +81,25 @@ export type Scores = {
   readonly of: Float32Array
   /** The share of the query's weight that a commentary holds, from 0 to 1. */
   readonly share: (number: number) => number
+  /** Whether a commentary holds one of the telling terms: the rarest, and those that are nearly as rare. */
+  readonly holdsTelling: (number: number) => boolean
   /** Candidates, at best some fifty, in the order of their scores with what nearness adds. */
   readonly refine: (candidates: readonly Ranked[]) => Ranked[]
 }
 
 const best = (one: Ranked, other: Ranked): number => other.score - one.score || one.number - other.number
 
-export const scoreAll = (index: CurrentIndex, evaluator: Evaluator, terms: readonly Term[]): Scores => {
+/** `unknown`: how many words were asked for that no commentary holds; each weighs as the rarest could. */
+export const scoreAll = (
+  index: CurrentIndex,
+  evaluator: Evaluator,
+  terms: readonly Term[],
+  unknown: number,
+): Scores => {
   const { lengths, averageWords } = index
   const sought = soughtOf(index, evaluator, terms)
   const whole = sought.reduce((sum, { idf }) => sum + idf, 0)
-  const wholeShare = sought.reduce((sum, { idf }) => sum + shareOf(idf), 0)
+  const wholeShare = sought.reduce((sum, { idf }) => sum + shareOf(idf), 0) + unknown * shareOf(idfOfCount(index, 0))
   const of = new Float32Array(lengths.length)
   const held = new Float32Array(lengths.length)
   const add = (weights: Weights, worth: number, ownShare: number): void => {
@@ -106,9 +120,12 @@ export const scoreAll = (index: CurrentIndex, evaluator: Evaluator, terms: reado
     if (asTyped !== undefined && asTyped !== weights) add(asTyped, times * idf * exactBonus, 0)
   }
 
-  for (const part of sought.flatMap(({ term }) => partsOf(term))) {
-    const weights = evaluator.weights(part)
-    add(weights, partWorth * idfOf(index, weights), 0)
+  for (const { term, idf } of sought) {
+    const parts = partsOf(term)
+    for (const part of parts) {
+      const weights = evaluator.weights(part)
+      add(weights, partWorth * idfOf(index, weights), shareOf(idf) / parts.length)
+    }
   }
 
   const refine = (candidates: readonly Ranked[]): Ranked[] => {
@@ -129,7 +146,15 @@ export const scoreAll = (index: CurrentIndex, evaluator: Evaluator, terms: reado
       })
       .sort(best)
   }
-  return { of, share: (number) => (wholeShare === 0 ? 1 : (held[number] ?? 0) / wholeShare), refine }
+  const known = sought.filter(({ weights }) => weights.some((weight) => weight !== 0))
+  const leastIdf = Math.max(commonIdf, tellingShare * Math.max(0, ...known.map(({ idf }) => idf)))
+  const telling = known.filter(({ idf }) => idf >= leastIdf)
+  return {
+    of,
+    share: (number) => (wholeShare === 0 ? 1 : (held[number] ?? 0) / wholeShare),
+    holdsTelling: (number) => telling.some(({ weights }) => weights[number] !== 0),
+    refine,
+  }
 }
 
 /** The rarest of the terms, which find nearly all that all of them find. */

@@ -76,8 +76,8 @@ type Found = Pick<SearchResult, 'total' | 'isTotalExact' | 'complete' | 'canWide
   readonly ranked: readonly Ranked[]
 }
 
-const find = (index: CurrentIndex, query: Query, { limit, offset }: Page): Found => {
-  const words = query.clauses.filter(isOptional).length
+const find = (index: CurrentIndex, query: Query, { limit, offset }: Page, unknown = 0): Found => {
+  const words = query.clauses.filter(isOptional).length + unknown
   const isProse = words >= proseTerms
   const mostListed = isProse ? mostNear.prose : mostNear.words
   const { first, complete, near, isCut, canWiden } = rank(index, query, {
@@ -85,6 +85,7 @@ const find = (index: CurrentIndex, query: Query, { limit, offset }: Page): Found
     enough,
     mostNear: mostListed,
     isProse,
+    unknown,
   })
   const all = [...first, ...(first.length < complete ? [] : near)]
   const ranked = words >= mixedTerms ? all.toSorted((a, b) => b.score - a.score) : all
@@ -120,9 +121,11 @@ const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
   if (found.complete > 0) return { ...unchanged, found }
   if (corrected.query.clauses.length === 0) return { ...corrected, found: nothing }
   // If no commentary holds one of the words, no hit is complete and all of them are near.
-  const isPartial = corrected.unknown.length > 0
-  const again = findAll(isPartial ? { ...corrected.query, isWide: true } : corrected.query)
-  return { ...corrected, found: isPartial ? { ...again, complete: 0 } : again }
+  const unknown = corrected.unknown.length
+  if (unknown === 0) return { ...corrected, found: findAll(corrected.query) }
+  const near =
+    query.sort === 'newest' ? list(index, corrected.query, page) : find(index, corrected.query, page, unknown)
+  return { ...corrected, found: { ...near, complete: 0 } }
 }
 
 const nothing: Found = { ranked: [], total: 0, isTotalExact: true, complete: 0, canWiden: false }

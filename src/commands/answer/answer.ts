@@ -14,9 +14,18 @@ import { understand } from '../understand/understand.ts'
 import { adjustDigest, askFirst, isShared, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
-import { namedInside, onDocument, withNote } from './documents.ts'
+import { namedInside, onDocument, withMissing, withNote } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
-import { english, mistyped, notAvailable, notUnderstood, ofOwnWords, oneAtATime, ownRefusal } from './refusals.ts'
+import {
+  english,
+  findsSome,
+  mistyped,
+  notAvailable,
+  notUnderstood,
+  ofOwnWords,
+  oneAtATime,
+  ownRefusal,
+} from './refusals.ts'
 import { namesCard } from './names.ts'
 import { noList, noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
@@ -28,11 +37,16 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const list = documents.length === 0 ? undefined : await lastList(context, asked.command)
   const ways = [
     async () => (isReference(text) ? show.run(text, context, asked.command) : undefined),
-    async () => (list === undefined ? undefined : onDocument(documents, list, asked)),
+    async () => {
+      const card = list && (await onDocument(documents, list, asked))
+      return card && withMissing(words, documents.map(({ name }) => name).join(' '), card)
+    },
     async () => namedInside(words, asked),
     async () => {
       if (topic === undefined) return undefined
-      const card = await search.run(await withKnownNames(topic, typed, context), context, asked.command)
+      const query = await withKnownNames(topic, typed, context)
+      if (words.isGuess && !(await findsSome(query, context))) return notUnderstood(typed, text, words.nearest)
+      const card = withMissing(words, topic, await search.run(query, context, asked.command))
       return words.unused.length === 0 ? card : withNote(`Not used: “${shown(words.unused.join(', '))}”.`, card)
     },
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),

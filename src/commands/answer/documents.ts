@@ -24,6 +24,12 @@ export const withNote = (note: string, card: Card): Card => ({
   blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks],
 })
 
+/** What is shown instead of something that there is not; words of what is `meant` by the line ask for nothing else. */
+export const withMissing = ({ missing }: Pick<Words, 'missing'>, meant: string, card: Card): Card =>
+  missing === undefined || (!missing.isFirst && meant.includes(missing.said))
+    ? card
+    : withNote(`Not available: ${missing.what}. ${missing.instead}`, card)
+
 /** Five digits among other words. */
 const loneNumber = /(?:^|\s)#?(\d{5})(?=$|[\s?.,])/u
 

@@ -12,7 +12,9 @@ import { problemCard } from '../problem-card.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
+import { isNamable } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
+import { standsFor } from '../understand/tokens.ts'
 import { understand } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
 
@@ -67,6 +69,9 @@ export const mistyped = async (text: string, { definitions, context }: Asked): P
   return isMeant ? didYouMean(text, line, line) : undefined
 }
 
+/** From so many words on a question says enough to be searched for. */
+const longQuestion = 8
+
 /** The answer to a line that is not surely understood: its possible meanings as buttons. */
 export const notUnderstood = (text: string, query: string, nearest: Words['nearest']): Card => {
   const meant =
@@ -94,9 +99,22 @@ export const notUnderstood = (text: string, query: string, nearest: Words['neare
   }
 }
 
+const found = async (query: string, { db }: CommandContext) =>
+  searchArchive(db, parseQuery(query), { limit: 1, offset: 0 })
+
+/** Whether a search finds anything, be it only near. */
+export const findsSome = async (query: string, context: CommandContext): Promise<boolean> =>
+  (await found(query, context)).total > 0
+
+/** Whether some commentary holds all words of a search. */
+const isHeld = async (query: string, context: CommandContext): Promise<boolean> => {
+  const { total, isRelaxed } = await found(query, context)
+  return total > 0 && !isRelaxed
+}
+
 /**
- * A line with the verb of a command that changes something, a word of the archive itself or a time of day, which no reading took, and whose words no
- * commentary has together: it is a request in unknown words rather than a search.
+ * The refusal of a line that no reading fits: a question or a line with words about the program, none of whose words any
+ * commentary has together, so that it is a request in unknown words rather than a search.
  */
 export const ofOwnWords = async (
   { text, typed, nearest }: Words,
@@ -104,15 +122,21 @@ export const ofOwnWords = async (
 ): Promise<Card | undefined> => {
   const words: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const verbs = definitions.filter(({ isManaging }) => isManaging !== undefined)
-  const [first, ...others] = readSentence(text).tokens
+  const sentence = readSentence(text)
+  const [first, ...others] = sentence.tokens
   // `test ban treaty`: a noun with others.
   const isNoun = first?.isSilent === false && others.every(({ isSilent, concepts }) => !isSilent && concepts.size === 0)
   const isOwn = !isNoun && verbs.some(({ verb, synonyms }) => [verb, ...synonyms].some((one) => words.includes(one)))
   const isAboutUs = /\b(?:archive|authors?|commentar(?:y|ies)|articles?|posts?|channel|wrote)\b/iu.test(text)
-  const saysTime = /\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b/iu.test(text)
-  if ((!isOwn && !isAboutUs && !saysTime) || words.length < 2) return undefined
-  const found = await searchArchive(context.db, parseQuery(text), { limit: 1, offset: 0 })
-  return found.total === 0 || found.isRelaxed ? notUnderstood(typed, text, nearest) : undefined
+  const isDoubtful =
+    isOwn ||
+    isAboutUs ||
+    !isNamable(sentence) ||
+    (sentence.isQuestion && words.length > 2 && words.length < longQuestion)
+  const isOrder = standsFor(first, 'start', 'stop', 'change', 'add', 'leaving') && !isNamable(sentence)
+  return words.length > 1 && (isOrder || (isDoubtful && !(await isHeld(text, context))))
+    ? notUnderstood(typed, text, nearest)
+    : undefined
 }
 
 /** The answer to several requests in one line: each is a button, and none runs before it is pressed. */

@@ -83,7 +83,8 @@ const parts = (text: string): readonly string[] =>
 
 const grouped = (text: string): string => (/\s/u.test(text) && !/^".*"$/u.test(text) ? `(${text})` : text)
 
-const isQuery = (text: string): boolean => /(?:^|\s)-?\p{L}+:\S|(?:^|\s)-\p{L}|\bOR\b|[()|]/u.test(text)
+/** Whether a text is written as a search, with its signs. */
+export const isQuery = (text: string): boolean => /(?:^|\s)-?\p{L}+:\S|(?:^|\s)-\p{L}|\bOR\b|[()|]/u.test(text)
 
 /** The text before the first exclusion, and the exclusions. */
 const split = (text: string): { readonly wanted: string; readonly unwanted: string } => {
@@ -107,6 +108,9 @@ const takeAuthor = (text: string): { readonly author: string | undefined; readon
     rest: `${text.slice(0, by.index)} ${text.slice(by.index + by[0].length)}`,
   }
 }
+
+/** What is done, is done in the channel where it is said. */
+const here = /,? (?:in|to|for|into) (?:this|our) (?:channel|room|group|server|workspace)\b/giu
 
 /** `lease in titles`. */
 const inTitle = /^(.+?) (?:only )?in (?:the |its |their )?(?:titles?|headlines?)(?: only| alone)?$/iu
@@ -132,7 +136,7 @@ const takeTopic = (text: string): { readonly topics: readonly string[]; readonly
  * nothing is named.
  */
 export const readCondition = (typed: string): Condition | undefined => {
-  const text = typed.trim()
+  const text = typed.trim().replaceAll(here, '')
   if (text.length > longestWish) return { query: text, either: undefined }
   if (/^(?:co[ -]?)?\d{5}$/iu.test(bare(text))) return undefined
   const title = titleIn(text)

@@ -1,8 +1,9 @@
+import { isPronoun } from './list-words.ts'
 import { mistake } from './wishes/talk.ts'
 import { ask, type Wish } from './wishes/wish.ts'
 
 const wrong =
-  '(?:is|are|was|looks?|seems?|sounds?)(?: \\p{L}+){0,2} (?:wrong|incorrect|mistaken|false|inaccurate|misleading|invented|made up|a misquote|misquoted|not (?:true|right|correct|accurate)|not (?:at all )?what \\p{L}+(?: \\p{L}+){0,2} (?:said|says|wrote|writes|meant|means|claims|claimed))(?:(?! (?:to|that|for)\\b)[ ,;:].*)?'
+  '(?:is|are|was|looks?|seems?|sounds?)(?: \\p{L}+){0,2} (?:wrong|incorrect|mistaken|false|inaccurate|misleading|invented|made up|bad|poor|terrible|nonsense|rubbish|a misquote|misquoted|not (?:true|right|correct|accurate)|not (?:at all )?what \\p{L}+(?: \\p{L}+){0,2} (?:said|says|wrote|writes|meant|means|claims|claimed))(?:(?! (?:to|that|for)\\b)[ ,;:].*)?'
 const what = '(?:claim|quote|quotation|statement|point|summary|briefing)s?'
 const number = '(?:(?:no\\.?|number|#) ?)?([1-9])'
 const id = '(co[ -]?\\d{5})'
@@ -25,11 +26,27 @@ const complaints = [
   /^(?:he|she|they|(?:the|this) author) (?:did not|didn't|never)(?: actually| really)? (?:say|said|write|wrote|claim|claimed) (?:that|this|it|so|any of (?:that|this))$/iu,
 ]
 
+/** A complaint about a claim on some subject: the claims of the commentary that is so called. */
+const aboutSubject = (text: string): Wish | undefined => {
+  const subject = new RegExp(
+    `^(?:(?:the|this|that|your) )?${what} (?:about|on|of|for|regarding) (.{1,60}?) ${wrong}$`,
+    'iu',
+  )
+    .exec(text)?.[1]
+    ?.replace(/^the | (?:article|commentary|piece)$/giu, '')
+  return subject === undefined || isPronoun(subject)
+    ? undefined
+    : { kind: 'run', command: `dispute report "${subject}"` }
+}
+
 /** For `claim 2 in CO26208 is wrong`: a button that reports that claim; undefined for any other text. */
-export const disputed = (text: string): Wish | undefined =>
-  disputedIn(text) ??
-  disputedIn(text.split(/[.!?;] +/u).at(-1) ?? '') ??
-  (complaints.some((one) => one.test(text)) ? mistake : undefined)
+export const disputed = (typed: string): Wish | undefined => {
+  const text = typed.replace(/^(that|this|it)'s /iu, '$1 is ')
+  const parts = text.split(/[.!?;:,]+ +/u)
+  const found = disputedIn(text) ?? disputedIn(parts.at(-1) ?? '')
+  if (found !== undefined || ![text, ...parts].some((part) => complaints.some((one) => one.test(part)))) return found
+  return disputedIn(`${/\bco[ -]?\d{5}\b/iu.exec(text)?.[0] ?? ''} is wrong`) ?? aboutSubject(text) ?? mistake
+}
 
 const disputedIn = (text: string): Wish | undefined => {
   for (const [pattern, idAt, claimAt] of patterns) {

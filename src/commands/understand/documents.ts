@@ -1,4 +1,5 @@
 import { rowNumbers } from './list-words.ts'
+import { isNamable } from './namable.ts'
 import type { Sentence, Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -71,8 +72,10 @@ export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly
     if (first < 0 || isInside) return []
     const before = tokens[first - 1]
     const start = before !== undefined && article.test(before.word) ? before.start : tokens[first]?.start
-    const isNamed = tokens.slice(first, last + 1).some((token) => isName(token) || !standsFor(token, ...asked))
-    if (!isNamed) return []
+    const named = tokens.slice(first, last + 1)
+    if (named.every((token) => !isName(token) && standsFor(token, ...asked))) return []
+    const isNewest = named.some((token) => standsFor(token, 'latest', 'newest'))
+    if (!isNewest && !named.some(isName) && !isNamable({ text, tokens: named })) return []
     const name = text.slice(start, tokens[last]?.end).replace(inStyle, '').replace(manner, '')
     return [
       {

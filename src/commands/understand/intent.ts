@@ -1,5 +1,7 @@
 import { isConcept } from './lexicon.ts'
+import { isNamable, saysHow } from './namable.ts'
 import type { Sentence, Token } from './sentence.ts'
+import { standsFor } from './tokens.ts'
 
 /** The typed words that fill the slots of an intent. */
 export type Slots = Readonly<Record<string, string | undefined>>
@@ -77,7 +79,7 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
     const need = needs[at]
     if (need === undefined) return true
     for (const [index, token] of tokens.entries()) {
-      if (used.includes(index) || !has(token, need)) continue
+      if (used.includes(index) || !has(token, need) || (saysHow(tokens, index) && !need.includes('medium'))) continue
       used.push(index)
       if (assign(at + 1)) return true
       used.pop()
@@ -87,9 +89,13 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
   return assign(0) ? used : undefined
 }
 
-/** The words that fill the slots of a form, and the words that have no place in it yet. */
+/** Words that say when, how often or which one; a form without a slot for them ignores them. */
+const told = ['cadence', 'until', 'period', 'shift', 'date', 'ref', 'site', 'quote', 'place', 'elsewhere']
+
+/** The words that fill the slots of a form, those that have no place in it yet, and how many times or names it ignores. */
 const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: readonly number[]) => {
   const filled: Record<string, string | undefined> = {}
+  const unheard: Token[] = []
   const left = tokens.flatMap((token, index) => {
     if (used.includes(index)) return []
     const slot = [...slots.keys()].find((name) => name !== 'topic' && token.concepts.has(name))
@@ -98,12 +104,15 @@ const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: rea
       filled[slot] = filled[slot] === undefined ? value : `${filled[slot]} ${value}`
       return []
     }
-    return token.isSilent || may.has(token.word) || [...token.concepts].some((one) => may.has(one)) ? [] : [index]
+    const isAllowed = may.has(token.word) || [...token.concepts].some((one) => may.has(one))
+    if (!token.isSilent && (!isAllowed || (saysHow(tokens, index) && !used.includes(index - 1)))) return [index]
+    if (standsFor(token, ...told)) unheard.push(token)
+    return []
   })
-  return { filled, left }
+  return { filled, left, unheard: unheard.length }
 }
 
-/** Whether the words in this range are a subject: none addresses somebody, and none is a request of its own. */
+/** Whether the words in this range are a subject: they name one, none addresses somebody, and none is a request of its own. */
 const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boolean => {
   const isSpoken = tokens
     .slice(first, last + 1)
@@ -111,8 +120,14 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boo
   const isOrder = (token: Token, at: number): boolean =>
     (at === first || (at > first && at <= last && /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? ''))) &&
     isDoing(token, tokens[at + 1])
-  const isClause = /^(?:i|you|we)$/u.test(tokens[first - 1]?.word ?? '')
-  return !isSpoken && !isClause && !tokens.some(isOrder) && !(first === 0 && isUnknownVerb(tokens[last + 1]))
+  const isClause = /^(?:i|you|we|my|his|her|their)$/u.test(tokens[first - 1]?.word ?? '')
+  const isSaid =
+    !isSpoken &&
+    !isClause &&
+    !(standsFor(tokens[first], 'medium') && saysHow(tokens, first)) &&
+    !tokens.some(isOrder) &&
+    !(first === 0 && isUnknownVerb(tokens[last + 1]))
+  return isSaid && isNamable({ text, tokens: tokens.slice(first, last + 1) })
 }
 
 /** The subject as typed, with the word before it that limits it, and the verb after it that says what it does. */
@@ -127,13 +142,15 @@ const subjectText = ({ text, tokens }: Sentence, first: number, last: number, us
 export const fill = (
   form: string,
   sentence: Sentence,
-): { readonly slots: Slots; readonly subject: number; readonly needs: number } | undefined => {
+):
+  | { readonly slots: Slots; readonly subject: number; readonly needs: number; readonly unheard: number }
+  | undefined => {
   const { tokens } = sentence
   const wanted = compile(form)
   const { needs, slots } = wanted
   const used = assigned(needs, tokens)
   if (used === undefined) return undefined
-  const { filled, left } = filledSlots(wanted, sentence, used)
+  const { filled, left, unheard } = filledSlots(wanted, sentence, used)
   const isLacking = [...slots].some(
     ([name, isRequired]) => isRequired && name !== 'topic' && filled[name] === undefined,
   )
@@ -141,15 +158,15 @@ export const fill = (
   const weight = needs.length + Object.keys(filled).length
   const [first, last] = [left[0], left.at(-1)]
   if (first === undefined || last === undefined)
-    return slots.get('topic') === true ? undefined : { slots: filled, subject: 0, needs: weight }
-  const isApart = used.every((index) => index < first || index > last)
+    return slots.get('topic') === true ? undefined : { slots: filled, subject: 0, needs: weight, unheard }
+  const isApart = used.every((index) => index < first || (index > last && !standsFor(tokens[index], 'except')))
   if (!slots.has('topic') || !isApart || !isSubject(sentence, first, last)) return undefined
   const topic = subjectText(sentence, first, last, used)
   const subject = tokens.slice(first, last + 1).filter(({ isSilent }) => !isSilent).length
-  return { slots: { ...filled, topic }, subject, needs: weight }
+  return { slots: { ...filled, topic }, subject, needs: weight, unheard }
 }
 
-/** The intent that leaves the fewest words to a subject, the first of several; undefined if none fits. */
+/** The intent that ignores least and leaves the fewest words to a subject, the first of several; undefined if none fits. */
 export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence: Sentence): Meaning | undefined => {
   const fitting = intents.flatMap((intent, at) => {
     const { asked } = intent
@@ -158,7 +175,8 @@ export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence:
     return filled === undefined ? [] : [{ intent, at, ...filled }]
   })
   for (const { intent, slots } of fitting.toSorted(
-    (one, other) => one.subject - other.subject || other.needs - one.needs || one.at - other.at,
+    (one, other) =>
+      one.unheard - other.unheard || one.subject - other.subject || other.needs - one.needs || one.at - other.at,
   )) {
     const meaning = intent.read(slots)
     if (meaning !== undefined) return meaning
@@ -166,9 +184,18 @@ export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence:
   return undefined
 }
 
-/** Possible meanings of a line that fits no intent, ordered by how much of the intent it contains. */
+/**
+ * Possible meanings of a line that fits no intent, ordered by how much of the intent it contains. For a line that stops or
+ * negates something, none that begins something.
+ */
 export const nearest = <Meaning>(intents: readonly Intent<Meaning>[], { text, tokens }: Sentence): readonly Meaning[] =>
   intents
+    .filter(({ form }) => {
+      const { needs, slots } = compile(form)
+      const said = tokens.filter((token) => standsFor(token, ...negations)).length
+      const isNegative = needs.some((need) => need.some((one) => negations.includes(one)))
+      return slots.get('topic') !== true && (said === 0 || (said === 1 && isNegative))
+    })
     .map((intent) => {
       const { needs, slots } = compile(intent.form)
       const held = needs.filter((need) => tokens.some((token) => !token.isSilent && has(token, need))).length

@@ -27,7 +27,7 @@ show show send list see view display open read pull_up bring_up give get check g
 want want need prefer love require wish rather request have would_like care_about interested keen after
 like like
 say say write publish argue think mention discuss cover claim suggest pen comment talk address believe support oppose recommend treat analyse analyze examine contain concern wrote written said says thought
-appear appear come drop pop land arrive happen break react respond develop unfold release out came
+appear appear go_out come drop pop land arrive happen break react respond develop unfold release out came
 cite cite citation reference bibliography biblio footnote attribution apa mla chicago harvard vancouver bibtex ris
 related similar related along_lines connected see_also same_subject same_topic close_to
 brief summarise summarize summary sum_up gist tl;dr tldr brief rundown low-down lowdown explain expand elaborate
@@ -40,10 +40,15 @@ next next upcoming
 digest digest round-up roundup newsletter bulletin round_up
 watchn alert watch notification tracker heads-up ping watchlist
 sub subscription sub subscriber membership mailing_list distribution_list list
+own digest subscription subscribe subscriber unsubscribe sub unsub mute unmute muting unmuting snooze unsnooze instant instantly immediately filter watchlist notification settings timezone
+depends if unless
+length length longer shorter long short word page paragraph sentence least
 settings settings setting config configuration configure preference setup option
 zone timezone time_zone tz zone
 time time hour clock schedule frequency
 days day
+elsewhere other_channel another_channel different_channel other_group another_group other_server
+places channels rooms workspaces servers everywhere
 channel channel group room server workspace
 author author writer contributor scholar expert people
 who who whom
@@ -55,7 +60,7 @@ archive archive database collection library database
 bot bot you service program machine app your yourself
 now now today right_now right_away immediately at_once
 only only just solely purely exclusively nothing_but none_but nothing_else
-except except excluding exclude without apart_from other_than aside_from minus skip ignore leave_out omit unless anything_but everything_but all_but hide block filter_out keep_out less fewer
+except but_me but_us except excluding exclude without apart_from other_than aside_from minus skip ignore leave_out omit unless anything_but everything_but all_but hide block filter_out keep_out less fewer
 not not no never neither nobody none nothing cannot
 too_many too_many so_many too_much so_much too_often so_often fewer less all_time
 also also too as_well besides additionally
@@ -85,11 +90,11 @@ official official human person robot real
 source source
 feed feed rss website site
 why why how_come
-once when once whenever if as_soon every_time each_time in_case should
+once when once whenever as_soon every_time each_time in_case should
 what what which how where whose
 how how
 many many big often
-make made make develop build built run create program design own invent maintain
+make made make develop build built create program design own invent
 share share forward publish post repost resend tweet announce
 reply answer reply response quick fast question
 worth worth interesting surprise random good useful
@@ -97,7 +102,7 @@ true right real true accurate verbatim reliable trustworthy authentic genuine ha
 keep keep store policy collect record log retain retention privacy gdpr pdpa data_protection private confidential anonymous
 cost cost charge pay price pricing free fee paid
 admin admin administrator manager rights permission allowed
-operator operator maintainer owner in_charge responsible
+operator operator maintainer owner in_charge responsible run operate host administer maintain
 claims claims claim
 quoten quote quotation statement claim
 translate translate translation malay chinese mandarin tamil french german spanish japanese bahasa indonesian vietnamese thai hindi arabic korean

@@ -1,7 +1,7 @@
 import type { CommandDefinition } from '../command.ts'
 import type { DocumentWish } from './documents.ts'
 import type { Turn } from './list-words.ts'
-import type { unavailable } from './unavailable.ts'
+import type { Unavailable } from './unavailable.ts'
 import type { Choice, Wish } from './wishes/index.ts'
 
 /** What a text after `/rsis` means, according to its words alone, without the archive. */
@@ -29,11 +29,13 @@ export type Words = {
   readonly documents: readonly DocumentWish[]
   /** The search for the subject of a question. */
   readonly topic: string | undefined
+  /** Whether these are only the telling words of a question, which does not ask for commentaries. */
+  readonly isGuess: boolean
   /** Other words of the question, which a search cannot use. */
   readonly unused: readonly string[]
   /** Whether none of its words names anything. */
   readonly isEmpty: boolean
-  readonly missing: ReturnType<typeof unavailable>
+  readonly missing: Unavailable | undefined
   readonly isInstruction: boolean
   readonly isForeign: boolean
   /** The commands that are nearest to the possible request. */

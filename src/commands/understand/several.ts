@@ -1,6 +1,6 @@
 import type { CommandDefinition } from '../command.ts'
 import { isReference } from '../find-commentary.ts'
-import { definitionOf, splitVerb } from './command-line.ts'
+import { definitionOf, splitVerb, takesCommentary } from './command-line.ts'
 import { isPronoun } from './list-words.ts'
 import { readSentence } from './sentence.ts'
 import type { Meaning } from './meaning.ts'
@@ -13,6 +13,20 @@ const mostJoints = 4
 
 /** Conjunctions that only occur between two requests, even if the first is a search. */
 const nextWish = /\bthen\b/iu
+
+/** Whether a line is a command by its first word and those behind it, which no subject would go on with: `cite 2`, `mute 3d`. */
+const isSurely = (line: string, meaning: Meaning, definitions: readonly CommandDefinition[]): boolean => {
+  const { verb, rest } = splitVerb(line)
+  const definition = definitionOf(definitions, verb)
+  if (definition === undefined || rest === '' || definition.reads === undefined) return false
+  if (meaning.kind === 'rows') return true
+  const isClosed = definition.isManaging !== undefined && definition.madeSure === undefined
+  return (
+    meaning.kind === 'run' &&
+    meaning.definition === definition &&
+    (isClosed || (takesCommentary(definition) && definition.verb !== 'export'))
+  )
+}
 
 /** The verb of the command in a line, or of the command that it asks about; undefined if there is none. */
 const verbOf = (line: string, meaning: Meaning, definitions: readonly CommandDefinition[]): string | undefined => {
@@ -65,9 +79,11 @@ export const severalIn = (
   const isOne = isOneThing(text, definitions)
   if (isOne && definitionOf(definitions, splitVerb(text).verb)?.isManaging !== undefined) return undefined
   for (const { 0: joint, index } of between) {
-    if (isOne && !nextWish.test(joint)) continue
     const lines = [text.slice(0, index), text.slice(index + joint.length)]
-    const [first, second] = lines.map((line) => verbOf(line, read(line), definitions))
+    const [before, after] = lines.map((line) => ({ line, meaning: read(line) }))
+    if (before === undefined || after === undefined) continue
+    if (isOne && !nextWish.test(joint) && !isSurely(after.line, after.meaning, definitions)) continue
+    const [first, second] = [before, after].map(({ line, meaning }) => verbOf(line, meaning, definitions))
     if (first !== undefined && second !== undefined && first !== second) return { kind: 'several', lines }
   }
   return undefined

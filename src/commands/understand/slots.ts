@@ -44,9 +44,10 @@ const ownNouns = [
 ]
 const anyDay = dayOf(new Date('2030-06-15T00:00:00Z'))
 
-const saysDate = (typed: string): boolean => {
-  // `may` and `march` may be verbs, which the words after them show; the search reads such dates.
-  const span = /\b(?:may|march)$/iu.test(typed) ? typed : withWholeDays(typed)
+const saysDate = (typed: string, next?: string): boolean => {
+  // `may` and `march` may be verbs, which the word after them shows; the search reads such dates.
+  const isVerb = next !== undefined && /\b(?:may|march)$/iu.test(typed)
+  const span = isVerb ? typed : withWholeDays(typed)
   const bare = span
     .toLowerCase()
     .replace(
@@ -76,7 +77,7 @@ const saysPeriod = (span: string): boolean => {
 
 /** A year or a number alone is not a time of day. */
 const saysCadence = (span: string): boolean =>
-  !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|only)$/iu.test(
+  !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|of|for|by|via|as|with|only|except|without|not)$/iu.test(
     span,
   ) && isSchedule(span)
 
@@ -84,7 +85,7 @@ const shift =
   /^(?:(?:back |forward )?by )?(?:\d{1,3}|an?|one|two|three|four|half|half an) ?(?:hours?|hrs?|h|min(?:ute)?s?) (?:later|earlier|sooner)$/iu
 
 /** The slot that a span of words fills, and the words with which it may begin. */
-const slots: readonly (readonly [name: string, begins: RegExp, says: (span: string) => boolean])[] = [
+const slots: readonly (readonly [name: string, begins: RegExp, says: (span: string, next?: string) => boolean])[] = [
   [
     'period',
     /^(?:every|each|alternate|bi-?weekly|fortnight(?:ly)?|monthly|quarterly|yearly|annually|hourly|bi-?monthly)$/iu,
@@ -129,7 +130,7 @@ const slotsIn = (
   const last = at + (stop < 0 ? ahead.length : stop)
   for (let end = last; end > at; end -= 1) {
     const span = text.slice(first.start, tokens[end - 1]?.end)
-    const said = tried.filter(([, , says]) => says(span)).map(([name]) => name)
+    const said = tried.filter(([, , says]) => says(span, tokens[end]?.word)).map(([name]) => name)
     const found = /^(?:until|till|til|for) /iu.test(span) && said.includes('until') ? ['until'] : said
     if (found.length > 0) return { length: end - at, found }
   }

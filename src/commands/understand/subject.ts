@@ -1,10 +1,16 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition, titleIn } from './condition.ts'
+import { isNamable, saysHow } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
 /** What a line asks about, as a search, and words of the line that a search cannot use. */
-export type Subject = { readonly query: string; readonly unused: readonly string[] }
+export type Subject = {
+  readonly query: string
+  readonly unused: readonly string[]
+  /** Whether the line does not ask for commentaries, so that these are only its significant words. */
+  readonly isGuess: boolean
+}
 
 /** Words around the subject of a question or request. */
 const around =
@@ -63,7 +69,7 @@ const saidBy = ({ text, tokens, first, isAsking }: Asked): string | undefined =>
 }
 
 /** The search for the subject of a question or request, by its words. */
-const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked): string | undefined => {
+const askedAbout = ({ text, tokens, first, head, isAsking }: Asked): string | undefined => {
   const end = tokens.findLastIndex(
     (token, at) => at === first || !(token.isSilent || standsFor(token, 'docs', 'appear', 'archive')),
   )
@@ -77,19 +83,23 @@ const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked):
     !tokens.some((token) => standsFor(token, ...ofTheBot)) &&
     head.every(({ isSilent }) => isSilent) &&
     tokens.slice(end + 1).some((token) => standsFor(token, 'docs'))
-  if ((isAsking && isEnded) || isTrailing || head.some((token) => standsFor(token, 'date')))
-    return readCondition(rest)?.query
+  const isAsked = (isAsking && isEnded) || isTrailing || head.some((token) => standsFor(token, 'date'))
+  return isAsked ? readCondition(rest)?.query : undefined
+}
+
+/** The significant words of a question that is not about the bot. */
+const tellingOf = ({ text, tokens, isQuestion }: Sentence): string | undefined => {
   if (!isQuestion || ofHere.test(text) || tokens.some((token) => standsFor(token, ...ofTheBot))) return undefined
-  // Any other question: its significant words.
-  const telling = tokens.slice(first, end + 1).filter((token) => !isAround(token) || standsFor(token, 'date'))
+  const telling = tokens.filter((token) => !isAround(token) || standsFor(token, 'date'))
   return telling.length < 2 ? undefined : telling.map((token) => text.slice(token.start, token.end)).join(' ')
 }
 
 /** Words within a search that exclude something, or that say that one of several things is enough. */
-const spokenCondition = /\S (?:but not|and not|not about|without|except|excluding|other than|or) \S/iu
+const spokenCondition =
+  /\S (?:but not|and not|not about|without|except|excluding|other than|or|(?<!\b(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|should|may|might|must|or|why|if|when) )not(?! (?:only|just|yet|so|to|an?|the|all|every|always|enough)\b)) \S/iu
 
 /** A search that is described as a condition, not asked as a question. */
-const described = ({ text, tokens }: Sentence): string | undefined => {
+export const described = ({ text, tokens }: Sentence): string | undefined => {
   const title = titleIn(text)
   if (title !== undefined) return title
   if (/^(?:topic|category|tag) (?!of )\S/iu.test(text)) return readCondition(text)?.query
@@ -113,11 +123,18 @@ const asides = (text: string): { readonly main: string; readonly unused: readonl
   return at < 0 && others.length > 0 ? { main, unused: others } : { main: text, unused: [] }
 }
 
+/** `do you hold anything by`: the subject follows, whatever the verb. */
+const opensSubject = ({ word }: Token, at: number, tokens: readonly Token[]): boolean =>
+  at < 5 && /^(?:any|anything|something)$/u.test(word) && preposition.test(tokens[at + 1]?.word ?? '')
+
 const subjectOf = (sentence: Sentence): string | undefined => {
   const { text, tokens, isQuestion } = sentence
-  if (standsFor(tokens[0], 'compose', 'translate', 'remind') || tokens.some((token) => standsFor(token, 'place')))
+  const isElsewhere = (token: Token, at: number): boolean =>
+    standsFor(token, 'place', 'elsewhere') || (standsFor(token, 'medium') && saysHow(tokens, at))
+  if (standsFor(tokens[0], 'compose', 'translate', 'remind', 'not', 'stop', 'leaving') || tokens.some(isElsewhere))
     return undefined
-  const first = tokens.findIndex((token) => !isAround(token))
+  const opened = isQuestion ? tokens.findIndex(opensSubject) : -1
+  const first = tokens.findIndex((token, at) => at > opened && !isAround(token))
   if (first < 0) return undefined
   const head = tokens.slice(0, first)
   const isAsking =
@@ -137,7 +154,10 @@ const subjectOf = (sentence: Sentence): string | undefined => {
  */
 export const askedSubject = (sentence: Sentence): Subject | undefined => {
   const { main, unused } = asides(sentence.text)
-  const query =
+  const asked =
     unused.length === 0 ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
-  return query === undefined ? undefined : { query, unused }
+  const query = asked ?? tellingOf(sentence)
+  return query === undefined || !isNamable(readSentence(query))
+    ? undefined
+    : { query, unused, isGuess: asked === undefined }
 }

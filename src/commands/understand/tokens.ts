@@ -20,10 +20,10 @@ export const standsFor = (token: Pick<Token, 'concepts'> | undefined, ...wanted:
   token !== undefined && wanted.some((one) => token.concepts.has(one))
 
 const pieces = /"[^"]+"|\S+/gu
-const signsAround = /^[("']+|[)"'.,;:!?…]+$/gu
+const signsAround = /^(?:[("']|-(?=["\p{L}]))+|[)"'.,;:!?…]+$/gu
 
 /** Concepts that a sentence needs for its meaning, though their words are common. */
-const telling = ['not', 'only', 'except', 'later', 'resume', 'stop', 'also']
+const telling = ['not', 'only', 'except', 'later', 'resume', 'stop', 'also', 'depends']
 const particles = new Set([
   'off',
   'up',

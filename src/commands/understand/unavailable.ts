@@ -17,6 +17,12 @@ const rows: readonly Row[] = [
     '/rsis subscribe',
   ],
   [
+    /^(?:delete|remove|erase|forget|take down)\b.*\b(?:co ?\d{5}|archive)\b/iu,
+    'deleting from the archive',
+    'Those who run this installation can, with npm run forget.',
+    '/rsis help',
+  ],
+  [
     /^(?:export|download|save|print|backup)\b|\b(?:pdf|csv|excel|xlsx?|docx?|word file|powerpoint|spreadsheet|rss feed)\b/iu,
     'that export',
     'A search goes into a file as CSV, JSON, Markdown, BibTeX or RIS; a commentary’s page links to its PDF.',
@@ -71,29 +77,34 @@ const rows: readonly Row[] = [
     '/rsis help',
   ],
   [
-    /^(?:forward|share|send|post|tweet|repost|resend|announce|publish)\b/iu,
+    /^(?:forward|share|send|post|tweet|repost|resend|announce|publish)\b(?! (?:me|us)\b)/iu,
     'sending something on',
     'An answer has a Share button for its channel.',
     '/rsis latest',
   ],
 ]
 
+/** What there is not, as it was `said`, and what there is `instead`. */
+export type Unavailable = {
+  readonly what: string
+  readonly instead: string
+  readonly command: string
+  readonly said: string
+  readonly isFirst: boolean
+}
+
 /** The unavailable thing that a text asks for, with its replacement; undefined if none is recognised. */
-export const unavailable = (
-  { text, tokens }: Sentence,
-  isInstruction: boolean,
-): { readonly what: string; readonly instead: string; readonly command: string } | undefined => {
-  const row = rows.find(([pattern]) => {
+export const unavailable = ({ text, tokens }: Sentence, isInstruction: boolean): Unavailable | undefined => {
+  // Among other words that do not ask, such a word may belong to a subject.
+  const isAsked =
+    isInstruction ||
+    tokens[0]?.concepts.has('change') === true ||
+    tokens.length === 1 ||
+    tokens.every((token) => token.isSilent || token.concepts.size > 0)
+  for (const [pattern, what, instead, command] of rows) {
     const found = pattern.exec(text)
-    // Among other words that do not ask, such a word may belong to a subject.
-    return (
-      found !== null &&
-      (isInstruction ||
-        tokens[0]?.concepts.has('change') === true ||
-        tokens.length === 1 ||
-        found.index === 0 ||
-        tokens.every((token) => token.isSilent || token.concepts.size > 0))
-    )
-  })
-  return row && { what: row[1], instead: row[2], command: row[3] }
+    if (found !== null && (isAsked || found.index === 0))
+      return { what, instead, command, said: found[0], isFirst: found.index === 0 }
+  }
+  return undefined
 }

@@ -12,10 +12,13 @@ import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
 import { longestWish } from './longest-wish.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import type { Meaning, Words } from './meaning.ts'
+import { isNamable } from './namable.ts'
 import { readSentence, type Sentence } from './sentence.ts'
+import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { severalIn } from './several.ts'
 import { askedSubject } from './subject.ts'
 import { isSignAlone, tidy } from './tidy.ts'
+import { standsFor } from './tokens.ts'
 import { unavailable } from './unavailable.ts'
 import { nearestChoices, readSubscription, readTalk, readWish, type Wish } from './wishes/index.ts'
 
@@ -35,6 +38,14 @@ const ofWish = (
 
 /** `how do I change the time`: the help about the command for it. */
 const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
+  const [, thing = '', things = thing] =
+    /^(?:what(?:'s| is| are|'re)|explain|define) (?:an? (?:the )?(\p{L}+)|(\p{L}+s))(?: for)?$/iu.exec(text) ??
+    /^what (?:does|do|is) (?:an? |the )?(\p{L}+) (?:do|mean|for)$/iu.exec(text) ??
+    []
+  const explained = [things, things.replace(/(?:es|s)$/u, '')].find(
+    (one) => definitionOf(definitions, one) !== undefined,
+  )
+  if (explained !== undefined) return runLine(`help ${explained}`, definitions)
   const asked =
     /^how (?:(?:do|can|could|should|would) (?:i|we|one|people)|to|does one) (?:get it to |make it )?(.+)$/iu.exec(
       text,
@@ -73,9 +84,9 @@ const takesWords = ({ options, actions }: CommandDefinition): boolean =>
 /** The subject of a request about a commentary, if no commentary has that name. */
 const subjectOf = (documents: Words['documents']): string | undefined => {
   const name = documents.find(({ isSubject }) => isSubject)?.name
-  return name === undefined || isPronoun(name) || soundsLikeInstruction(name)
-    ? undefined
-    : (askedSubject(readSentence(name))?.query ?? readCondition(name)?.query)
+  if (name === undefined || isPronoun(name) || soundsLikeInstruction(name)) return undefined
+  const sentence = readSentence(name)
+  return isNamable(sentence) ? (askedSubject(sentence)?.query ?? readCondition(name)?.query) : undefined
 }
 
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
@@ -87,6 +98,7 @@ const inWords = (sentence: Sentence): InWords => {
   return {
     documents,
     topic: subject?.query ?? subjectOf(documents),
+    isGuess: subject?.isGuess ?? false,
     unused: subject?.unused ?? [],
     isEmpty: sentence.tokens.every(({ isSilent }) => isSilent),
     missing: unavailable(sentence, isTold),
@@ -99,6 +111,7 @@ const inWords = (sentence: Sentence): InWords => {
 const pasted: InWords = {
   documents: [],
   topic: undefined,
+  isGuess: false,
   unused: [],
   isEmpty: false,
   missing: undefined,
@@ -109,12 +122,23 @@ const pasted: InWords = {
 
 /** The last of several sentences, if each of them addresses the bot. */
 const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined => {
-  const whole = readWish(sentence)
-  if (whole !== undefined) return whole
   const sentences = text.split(/[?!.]+ +/u).map((one) => readWish(readSentence(one)))
-  return sentences.length > 1 && sentences.every((one) => one?.kind === 'card' || one?.kind === 'run')
-    ? sentences.at(-1)
-    : undefined
+  const areWishes = sentences.every((one) => one?.kind === 'card' || one?.kind === 'run')
+  return sentences.length > 1 && areWishes ? sentences.at(-1) : readWish(sentence)
+}
+
+/** What somebody tells of when, with a mistake that the reader of schedules names: `every first monday of the month`. */
+const asSchedule = (sentence: Sentence): Wish | undefined => {
+  const { text, tokens } = sentence
+  const saysWhen = tokens.some((token) => standsFor(token, 'cadence', 'period', 'digest'))
+  if (!saysWhen || sentence.isQuestion || unavailable(sentence, true) !== undefined) return undefined
+  try {
+    parseSchedule(text)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return /is not (?:available|a time of day)$/u.test(error.problem) ? { kind: 'refuse', error } : undefined
+  }
 }
 
 /**
@@ -151,6 +175,7 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
         : ofWish(wish, typed, definitions)
     },
     () => (definition?.verb === 'subscribe' ? ofWish(readSubscription(rest), typed, definitions) : undefined),
+    () => (isShort ? ofWish(asSchedule(sentence), typed, definitions) : undefined),
   ]
   const flag = / (--\p{L}[\p{L}-]+)/u.exec(text)?.[1]
   if (flag !== undefined && !asksForHelp(verb, rest)) return { kind: 'refuse', error: noFlag(flag), typed }

@@ -30,10 +30,16 @@ const hourAlone = /^\d{1,2}(?: o'?clock)?$/u
 const withoutHalf = /^\d{1,2}(?:[:.h]\d{2})?(?: o'?clock)?$|^half|^quarter/u
 
 /** The times, adapted to the part of the day, and what had to be assumed. */
-const timesOf = ({ times, part }: Reading): { readonly times: string[] | undefined; readonly assumed: string[] } => {
+const timesOf = ({ times, parts }: Reading): { readonly times: string[] | undefined; readonly assumed: string[] } => {
   if (times.length === 0) {
-    if (part === undefined) return { times: undefined, assumed: [] }
-    return { times: [defaultTimes[part]], assumed: [`${defaultTimes[part]} for “${part}”`] }
+    if (parts.size === 0) return { times: undefined, assumed: [] }
+    const inOrder = [...parts].map((part) => defaultTimes[part]).toSorted()
+    return { times: inOrder, assumed: [...parts].map((part) => `${defaultTimes[part]} for “${part}”`) }
+  }
+  const [part, other] = parts
+  if (other !== undefined) {
+    const fix = 'say am or pm with each, e.g. 8am and 5pm'
+    throw new UserError('Time', `“${part}” and “${other}” stand beside times`, fix)
   }
   const assumed: string[] = []
   const read = times.map(({ time, typed }) => {
@@ -73,13 +79,23 @@ const checkCount = ({ count }: Reading, days: readonly Weekday[], times: readonl
   )
 }
 
+/** @throws UserError where days have times of their own: `mon at 8 and tue at 9`. */
+const checkOneTime = ({ order }: Reading, times: readonly string[]): void => {
+  if (times.length < 2 || !/dtdt|tdtd/u.test(order)) return
+  throw new UserError(
+    'Schedule',
+    'days with times of their own are not available',
+    'a digest comes at the same times on all its days; e.g. mon,tue 08:00',
+  )
+}
+
 /** The name of a country or a city, which may mean a topic as well as a time zone. */
 const isPlaceName = (name: string): boolean => /^[\p{L}\p{M}.' ]{5,}$/u.test(name) && !/\btime$/iu.test(name)
 
 /** @throws UserError if the names are several zones, or may mean a topic. */
-const zoneOf = ({ zones, times, part }: Reading): string | undefined => {
+const zoneOf = ({ zones, times, parts }: Reading): string | undefined => {
   const topic = zones.find(isPlaceName)
-  if (topic !== undefined && times.length === 0 && part === undefined) {
+  if (topic !== undefined && times.length === 0 && parts.size === 0) {
     throw new UserError(
       'Schedule',
       `${quoted(topic)} can be a time zone or a topic`,
@@ -108,6 +124,7 @@ export const parseSchedule = (typed: string): Schedule => {
   }
   const { days, assumed: assumedDays } = daysOf(reading)
   const { times, assumed: assumedTimes } = timesOf(reading)
+  checkOneTime(reading, times ?? [])
   checkCount(reading, days ?? [], times ?? [])
   const mode = reading.mode === 'instant' && isDigest({ days, times }) ? 'both' : reading.mode
   return { mode, days, times, zone: zoneOf(reading), assumed: [...assumedDays, ...assumedTimes] }
@@ -118,9 +135,9 @@ export const isSchedule = (typed: string): boolean => {
   try {
     refuseOtherPeriods(normaliseInput(typed))
     const reading = readWords(plainInput(typed))
-    const { days, except, isDaily, isWeekly, times, part, count, unknown } = reading
+    const { days, except, isDaily, isWeekly, times, parts, count, unknown } = reading
     const saysWhen = days.size + except.size + times.length > 0 || isDaily || isWeekly
-    if (unknown.length > 0 || !(saysWhen || part !== undefined || count !== undefined)) return false
+    if (unknown.length > 0 || !(saysWhen || parts.size > 0 || count !== undefined)) return false
     zoneOf(reading)
     return true
   } catch (error) {

@@ -19,7 +19,9 @@ export type Reading = {
   isWeekly: boolean
   isExcepting: boolean
   readonly times: { readonly time: string; readonly typed: string }[]
-  part: PartOfDay | undefined
+  readonly parts: Set<PartOfDay>
+  /** Days (`d`) and times (`t`) as they follow each other, neighbours of one kind once. */
+  order: string
   /** Time zones by the names in the phrase. */
   readonly zones: string[]
   /** Whether the word before is `on`, after which no time zone can follow. */
@@ -30,7 +32,17 @@ export type Reading = {
   isUnknownLast: boolean
 }
 
+const follow = (reading: Reading, kind: 'd' | 't'): void => {
+  if (!reading.order.endsWith(kind)) reading.order += kind
+}
+
+const addTime = (reading: Reading, time: string, typed: string): void => {
+  follow(reading, 't')
+  reading.times.push({ time, typed })
+}
+
 const addDays = (reading: Reading, days: readonly Weekday[]): void => {
+  follow(reading, 'd')
   for (const day of days) (reading.isExcepting ? reading.except : reading.days).add(day)
 }
 
@@ -111,13 +123,14 @@ const rules: readonly Rule[] = [
     (reading, [typed = '', count = '', period = '']) => readCount(reading, typed, count, period),
   ),
   rule(/(?:12 )?(?:noon|midday|midnight)(?!\p{L})/uy, (reading, [typed = '']) => {
-    reading.times.push({ time: parseTime(typed), typed: '' })
+    addTime(reading, parseTime(typed), '')
   }),
   rule(/\d[^\s,;&()/+"]*(?: (?:[ap]\.?m\.?|hrs?\.?|hours?|h|o'?clock)(?![\p{L}\d]))?/uy, (reading, [typed = '']) => {
-    reading.times.push({ time: parseTime(typed), typed })
+    addTime(reading, parseTime(typed), typed)
   }),
   rule(/(every |each |in the )?(morning|afternoon|evening|night)(s?)(?!\p{L})/uy, (reading, [, before, part, many]) => {
-    reading.part = part as PartOfDay
+    if (reading.times.length === 0 || reading.parts.size > 0) follow(reading, 't')
+    reading.parts.add(part as PartOfDay)
     if ((before !== '' && before !== 'in the ') || (many === 's' && reading.days.size === 0)) reading.isDaily = true
   }),
   rule(
@@ -198,7 +211,8 @@ export const readWords = (spelt: string): Reading => {
     isWeekly: false,
     isExcepting: false,
     times: [],
-    part: undefined,
+    parts: new Set(),
+    order: '',
     zones: [],
     isBehindOn: false,
     count: undefined,

@@ -47,11 +47,28 @@ test('a word that falls into two words which never follow each other is correcte
   expect((await correctionsIn([...texts, 'The tan sonic boom.'], 'tansonic')).to).toEqual([])
 })
 
+test('with only a common word of the query a commentary is not near, unless a wide search asks for it', async () => {
+  const store = await makeArchive([
+    withText('CO26001', 'The reactor makes nuclear energy.'),
+    ...['2', '3', '4', '5', '6', '7'].map((last) => withText(`CO2600${last}`, 'A great power rose.')),
+    ...['8', '9'].map((last) => withText(`CO2600${last}`, 'Something else.')),
+  ])
+  const idsOf = async (query: string): Promise<readonly string[]> =>
+    (await findIn(store, query)).hits.map(({ commentary }) => commentary.id)
+  expect(await idsOf('nuclear power')).toEqual(['CO26001'])
+  expect(await idsOf('power zqxv')).toEqual([])
+  expect(await idsOf('nuclear zqxv')).toEqual(['CO26001'])
+  expect(await idsOf('nuclear power match:any')).toHaveLength(7)
+  expect((await findIn(store, 'power zqxv')).canWiden).toBe(true)
+  await store.close()
+})
+
 test('without a word that no commentary holds, all that hold some of the others are listed', async () => {
   const store = await makeArchive([
     withText('CO26001', 'Nickel and cobalt rose.'),
     withText('CO26002', 'Nickel fell.'),
     withText('CO26003', 'Cobalt fell.'),
+    ...['4', '5', '6', '7', '8', '9'].map((last) => withText(`CO2600${last}`, 'Something else rose.')),
   ])
   const { hits, isRelaxed, unknown } = await findIn(store, 'nickel cobalt xylophone')
   expect([hits.map(({ commentary }) => commentary.id), isRelaxed, unknown]).toEqual([

@@ -2,7 +2,7 @@ import { readCondition } from '../condition.ts'
 import { conceptsOf } from '../lexicon.ts'
 import type { Slots } from '../intent.ts'
 import { isPronoun, rowNumbers } from '../list-words.ts'
-import { ask, run, type Wish, type WishIntent } from './wish.ts'
+import { ask, queryOf, run, type Wish, type WishIntent } from './wish.ts'
 
 const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined => {
   if (rowNumbers(topic) !== undefined || isPronoun(topic)) return undefined
@@ -72,6 +72,10 @@ export const archiveWishes: readonly WishIntent[] = [
     asked: 'only',
     read: ({ topic = '', date = '' }) => run(`timeline ${topic} ${date}`.trim()),
   },
+  {
+    form: 'everything|archive $format ~ export all',
+    read: ({ format = '' }) => run(`export since:1990 format:${format}`),
+  },
   // The commentary that the person saw last.
   {
     form: '$format it|all|docs|list|results ~ export send want add compose show list it all newest what',
@@ -82,7 +86,14 @@ export const archiveWishes: readonly WishIntent[] = [
     form: 'export|format it|all|docs|list|results ~ send want add compose show list like it newest',
     read: () => run('export them'),
   },
-  { form: 'many $date ~ docs bot send show', asked: 'only', read: latestOf },
+  { form: 'many $date ~ docs bot send show', asked: 'only', read: ({ date = '' }) => run(`search ${date}`) },
+  {
+    form: 'docs without|excluding $topic ~ all show find',
+    read: ({ topic = '' }) => {
+      const query = queryOf(`not about ${topic}`)
+      return query === undefined ? undefined : run(`search ${query}`)
+    },
+  },
   {
     form: 'cite all $topic ~ docs send show want',
     read: ({ topic = '' }) => run(`export ${readCondition(topic)?.query ?? topic} as bibtex`),

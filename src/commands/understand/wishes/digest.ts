@@ -22,7 +22,8 @@ const noHolidays = say(
   '/rsis mute 1d',
 )
 
-const isMistaken = (words: string): boolean => {
+/** Whether words say when in a way that there is not, so that the command's own sentence says so. */
+export const isMistaken = (words: string): boolean => {
   try {
     parseSchedule(words)
     return false
@@ -61,6 +62,7 @@ export const digestWishes: readonly WishIntent[] = [
     form: 'not|stop|except on|over|during|at holiday digest|send|it ~ digest send docs it all want',
     read: () => noHolidays,
   },
+  { form: 'not|except holiday $cadence ~ digest send docs it all want', read: () => noHolidays },
   { form: `once|next send|docs|brief ~ next what how digest time`, asked: 'too', read: () => run('digest show') },
   {
     form: `digest next|settings|time|status|show|zone ~ what once now next`,

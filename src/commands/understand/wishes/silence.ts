@@ -1,15 +1,17 @@
+import { muteUntil } from '../../../subscriptions/mute-until.ts'
 import { saysUntil } from '../slots.ts'
 import { ask, queryOf, run, type Wish, type WishIntent } from './wish.ts'
 
-const about = 'remind send digest docs it all bot channel want stop pause say away date why sub watchn'
+const about = 'remind send digest docs it all bot channel want stop pause say away why sub watchn'
 
 const askMute = (until: string) =>
   saysUntil(until) ? ask(`Post nothing here ${until}?`, { label: 'Be silent', command: `mute ${until}` }) : undefined
 
 /** `resume on monday` means a mute until then. */
 const askResume = (typed: string): Wish | undefined => {
-  const until = `until ${typed.replace(/^(?:on|at|from|until|till) /iu, '')}`
-  if (!saysUntil(until)) return undefined
+  const length = /^(?:in|after) (.+)$/iu.exec(typed)?.[1]
+  const until = length ?? `until ${typed.replace(/^(?:on|at|from|until|till) /iu, '')}`
+  if (muteUntil(until, new Date(), 'UTC') === undefined) return undefined
   return ask(
     `Post nothing here ${until}?`,
     { label: 'Be silent until then', command: `mute ${until}` },
@@ -30,7 +32,7 @@ export const silenceWishes: readonly WishIntent[] = [
     form: `stop|pause|not|except $topic $until ~ send docs want say`,
     read: ({ topic = '', until = '' }) => {
       const query = saysUntil(until) ? queryOf(topic) : undefined
-      if (query === undefined) return undefined
+      if (query === undefined || /^(?:-|in |on |from )/u.test(query)) return undefined
       return ask(
         `Post nothing at all here ${until}, or leave out ${query} until you say otherwise?`,
         { label: 'Post nothing', command: `mute ${until}` },

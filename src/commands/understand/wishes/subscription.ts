@@ -1,6 +1,6 @@
-import { readCondition } from '../condition.ts'
 import type { Slots } from '../intent.ts'
-import { ask, askFilter, type Choice, queryOf, run, type Wish, type WishIntent } from './wish.ts'
+import { isMistaken } from './digest.ts'
+import { ask, askFilter, type Choice, conditionOf, queryOf, run, type Wish, type WishIntent } from './wish.ts'
 
 const askEnd = ask(
   'What shall end here?',
@@ -38,7 +38,8 @@ const hasPurpose =
 const askSubscription = ({ cadence = '', topic = '' }: Slots): Wish | undefined => {
   if (hasPurpose.test(topic)) return undefined
   if (cadence === '') return topic === '' ? run('subscribe') : askPosts(topic)
-  const found = topic === '' ? undefined : readCondition(topic)
+  const found = topic === '' ? undefined : conditionOf(topic)
+  if (topic !== '' && found === undefined) return undefined
   const choiceOf = (label: string, query: string | undefined): Choice => ({
     label,
     command: `subscribe ${cadence}${query === undefined ? '' : ` filter:${query}`}`,
@@ -61,7 +62,7 @@ const saysWhole = /^(?:(?:a |the )?(?:daily|weekly|weekdays?|weekends?)|every|ea
 /** A schedule without a verb: a complete one is applied at once, any other is asked about. */
 const ofCadence = (cadence: string, isNamed: boolean): Wish | undefined => {
   if (/^(?:19|20)?\d\d$/u.test(cadence)) return undefined
-  if (isNamed || saysWhole.test(cadence)) return run(`subscribe ${cadence}`)
+  if (isNamed || saysWhole.test(cadence) || isMistaken(cadence)) return run(`subscribe ${cadence}`)
   return ask(
     `A digest here, ${cadence}?`,
     { label: 'Change or make the digest', command: `digest set ${cadence}` },
@@ -69,7 +70,7 @@ const ofCadence = (cadence: string, isNamed: boolean): Wish | undefined => {
   )
 }
 
-const about = 'send docs want sub channel start digest it all also say time now change like bot'
+const about = 'send docs want sub channel start digest it all also say time now change like bot newest'
 
 /** Requests to subscribe and to unsubscribe. */
 export const subscriptionWishes: readonly WishIntent[] = [
@@ -85,8 +86,9 @@ export const subscriptionWishes: readonly WishIntent[] = [
   },
   { form: 'stop|leaving ~ bot it', read: () => askEnd },
   { form: 'enough ~ docs it all sub channel want bot', read: () => askEnd },
+  { form: `start instant ~ ${about}`, read: () => run('subscribe instant') },
   { form: `start ~ ${about}`, read: () => run('subscribe') },
-  { form: '$cadence ~ docs', read: ({ cadence = '' }) => ofCadence(cadence, false) },
+  { form: '$cadence ~ docs newest', read: ({ cadence = '' }) => ofCadence(cadence, false) },
   { form: 'digest $cadence ~ docs', read: ({ cadence = '' }) => ofCadence(cadence, true) },
   { form: `start|send|want|alerting $cadence $topic? ~ ${about} alerting`, read: askSubscription },
   { form: `start|send|want only|except $topic $cadence? ~ ${about} only`, read: askSubscription },

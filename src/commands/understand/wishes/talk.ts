@@ -83,6 +83,7 @@ const help = run('help')
 const latest = run('latest')
 const whyNothing = run('why nothing')
 const list = run('list')
+const undo: Wish = { kind: 'undo' }
 
 /** Things people say to a bot that are neither commands nor searches: each gets a command or a fixed answer. */
 export const talkWishes: readonly WishIntent[] = [
@@ -105,8 +106,8 @@ export const talkWishes: readonly WishIntent[] = [
   too('yes ~ it yes', nothingWaits),
   too('later|yes remind ~ it yes later until date cadence', nothingWaits),
   too('bye ~ bot', goodBye),
-  { form: 'undo ~ it all change last', read: () => ({ kind: 'undo' }) },
-  { form: 'wrong it', read: () => ({ kind: 'undo' }) },
+  { form: 'undo ~ it all change last', read: () => undo },
+  { form: 'wrong it', read: () => undo },
   too('status ~ what show', status),
   only('works ~ bot it feed channel all docs newest send digest', status),
   too('bot|feed works ~ it feed', status),
@@ -123,6 +124,7 @@ export const talkWishes: readonly WishIntent[] = [
     'why not send|docs|digest|appear|it|works|miss ~ want cadence once send docs digest it bot channel date appear newest',
     whyNothing,
   ),
+  only('why not newest|date|cadence ~ newest cadence date once channel show', whyNothing),
   only('why quiet|miss ~ send docs digest it bot channel date appear want newest once works', whyNothing),
   only(
     'not send|docs|digest|appear|got ~ send docs digest it bot channel date until appear works cadence start sub why',
@@ -136,7 +138,10 @@ export const talkWishes: readonly WishIntent[] = [
   only('sub|start ~ many author who what channel bot it all docs send', list),
   only('send what ~ channel bot once now how it', list),
   only('settings|channel change|set who|once ~ last newest', list),
-  too('all channel|sub ~ list show what sub start send it docs', run('list all')),
+  too('all channel|sub ~ list show what sub start send it docs settings', run('list all')),
+  too('places ~ list show what sub start send it docs settings digest watchn all who how many', run('list all')),
+  only('pause|resume ~ bot channel it digest how once long until now', list),
+  only('newest|latest change ~ what who settings channel filter digest', undo),
   { form: 'brief ~ it', read: () => whichOne },
   too('newest|appear what|show|like|docs|find ~ docs appear newest say', latest),
   too('morning|daily briefing', latest),
@@ -171,8 +176,8 @@ export const talkWishes: readonly WishIntent[] = [
   ...['by|via|to|through|over|into', 'on|in'].map((joint, at) =>
     too(`send|inform ${joint} medium ~ it all digest send want inform me${at === 0 ? ' docs' : ''}`, noOtherWay),
   ),
-  ...['filter|digest|pause', 'watch|watchn|digest|sub'].map((other) =>
-    too(`compare|evolve watch|watchn|filter|sub ${other} ~ what how`, difference),
+  ...['filter|digest|pause|instant', 'watch|watchn|digest|sub|instant'].map((other) =>
+    too(`compare|evolve watch|watchn|filter|sub|digest ${other} ~ what how send`, difference),
   ),
   too('contact ~ who docs send', operator),
 ]

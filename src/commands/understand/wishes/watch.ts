@@ -15,7 +15,7 @@ const endAll = ask(
 
 const end = (typed: string): Wish => run(`watch remove ${queryOf(typed) ?? typed}`)
 const add = ({ topic = '' }: { readonly topic?: string }): Wish | undefined => askWatch(topic)
-const about = 'once alerting inform docs also newest say send now want appear start add watch like channel'
+const about = 'once depends alerting inform docs also newest say send now want appear start add watch like channel'
 
 /** Requests for a post at once of everything that matches a search. */
 export const watchWishes: readonly WishIntent[] = [

@@ -47,8 +47,9 @@ export const ask = (question: string, ...choices: readonly Choice[]): Wish => ({
 /** A kind of request. */
 export type WishIntent = Intent<Wish>
 
-/** The condition that words name; undefined if they are a schedule. */
-const conditionOf = (typed: string): Condition | undefined => (saysTime(typed) ? undefined : readCondition(typed))
+/** The condition that words name; undefined if they are a schedule or a number. */
+export const conditionOf = (typed: string): Condition | undefined =>
+  saysTime(typed) || /^\d{1,3}$/u.test(typed) ? undefined : readCondition(typed)
 
 export const queryOf = (typed: string): string | undefined => conditionOf(typed)?.query
 
@@ -90,7 +91,10 @@ export const askWithout = (typed: string): Wish | undefined => {
   if (without === undefined) return undefined
   return {
     kind: 'ask',
-    question: `Leave out here what matches ${query}?`,
+    question: `Leave out here what matches ${without
+      .split(/ (?=-)/u)
+      .map((one) => one.slice(1))
+      .join(' or ')}?`,
     choices: [{ label: 'Leave it out here', command: `filter ${without}` }],
     filter: without,
     isLess: true,

@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { definitions } from '../../src/commands/registry.ts'
+import type { Meaning } from '../../src/commands/understand/meaning.ts'
+import { understand } from '../../src/commands/understand/understand.ts'
+
+/** Wishes of every verb, each understood as it stands. */
+const wishes = [
+  'subscribe',
+  'subscribe weekly',
+  'subscribe instant',
+  'digest at 8',
+  'daily at 9',
+  'digest off',
+  'stop the digest',
+  'turn off the digest',
+  'move the digest to friday',
+  'change the digest to 6pm',
+  'bring it back to 8',
+  'weekends too',
+  'an hour later',
+  'skip empty digests',
+  'mute',
+  'mute 3d',
+  'mute until monday',
+  'pause for a week',
+  'unmute',
+  'resume posting',
+  'watch nickel',
+  'alert me about nickel',
+  'stop watching nickel',
+  'remove all watches',
+  'filter nickel',
+  'only nickel',
+  'clear the filter',
+  'no posts about nickel',
+  'unsubscribe',
+  'stop posting',
+  'list',
+  'list all',
+  'what do we get',
+  'show the digest',
+  'when is the next digest',
+  'status',
+  'latest',
+  'cite latest',
+  'why nothing today',
+  'who are you',
+  'who runs this',
+  'undo',
+  'what topics are there',
+  'who wrote about nickel',
+  'export nickel as csv',
+]
+
+/** All that the reading of a line shows to the person who typed it, or hands on to a command that answers for it. */
+const told = (meaning: Meaning): readonly string[] | undefined => {
+  switch (meaning.kind) {
+    case 'run':
+      return [meaning.rest]
+    case 'ask':
+      return [[meaning.question, ...meaning.choices.map(({ command }) => command)].join(' ')]
+    case 'names':
+      return [meaning.query]
+    case 'several':
+      return [meaning.lines.join(' ')]
+    case 'text':
+      return meaning.topic === undefined ? undefined : [meaning.topic, ...meaning.unused, meaning.missing?.said ?? '']
+    // The refusal is about the line.
+    case 'refuse':
+      return undefined
+    case 'adjust':
+    case 'card':
+    case 'undo':
+    case 'turn':
+    case 'rows':
+    default:
+      return []
+  }
+}
+
+const isHeard = (line: string, word: string): boolean => {
+  const meaning = understand(line, definitions)
+  const words = told(meaning)
+  return words === undefined || words.some((one) => one.toLowerCase().includes(word.toLowerCase()))
+}
+
+describe('a wish is not carried out without a word of it', () => {
+  const unknown = fc.stringMatching(/^(?:z[aou][bdfgk]r?[aou]x){1,2}$/u)
+  const around = fc.constantFrom(
+    (wish: string, word: string) => `${wish} ${word}`,
+    (wish: string, word: string) => `please ${wish} a ${word}`,
+    (wish: string, word: string) => `${word} ${wish}`,
+    (wish: string, word: string) => `${wish} of the ${word}`,
+    (wish: string, word: string) => `${wish} with ${word} thanks`,
+    (wish: string, word: string) => wish.replace(/^(\S+)(?= |$)/u, `$1 ${word}`),
+  )
+
+  test('that nothing here knows', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...wishes), around, unknown, (wish, place, word) => {
+        const line = place(wish, word)
+        expect(isHeard(line, word), line).toBe(true)
+      }),
+      { numRuns: 600 },
+    )
+  })
+
+  /** What changes a wish though each of its words is known, and the word that must be heard. */
+  const turns: readonly (readonly [turn: string, word: string])[] = [
+    ['if there are more than two', 'more than two'],
+    ['unless it is quiet', 'quiet'],
+    ['by e-mail', 'e-mail'],
+    ['via whatsapp', 'whatsapp'],
+    ['for the other channel', 'other'],
+    ['in another group', 'another'],
+    ['longer than 500 words', '500'],
+    ['25:00', '25:00'],
+  ]
+  const changing = wishes.filter((wish) => !/^(?:latest|cite|why|who|when|what|list|status|show|undo)/u.test(wish))
+
+  test.each(changing.flatMap((wish) => turns.map(([turn, word]) => [wish, turn, word] as const)))(
+    '%s %s',
+    (wish, turn, word) => {
+      expect(isHeard(`${wish} ${turn}`, word)).toBe(true)
+    },
+  )
+
+  test.each([
+    ['don’t mute', 'mute'],
+    ['do not unsubscribe us, just change to weekly', 'unsubscribe'],
+    ['turn off the digest but dont unsubscribe from instant', 'digest off'],
+    ['pause the weekly but keep the urgent ones', 'subscribe'],
+    ['stop the digest in december', 'subscribe'],
+  ])('“%s” does not offer %s', (line, command) => {
+    const meaning = understand(line, definitions)
+    expect(meaning.kind).toBe('text')
+    const offered = meaning.kind === 'text' ? meaning.nearest.map((one) => one.command) : []
+    expect(offered.filter((one) => one.startsWith(command))).toEqual([])
+  })
+})
