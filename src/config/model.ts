@@ -2,6 +2,7 @@ import type { Model } from '../briefing/model.ts'
 import type { General } from './general.ts'
 import { group, type Problems, type ValuesOf } from './group.ts'
 import { problem, type Problem, setting } from './setting.ts'
+import { token } from './secrets.ts'
 import * as read from './values.ts'
 
 const modelServer = (text: string): string | Problem => {
@@ -11,7 +12,7 @@ const modelServer = (text: string): string | Problem => {
 
 const variables = {
   name: setting('OPENAI_MODEL', read.anyText),
-  apiKey: setting('OPENAI_API_KEY', read.anyText),
+  apiKey: setting('OPENAI_API_KEY', token),
   baseUrl: setting('OPENAI_BASE_URL', modelServer),
   judge: setting('OPENAI_JUDGE_MODEL', read.anyText),
   dailyTokens: setting('OPENAI_DAILY_TOKENS', read.wholeNumber(0, 1e12, 200_000), 200_000),

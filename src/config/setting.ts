@@ -13,6 +13,7 @@ type Parse<Value> = (text: string) => Value | Problem
 const leftovers: readonly (readonly [RegExp, string])[] = [
   [/^\s|\s$/u, 'has white space around it; take it away'],
   [/^(["']).*\1$/su, 'has quotation marks around it, which docker --env-file keeps; take them away'],
+  [/^["'][^"']*$/u, 'begins with a quotation mark that is not closed; take it away'],
   [/\s#/u, 'has a comment behind it, which docker --env-file keeps; put the comment on a line of its own'],
   [/\$\{\w+\}/u, 'holds ${…}, which was not replaced; write the value itself'],
 ]

@@ -1,5 +1,6 @@
 import { isCron } from '../schedule/cron.ts'
 import { isServer } from '../store/address.ts'
+import { secret } from './secrets.ts'
 import { isProblem, problem, type Problem } from './setting.ts'
 
 export const isWebAddress = (text: string): boolean => {
@@ -130,7 +131,7 @@ export const longSecret = (text: string): string | Problem => {
     const has = text.length === 1 ? '1 character' : `${text.length} characters`
     return problem(`has ${has}; at least ${fewestCharacters} are needed: ${makeSecret}`)
   }
-  return new Set(text).size < 6 ? problem(`repeats a few characters and can be guessed; ${makeSecret}`) : text
+  return new Set(text).size < 6 ? problem(`repeats a few characters and can be guessed; ${makeSecret}`) : secret(text)
 }
 
 const oneEncryptionKey = (text: string): string | Problem => {

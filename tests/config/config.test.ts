@@ -4,6 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { environmentNames, readConfig } from '../../src/config/config.ts'
 import { ConfigError } from '../../src/errors.ts'
 
+const botToken = 'xoxb-100000000000-200000000000-abcdefghijkl'
+const appToken = 'xapp-1-A0000000000-300000000000-abcdefghijkl'
+const discordToken = 'MTAwMDAwMDAwMDAwMDAwMDAw.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab'
+const hex32 = '0123456789abcdef0123456789abcdef'
+const clientId = '100000000000.200000000000'
+
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {
     readConfig(env)
@@ -187,6 +193,75 @@ describe('the environment', () => {
     expect(text).not.toContain('hunter2')
   })
 
+  const wholeSecrets = {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: hex32,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: hex32,
+    DISCORD_TOKEN: discordToken,
+    OPENAI_API_KEY: 'sk-proj-abcdefghijklmnop',
+  }
+
+  describe.each(Object.entries(wholeSecrets))('%s', (name, whole) => {
+    test.each([
+      ['an ellipsis', `${whole.slice(0, 5)}…`, /placeholder/u],
+      ['three dots', `${whole}...`, /placeholder/u],
+      ['stars', `${whole.slice(0, 5)}*****`, /placeholder/u],
+      ['a name in angle brackets', '<token>', /placeholder/u],
+      ['“your …”', `${whole.slice(0, 5)}your-token`, /placeholder/u],
+      ['“your …” in capitals', 'YOUR_TOKEN_HERE', /placeholder/u],
+      ['a row of x', `${whole.slice(0, 5)}xxxxxxxx`, /placeholder/u],
+      ['“change me”', 'changeme', /placeholder/u],
+      ['an open quotation mark', `"${whole}`, /quotation mark that is not closed; take it away/u],
+      ['a closing quotation mark', `${whole}"`, /quotation mark in it/u],
+      ['curly quotation marks', `“${whole}”`, /quotation mark in it/u],
+      ['a space', `${whole.slice(0, 8)} ${whole.slice(8)}`, /white space in it/u],
+      ['a line feed', `${whole.slice(0, 8)}\n${whole.slice(8)}`, /white space in it/u],
+      ['a non-breaking space', `${whole.slice(0, 8)}\u00A0${whole.slice(8)}`, /white space in it/u],
+      ['a dash that a word processor made', whole.replace(/-|\.|4/u, '–'), /no token has/u],
+      ['a zero-width space', `${whole}\u200B`, /no token has/u],
+      ['an umlaut', `${whole}ü`, /no token has/u],
+    ])('is refused with %s in it, in one line that does not repeat it', (_what, text, says) => {
+      const [first, ...more] = problemsOf({ [name]: text })
+      expect(more).toEqual([])
+      expect(first).toMatch(new RegExp(`^${name}: [^;]+; .`, 'u'))
+      expect(first).toMatch(says)
+      expect(first).not.toContain(text)
+    })
+  })
+
+  test.each(Object.keys(wholeSecrets).filter((name) => !name.startsWith('OPENAI')))(
+    '%s cut off is refused, but not where another server than the platform’s makes the tokens',
+    (name) => {
+      const text = wholeSecrets[name as keyof typeof wholeSecrets]
+      const short = name === 'DISCORD_TOKEN' ? 'a.b.c' : text.slice(0, 10)
+      const cut = expect.stringMatching(
+        new RegExp(`^${name}: has \\d+ of at least \\d+ characters; copy the whole of it`, 'u'),
+      )
+      expect(problemsOf({ [name]: short })).toContainEqual(cut)
+      const own = { SLACK_API_URL: 'http://127.0.0.1:1/api/', DISCORD_API_URL: 'http://127.0.0.1:1/api' }
+      expect(problemsOf({ ...own, [name]: short })).not.toContainEqual(cut)
+    },
+  )
+
+  test('a placeholder is no password of the page and no state secret', () => {
+    for (const name of ['WEB_PASSWORD', 'SLACK_STATE_SECRET'])
+      expect(problemsOf({ [name]: 'your-long-password-here' })).toEqual([expect.stringMatching(/placeholder/u)])
+  })
+
+  test('every value that .env.example and the documents show for a token is refused or empty', () => {
+    const texts = ['.env.example', 'docs/slack.md', 'docs/discord.md'].map((path) =>
+      readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'),
+    )
+    const shown = texts.flatMap((text) => [...text.matchAll(/^\s*(?:# |echo ')?((?:SLACK|DISCORD)_\w+)=([^\s']+)/gmu)])
+    const values = shown.filter(([, name = '']) => name in wholeSecrets)
+    expect(values.length).toBeGreaterThan(3)
+    for (const [, name = '', value = ''] of values) {
+      expect(problemsOf({ [name]: value }).join('\n'), `${name}=${value}`).toMatch(/placeholder|three parts/u)
+    }
+  })
+
   test('an empty value is as good as none: compose files pass what nobody set as empty texts', () => {
     for (const empty of ['', '  ']) {
       const env = Object.fromEntries(environmentNames.map((name) => [name, empty]))
@@ -212,14 +287,14 @@ describe('the environment', () => {
   })
 
   test.each([
-    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN: is missing beside the other Slack settings; Basic Information']],
-    [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN: is missing beside the other Slack settings; OAuth']],
+    [{ SLACK_BOT_TOKEN: botToken }, ['SLACK_APP_TOKEN: is missing beside the other Slack settings; Basic Information']],
+    [{ SLACK_APP_TOKEN: appToken }, ['SLACK_BOT_TOKEN: is missing beside the other Slack settings; OAuth']],
     [
-      { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: 'c', SLACK_CLIENT_SECRET: 's' },
+      { SLACK_SIGNING_SECRET: hex32, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: hex32 },
       ['SLACK_STATE_SECRET: is missing', 'ENCRYPTION_KEY: is missing', 'PUBLIC_URL: is missing'],
     ],
     [
-      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' },
+      { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: hex32 },
       ['SLACK_BOT_TOKEN: is for one workspace over Socket Mode'],
     ],
   ])('Slack needs all of one way, and says what is missing and where it is found: %o', (env, says) => {
@@ -228,25 +303,25 @@ describe('the environment', () => {
 
   test('Slack and Discord are read whole', () => {
     const one = readConfig({
-      SLACK_BOT_TOKEN: 'xoxb-1',
-      SLACK_APP_TOKEN: 'xapp-1',
-      DISCORD_TOKEN: 'a.b.c',
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_APP_TOKEN: appToken,
+      DISCORD_TOKEN: discordToken,
       DISCORD_SHARDS: 'auto',
     })
-    expect(one.slack).toEqual({ mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: undefined })
-    expect(one.discord).toEqual({ token: 'a.b.c', apiUrl: undefined, shards: 'auto' })
+    expect(one.slack).toEqual({ mode: 'socket', botToken, appToken, apiUrl: undefined })
+    expect(one.discord).toEqual({ token: discordToken, apiUrl: undefined, shards: 'auto' })
     const encryptionKey = randomBytes(32).toString('base64')
     const many = readConfig({
-      SLACK_SIGNING_SECRET: 'signing',
-      SLACK_CLIENT_ID: 'id',
-      SLACK_CLIENT_SECRET: 'secret',
+      SLACK_SIGNING_SECRET: hex32,
+      SLACK_CLIENT_ID: clientId,
+      SLACK_CLIENT_SECRET: hex32,
       SLACK_STATE_SECRET: 'a state that nobody guesses',
       PUBLIC_URL: 'https://briefing.example',
       ENCRYPTION_KEY: encryptionKey,
     })
     expect(many.slack).toMatchObject({
       mode: 'http',
-      clientId: 'id',
+      clientId,
       publicUrl: 'https://briefing.example',
       encryptionKey,
     })

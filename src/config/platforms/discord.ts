@@ -1,12 +1,14 @@
 import type { General } from '../general.ts'
 import { group } from '../group.ts'
-import { problem, type Problem, setting } from '../setting.ts'
+import { isProblem, problem, type Problem, setting } from '../setting.ts'
+import { cutOff, token } from '../secrets.ts'
 import { webAddress, wholeNumber } from '../values.ts'
 
 const discordToken = (text: string): string | Problem => {
   if (/^bot /iu.test(text)) return problem('begins with “Bot”; leave that word out')
-  return text.split('.').length === 3
-    ? text
+  const read = token(text)
+  return isProblem(read) || /^[^.]+\.[^.]+\.[^.]+$/u.test(text)
+    ? read
     : problem('is not three parts with dots between; copy the bot token (not the client secret) from the Bot page')
 }
 
@@ -18,6 +20,10 @@ const variables = {
   shards: setting('DISCORD_SHARDS', shards),
 }
 
-export const discord = group(variables, ({ token, ...values }, _shared: General) => ({
-  value: token === undefined ? undefined : { token, ...values },
+/** Those of Discord have 59 characters or more. */
+const fewestCharacters = 50
+
+export const discord = group(variables, (values, _shared: General) => ({
+  value: values.token === undefined ? undefined : { ...values, token: values.token },
+  problems: values.apiUrl === undefined ? cutOff('DISCORD_TOKEN', values.token, fewestCharacters, 'the Bot page') : [],
 }))

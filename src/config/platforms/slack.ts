@@ -1,19 +1,23 @@
 import type { General } from '../general.ts'
 import { group, type Problems, type ValuesOf } from '../group.ts'
-import { problem, setting } from '../setting.ts'
-import { anyText, longSecret, makeKey, makeSecret, webAddress } from '../values.ts'
+import { isProblem, problem, setting } from '../setting.ts'
+import { cutOff, token } from '../secrets.ts'
+import { longSecret, makeKey, makeSecret, webAddress } from '../values.ts'
 
 const slackToken = (prefix: string, other: string, where: string) => (text: string) => {
   if (text.startsWith(other)) return problem(`begins with ${other}, so it looks like the other Slack token; swap them`)
-  return text.startsWith(prefix) ? text : problem(`does not begin with ${prefix}; copy it from ${where}`)
+  const read = token(text)
+  return isProblem(read) || text.startsWith(prefix)
+    ? read
+    : problem(`does not begin with ${prefix}; copy it from ${where}`)
 }
 
 const variables = {
   botToken: setting('SLACK_BOT_TOKEN', slackToken('xoxb-', 'xapp-', 'OAuth & Permissions')),
   appToken: setting('SLACK_APP_TOKEN', slackToken('xapp-', 'xoxb-', 'Basic Information, App-Level Tokens')),
-  signingSecret: setting('SLACK_SIGNING_SECRET', anyText),
-  clientId: setting('SLACK_CLIENT_ID', anyText),
-  clientSecret: setting('SLACK_CLIENT_SECRET', anyText),
+  signingSecret: setting('SLACK_SIGNING_SECRET', token),
+  clientId: setting('SLACK_CLIENT_ID', token),
+  clientSecret: setting('SLACK_CLIENT_SECRET', token),
   stateSecret: setting('SLACK_STATE_SECRET', longSecret),
   apiUrl: setting('SLACK_API_URL', webAddress('https://slack.com/api/')),
 }
@@ -49,6 +53,22 @@ type Key = Exclude<keyof Values, 'apiUrl'>
 
 const socketKeys: readonly Key[] = ['botToken', 'appToken']
 const httpKeys: readonly Key[] = ['signingSecret', 'clientId', 'clientSecret', 'stateSecret']
+
+/** Slack's own are longer: tokens have 50 characters or more, the two secrets 32, the ID two numbers. */
+const fewestCharacters: Partial<Readonly<Record<Key, number>>> = {
+  botToken: 30,
+  appToken: 30,
+  signingSecret: 32,
+  clientId: 12,
+  clientSecret: 32,
+}
+
+const allCutOff = (settings: Values): Problems =>
+  settings.apiUrl === undefined
+    ? [...socketKeys, ...httpKeys].flatMap((key) =>
+        cutOff(whereToFind[key][0], settings[key], fewestCharacters[key] ?? 0, whereToFind[key][1]),
+      )
+    : []
 
 const missing = (settings: Values, keys: readonly Key[]): Problems =>
   keys
@@ -86,5 +106,5 @@ const valueOf = (settings: Values): SlackConfig | undefined => {
 
 export const slack = group(variables, (own, { publicUrl, encryptionKey }: General) => {
   const values = { ...own, publicUrl, encryptionKey }
-  return { value: valueOf(values), problems: problemsOf(values) }
+  return { value: valueOf(values), problems: [...allCutOff(values), ...problemsOf(values)] }
 })
