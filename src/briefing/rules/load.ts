@@ -13,7 +13,27 @@ const rowsOf = (table: string): Record<string, string>[] => {
   return lines.map((line) => Object.fromEntries(line.split('\t').map((cell, index) => [names[index] ?? '', cell])))
 }
 
-const alternatives = z.string().transform((cell) => cell.split('|').filter((phrase) => phrase !== ''))
+/** A regular verb with its endings; one that might double its last letter has both. */
+const regularForms = (verb: string): string[] => {
+  if (verb.endsWith('e')) return [verb, `${verb}s`, `${verb}d`, `${verb.slice(0, -1)}ing`]
+  if (/[^aeiou]y$/u.test(verb)) return [verb, `${verb.slice(0, -1)}ies`, `${verb.slice(0, -1)}ied`, `${verb}ing`]
+  const stems = /[^aeiou][aeiou][bdgklmnprt]$/u.test(verb) ? [verb, verb + verb.slice(-1)] : [verb]
+  const plural = /(?:[sxzo]|[cs]h)$/u.test(verb) ? `${verb}es` : `${verb}s`
+  return [verb, plural, ...stems.flatMap((stem) => [`${stem}ed`, `${stem}ing`])]
+}
+
+const inflected = (phrase: string): string[] => {
+  const verb = /(\w+)~/u.exec(phrase)?.[1]
+  return verb === undefined ? [phrase] : regularForms(verb).map((form) => phrase.replace(`${verb}~`, form))
+}
+
+/** Phrases between bars. `~` behind a regular verb stands for its forms as well, `*` for any one word. */
+const alternatives = z.string().transform((cell) =>
+  cell
+    .split('|')
+    .filter((phrase) => phrase !== '')
+    .flatMap(inflected),
+)
 
 /** `source >> claim` */
 const example = z

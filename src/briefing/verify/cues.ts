@@ -14,9 +14,12 @@ export type Cue = {
 
 type Phrase = { readonly words: readonly string[]; readonly rule: Rule }
 
+/** Stands for any one word of a text. */
+const wildcard = '*'
+
 const wordsOf = (phrase: string): string[] =>
   readWords(phrase)
-    .filter(({ isMark }) => !isMark)
+    .filter(({ isMark, raw }) => !isMark || raw === wildcard)
     .map(({ lower }) => lower)
 
 /** Phrases by their first word, the longest first. */
@@ -32,7 +35,7 @@ const exceptions = new Map(
 )
 
 const standsAt = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
-  words.every((word, offset) => tokens[at + offset]?.lower === word)
+  words.every((word, offset) => tokens[at + offset]?.lower === word || (word === wildcard && tokens[at + offset] !== undefined))
 
 /** Whether one of the phrases in which the cue is none covers it. */
 const isExcepted = (tokens: readonly Token[], { words, rule }: Phrase, at: number): boolean =>

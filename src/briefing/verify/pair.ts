@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import type { PartOfSpeech } from 'wink-nlp'
 import { tagWords } from '../text/grammar.ts'
 import { type Closeness, closenessOf } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
@@ -39,7 +40,9 @@ export type Side = {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly cues: readonly Cue[]
-  /** Which tokens are verbs, by index. The tagger is right in about 19 words of 20. */
+  /** The part of speech of each token. The tagger is right in about 19 words of 20. */
+  readonly tags: readonly (PartOfSpeech | undefined)[]
+  /** Which tokens are verbs, by index. */
   readonly verbs: ReadonlySet<number>
 }
 
@@ -68,14 +71,12 @@ export const hint = (code: string, message: string): Finding => ({ code, message
 export const guess = ({ closeness }: Pair, code: string, message: string): Finding[] =>
   closeness.isCloseForGuess ? [hint(code, message)] : []
 
-const verbsIn = (text: string, tokens: readonly Token[]): Set<number> => {
-  const starts = new Set(tagWords(text).flatMap(({ tag, start }) => (tag === 'VERB' || tag === 'AUX' ? [start] : [])))
-  return new Set([...tokens.keys()].filter((at) => starts.has(tokens[at]?.start ?? -1)))
-}
-
 export const readSide = (text: string): Side => {
   const tokens = readTokens(text)
-  return { text, tokens, cues: findCues(tokens), verbs: verbsIn(text, tokens) }
+  const tagAt = new Map(tagWords(text).map(({ tag, start }) => [start, tag]))
+  const tags = tokens.map(({ start }) => tagAt.get(start))
+  const verbs = new Set([...tags.keys()].filter((at) => tags[at] === 'VERB' || tags[at] === 'AUX'))
+  return { text, tokens, cues: findCues(tokens), tags, verbs }
 }
 
 export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'context' | 'whole'>): Pair => ({

@@ -32,6 +32,25 @@ const isNegated = ({ cues, tokens }: Side, at: number): boolean =>
     2 ===
   1
 
+/** So far round two words stand those that they go with, in words. */
+const nearby = 4
+
+/** A noun often retells a verb: “trade grew”, “growth in trade”. */
+const partOf = ({ tags }: Side, at: number): string | undefined => (tags[at] === 'NOUN' ? 'VERB' : tags[at])
+
+/**
+ * Whether two words have the same part in their sentences: next to words that stand for one another, or of one part of speech
+ * with a shared word near both.
+ */
+const isInPlaceOf = ({ claim, source, alignment: { toSource } }: Pair, at: number, index: number): boolean =>
+  toSource.get(at - 1) === index - 1 ||
+  toSource.get(at + 1) === index + 1 ||
+  (partOf(claim, at) === partOf(source, index) &&
+    [...toSource].some(
+      ([own, there]) =>
+        claim.tokens[own]?.isContent === true && Math.abs(own - at) <= nearby && Math.abs(there - index) <= nearby,
+    ))
+
 /** A word of the claim whose opposite the source has in its stead. Words of grammar have many senses: those are a guess. */
 export const checkOpposites = (pair: Pair): Finding[] => {
   const { claim, source, alignment, label } = pair
@@ -39,7 +58,10 @@ export const checkOpposites = (pair: Pair): Finding[] => {
     if (alignment.toSource.has(at)) return []
     const other = source.tokens.find(
       (word, index) =>
-        !alignment.toClaim.has(index) && areOpposite(token, word) && isNegated(claim, at) === isNegated(source, index),
+        !alignment.toClaim.has(index) &&
+        areOpposite(token, word) &&
+        isInPlaceOf(pair, at, index) &&
+        isNegated(claim, at) === isNegated(source, index),
     )
     if (other === undefined) return []
     const message = `says “${token.raw}” where ${label} says “${other.raw}”`
