@@ -63,8 +63,12 @@ const unanswered = (view: View, family: Family): { cue: Cue; isSure: boolean }[]
   const free = others.filter((other) => own.every((cue) => linkedTo(cue, [other], view).length === 0))
   const answersTo = (cue: Cue): Cue[] =>
     linkedTo(cue, others, view).filter(({ rule }) => cue.rule.level < denial || rule.level > 1)
+  /** “Few incentives”, “little reason”: other words for what the cue bears on. */
+  const isReworded = (cue: Cue): boolean =>
+    headThere(cue, view) === undefined &&
+    free.some(({ head, rule }) => rule.level === cue.rule.level && ![...view.map.values()].includes(head ?? -1))
   return own
-    .filter((cue) => answersTo(cue).length === 0 && isTouched(cue, view))
+    .filter((cue) => answersTo(cue).length === 0 && isTouched(cue, view) && !isReworded(cue))
     .map((cue) => ({
       cue,
       isSure: cue.rule.level >= denial || (cue.rule.level > 1 && free.length === 0 && isInPlace(cue, view)),
@@ -97,9 +101,12 @@ const certaintyAt = (side: Side, at: number): number =>
       .map(certaintyOf),
   )
 
-const isPerfect = ({ tokens }: Side, at: number): boolean =>
-  (tokens[at]?.lower ?? '').endsWith('ed') ||
-  tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:has|have|had|was|were|been)$/u.test(lower))
+/** Told as past or done. */
+const isPerfect = ({ tokens }: Side, at: number): boolean => {
+  const before = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower)
+  if (before.some((word) => /^(?:has|have|had|was|were|been)$/u.test(word))) return true
+  return (tokens[at]?.lower ?? '').endsWith('ed') && !before.some((word) => /^(?:is|are|be|being|am)$/u.test(word))
+}
 
 /** Whether a cue of the claim says of the source's cue that it is no surer, and is not needed for another one elsewhere. */
 const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
@@ -213,7 +220,7 @@ export const checkCondition = (pair: Pair): Finding[] => {
       tokens[at]?.isContent === true && !cue.span.includes(at) && tokens[at]?.statement === tokens[cue.from]?.statement
     const told = cue.span.filter((at) => toClaim.has(at))
     if ([...toClaim.keys()].filter(isBeside).length < leastShared || told.length * 2 > cue.span.length) return []
-    const isSure = cue.rule.level > 1 && told.length === 0
+    const isSure = cue.rule.level > 1 && told.length === 0 && cue.span.length >= leastShared
     return sureOrGuess(pair, isSure, 'CONDITION_DROPPED', dropsIt(fromSource(pair), cue, pair.label))
   })
 }
