@@ -51,6 +51,7 @@ export const families = [
   'quantity',
   'only',
   'superlative',
+  'degree',
   'comparison',
   'condition',
   'cause',

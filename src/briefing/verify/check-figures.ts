@@ -128,7 +128,8 @@ const checkMatch = ({ claim, label }: Pair, { figure, matches }: Match, own: rea
   if (match === undefined) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
   if (sameUnit.every(({ bound }) => bound !== figure.bound)) {
     const otherwise = figure.bound === 0 ? 'more or less than that' : 'something else of this figure'
-    return [sure('FIGURE_BOUND', `says “${told}”; ${label} says ${otherwise}`)]
+    const isTurned = sameUnit.every((match) => match.bound * figure.bound === -1)
+    return [(isTurned ? sure : hint)('FIGURE_BOUND', `says “${told}”; ${label} says ${otherwise}`)]
   }
   const isCut = match.isRange && !own.some((other) => other !== figure && other.from > figure.to)
   return isCut ? [hint('FIGURE_RANGE', `says “${told}”; ${label} gives a range`)] : []

@@ -56,8 +56,10 @@ const isInPlace = (cue: Cue, view: View): boolean => {
 /** A negation of a whole statement (“it is false that”): one of a part of it does not answer it, and it is never a matter of wording. */
 const denial = 3
 
+type Unanswered = { readonly cue: Cue; readonly isSure: boolean }
+
 /** Cues of `own` that nothing answers on the other side, over words that both share. */
-const unanswered = (view: View, family: Family): { cue: Cue; isSure: boolean }[] => {
+const unanswered = (view: View, family: Family): Unanswered[] => {
   const others = ofFamily(view.other, family)
   const own = ofFamily(view.own, family)
   const free = others.filter((other) => own.every((cue) => linkedTo(cue, [other], view).length === 0))
@@ -78,17 +80,27 @@ const unanswered = (view: View, family: Family): { cue: Cue; isSure: boolean }[]
 const sureOrGuess = (pair: Pair, isSure: boolean, code: string, message: string): Finding[] =>
   isSure ? [sure(code, message)] : guess(pair, code, message)
 
+/** A finding on a cue whose own word the other side has is more than a guess. */
+const onCue = (pair: Pair, view: View, { cue, isSure }: Unanswered, code: string, message: string): Finding[] => {
+  if (isSure) return [sure(code, message)]
+  const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
+  return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)
+}
+
 export const checkNegation = (pair: Pair): Finding[] => [
-  ...unanswered(fromClaim(pair), 'negation').flatMap(({ cue, isSure }) =>
-    sureOrGuess(pair, isSure, 'NEGATION_ADDED', says(fromClaim(pair), cue, pair.label)),
+  ...unanswered(fromClaim(pair), 'negation').flatMap((found) =>
+    onCue(pair, fromClaim(pair), found, 'NEGATION_ADDED', says(fromClaim(pair), found.cue, pair.label)),
   ),
-  ...unanswered(fromSource(pair), 'negation').flatMap(({ cue, isSure }) =>
-    sureOrGuess(pair, isSure, 'NEGATION_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
+  ...unanswered(fromSource(pair), 'negation').flatMap((found) =>
+    onCue(pair, fromSource(pair), found, 'NEGATION_DROPPED', dropsIt(fromSource(pair), found.cue, pair.label)),
   ),
 ]
 
 /** How certain a plain statement is: more than any cue makes it. */
 const fact = 4
+
+const hearsay = 2
+const forecast = 3
 
 /** What ought to be is, as to its being so, merely possible. */
 const certaintyOf = ({ rule }: Cue): number => (rule.family === 'duty' ? 1 : rule.level)
@@ -108,11 +120,41 @@ const isPerfect = ({ tokens }: Side, at: number): boolean => {
   return (tokens[at]?.lower ?? '').endsWith('ed') && !before.some((word) => /^(?:is|are|be|being|am)$/u.test(word))
 }
 
+/** “To rescue”, “to fully rescue”: what somebody is to do, wants or begins to do. */
+const isInfinitive = ({ tokens, tags }: Side, at: number): boolean =>
+  tokens[tags[at - 1] === 'ADV' ? at - 2 : at - 1]?.lower === 'to'
+
+/** Words before a verb that keep it from being told as done. */
+const notTold = /^(?:will|would|can|could|may|might|shall|should|must|let|lets|help|helps|not|never|to|being)$/u
+
+/** Words before an infinitive of what does happen: “began to grow”. */
+const happens = /^(?:beg[ai]ns?|start(?:s|ed)?|continu(?:e|es|ed|ing)|served?|serves|came|comes?|managed|went|tempts|led|leads|forced|able)$/u
+
+const isPurpose = (side: Side, at: number): boolean =>
+  side.verbs.has(at) && isInfinitive(side, at) && !side.tokens.slice(Math.max(0, at - 4), at).some(({ lower }) => happens.test(lower))
+
+/** A purpose of the source (“training to speed up learning”) that the claim tells as done. */
+export const checkPurpose = ({ claim, source, alignment, label }: Pair): Finding[] =>
+  [...alignment.toSource].flatMap(([at, there]) => {
+    const before = claim.tokens.slice(Math.max(0, at - 3), at)
+    const isTold =
+      claim.verbs.has(at) &&
+      claim.tokens[at]?.isContent === true &&
+      !/ing$/u.test(claim.tokens[at]?.lower ?? '') &&
+      !before.some(({ lower }) => notTold.test(lower))
+    return isTold && isPurpose(source, there)
+      ? [hint('PURPOSE', `${label} says “${wordsAt(source, there - 1, there)}”; look whether the claim tells it as done`)]
+      : []
+  })
+
 /** Whether a cue of the claim says of the source's cue that it is no surer, and is not needed for another one elsewhere. */
 const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
   const elsewhere = ofFamily(pair.source, 'certainty', 'duty').filter(
     ({ span }) => !span.some((at) => cue.span.includes(at)),
   )
+  // Who tells a rumour as what somebody says is no surer.
+  const reports = ofFamily(pair.source, 'report').filter(({ from, to }) => from > cue.to || to < cue.from)
+  if (level === hearsay && ofFamily(pair.claim, 'report').length > reports.length) return true
   return ofFamily(pair.claim, 'certainty', 'duty').some(
     (own) =>
       certaintyOf(own) <= level &&
@@ -124,7 +166,7 @@ const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
 const isBackshifted = ({ source }: Pair, { from }: Cue): boolean =>
   source.tokens[from]?.lower === 'would' && ofFamily(source, 'report').length > 0
 
-export const checkCertainty = (pair: Pair): Finding[] => {
+const checkRaised = (pair: Pair): Finding[] => {
   const view = fromSource(pair)
   return ofFamily(pair.source, 'certainty', 'duty').flatMap((cue) => {
     const at = headThere(cue, view) ?? cue.span.flatMap((index) => view.map.get(index) ?? [])[0]
@@ -134,8 +176,24 @@ export const checkCertainty = (pair: Pair): Finding[] => {
     if (told <= level || isAnswered(pair, cue, level)) return []
     const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3 && !isBackshifted(pair, cue)
     const message = `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`
-    return sureOrGuess(pair, isInPlace(cue, view) && isClear, 'CERTAINTY_RAISED', message)
+    if (!isClear || isInfinitive(pair.claim, at)) return guess(pair, 'CERTAINTY_RAISED', message)
+    return [(isInPlace(cue, view) ? sure : hint)('CERTAINTY_RAISED', message)]
   })
+}
+
+/** “Will” where the sentence has nothing surer than “may”, and “certainly” where it has nothing like it. */
+const checkStrength = (pair: Pair): Finding[] => {
+  const levels = (side: Side): number[] => ofFamily(side, 'certainty', 'duty').map(certaintyOf)
+  const [own, given] = [levels(pair.claim), levels(pair.source)]
+  const isForecast = given.length > 0 && Math.max(...given) < forecast && Math.min(fact, ...own) === forecast
+  const message = `foretells what ${pair.label} calls possible`
+  return [...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1), ...(isForecast ? [hint('CERTAINTY_RAISED', message)] : [])]
+}
+
+/** What the source calls possible, probable or due told as surer than that. */
+export const checkCertainty = (pair: Pair): Finding[] => {
+  const raised = checkRaised(pair)
+  return raised.length > 0 ? raised : checkStrength(pair)
 }
 
 export const checkDuty = (pair: Pair): Finding[] => {
@@ -163,19 +221,29 @@ export const checkQuantity = (pair: Pair): Finding[] => {
   })
 }
 
+/** Cues of the claim that are stronger than any of their family in the source. */
+const added = (pair: Pair, family: Family, code: string, least = 1): Finding[] => {
+  const strongest = (side: Side): number => Math.max(least - 1, ...ofFamily(side, family).map(({ rule }) => rule.level))
+  const given = strongest(pair.source)
+  return ofFamily(pair.claim, family)
+    .filter(({ rule }) => rule.level > given)
+    .map((cue) => hint(code, says(fromClaim(pair), cue, pair.label)))
+}
+
+const dropped = (pair: Pair, family: Family, code: string): Finding[] =>
+  unanswered(fromSource(pair), family).flatMap(({ cue }) => guess(pair, code, dropsIt(fromSource(pair), cue, pair.label)))
+
 export const checkOnly = (pair: Pair): Finding[] => [
-  ...ofFamily(pair.claim, 'only')
-    .filter(() => ofFamily(pair.source, 'only').length === 0)
-    .map((cue) => hint('ONLY_ADDED', says(fromClaim(pair), cue, pair.label))),
-  ...unanswered(fromSource(pair), 'only').flatMap(({ cue }) =>
-    guess(pair, 'ONLY_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
-  ),
+  ...added(pair, 'only', 'ONLY_ADDED'),
+  ...dropped(pair, 'only', 'ONLY_DROPPED'),
 ]
 
-export const checkSuperlative = (pair: Pair): Finding[] =>
-  ofFamily(pair.claim, 'superlative')
-    .filter(() => ofFamily(pair.source, 'superlative').length === 0)
-    .map((cue) => hint('SUPERLATIVE', says(fromClaim(pair), cue, pair.label)))
+export const checkSuperlative = (pair: Pair): Finding[] => added(pair, 'superlative', 'SUPERLATIVE')
+
+export const checkDegree = (pair: Pair): Finding[] => [
+  ...added(pair, 'degree', 'DEGREE_RAISED'),
+  ...dropped(pair, 'degree', 'DEGREE_DROPPED'),
+]
 
 /** Two cues of one scale that point in opposite directions. */
 const crossed = (pair: Pair, family: Family, code: string): Finding[] => {
@@ -219,24 +287,36 @@ export const checkCondition = (pair: Pair): Finding[] => {
     const isBeside = (at: number): boolean =>
       tokens[at]?.isContent === true && !cue.span.includes(at) && tokens[at]?.statement === tokens[cue.from]?.statement
     const told = cue.span.filter((at) => toClaim.has(at))
-    if ([...toClaim.keys()].filter(isBeside).length < leastShared || told.length * 2 > cue.span.length) return []
+    if ([...toClaim.keys()].filter(isBeside).length < leastShared) return []
+    const isTold = told.length * 2 > cue.span.length
+    if (isTold) return cue.rule.level > 1 ? guess(pair, 'CONDITION_CHANGED', dropsIt(fromSource(pair), cue, pair.label)) : []
     const isSure = cue.rule.level > 1 && told.length === 0 && cue.span.length >= leastShared
     return sureOrGuess(pair, isSure, 'CONDITION_DROPPED', dropsIt(fromSource(pair), cue, pair.label))
   })
 }
 
 /** Words that may give a cause, among other things: where they stand in front of it. */
-const looseCauses = /^(?:as|since|for|with|given|so|by|from|through|amid|hence|thus|reason|enabling)$/u
+const looseCauses = /^(?:as|since|for|with|given|so|by|from|over|through|amid|reason|reasons|response)$/u
 
-/** So far in front of the cause, in words. */
-const leadIn = 5
+/** Words that may name a consequence of what stands in front of them. */
+const consequences = /^(?:thus|hence|thereby|so|mak(?:e|es|ing)|made|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|leaving|provid(?:es|ed|ing))$/u
+
+/** So far from the cause, in words of its clause. */
+const leadIn = 8
 
 /** A cause that the source does not give: it has no such word in front of what the claim makes the cause, or says nothing of it. */
 export const checkCause = (pair: Pair): Finding[] => {
   const { source, claim } = pair
   const given = ofFamily(source, 'cause')
-  const isLed = (at: number): boolean =>
-    source.tokens.slice(Math.max(0, at - leadIn), at).some(({ lower }) => looseCauses.test(lower))
+  const isLed = (at: number): boolean => {
+    const { tokens } = source
+    const isIn = (other: number): boolean => tokens[other]?.clause === tokens[at]?.clause
+    const front = tokens.slice(Math.max(0, at - leadIn), at)
+    return (
+      front.some(({ lower }, index) => isIn(at - front.length + index) && looseCauses.test(lower)) ||
+      tokens.slice(at, at + leadIn).some(({ lower }) => consequences.test(lower))
+    )
+  }
   return ofFamily(claim, 'cause').flatMap((cue) => {
     const told = cue.span.flatMap((at) => {
       const places = [...source.tokens.keys()].filter((to) => {

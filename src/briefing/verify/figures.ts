@@ -69,7 +69,7 @@ const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lo
 const more =
   /(?:\b(?:over|above|exceed(?:s|ed|ing)?|more than|at least|no (?:fewer|less|lower) than|upwards of|beyond|surpass(?:es|ed|ing)?|in excess of) )(?:us ?|s ?|an estimated )?$/u
 const less =
-  /(?:\b(?:under|below|less than|fewer than|up to|at most|no more than|not more than) )(?:us ?|s ?|an estimated )?$/u
+  /(?:\b(?:under|below|less than|fewer than|up to|as (?:far|much|many|high) as|at most|no more than|not more than) )(?:us ?|s ?|an estimated )?$/u
 
 /** “Six or more”: the bound behind a figure, two words between them at most. */
 const moreBehind = /^(?:\s[\p{L}]+){0,2}\s(?:or more|or over|and (?:above|upwards))\b/u
