@@ -4,7 +4,7 @@
  * tells fair from wrong better than any list of words, and it says what a loose guess is worth: in a copy each difference
  * matters, in a free retelling most are style.
  */
-import { isSame, type Token } from './tokens.ts'
+import { isAkin, type Token } from './tokens.ts'
 
 /** The words of a text, and which of them are verbs, by index. */
 type Words = { readonly tokens: readonly Token[]; readonly verbs: ReadonlySet<number> }
@@ -25,18 +25,21 @@ export type Closeness = {
   readonly isCloseForGuess: boolean
 }
 
-/** Words of the claim, by index, that its sentence does not have. Figures are looked at elsewhere. */
-export const ownWords = (claim: Words, source: Words): number[] =>
-  [...claim.tokens.entries()].flatMap(([at, token]) => {
-    const isKnown = source.tokens.some((word) => (token.isContent ? isSame(word, token) : word.lower === token.lower))
-    return isKnown || /^\d/u.test(token.raw) ? [] : [at]
+/** Words of the claim, by index, that its sentence does not have. Names are looked at elsewhere, and so are figures. */
+export const ownWords = ({ tokens }: Words, source: Words, context: readonly Token[], isMet = isAkin): number[] => {
+  const isNamed = (token: Token): boolean => token.isCapital && context.some(({ stem }) => stem === token.stem)
+  return [...tokens.entries()].flatMap(([at, token]) => {
+    const isKnown = source.tokens.some((word) => (token.isContent ? isMet(word, token) : word.lower === token.lower))
+    return isKnown || /^\d/u.test(token.raw) || (token.isContent && isNamed(token)) ? [] : [at]
   })
+}
 
-export const closenessOf = (claim: Words, source: Words): Closeness => {
+export const closenessOf = (claim: Words, source: Words, context: readonly Token[]): Closeness => {
   const { tokens, verbs } = claim
-  const own = ownWords(claim, source)
-  const ownVerbs = own.filter((at) => verbs.has(at) && tokens[at]?.isContent)
-  const reworded = weightOfVerb * ownVerbs.length + own.filter((at) => tokens[at]?.isContent === false).length
+  const own = ownWords(claim, source, context)
+  const ownContent = own.filter((at) => tokens[at]?.isContent)
+  const ownVerbs = ownContent.filter((at) => verbs.has(at))
+  const reworded = weightOfVerb * ownVerbs.length + own.length - ownContent.length
   const distance = reworded + tokens.filter(({ isContent }) => isContent).length / contentForOne
-  return { isClose: reworded === 0 || distance < closeForAny, isCloseForGuess: distance < closeForGuess }
+  return { isClose: ownContent.length === 0 || distance < closeForAny, isCloseForGuess: distance < closeForGuess }
 }

@@ -83,7 +83,7 @@ export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'co
   claim,
   source,
   alignment: align(claim.tokens, source.tokens),
-  closeness: closenessOf(claim, source),
+  closeness: closenessOf(claim, source, rest.context),
   ...rest,
 })
 

@@ -4,6 +4,7 @@ import { readWords, type Word } from '../text/words.ts'
 
 /** A word of a sentence with what the comparison needs to know of it. */
 export type Token = Word & {
+  readonly stem: string
   /** The same for words that may stand for one another: stem, group of synonyms, or state. */
   readonly key: string
   /** Whether it carries meaning of its own; words of grammar and numbers do not. */
@@ -48,7 +49,7 @@ export const readTokens = (text: string): Token[] => {
       return []
     }
     const isContent = !smallWords.has(word.lower) && !/^\d/u.test(word.raw)
-    return [{ ...word, key: keyOf(word), isContent, isCapital: /^\p{Lu}/u.test(word.raw), clause, statement }]
+    return [{ ...word, stem: stemOf(word.lower), key: keyOf(word), isContent, isCapital: /^\p{Lu}/u.test(word.raw), clause, statement }]
   })
 }
 
@@ -62,9 +63,9 @@ const sharedPrefix = (a: string, b: string): number => {
 const leastPrefix = 5
 const leastPrefixShare = 0.7
 
-/** Whether two words may stand for one another: one key, or one stem at their beginning. */
-export const isSame = (a: Token, b: Token): boolean => {
-  if (a.key === b.key) return true
+/** Whether two words are of one family: one stem, or most letters of one at their beginning. */
+export const isAkin = (a: Token, b: Token): boolean => {
+  if (a.stem === b.stem) return true
   const shared = sharedPrefix(a.lower, b.lower)
   return (
     a.isContent &&
@@ -73,3 +74,6 @@ export const isSame = (a: Token, b: Token): boolean => {
     shared >= leastPrefixShare * Math.min(a.lower.length, b.lower.length)
   )
 }
+
+/** Whether two words may stand for one another. */
+export const isSame = (a: Token, b: Token): boolean => a.key === b.key || isAkin(a, b)

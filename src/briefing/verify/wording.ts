@@ -1,7 +1,7 @@
 import { opposites } from '../rules/load.ts'
 import { ownWords } from './closeness.ts'
 import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
-import { readTokens, type Token } from './tokens.ts'
+import { isSame, readTokens, type Token } from './tokens.ts'
 
 const keysOf = (words: readonly string[]): Set<string> =>
   new Set(words.flatMap((word) => readTokens(word).map(({ key }) => key)))
@@ -93,8 +93,8 @@ const spell = (side: Side, words: readonly number[]): string => {
 }
 
 /** What a claim says besides the words of its sentence, or leaves out of the part that it tells, or moves. */
-const differenceOf = ({ claim, source, alignment }: Pair): string | undefined => {
-  const own = ownWords(claim, source).filter((at) => claim.tokens[at]?.isContent)
+const differenceOf = ({ claim, source, alignment, context }: Pair): string | undefined => {
+  const own = ownWords(claim, source, context, isSame).filter((at) => claim.tokens[at]?.isContent)
   if (own.length > 0) return `says ${spell(claim, own)}`
   const told = [...alignment.toClaim.keys()]
   const clauses = new Set(told.map((at) => source.tokens[at]?.clause))
