@@ -1,6 +1,6 @@
 import type { Family } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
-import { isSame } from './tokens.ts'
+import { isAkin, isSame } from './tokens.ts'
 import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
 
 /** One side of a pair as seen from the other. */
@@ -130,6 +130,11 @@ const notTold = /^(?:will|would|can|could|may|might|shall|should|must|let|lets|h
 /** Words before an infinitive of what does happen: “began to grow”. */
 const happens = /^(?:beg[ai]ns?|start(?:s|ed)?|continu(?:e|es|ed|ing)|served?|serves|came|comes?|managed|went|tempts|led|leads|forced|able)$/u
 
+/** “Are amassing”, which is not “have amassed”. */
+const isUnderWay = ({ tokens }: Side, at: number): boolean =>
+  /ing$/u.test(tokens[at]?.lower ?? '') &&
+  tokens.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:is|are)$/u.test(lower))
+
 const isPurpose = (side: Side, at: number): boolean =>
   side.verbs.has(at) && isInfinitive(side, at) && !side.tokens.slice(Math.max(0, at - 4), at).some(({ lower }) => happens.test(lower))
 
@@ -142,7 +147,7 @@ export const checkPurpose = ({ claim, source, alignment, label }: Pair): Finding
       claim.tokens[at]?.isContent === true &&
       !/ing$/u.test(claim.tokens[at]?.lower ?? '') &&
       !before.some(({ lower }) => notTold.test(lower))
-    return isTold && isPurpose(source, there)
+    return isTold && (isPurpose(source, there) || (isUnderWay(source, there) && isPerfect(claim, at)))
       ? [hint('PURPOSE', `${label} says “${wordsAt(source, there - 1, there)}”; look whether the claim tells it as done`)]
       : []
   })
@@ -213,7 +218,10 @@ export const checkQuantity = (pair: Pair): Finding[] => {
     const answers = linkedTo(cue, others, view)
     const isSameHead = answers.some(({ head }) => head !== undefined && head === headThere(cue, view))
     const most = Math.max(0, ...answers.map(({ rule }) => rule.level))
-    if (most >= cue.rule.level) return []
+    const word = pair.claim.tokens[cue.from]
+    // “Mainly” for “the main reason”.
+    const isGiven = word !== undefined && cue.from === cue.to && pair.source.tokens.some((other) => isAkin(other, word))
+    if (most >= cue.rule.level || (answers.length === 0 && isGiven)) return []
     if (answers.length === 0 && (cue.rule.level < 4 || others.some(({ rule }) => rule.level >= cue.rule.level)))
       return []
     const isSure = answers.length > 0 && isSameHead

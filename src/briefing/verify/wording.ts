@@ -72,10 +72,10 @@ export const checkOpposites = (pair: Pair): Finding[] => {
 /** Below this share of words in common nothing that code sees says much. */
 const leastShare = 0.3
 
-export const checkSupport = ({ claim, alignment, label }: Pair): Finding[] => {
-  const content = [...claim.tokens.keys()].filter((at) => claim.tokens[at]?.isContent)
-  const kept = content.filter((at) => alignment.toSource.has(at)).length
-  return kept < leastShare * content.length ? [hint('SUPPORT', `shares few words with ${label}`)] : []
+export const checkSupport = ({ claim, source, context, label }: Pair): Finding[] => {
+  const content = claim.tokens.filter(({ isContent }) => isContent).length
+  const own = ownWords(claim, source, context, isSame).filter((at) => claim.tokens[at]?.isContent).length
+  return content - own < leastShare * content ? [hint('SUPPORT', `shares few words with ${label}`)] : []
 }
 
 /** Runs of consecutive words as they are written, the first three of them. */
