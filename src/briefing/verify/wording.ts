@@ -92,14 +92,22 @@ const spell = (side: Side, words: readonly number[]): string => {
     .join(', ')
 }
 
+const linking =
+  /^(?:also|however|therefore|moreover|furthermore|thus|hence|then|there|here|so|indeed|as|such|when|how|where|why|its|their|his|her|our|more)$/u
+
+/** Whether a word carries meaning: of the words of grammar “much”, “any”, “own” and “still” do. */
+const isTelling = ({ tokens, tags }: Side, at: number): boolean =>
+  tokens[at]?.isContent === true ||
+  (/^(?:ADV|ADJ)$/u.test(tags[at] ?? '') && !linking.test(tokens[at]?.lower ?? '')) || /^(?:any|some|both)$/u.test(tokens[at]?.lower ?? '')
+
 /** What a claim says besides the words of its sentence, or leaves out of the part that it tells, or moves. */
 const differenceOf = ({ claim, source, alignment, context }: Pair): string | undefined => {
-  const own = ownWords(claim, source, context, isSame).filter((at) => claim.tokens[at]?.isContent)
+  const own = ownWords(claim, source, context, isSame).filter((at) => isTelling(claim, at))
   if (own.length > 0) return `says ${spell(claim, own)}`
   const told = [...alignment.toClaim.keys()]
   const clauses = new Set(told.map((at) => source.tokens[at]?.clause))
   const lost = [...source.tokens.entries()].filter(
-    ([at, { clause, isContent }]) => isContent && clauses.has(clause) && !alignment.toClaim.has(at),
+    ([at, { clause }]) => isTelling(source, at) && clauses.has(clause) && !alignment.toClaim.has(at),
   )
   if (lost.length > 0)
     return `leaves out ${spell(
