@@ -25,10 +25,6 @@ const isNameFirst = ({ text, tokens: [first, second] }: Side, whole: readonly To
   return isWritten || isReadAsName(text)
 }
 
-/** A first word that may be a name: the tagger takes many a noun for one (“Lawmakers may refuse”). */
-const mayBeName = ({ text, tokens }: Side): boolean =>
-  tokens[0]?.isContent === true && !ranks.test(tokens[0].lower) && tagWords(text)[0]?.tag === 'PROPN'
-
 /** The words of a text that are names, by their capital letters. */
 const namesOf = (side: Side, whole: readonly Token[]): number[] =>
   [...side.tokens.entries()].flatMap(([at, token]) =>
@@ -77,13 +73,9 @@ export const checkNames = (pair: Pair): Finding[] => {
   const { claim, source, context, whole, label } = pair
   const names = namesOf(claim, whole)
   const strange = names.filter((at) => !has(source.tokens, claim.tokens, at))
-  const unsure = names[0] !== 0 && mayBeName(claim) && !has(whole, claim.tokens, 0) ? [0] : []
   const message = (at: number): string => `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
-  return [
-    ...unsure.map((at) => hint('NAME_UNKNOWN', message(at))),
-    ...strange.flatMap((at) => {
-      if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message(at))]
-      return has(context, claim.tokens, at) ? [] : [hint('NAME_ELSEWHERE', message(at))]
-    }),
-  ]
+  return strange.flatMap((at) => {
+    if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message(at))]
+    return has(context, claim.tokens, at) ? [] : [hint('NAME_ELSEWHERE', message(at))]
+  })
 }
