@@ -94,17 +94,20 @@ export const parseRules = (table: string): Rule[] =>
 export const rules: readonly Rule[] = parseRules(read('cues.tsv'))
 
 const groupSchema = z.strictObject({
-  kind: z.enum(['same', 'place', 'opposite', 'forms', 'small']),
+  kind: z.enum(['same', 'near', 'place', 'opposite', 'forms', 'small']),
   words: z.string().transform((cell) => cell.split(' / ').map((side) => side.split('|'))),
 })
 
 const groups = rowsOf(read('words.tsv')).map((row) => groupSchema.parse(row))
 
-const groupsOf = (kind: 'same' | 'place' | 'forms' | 'small'): string[][] =>
+const groupsOf = (kind: 'same' | 'near' | 'place' | 'forms' | 'small'): string[][] =>
   groups.flatMap((group) => (group.kind === kind ? [group.words[0] ?? []] : []))
 
 /** Words that may stand for one another, lower case. */
 export const sameWords: readonly (readonly string[])[] = groupsOf('same')
+
+/** Words that often retell one another, in one of their senses, lower case. */
+export const nearWords: readonly (readonly string[])[] = groupsOf('near')
 
 /** Names of one state, its people and its government's seat, lower case. */
 export const placeNames: readonly (readonly string[])[] = groupsOf('place')

@@ -4,7 +4,7 @@
  * tells fair from wrong better than any list of words, and it says what a loose guess is worth: in a copy each difference
  * matters, in a free retelling most are style.
  */
-import { isAkin, isSame, type Token } from './tokens.ts'
+import { isAkin, isNear, type Token } from './tokens.ts'
 
 /** The words of a text, and which of them are verbs, by index. */
 type Words = { readonly tokens: readonly Token[]; readonly verbs: ReadonlySet<number> }
@@ -15,7 +15,7 @@ const weightOfVerb = 2
 /** A claim of more words leaves less out: so many that carry meaning are worth one own word of grammar. */
 const contentForOne = 3
 
-const closeForAny = 3.5
+const closeForAny = 6
 const closeForGuess = 6.5
 /** For a claim that says nothing besides its sentence: what it leaves out, or moves, is all that can be wrong with it. */
 const closeForNothingNew = 6.5
@@ -43,7 +43,7 @@ export const closenessOf = (claim: Words, source: Words, context: readonly Token
   const ownVerbs = ownContent.filter((at) => verbs.has(at))
   const reworded = weightOfVerb * ownVerbs.length + own.length - ownContent.length
   const distance = reworded + tokens.filter(({ isContent }) => isContent).length / contentForOne
-  const isNew = ownWords(claim, source, context, isSame).some((at) => tokens[at]?.isContent)
+  const isNew = ownWords(claim, source, context, isNear).some((at) => tokens[at]?.isContent)
   return {
     isClose: distance < (isNew ? closeForAny : closeForNothingNew),
     isCloseForGuess: distance < closeForGuess,

@@ -128,7 +128,8 @@ const isInfinitive = ({ tokens, tags }: Side, at: number): boolean =>
 const notTold = /^(?:will|would|can|could|may|might|shall|should|must|let|lets|help|helps|not|never|to|being)$/u
 
 /** Words before an infinitive of what does happen: “began to grow”. */
-const happens = /^(?:beg[ai]ns?|start(?:s|ed)?|continu(?:e|es|ed|ing)|served?|serves|came|comes?|managed|went|tempts|led|leads|forced|able)$/u
+const happens =
+  /^(?:beg[ai]ns?|start(?:s|ed)?|continu(?:e|es|ed|ing)|served?|serves|came|comes?|managed|went|tempts|led|leads|forced|able)$/u
 
 /** “Are amassing”, which is not “have amassed”. */
 const isUnderWay = ({ tokens }: Side, at: number): boolean =>
@@ -136,7 +137,9 @@ const isUnderWay = ({ tokens }: Side, at: number): boolean =>
   tokens.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:is|are)$/u.test(lower))
 
 const isPurpose = (side: Side, at: number): boolean =>
-  side.verbs.has(at) && isInfinitive(side, at) && !side.tokens.slice(Math.max(0, at - 4), at).some(({ lower }) => happens.test(lower))
+  side.verbs.has(at) &&
+  isInfinitive(side, at) &&
+  !side.tokens.slice(Math.max(0, at - 4), at).some(({ lower }) => happens.test(lower))
 
 /** A purpose of the source (“training to speed up learning”) that the claim tells as done. */
 export const checkPurpose = ({ claim, source, alignment, label }: Pair): Finding[] =>
@@ -148,7 +151,12 @@ export const checkPurpose = ({ claim, source, alignment, label }: Pair): Finding
       !/ing$/u.test(claim.tokens[at]?.lower ?? '') &&
       !before.some(({ lower }) => notTold.test(lower))
     return isTold && (isPurpose(source, there) || (isUnderWay(source, there) && isPerfect(claim, at)))
-      ? [hint('PURPOSE', `${label} says “${wordsAt(source, there - 1, there)}”; look whether the claim tells it as done`)]
+      ? [
+          hint(
+            'PURPOSE',
+            `${label} says “${wordsAt(source, there - 1, there)}”; look whether the claim tells it as done`,
+          ),
+        ]
       : []
   })
 
@@ -192,7 +200,10 @@ const checkStrength = (pair: Pair): Finding[] => {
   const [own, given] = [levels(pair.claim), levels(pair.source)]
   const isForecast = given.length > 0 && Math.max(...given) < forecast && Math.min(fact, ...own) === forecast
   const message = `foretells what ${pair.label} calls possible`
-  return [...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1), ...(isForecast ? [hint('CERTAINTY_RAISED', message)] : [])]
+  return [
+    ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1),
+    ...(isForecast ? [hint('CERTAINTY_RAISED', message)] : []),
+  ]
 }
 
 /** What the source calls possible, probable or due told as surer than that. */
@@ -239,7 +250,9 @@ const added = (pair: Pair, family: Family, code: string, least = 1): Finding[] =
 }
 
 const dropped = (pair: Pair, family: Family, code: string): Finding[] =>
-  unanswered(fromSource(pair), family).flatMap(({ cue }) => guess(pair, code, dropsIt(fromSource(pair), cue, pair.label)))
+  unanswered(fromSource(pair), family).flatMap(({ cue }) =>
+    guess(pair, code, dropsIt(fromSource(pair), cue, pair.label)),
+  )
 
 export const checkOnly = (pair: Pair): Finding[] => [
   ...added(pair, 'only', 'ONLY_ADDED'),
@@ -297,7 +310,8 @@ export const checkCondition = (pair: Pair): Finding[] => {
     const told = cue.span.filter((at) => toClaim.has(at))
     if ([...toClaim.keys()].filter(isBeside).length < leastShared) return []
     const isTold = told.length * 2 > cue.span.length
-    if (isTold) return cue.rule.level > 1 ? guess(pair, 'CONDITION_CHANGED', dropsIt(fromSource(pair), cue, pair.label)) : []
+    if (isTold)
+      return cue.rule.level > 1 ? guess(pair, 'CONDITION_CHANGED', dropsIt(fromSource(pair), cue, pair.label)) : []
     const isSure = cue.rule.level > 1 && told.length === 0 && cue.span.length >= leastShared
     return sureOrGuess(pair, isSure, 'CONDITION_DROPPED', dropsIt(fromSource(pair), cue, pair.label))
   })
@@ -307,7 +321,8 @@ export const checkCondition = (pair: Pair): Finding[] => {
 const looseCauses = /^(?:as|since|for|with|given|so|by|from|over|through|amid|reason|reasons|response)$/u
 
 /** Words that may name a consequence of what stands in front of them. */
-const consequences = /^(?:thus|hence|thereby|so|mak(?:e|es|ing)|made|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|leaving|provid(?:es|ed|ing))$/u
+const consequences =
+  /^(?:thus|hence|thereby|so|mak(?:e|es|ing)|made|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|leaving|provid(?:es|ed|ing))$/u
 
 /** So far from the cause, in words of its clause. */
 const leadIn = 8

@@ -35,7 +35,9 @@ const exceptions = new Map(
 )
 
 const standsAt = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
-  words.every((word, offset) => tokens[at + offset]?.lower === word || (word === wildcard && tokens[at + offset] !== undefined))
+  words.every(
+    (word, offset) => tokens[at + offset]?.lower === word || (word === wildcard && tokens[at + offset] !== undefined),
+  )
 
 /** Whether one of the phrases in which the cue is none covers it. */
 const isExcepted = (tokens: readonly Token[], { words, rule }: Phrase, at: number): boolean =>

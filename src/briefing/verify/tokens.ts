@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer'
-import { irregularForms, placeNames, sameWords, smallWords } from '../rules/load.ts'
+import { irregularForms, nearWords, placeNames, sameWords, smallWords } from '../rules/load.ts'
 import { readWords, type Word } from '../text/words.ts'
 
 /** A word of a sentence with what the comparison needs to know of it. */
@@ -49,7 +49,17 @@ export const readTokens = (text: string): Token[] => {
       return []
     }
     const isContent = !smallWords.has(word.lower) && !/^\d/u.test(word.raw)
-    return [{ ...word, stem: stemOf(word.lower), key: keyOf(word), isContent, isCapital: /^\p{Lu}/u.test(word.raw), clause, statement }]
+    return [
+      {
+        ...word,
+        stem: stemOf(word.lower),
+        key: keyOf(word),
+        isContent,
+        isCapital: /^\p{Lu}/u.test(word.raw),
+        clause,
+        statement,
+      },
+    ]
   })
 }
 
@@ -77,3 +87,15 @@ export const isAkin = (a: Token, b: Token): boolean => {
 
 /** Whether two words may stand for one another. */
 export const isSame = (a: Token, b: Token): boolean => a.key === b.key || isAkin(a, b)
+
+/** The groups of near words that each stem is in, by number. */
+const nearGroups: ReadonlyMap<string, readonly number[]> = new Map(
+  [...Map.groupBy(
+    nearWords.flatMap((group, index) => group.map((word) => ({ stem: stemOf(word), index }))),
+    ({ stem }) => stem,
+  )].map(([stem, entries]) => [stem, entries.map(({ index }) => index)]),
+)
+
+/** Whether one word often retells the other. */
+export const isNear = (a: Token, b: Token): boolean =>
+  isSame(a, b) || (nearGroups.get(a.stem) ?? []).some((group) => nearGroups.get(b.stem)?.includes(group) === true)

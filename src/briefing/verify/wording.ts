@@ -1,7 +1,7 @@
 import { opposites } from '../rules/load.ts'
 import { ownWords } from './closeness.ts'
 import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
-import { isSame, readTokens, type Token } from './tokens.ts'
+import { isNear, isSame, readTokens, type Token } from './tokens.ts'
 
 const keysOf = (words: readonly string[]): Set<string> =>
   new Set(words.flatMap((word) => readTokens(word).map(({ key }) => key)))
@@ -98,12 +98,14 @@ const linking =
 /** Whether a word carries meaning: of the words of grammar “much”, “any”, “own” and “still” do. */
 const isTelling = ({ tokens, tags }: Side, at: number): boolean =>
   tokens[at]?.isContent === true ||
-  (/^(?:ADV|ADJ)$/u.test(tags[at] ?? '') && !linking.test(tokens[at]?.lower ?? '')) || /^(?:any|some|both)$/u.test(tokens[at]?.lower ?? '')
+  (/^(?:ADV|ADJ)$/u.test(tags[at] ?? '') && !linking.test(tokens[at]?.lower ?? '')) ||
+  /^(?:any|some|both)$/u.test(tokens[at]?.lower ?? '')
 
 /** What a claim says besides the words of its sentence, or leaves out of the part that it tells, or moves. */
 const differenceOf = ({ claim, source, alignment, context }: Pair): string | undefined => {
-  const own = ownWords(claim, source, context, isSame).filter((at) => isTelling(claim, at))
+  const own = ownWords(claim, source, context, isNear).filter((at) => isTelling(claim, at))
   if (own.length > 0) return `says ${spell(claim, own)}`
+  if (ownWords(claim, source, context).some((at) => claim.tokens[at]?.isContent)) return undefined
   const told = [...alignment.toClaim.keys()]
   const clauses = new Set(told.map((at) => source.tokens[at]?.clause))
   const lost = [...source.tokens.entries()].filter(
