@@ -52,7 +52,6 @@ export const families = [
   'only',
   'superlative',
   'degree',
-  'comparison',
   'condition',
   'cause',
   'time',

@@ -1,4 +1,4 @@
-import type { Family } from '../rules/load.ts'
+import { type Family, irregularForms } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
 import { isAkin, isSame } from './tokens.ts'
 import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
@@ -113,11 +113,14 @@ const certaintyAt = (side: Side, at: number): number =>
       .map(certaintyOf),
   )
 
+const isPast = (word: string): boolean =>
+  irregularForms.has(word) || (word.endsWith('ed') && !/^(?:need|indeed|feed|speed|(?:ex|pro|suc)ceed)$/u.test(word))
+
 /** Told as past or done. */
 const isPerfect = ({ tokens }: Side, at: number): boolean => {
   const before = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower)
   if (before.some((word) => /^(?:has|have|had|was|were|been)$/u.test(word))) return true
-  return (tokens[at]?.lower ?? '').endsWith('ed') && !before.some((word) => /^(?:is|are|be|being|am)$/u.test(word))
+  return [...before, tokens[at]?.lower ?? ''].some(isPast) && !before.some((word) => /^(?:is|are|be|being|am)$/u.test(word))
 }
 
 /** “To rescue”, “to fully rescue”: what somebody is to do, wants or begins to do. */
@@ -200,9 +203,14 @@ const checkStrength = (pair: Pair): Finding[] => {
   const [own, given] = [levels(pair.claim), levels(pair.source)]
   const isForecast = given.length > 0 && Math.max(...given) < forecast && Math.min(fact, ...own) === forecast
   const message = `foretells what ${pair.label} calls possible`
+  const isDone = ofFamily(pair.claim, 'certainty').some((cue) => {
+    const there = cue.rule.level === forecast ? headThere(cue, fromClaim(pair)) : undefined
+    return there !== undefined && certaintyAt(pair.source, there) === fact && isPerfect(pair.source, there)
+  })
   return [
     ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1),
     ...(isForecast ? [hint('CERTAINTY_RAISED', message)] : []),
+    ...(isDone ? [hint('FORECAST', `foretells what ${pair.label} tells as done`)] : []),
   ]
 }
 
@@ -266,34 +274,16 @@ export const checkDegree = (pair: Pair): Finding[] => [
   ...dropped(pair, 'degree', 'DEGREE_DROPPED'),
 ]
 
-/** Two cues of one scale that point in opposite directions. */
-const crossed = (pair: Pair, family: Family, code: string): Finding[] => {
-  const view = fromClaim(pair)
-  const others = ofFamily(pair.source, family)
-  return ofFamily(pair.claim, family).flatMap((cue) => {
-    const answers = linkedTo(cue, others, view)
-    if (answers.length === 0 || answers.some(({ rule }) => rule.level === cue.rule.level)) return []
-    return [
-      sure(
-        code,
-        `says ${spell(pair.claim, cue)} where ${pair.label} says ${answers.map((answer) => spell(pair.source, answer)).join(', ')}`,
-      ),
-    ]
-  })
-}
-
-export const checkComparison = (pair: Pair): Finding[] => crossed(pair, 'comparison', 'COMPARISON_TURNED')
-
+/** Before told as after, and the other way round. */
 export const checkTime = (pair: Pair): Finding[] => {
   const view = fromClaim(pair)
   const others = ofFamily(pair.source, 'time')
-  const added = ofFamily(pair.claim, 'time').filter(
-    (cue) => !others.some(({ rule }) => rule.level === cue.rule.level) && linkedTo(cue, others, view).length === 0,
-  )
-  return [
-    ...crossed(pair, 'time', 'TIME_TURNED'),
-    ...added.flatMap((cue) => guess(pair, 'TIME', says(view, cue, pair.label))),
-  ]
+  return ofFamily(pair.claim, 'time').flatMap((cue) => {
+    const answers = linkedTo(cue, others, view)
+    if (answers.length === 0 || answers.some(({ rule }) => rule.level === cue.rule.level)) return []
+    const there = answers.map((answer) => spell(pair.source, answer)).join(', ')
+    return [sure('TIME_TURNED', `says ${spell(pair.claim, cue)} where ${pair.label} says ${there}`)]
+  })
 }
 
 /** So many words outside a condition make a claim one about what it conditions. */

@@ -139,7 +139,9 @@ const numberAt = (tokens: readonly Token[], at: number): { value: number; length
 const shareAt = (tokens: readonly Token[], at: number): { value: number; length: number } | undefined => {
   const times = numberWords.get(lowerAt(tokens, at)) ?? (/^an?$/u.test(lowerAt(tokens, at)) ? 1 : undefined)
   const part = fractions.get(lowerAt(tokens, at + 1).replace(/s$/u, ''))
-  if (times !== undefined && part !== undefined) return { value: 100 * times * part, length: 2 }
+  // “A third of the ports”, but “a third party”.
+  const isOne = times === 1 && ordinals.has(lowerAt(tokens, at + 1)) && !/^(?:of)?$/u.test(lowerAt(tokens, at + 2))
+  if (times !== undefined && part !== undefined && !isOne) return { value: 100 * times * part, length: 2 }
   return lowerAt(tokens, at) === 'half' ? { value: 50, length: 1 } : undefined
 }
 

@@ -48,7 +48,6 @@ export const checks: Readonly<Record<string, Check>> = {
   only: compare.checkOnly,
   superlative: compare.checkSuperlative,
   degree: compare.checkDegree,
-  comparison: compare.checkComparison,
   condition: compare.checkCondition,
   cause: compare.checkCause,
   time: compare.checkTime,
