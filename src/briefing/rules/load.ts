@@ -54,7 +54,6 @@ export const families = [
   'degree',
   'condition',
   'cause',
-  'time',
   'report',
 ] as const
 

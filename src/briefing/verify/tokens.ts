@@ -90,10 +90,12 @@ export const isSame = (a: Token, b: Token): boolean => a.key === b.key || isAkin
 
 /** The groups of near words that each stem is in, by number. */
 const nearGroups: ReadonlyMap<string, readonly number[]> = new Map(
-  [...Map.groupBy(
-    nearWords.flatMap((group, index) => group.map((word) => ({ stem: stemOf(word), index }))),
-    ({ stem }) => stem,
-  )].map(([stem, entries]) => [stem, entries.map(({ index }) => index)]),
+  [
+    ...Map.groupBy(
+      nearWords.flatMap((group, index) => group.map((word) => ({ stem: stemOf(word), index }))),
+      ({ stem }) => stem,
+    ),
+  ].map(([stem, entries]) => [stem, entries.map(({ index }) => index)]),
 )
 
 /** Whether one word often retells the other. */

@@ -1,0 +1,99 @@
+import { irregularForms } from '../rules/load.ts'
+import type { Cue } from './cues.ts'
+import { added, fromClaim, fromSource, headThere, isInPlace, linkedTo, ofFamily, says, spell } from './linking.ts'
+import { type Finding, guess, hint, type Pair, type Side, sure } from './pair.ts'
+
+/** How certain a plain statement is: more than any cue makes it. */
+const fact = 4
+
+const hearsay = 2
+const forecast = 3
+
+/** What ought to be is, as to its being so, merely possible. */
+const certaintyOf = ({ rule }: Cue): number => (rule.family === 'duty' ? 1 : rule.level)
+
+const certaintyAt = (side: Side, at: number): number =>
+  Math.min(
+    fact,
+    ...ofFamily(side, 'certainty', 'duty')
+      .filter(({ span }) => span.includes(at))
+      .map(certaintyOf),
+  )
+
+const isPast = (word: string): boolean =>
+  irregularForms.has(word) || (word.endsWith('ed') && !/^(?:need|indeed|feed|speed|(?:ex|pro|suc)ceed)$/u.test(word))
+
+/** Told as past or done. */
+const isPerfect = ({ tokens }: Side, at: number): boolean => {
+  const before = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower)
+  if (before.some((word) => /^(?:has|have|had|was|were|been)$/u.test(word))) return true
+  return (
+    [...before, tokens[at]?.lower ?? ''].some(isPast) && !before.some((word) => /^(?:is|are|be|being|am)$/u.test(word))
+  )
+}
+
+/** “To rescue”, “to fully rescue”: what somebody is to do, wants or begins to do. */
+const isInfinitive = ({ tokens, tags }: Side, at: number): boolean =>
+  tokens[tags[at - 1] === 'ADV' ? at - 2 : at - 1]?.lower === 'to'
+
+/** Whether a cue of the claim says of the source's cue that it is no surer, and is not needed for another one elsewhere. */
+const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
+  const elsewhere = ofFamily(pair.source, 'certainty', 'duty').filter(
+    ({ span }) => !span.some((at) => cue.span.includes(at)),
+  )
+  // Who tells a rumour as what somebody says is no surer.
+  const reports = ofFamily(pair.source, 'report').filter(({ from, to }) => from > cue.to || to < cue.from)
+  if (level === hearsay && ofFamily(pair.claim, 'report').length > reports.length) return true
+  return ofFamily(pair.claim, 'certainty', 'duty').some(
+    (own) =>
+      certaintyOf(own) <= level &&
+      !elsewhere.some((other) => other.head !== undefined && headThere(own, fromClaim(pair)) === other.head),
+  )
+}
+
+/** “She said that it would rise” for “it will rise”: a report moves the future into the past. */
+const isBackshifted = ({ source }: Pair, { from }: Cue): boolean =>
+  source.tokens[from]?.lower === 'would' && ofFamily(source, 'report').length > 0
+
+const checkRaised = (pair: Pair): Finding[] => {
+  const view = fromSource(pair)
+  return ofFamily(pair.source, 'certainty', 'duty').flatMap((cue) => {
+    const at = headThere(cue, view) ?? cue.span.flatMap((index) => view.map.get(index) ?? [])[0]
+    if (at === undefined) return []
+    const level = Math.min(certaintyOf(cue), certaintyAt(pair.source, cue.head ?? -1))
+    const told = certaintyAt(pair.claim, at)
+    if (told <= level || isAnswered(pair, cue, level)) return []
+    const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3 && !isBackshifted(pair, cue)
+    const message = `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`
+    if (!isClear || isInfinitive(pair.claim, at)) return guess(pair, 'CERTAINTY_RAISED', message)
+    return [(isInPlace(cue, view) ? sure : hint)('CERTAINTY_RAISED', message)]
+  })
+}
+
+/** “Will” where the sentence has nothing surer than “may”, and “certainly” where it has nothing like it. */
+const checkStrength = (pair: Pair): Finding[] => {
+  const levels = (side: Side): number[] => ofFamily(side, 'certainty', 'duty').map(certaintyOf)
+  const [own, given] = [levels(pair.claim), levels(pair.source)]
+  const isForecast = given.length > 0 && Math.max(...given) < forecast && Math.min(fact, ...own) === forecast
+  const message = `foretells what ${pair.label} calls possible`
+  return [
+    ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1),
+    ...(isForecast ? [hint('CERTAINTY_RAISED', message)] : []),
+  ]
+}
+
+/** What the source calls possible, probable or due told as surer than that. */
+export const checkCertainty = (pair: Pair): Finding[] => {
+  const raised = checkRaised(pair)
+  return raised.length > 0 ? raised : checkStrength(pair)
+}
+
+export const checkDuty = (pair: Pair): Finding[] => {
+  const view = fromClaim(pair)
+  const others = ofFamily(pair.source, 'duty')
+  return ofFamily(pair.claim, 'duty').flatMap((cue) => {
+    const answers = linkedTo(cue, others, view)
+    const isAnswered = (answers.length > 0 ? answers : others).some(({ rule }) => rule.level >= cue.rule.level)
+    return isAnswered ? [] : guess(pair, 'DUTY', says(view, cue, pair.label))
+  })
+}

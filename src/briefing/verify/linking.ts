@@ -1,0 +1,99 @@
+import type { Family } from '../rules/load.ts'
+import type { Cue } from './cues.ts'
+import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
+
+/** One side of a pair as seen from the other. */
+export type View = {
+  readonly own: Side
+  readonly other: Side
+  /** Own words to those of the other side. */
+  readonly map: ReadonlyMap<number, number>
+}
+
+export const fromClaim = ({ claim, source, alignment }: Pair): View => ({
+  own: claim,
+  other: source,
+  map: alignment.toSource,
+})
+export const fromSource = ({ claim, source, alignment }: Pair): View => ({
+  own: source,
+  other: claim,
+  map: alignment.toClaim,
+})
+
+/** In words. */
+const nearby = 5
+
+export const ofFamily = ({ cues }: Side, ...families: readonly Family[]): Cue[] =>
+  cues.filter(({ rule }) => families.includes(rule.family))
+
+/** Whether two cues bear on words that stand for one another. */
+const isLinked = (cue: Cue, other: Cue, map: ReadonlyMap<number, number>): boolean =>
+  cue.span.some((at) => other.span.includes(map.get(at) ?? -1))
+
+export const linkedTo = (cue: Cue, others: readonly Cue[], { map }: View): Cue[] =>
+  others.filter((other) => isLinked(cue, other, map) || map.get(cue.from) === other.from)
+
+/** Where the word that a cue bears on first stands on the other side. */
+export const headThere = ({ head }: Cue, { map }: View): number | undefined =>
+  head === undefined ? undefined : map.get(head)
+
+export const isTouched = ({ span }: Cue, { map }: View): boolean => span.some((at) => map.has(at))
+
+export const spell = (side: Side, { from, to }: Cue): string => `“${wordsAt(side, from, to)}”`
+
+export const says = ({ own }: View, cue: Cue, label: string): string =>
+  `says ${spell(own, cue)}; ${label} does not say so of these words`
+export const dropsIt = ({ own }: View, cue: Cue, label: string): string =>
+  `${label} says ${spell(own, cue)}; the claim leaves it out`
+
+/** Whether the words round the head of a cue stand together on the other side, too: only then is it sure that the cue is missed. */
+export const isInPlace = (cue: Cue, view: View): boolean => {
+  const there = headThere(cue, view)
+  if (there === undefined) return false
+  const near = [...view.own.tokens.keys()].filter(
+    (at) =>
+      at >= cue.from - nearby &&
+      at <= (cue.head ?? cue.to) + nearby &&
+      at !== cue.head &&
+      view.own.tokens[at]?.isContent,
+  )
+  return near.some((at) => Math.abs((view.map.get(at) ?? Number.NaN) - there) <= nearby)
+}
+
+/** A negation of a whole statement (“it is false that”): one of a part of it does not answer it, and it is never a matter of wording. */
+const denial = 3
+
+export type Unanswered = { readonly cue: Cue; readonly isSure: boolean }
+
+/** Cues of `own` that nothing answers on the other side, over words that both share. */
+export const unanswered = (view: View, family: Family): Unanswered[] => {
+  const others = ofFamily(view.other, family)
+  const own = ofFamily(view.own, family)
+  const free = others.filter((other) => own.every((cue) => linkedTo(cue, [other], view).length === 0))
+  const answersTo = (cue: Cue): Cue[] =>
+    linkedTo(cue, others, view).filter(({ rule }) => cue.rule.level < denial || rule.level > 1)
+  return own
+    .filter((cue) => answersTo(cue).length === 0 && isTouched(cue, view))
+    .map((cue) => ({
+      cue,
+      isSure: cue.rule.level >= denial || (cue.rule.level > 1 && free.length === 0 && isInPlace(cue, view)),
+    }))
+}
+
+export const sureOrGuess = (pair: Pair, isSure: boolean, code: string, message: string): Finding[] =>
+  isSure ? [sure(code, message)] : guess(pair, code, message)
+
+/** Cues of the claim that are stronger than any of their family in the source. */
+export const added = (pair: Pair, family: Family, code: string, least = 1): Finding[] => {
+  const strongest = (side: Side): number => Math.max(least - 1, ...ofFamily(side, family).map(({ rule }) => rule.level))
+  const given = strongest(pair.source)
+  return ofFamily(pair.claim, family)
+    .filter(({ rule }) => rule.level > given)
+    .map((cue) => hint(code, says(fromClaim(pair), cue, pair.label)))
+}
+
+export const dropped = (pair: Pair, family: Family, code: string): Finding[] =>
+  unanswered(fromSource(pair), family).flatMap(({ cue }) =>
+    guess(pair, code, dropsIt(fromSource(pair), cue, pair.label)),
+  )
