@@ -73,20 +73,9 @@ const straysTo = ({ strayed }: Company, { matches }: Company): boolean =>
 const isSameContent = (word: Token | undefined, token: Token): boolean =>
   word?.isContent === true && isSame(word, token)
 
-/** The noun that a figure counts: the last of the words behind it that carry meaning, “of the” between them or not. */
-const countedBy = ({ tokens, verbs }: Side, { to }: Figure): number | undefined => {
-  let at = to + 1
-  while (/^(?:of|the|its|all|their|an?)$/u.test(tokens[at]?.lower ?? '')) at += 1
-  const isOne = (index: number): boolean =>
-    tokens[index]?.isContent === true && tokens[index]?.clause === tokens[to]?.clause && !verbs.has(index)
-  if (!isOne(at)) return undefined
-  while (isOne(at + 1)) at += 1
-  return at
-}
-
 /**
  * Each figure goes with the words that it goes with in the sentence. Sure where two of them have exchanged theirs; a hint where
- * one has words of another, or counts what the sentence does not name.
+ * one has words of another.
  */
 const checkBound = (pair: Pair, found: readonly Match[], all: readonly Figure[]): Finding[] => {
   const companies = companyIn(
@@ -94,21 +83,15 @@ const checkBound = (pair: Pair, found: readonly Match[], all: readonly Figure[])
     found.filter(({ figure }) => isCount(figure)),
     all.filter(isCount),
   )
-  const { claim, label, alignment } = pair
+  const { claim, label } = pair
   return companies.flatMap((company) => {
-    const { figure, matches, kept, strayed } = company
+    const { figure, kept, strayed } = company
     const told = wordsAt(claim, figure.from, figure.to)
     const isExchanged = companies.some((other) => straysTo(company, other) && straysTo(other, company))
-    if (isExchanged || strayed.length > kept.length) {
-      const others = strayed.map(({ at }) => claim.tokens[at]?.raw ?? '').join(' ')
-      const message = `ties “${told}” to “${others}”; ${label} ties another figure to it`
-      return [(isExchanged && kept.length === 0 ? sure : hint)('FIGURE_MOVED', message)]
-    }
-    const noun = countedBy(claim, figure)
-    const isCounted = matches.some((match) => countedBy(pair.source, match) !== undefined)
-    return noun === undefined || !isCounted || alignment.toSource.has(noun)
-      ? []
-      : guess(pair, 'FIGURE_COUNTS', `ties “${told}” to “${claim.tokens[noun]?.raw ?? ''}”; look whether ${label} does`)
+    if (!isExchanged && strayed.length <= kept.length) return []
+    const others = strayed.map(({ at }) => claim.tokens[at]?.raw ?? '').join(' ')
+    const message = `ties “${told}” to “${others}”; ${label} ties another figure to it`
+    return [(isExchanged && kept.length === 0 ? sure : hint)('FIGURE_MOVED', message)]
   })
 }
 
@@ -121,18 +104,16 @@ const hasOtherUnit = (a: Figure, b: Figure): boolean => {
 }
 
 /** What is wrong with a figure whose value the sentence has. */
-const checkMatch = ({ claim, label }: Pair, { figure, matches }: Match, own: readonly Figure[]): Finding[] => {
+const checkMatch = ({ claim, label }: Pair, { figure, matches }: Match): Finding[] => {
   const told = wordsAt(claim, figure.from, figure.to)
   const sameUnit = matches.filter((match) => !hasOtherUnit(figure, match))
-  const [match] = sameUnit
-  if (match === undefined) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
+  if (sameUnit.length === 0) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
   if (sameUnit.every(({ bound }) => bound !== figure.bound)) {
     const otherwise = figure.bound === 0 ? 'more or less than that' : 'something else of this figure'
     const isTurned = sameUnit.every((match) => match.bound * figure.bound === -1)
     return [(isTurned ? sure : hint)('FIGURE_BOUND', `says “${told}”; ${label} says ${otherwise}`)]
   }
-  const isCut = match.isRange && !own.some((other) => other !== figure && other.from > figure.to)
-  return isCut ? [hint('FIGURE_RANGE', `says “${told}”; ${label} gives a range`)] : []
+  return []
 }
 
 /** A figure that the sentence does not have: a year may come from the paragraph where the sentence has none. */
@@ -150,7 +131,7 @@ export const checkFigures = (pair: Pair): Finding[] => {
   const given = figuresOf(pair.source)
   const found = own.map((figure) => ({ figure, matches: given.filter((other) => isEqual(figure, other)) }))
   const wrong = found.flatMap((match) =>
-    match.matches.length > 0 ? checkMatch(pair, match, own) : checkStrange(pair, match.figure, given),
+    match.matches.length > 0 ? checkMatch(pair, match) : checkStrange(pair, match.figure, given),
   )
   return wrong.length > 0
     ? wrong

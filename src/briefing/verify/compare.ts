@@ -5,32 +5,26 @@ import {
   fromClaim,
   fromSource,
   headThere,
-  isTouched,
   linkedTo,
   ofFamily,
   says,
-  sureOrGuess,
   unanswered,
-  type Unanswered,
   type View,
 } from './linking.ts'
 import { type Finding, guess, hint, type Pair, sure } from './pair.ts'
-import { isAkin, isSame } from './tokens.ts'
 
-/** A finding on a cue whose own word the other side has is more than a guess. */
-const onCue = (pair: Pair, view: View, { cue, isSure }: Unanswered, code: string, message: string): Finding[] => {
-  if (isSure) return [sure(code, message)]
-  const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
-  return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)
-}
+/** Negations of one side that the other does not have; more than a guess where the other has the negated word. */
+const negations = (pair: Pair, view: View, code: string, messageOf: typeof says): Finding[] =>
+  unanswered(view, 'negation').flatMap(({ cue, isSure }) => {
+    const message = messageOf(view, cue, pair.label)
+    if (isSure) return [sure(code, message)]
+    const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
+    return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)
+  })
 
 export const checkNegation = (pair: Pair): Finding[] => [
-  ...unanswered(fromClaim(pair), 'negation').flatMap((found) =>
-    onCue(pair, fromClaim(pair), found, 'NEGATION_ADDED', says(fromClaim(pair), found.cue, pair.label)),
-  ),
-  ...unanswered(fromSource(pair), 'negation').flatMap((found) =>
-    onCue(pair, fromSource(pair), found, 'NEGATION_DROPPED', dropsIt(fromSource(pair), found.cue, pair.label)),
-  ),
+  ...negations(pair, fromClaim(pair), 'NEGATION_ADDED', says),
+  ...negations(pair, fromSource(pair), 'NEGATION_DROPPED', dropsIt),
 ]
 
 export const checkQuantity = (pair: Pair): Finding[] => {
@@ -40,9 +34,9 @@ export const checkQuantity = (pair: Pair): Finding[] => {
     const answers = linkedTo(cue, others, view)
     const isSameHead = answers.some(({ head }) => head !== undefined && head === headThere(cue, view))
     const most = Math.max(0, ...answers.map(({ rule }) => rule.level))
-    const word = pair.claim.tokens[cue.from]
     // “Mainly” for “the main reason”.
-    const isGiven = word !== undefined && cue.from === cue.to && pair.source.tokens.some((other) => isAkin(other, word))
+    const word = pair.claim.tokens[cue.to]?.lower ?? ''
+    const isGiven = pair.source.tokens.some(({ lower }) => lower.length >= 4 && word.startsWith(lower))
     if (most >= cue.rule.level || (answers.length === 0 && isGiven)) return []
     if (answers.length === 0 && (cue.rule.level < 4 || others.some(({ rule }) => rule.level >= cue.rule.level)))
       return []
@@ -77,7 +71,8 @@ export const checkCondition = (pair: Pair): Finding[] => {
     const told = cue.span.filter((at) => toClaim.has(at))
     if ([...toClaim.keys()].filter(isBeside).length < leastShared || told.length * 2 > cue.span.length) return []
     const isSure = cue.rule.level > 1 && told.length === 0 && cue.span.length >= leastShared
-    return sureOrGuess(pair, isSure, 'CONDITION_DROPPED', dropsIt(fromSource(pair), cue, pair.label))
+    const message = dropsIt(fromSource(pair), cue, pair.label)
+    return isSure ? [sure('CONDITION_DROPPED', message)] : guess(pair, 'CONDITION_DROPPED', message)
   })
 }
 
@@ -91,37 +86,21 @@ const consequences =
 /** So far from the cause, in words of its clause. */
 const leadIn = 8
 
-/** A cause that the source does not give: it has no such word in front of what the claim makes the cause, or says nothing of it. */
+/** A cause that the source does not give: it has no such word beside what the claim makes the cause, or says nothing of it. */
 export const checkCause = (pair: Pair): Finding[] => {
-  const { source, claim } = pair
-  const given = ofFamily(source, 'cause')
-  const isLed = (at: number): boolean => {
-    const { tokens } = source
-    const isIn = (other: number): boolean => tokens[other]?.clause === tokens[at]?.clause
-    const front = tokens.slice(Math.max(0, at - leadIn), at)
-    return (
-      front.some(({ lower }, index) => isIn(at - front.length + index) && looseCauses.test(lower)) ||
-      tokens.slice(at, at + leadIn).some(({ lower }) => consequences.test(lower))
-    )
-  }
-  return ofFamily(claim, 'cause').flatMap((cue) => {
-    const told = cue.span.flatMap((at) => {
-      const places = [...source.tokens.keys()].filter((to) => {
-        const [word, token] = [source.tokens[to], claim.tokens[at]]
-        return word?.isContent && token !== undefined && isSame(word, token)
-      })
-      return places.length > 0 ? [places] : []
-    })
-    const isTold = told.length * 2 >= cue.span.length
-    const isGiven = given.length > 0 || told[0]?.some(isLed) === true
-    return isGiven && isTold ? [] : [hint('CAUSE', says(fromClaim(pair), cue, pair.label))]
+  const { tokens } = pair.source
+  const isLed = (at: number): boolean =>
+    tokens
+      .slice(Math.max(0, at - leadIn), at)
+      .some(({ lower, clause }) => clause === tokens[at]?.clause && looseCauses.test(lower)) ||
+    tokens.slice(at, at + leadIn).some(({ lower }) => consequences.test(lower))
+  return ofFamily(pair.claim, 'cause').flatMap((cue) => {
+    const told = cue.span.flatMap((at) => pair.alignment.toSource.get(at) ?? [])
+    const isGiven = ofFamily(pair.source, 'cause').length > 0 || told.slice(0, 1).some(isLed)
+    return isGiven && told.length * 2 >= cue.span.length ? [] : [hint('CAUSE', says(fromClaim(pair), cue, pair.label))]
   })
 }
 
 /** A view that the source reports, told as a plain statement. */
 export const checkReport = (pair: Pair): Finding[] =>
-  ofFamily(pair.claim, 'report').length > 0
-    ? []
-    : ofFamily(pair.source, 'report')
-        .filter((cue) => isTouched(cue, fromSource(pair)))
-        .flatMap((cue) => guess(pair, 'REPORT', dropsIt(fromSource(pair), cue, pair.label)))
+  ofFamily(pair.claim, 'report').length > 0 ? [] : dropped(pair, 'report', 'REPORT')

@@ -59,7 +59,6 @@ export type Figure = {
   readonly unit: Unit
   /** 1 for “over”, “at least”; -1 for “under”, “up to”. */
   readonly bound: -1 | 0 | 1
-  readonly isRange: boolean
   /** `US$`, for a plain dollar as well. */
   readonly currency: string | undefined
 }
@@ -197,9 +196,8 @@ export const figuresOf = (side: Side): Figure[] => {
     const values = [number.value]
     const magnitude = joined === undefined ? undefined : magnitudes.get(lowerAt(tokens, last + length + 3))
     if (magnitude !== undefined) values.push(number.value * magnitude)
-    const isRange = joined !== undefined && /\b(?:between|from)\s\S*\s?$/u.test(`${before} `)
     const currency = currencyBefore(text.slice(0, tokens[at]?.start ?? 0))
-    figures.push({ from: at, to, values, unit: isOrdinal ? 'ordinal' : unit, bound, isRange, currency })
+    figures.push({ from: at, to, values, unit: isOrdinal ? 'ordinal' : unit, bound, currency })
     at = to + 1
   }
   return withSharedUnits(side, figures)

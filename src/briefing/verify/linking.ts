@@ -1,6 +1,6 @@
 import type { Family } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
-import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
+import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
 
 /** One side of a pair as seen from the other. */
 export type View = {
@@ -38,7 +38,7 @@ export const linkedTo = (cue: Cue, others: readonly Cue[], { map }: View): Cue[]
 export const headThere = ({ head }: Cue, { map }: View): number | undefined =>
   head === undefined ? undefined : map.get(head)
 
-export const isTouched = ({ span }: Cue, { map }: View): boolean => span.some((at) => map.has(at))
+const isTouched = ({ span }: Cue, { map }: View): boolean => span.some((at) => map.has(at))
 
 export const spell = (side: Side, { from, to }: Cue): string => `“${wordsAt(side, from, to)}”`
 
@@ -64,7 +64,7 @@ export const isInPlace = (cue: Cue, view: View): boolean => {
 /** A negation of a whole statement (“it is false that”): one of a part of it does not answer it, and it is never a matter of wording. */
 const denial = 3
 
-export type Unanswered = { readonly cue: Cue; readonly isSure: boolean }
+type Unanswered = { readonly cue: Cue; readonly isSure: boolean }
 
 /** Cues of `own` that nothing answers on the other side, over words that both share. */
 export const unanswered = (view: View, family: Family): Unanswered[] => {
@@ -81,13 +81,9 @@ export const unanswered = (view: View, family: Family): Unanswered[] => {
     }))
 }
 
-export const sureOrGuess = (pair: Pair, isSure: boolean, code: string, message: string): Finding[] =>
-  isSure ? [sure(code, message)] : guess(pair, code, message)
-
 /** Cues of the claim that are stronger than any of their family in the source. */
 export const added = (pair: Pair, family: Family, code: string, least = 1): Finding[] => {
-  const strongest = (side: Side): number => Math.max(least - 1, ...ofFamily(side, family).map(({ rule }) => rule.level))
-  const given = strongest(pair.source)
+  const given = Math.max(least - 1, ...ofFamily(pair.source, family).map(({ rule }) => rule.level))
   return ofFamily(pair.claim, family)
     .filter(({ rule }) => rule.level > given)
     .map((cue) => hint(code, says(fromClaim(pair), cue, pair.label)))

@@ -8,21 +8,8 @@ const keysOf = (words: readonly string[]): Set<string> =>
 
 const poles = opposites.map(([one, other]) => [keysOf(one), keysOf(other)] as const)
 
-const turning = /^(?:un|in|im|il|ir|dis|non|de|mis|anti)-?/u
-
-/** Whether one word is the other with a syllable in front that turns it: `conditional`, `unconditional`. */
-const isTurned = (a: Token, b: Token): boolean => {
-  const bare = a.lower.replace(turning, '')
-  return bare !== a.lower && bare.length >= leastTurned && readTokens(bare)[0]?.key === b.key
-}
-
-/** Shorter words begin with the same letters by chance. */
-const leastTurned = 4
-
 const areOpposite = (a: Token, b: Token): boolean =>
-  poles.some(([one, other]) => (one.has(a.key) && other.has(b.key)) || (other.has(a.key) && one.has(b.key))) ||
-  isTurned(a, b) ||
-  isTurned(b, a)
+  poles.some(([one, other]) => (one.has(a.key) && other.has(b.key)) || (other.has(a.key) && one.has(b.key)))
 
 /** Whether a word is turned by one beside it: “not checked”, “unless it is checked”. */
 const isNegated = ({ cues, tokens }: Side, at: number): boolean =>

@@ -62,10 +62,16 @@ describe('what is certain is refused', () => {
       'CONDITION_DROPPED',
     ],
     [
-      'before made after',
-      'The bank moved its staff before the vote.',
-      'The bank moved its staff after the vote.',
-      'TIME_TURNED',
+      'an intention told as done',
+      'The council seeks a lasting truce in the harbour.',
+      'The council has brought a lasting truce to the harbour.',
+      'CERTAINTY_RAISED',
+    ],
+    [
+      'a promise told as done',
+      'The council promised larger piers for the harbour.',
+      'The council built larger piers for the harbour.',
+      'CERTAINTY_RAISED',
     ],
     [
       'an unknown name alone at the head',
@@ -91,7 +97,73 @@ describe('what is a guess goes to the judge as a hint', () => {
       'who acts',
       'Forty raiders ambushed the harbour guards at dawn.',
       'Harbour guards ambushed forty raiders at dawn.',
-      'ROLES',
+      'DIFFERENCE',
+    ],
+    [
+      'before made after',
+      'The bank moved its staff before the vote.',
+      'The bank moved its staff after the vote.',
+      'OPPOSITE',
+    ],
+    [
+      'years gone by made years to come',
+      'Over the past ten years the port has added two cranes.',
+      'Over the next ten years the port will add two cranes.',
+      'OPPOSITE',
+    ],
+    [
+      'a degree raised',
+      'The crane helped the port to some extent.',
+      'The crane greatly helped the port.',
+      'DEGREE_RAISED',
+    ],
+    [
+      'a frequency dropped',
+      'The tide is sometimes worsened by the new dam upstream.',
+      'The tide is worsened by the new dam upstream.',
+      'DEGREE_DROPPED',
+    ],
+    [
+      'one of several',
+      'The dredging was one of the triggers of the strike at the northern pier.',
+      'The dredging triggered the strike at the northern pier.',
+      'DEGREE_DROPPED',
+    ],
+    [
+      'a possibility foretold in other words',
+      'Further work on the dam might be insufficient to keep the valley dry.',
+      'The valley will flood again, whatever else is built there.',
+      'CERTAINTY_RAISED',
+    ],
+    [
+      'a certainty added',
+      'The levy should close the gap.',
+      'There is no doubt that the levy should close the gap.',
+      'CERTAINTY_RAISED',
+    ],
+    [
+      'a restriction of small words dropped',
+      'No crane decides the trade of a port on its own.',
+      'No crane decides the trade of a port.',
+      'DIFFERENCE',
+    ],
+    [
+      'much made any',
+      'The council did not pay much attention to the dam.',
+      'The council did not pay any attention to the dam.',
+      'DIFFERENCE',
+    ],
+    [
+      'a condition that hangs on “only”',
+      'If only one port pays the levy, the balance in the strait will tip.',
+      'If a port pays the levy, the balance in the strait will tip.',
+      'ONLY_DROPPED',
+    ],
+    [
+      'a negated word freely retold without its negation',
+      'Their doubts about the levy are not unexpected, as the bank has long been the main lender of the coast.',
+      'It is unexpected that smaller harbours are wary of what they would have to pay every year.',
+      'NEGATION_DROPPED',
     ],
     ['a cause', 'The chief stepped down in May.', 'The chief stepped down because the port had failed.', 'CAUSE'],
     [
@@ -134,48 +206,10 @@ describe('what is a guess goes to the judge as a hint', () => {
       'what a figure counts',
       'Around 700 deadly raids were recorded at sea.',
       'Around 700 people died in raids at sea.',
-      'FIGURE_COUNTS',
+      'DIFFERENCE',
     ],
   ])('%s', (_, sentence, claim, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
-  })
-})
-
-describe('a figure keeps the words that it goes with', () => {
-  const shares = 'Grain makes up 65% of the tonnage and around 30 per cent of the harbour income.'
-  const losses =
-    'The bank put the loss of the northern port at 4 per cent; however, the mayor fears that it may reach 9 per cent.'
-
-  test.each([
-    ['the share of another', shares, 'Grain brings in 65 per cent of the harbour income.'],
-    ['the estimate of another', losses, 'The mayor fears that the loss may reach 4 per cent.'],
-    [
-      'places exchanged',
-      'Some 90 pilots in Oslo and 40 in Bergen have left.',
-      'Some 90 pilots in Bergen and 40 in Oslo have left.',
-    ],
-  ])('%s', (_, sentence, claim) => {
-    expect(outcomeFor(claim, sentence)).toMatch(/FIGURE_MOVED/u)
-  })
-
-  test.each([
-    ['its own share', shares, 'Grain brings in about 30 per cent of what the harbour earns.'],
-    ['its own estimate', losses, 'According to the mayor, the loss could reach 9 per cent.'],
-    ['a date before its month', 'Calls rose 26 per cent on January 7.', 'On 7 January calls were up by 26 per cent.'],
-    [
-      'a unit for two figures',
-      'Fees rose by 5 to 8 per cent.',
-      'Fees went up by at least 5 per cent and 8 per cent at most.',
-    ],
-    ['a bound behind it', 'Ferries carry at least 90 people.', 'Ferries carry 90 people or more.'],
-  ])('not %s', (_, sentence, claim) => {
-    expect(outcomeFor(claim, sentence)).not.toMatch(/FIGURE_(?:MOVED|UNIT)/u)
-  })
-
-  test('a dollar is one of its own', () => {
-    const sentence = 'The desk costs less than S$4 million a year.'
-    expect(outcomeFor('The desk costs less than US$4 million a year.', sentence)).toContain('FIGURE_UNIT')
-    expect(outcomeFor('The desk costs under S$4 million a year.', sentence)).not.toContain('FIGURE')
   })
 })
 
@@ -219,7 +253,7 @@ describe('a guess holds for the words at hand', () => {
       'a word that a syllable turns',
       'The bank signed a conditional loan for the new northern pier.',
       'The bank signed an unconditional loan for the new northern pier.',
-      'OPPOSITE',
+      'DIFFERENCE',
     ],
     [
       'words of grammar that are opposites',
@@ -261,88 +295,5 @@ describe('a guess holds for the words at hand', () => {
     ],
   ])('not %s', (_, sentence, claim) => {
     expect(outcomeFor(claim, sentence)).not.toMatch(/CAUSE|OPPOSITE|^NAME_UNKNOWN/u)
-  })
-})
-
-describe('what is fairly retold is not refused', () => {
-  test.each([
-    [
-      'cannot be ruled out',
-      'Possible raids by both crews cannot be discounted.',
-      'It cannot be ruled out that both crews go on raids.',
-    ],
-    [
-      'hedges in a row',
-      'The lists appear to suggest that the fleet may be keeping its pilots.',
-      'The fleet may be keeping its pilots.',
-    ],
-    ['as, because', 'The port gains weight as the river deepens.', 'The port gains weight because the river deepens.'],
-    [
-      'not to undertake, avoid',
-      'Ministers agreed not to undertake new dredging.',
-      'Ministers agreed to avoid new dredging.',
-    ],
-    [
-      'not much, little',
-      'The budget does not leave much room for repairs.',
-      'The budget leaves little room for repairs.',
-    ],
-    [
-      'it is important for, should',
-      'It is important for crews to see the pilots as partners.',
-      'Crews should see the pilots as partners.',
-    ],
-    [
-      'a people and its state',
-      'The Pakistani people have waited long for the railway.',
-      'Pakistanis have waited long for the railway.',
-    ],
-    [
-      'a short name',
-      'European institutions have paid for two of the cranes.',
-      'The EU has paid for two of the cranes.',
-    ],
-    [
-      'a period',
-      'Losses over the next two-year period could reach US$9 billion.',
-      'Losses over two years could reach US$9 billion.',
-    ],
-    [
-      'a Roman number',
-      'Nord Stream II has split the capitals of the region.',
-      'Nord Stream 2 has split the capitals of the region.',
-    ],
-    [
-      'a noun like a report',
-      'Coast guards must exercise caution near the new wall.',
-      'Coast guards must be cautious near the new wall.',
-    ],
-    [
-      'lives claimed',
-      'The outbreak has claimed over 48,000 lives on the coast.',
-      'The outbreak has claimed over 48,000 lives on the coast.',
-    ],
-    [
-      'an institute and its short name',
-      'The Strait Peace Institute (SPI) counts 40 patrols a year.',
-      'SPI counts 40 patrols a year.',
-    ],
-    [
-      'a passive',
-      'The council adopted the harbour rules in May.',
-      'The harbour rules were adopted by the council in May.',
-    ],
-    [
-      'unless',
-      'If left unchecked, the raids are likely to spread north.',
-      'Unless they are checked, the raids will probably spread north.',
-    ],
-    [
-      'fewer reasons',
-      'There are few incentives for crews to give up the old engines.',
-      'Crews have little reason to give up the old engines.',
-    ],
-  ])('%s', (_, sentence, claim) => {
-    expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
   })
 })

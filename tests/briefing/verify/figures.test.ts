@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { outcomeFor } from './texts.ts'
+
+describe('a figure keeps the words that it goes with', () => {
+  const shares = 'Grain makes up 65% of the tonnage and around 30 per cent of the harbour income.'
+  const losses =
+    'The bank put the loss of the northern port at 4 per cent; however, the mayor fears that it may reach 9 per cent.'
+
+  test.each([
+    ['the share of another', shares, 'Grain brings in 65 per cent of the harbour income.'],
+    ['the estimate of another', losses, 'The mayor fears that the loss may reach 4 per cent.'],
+    [
+      'places exchanged',
+      'Some 90 pilots in Oslo and 40 in Bergen have left.',
+      'Some 90 pilots in Bergen and 40 in Oslo have left.',
+    ],
+  ])('%s', (_, sentence, claim) => {
+    expect(outcomeFor(claim, sentence)).toMatch(/FIGURE_MOVED/u)
+  })
+
+  test.each([
+    ['its own share', shares, 'Grain brings in about 30 per cent of what the harbour earns.'],
+    ['its own estimate', losses, 'According to the mayor, the loss could reach 9 per cent.'],
+    ['a date before its month', 'Calls rose 26 per cent on January 7.', 'On 7 January calls were up by 26 per cent.'],
+    [
+      'a unit for two figures',
+      'Fees rose by 5 to 8 per cent.',
+      'Fees went up by at least 5 per cent and 8 per cent at most.',
+    ],
+    ['a bound behind it', 'Ferries carry at least 90 people.', 'Ferries carry 90 people or more.'],
+  ])('not %s', (_, sentence, claim) => {
+    expect(outcomeFor(claim, sentence)).not.toMatch(/FIGURE_(?:MOVED|UNIT)/u)
+  })
+
+  test('a dollar is one of its own', () => {
+    const sentence = 'The desk costs less than S$4 million a year.'
+    expect(outcomeFor('The desk costs less than US$4 million a year.', sentence)).toContain('FIGURE_UNIT')
+    expect(outcomeFor('The desk costs under S$4 million a year.', sentence)).not.toContain('FIGURE')
+  })
+})

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { draftOf, outcomeFor, outcomeOf, textOf } from './texts.ts'
+
+describe('what is fairly retold is not refused', () => {
+  test.each([
+    [
+      'cannot be ruled out',
+      'Possible raids by both crews cannot be discounted.',
+      'It cannot be ruled out that both crews go on raids.',
+    ],
+    [
+      'hedges in a row',
+      'The lists appear to suggest that the fleet may be keeping its pilots.',
+      'The fleet may be keeping its pilots.',
+    ],
+    ['as, because', 'The port gains weight as the river deepens.', 'The port gains weight because the river deepens.'],
+    [
+      'not to undertake, avoid',
+      'Ministers agreed not to undertake new dredging.',
+      'Ministers agreed to avoid new dredging.',
+    ],
+    [
+      'not much, little',
+      'The budget does not leave much room for repairs.',
+      'The budget leaves little room for repairs.',
+    ],
+    [
+      'it is important for, should',
+      'It is important for crews to see the pilots as partners.',
+      'Crews should see the pilots as partners.',
+    ],
+    [
+      'a people and its state',
+      'The Pakistani people have waited long for the railway.',
+      'Pakistanis have waited long for the railway.',
+    ],
+    [
+      'a short name',
+      'European institutions have paid for two of the cranes.',
+      'The EU has paid for two of the cranes.',
+    ],
+    [
+      'a period',
+      'Losses over the next two-year period could reach US$9 billion.',
+      'Losses over two years could reach US$9 billion.',
+    ],
+    [
+      'a Roman number',
+      'Nord Stream II has split the capitals of the region.',
+      'Nord Stream 2 has split the capitals of the region.',
+    ],
+    [
+      'a noun like a report',
+      'Coast guards must exercise caution near the new wall.',
+      'Coast guards must be cautious near the new wall.',
+    ],
+    [
+      'lives claimed',
+      'The outbreak has claimed over 48,000 lives on the coast.',
+      'The outbreak has claimed over 48,000 lives on the coast.',
+    ],
+    [
+      'an institute and its short name',
+      'The Strait Peace Institute (SPI) counts 40 patrols a year.',
+      'SPI counts 40 patrols a year.',
+    ],
+    [
+      'a passive',
+      'The council adopted the harbour rules in May.',
+      'The harbour rules were adopted by the council in May.',
+    ],
+    [
+      'unless',
+      'If left unchecked, the raids are likely to spread north.',
+      'Unless they are checked, the raids will probably spread north.',
+    ],
+    [
+      'fewer reasons',
+      'There are few incentives for crews to give up the old engines.',
+      'Crews have little reason to give up the old engines.',
+    ],
+  ])('%s', (_, sentence, claim) => {
+    expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
+  })
+})
+
+describe('other words for the same are not refused, and not called a fault of that kind', () => {
+  test.each([
+    [
+      'too early to tell, cannot be told',
+      'It is too early to determine whether the dam has saved the valley.',
+      'Whether the dam has saved the valley cannot yet be said.',
+      /NEGATION/u,
+    ],
+    [
+      'nor, or',
+      'There is no ferry to the island, nor to the northern cape.',
+      'No ferry goes to the island or to the northern cape.',
+      /^NEGATION/u,
+    ],
+    [
+      'not beyond, only',
+      'The two banks frequently do not go beyond promises in supporting the smaller ports.',
+      'The two banks often give only promises to the smaller ports.',
+      /NEGATION/u,
+    ],
+    [
+      'an aside that is no condition',
+      'The council could in time choose, if it so wished, to repay the pilots.',
+      'The council could choose to repay the pilots in time.',
+      /^CONDITION/u,
+    ],
+    [
+      'set apart from',
+      'Its own tariff sets the port apart from all its neighbours.',
+      'The port differs from all its neighbours by its own tariff.',
+      /CONDITION/u,
+    ],
+    [
+      'an allegation that stays one',
+      'The coast guard alleged that the captain was “seriously violating” the truce.',
+      'The coast guard accused the captain of gravely violating the truce.',
+      /CERTAINTY/u,
+    ],
+    [
+      'what somebody was able to do',
+      'The union was able to bring out more pilots on the day of the vote.',
+      'The union brought out more pilots on the day of the vote.',
+      /CERTAINTY/u,
+    ],
+    [
+      'as far as, up to',
+      'The new crane has cut the wait by as much as 35%.',
+      'The new crane has cut the wait by up to 35 per cent.',
+      /FIGURE/u,
+    ],
+    [
+      'a third party',
+      'Third-party restraint keeps the two ports from a war of fees.',
+      'A third party keeps the two ports from a war of fees.',
+      /FIGURE/u,
+    ],
+    [
+      'what makes something so',
+      'It is this one tariff that makes the port so attractive for crews.',
+      'The port attracts crews because it has one tariff.',
+      /CAUSE/u,
+    ],
+    [
+      'a cause at the head of a long clause',
+      'As it had not considered the flood a threat until much later, the council did not prepare any plan.',
+      'The council had no plan because it did not see the flood as a threat until much later.',
+      /CAUSE/u,
+    ],
+    [
+      'words that are opposites elsewhere',
+      'Two United Ports crews are apparently racing to come out on top.',
+      'Two crews of United Ports seem to compete to come out on top.',
+      /OPPOSITE/u,
+    ],
+    [
+      'the main reason, mainly',
+      'The main reason is that the port needs somebody to help the talks along.',
+      'The port mainly needs somebody to help the talks along.',
+      /QUANTITY/u,
+    ],
+    [
+      'a plain plural at the head',
+      'Relations got worse when both ports raised their fees.',
+      'Ties worsened when both ports raised their fees.',
+      /NAME/u,
+    ],
+  ])('%s', (_, sentence, claim, fault) => {
+    expect(outcomeFor(claim, sentence)).not.toMatch(fault)
+    expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
+  })
+
+  test('a name for the pronoun, and words that retell one another', () => {
+    const text = textOf(
+      'The Harbour Bank is old. It witnessed a sharp fall of the lending to small yards in those years.',
+    )
+    const claim = 'The Harbour Bank saw a severe fall of the lending to small yards.'
+    expect(outcomeOf(draftOf(text, 2, { text: claim }), text)).toBe('passed')
+  })
+})
