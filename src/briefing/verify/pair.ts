@@ -1,6 +1,5 @@
 import { diffArrays } from 'diff'
-import type { PartOfSpeech } from 'wink-nlp'
-import { tagWords } from '../text/grammar.ts'
+import { tagWords, type TaggedWord } from '../text/grammar.ts'
 import { type Closeness, closenessOf } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
@@ -41,7 +40,7 @@ export type Side = {
   readonly tokens: readonly Token[]
   readonly cues: readonly Cue[]
   /** The part of speech of each token. The tagger is right in about 19 words of 20. */
-  readonly tags: readonly (PartOfSpeech | undefined)[]
+  readonly tags: readonly (TaggedWord['tag'] | undefined)[]
   /** Which tokens are verbs, by index. */
   readonly verbs: ReadonlySet<number>
 }
