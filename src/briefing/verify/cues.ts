@@ -61,7 +61,9 @@ const withReach = (tokens: readonly Token[], found: readonly Found[], { rule, fr
     found.some((other) => transparent.has(other.rule.family) && at >= other.from && at <= other.to)
   const mayBear = (token: Token | undefined, at: number): boolean =>
     token?.isContent === true && token.clause === clause && !isTransparent(at)
-  const rest = [...tokens.keys()].filter((at) => at > to && mayBear(tokens[at], at))
+  // “X cannot be ruled out but Y”: it bears on what stands before it.
+  const isLast = /^(?:and|but|or|while|although|though|because)$/u.test(tokens[to + 1]?.lower ?? '')
+  const rest = isLast ? [] : [...tokens.keys()].filter((at) => at > to && mayBear(tokens[at], at))
   const before = tokens.findLastIndex((token, at) => at < from && mayBear(token, at))
   const most = rule.reach === 'clause' ? rest.length : rule.reach === 'next' ? 2 : longestReach
   const span = rest.length > 0 || before === -1 ? rest.slice(0, most) : [before]
