@@ -49,9 +49,6 @@ const alike = [
 /** Loops of kills and campaigns of faults, which take minutes each. */
 const long = ['tests/long/**/*.test.ts']
 
-/** What starts the whole program, often more than once. */
-const unhurried = { testTimeout: 300_000, hookTimeout: 300_000 }
-
 const server = {
   exclude: hasPostgres() ? [...ofSqlite, ...alike] : ['**'],
   globalSetup: 'tests/postgres-setup.ts',
@@ -63,8 +60,9 @@ export default defineConfig({
     // Two more than the cores of the smallest machine: what starts real processes waits half of its time.
     maxWorkers: 4,
     // For a machine that does much else meanwhile; no test waits for it.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    globalSetup: 'tests/briefings-setup.ts',
     projects: [
       {
         extends: true,
@@ -96,8 +94,8 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'browser', include: browser } },
-      { extends: true, test: { name: 'e2e', include: e2e, isolate: false, ...unhurried } },
-      { extends: true, test: { name: 'long', include: long, ...unhurried } },
+      { extends: true, test: { name: 'e2e', include: e2e, isolate: false } },
+      { extends: true, test: { name: 'long', include: long } },
     ],
   },
 })

@@ -130,7 +130,7 @@ export const openOutbox = async () => {
         )
         expect(underWay.map(({ key, state }) => `${key} ${state}`)).toEqual([])
       },
-      { timeout: 30_000, interval: 2 },
+      { timeout: 30_000, interval: 10 },
     )
 
   return {

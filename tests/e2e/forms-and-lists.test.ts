@@ -49,7 +49,12 @@ beforeAll(async () => {
   rooms = furnish(discord)
   scene = await openSlackScene({
     channels: Array.from({ length: count }, (_, index) => `C${index + 1}`),
-    env: (own) => ({ ...socketMode(own), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
+    env: (own) => ({
+      ...socketMode(own),
+      POLL_CRON: '0 0 * * *',
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+    }),
   })
   slack = scene.slack
   await fill(Array.from({ length: count }, (_, index) => onSlack(index + 1)))

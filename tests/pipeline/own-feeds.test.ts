@@ -9,6 +9,7 @@ import type { Place } from '../../src/subscriptions/place.ts'
 import { feedsOver, manager, member } from '../commands/harness.ts'
 import { place } from '../delivery/harness.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
+import { firstSentences } from '../first-sentences.ts'
 import { everything, type Running, startJourney } from './harness.ts'
 
 const ours = place('C1', 'T1', 'slack')
@@ -26,7 +27,7 @@ const say = async (text: string, where: Place = ours, person = manager): Promise
   cardText(await handler.answer({ text, place: where, person }))
 
 beforeEach(async () => {
-  running = await startJourney()
+  running = await startJourney(firstSentences)
   configured = [{ id: 'feed', steps: [{ kind: 'feed', url: `${running.server.origin}/feed/` }] }]
   faults = []
   const { db, now } = running
