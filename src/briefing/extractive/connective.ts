@@ -22,7 +22,6 @@ const bare =
   /^(?:(?:[Bb]ut|[Aa]nd|[Yy]et)\s+(?!(?:another|for|so|still|yet)(?![\p{L}]))|(?:[Tt]hus|[Hh]ence|[Tt]herefore|[Mm]oreover|[Ff]urthermore|[Nn]evertheless|[Nn]onetheless|[Cc]onsequently)\s+(?!far(?![\p{L}]))|[Ss]o\s+(?=(?:(?:the|a|an|this|that|these|those|it|they|he|she|we|there|no|any|all|both|in|on|at|for|to|if|while|as|even|with)(?![\p{L}])|\p{Lu})))/u
 /** “However diplomatic channels may prove harder.”: with a comma behind it, “However hard the talks are, …”, it may say how far. */
 const bareHowever = /^however\s+(?!(?:much|many|little|far|long|often)(?![\p{L}]))(?=[^,]*$)/iu
-const opening = new RegExp(`^(?:${words})(?![\\p{L}])`, 'iu')
 
 /** The same words where they add, count, compare or illustrate: what follows is one point beside others. */
 const adding =
@@ -32,9 +31,6 @@ const beside = /(?<![\p{L}])too(?=[.,;]|$)/u
 
 /** Whether a sentence is one point beside others, by its own words. */
 export const addsToOthers = (sentence: string): boolean => adding.test(sentence) || beside.test(sentence)
-
-/** Whether a sentence opens with a connective, whatever follows. */
-export const hasConnective = (sentence: string): boolean => opening.test(sentence)
 
 /** How many characters of the sentence its leading connectives take: “However, third, ” is taken off whole; 0 for none. */
 export const connectiveLength = (sentence: string): number => {

@@ -15,17 +15,6 @@ export const modalCues =
   list(`will | won't | would | should | must | can | cannot | could | may | might | need to | needs to | need not
   | ought | likely | unlikely | set to | bound to | liable to | expected to | poised to | going to | probably | improbable | inevitabl*`)
 
-/** What somebody is to do. */
-export const adviceCues =
-  list(`should | must | ought to | need to | needs to | need not | cannot afford | has to | have to | let us
-  | it is time | is needed | are needed | is required | are required | imperative | it is essential | it is crucial | it is vital
-  | it is important | it is necessary | it is critical | it is also essential | it is also important | it is therefore important`)
-
-/** What is to come. */
-export const outlookCues =
-  list(`will | won't | likely | unlikely | set to | bound to | liable to | expected to | poised to | going to | probably
-  | inevitabl* | prospect | prospects | future`)
-
 /** Words that weigh, compare or conclude. */
 export const assessmentCues =
   list(`rather than | not because | but because | but not | and not | less than | not only | not merely

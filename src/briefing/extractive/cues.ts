@@ -1,5 +1,4 @@
-import { hasConnective } from './connective.ts'
-import { adviceCues, assessmentCues, backgroundOpenings, isPastForm, modalCues, outlookCues } from './cue-words.ts'
+import { assessmentCues, backgroundOpenings, isPastForm, modalCues } from './cue-words.ts'
 
 /** One expression for many phrases, each between word ends; `*` stands for the rest of a word. Plain alternatives: linear. */
 const compile = (phrases: readonly string[]): RegExp =>
@@ -9,8 +8,6 @@ const compile = (phrases: readonly string[]): RegExp =>
   )
 
 const modal = compile(modalCues)
-const advice = compile(adviceCues)
-const outlook = compile(outlookCues)
 const assessment = compile(assessmentCues)
 const background = compile(backgroundOpenings)
 
@@ -28,14 +25,11 @@ export const cuesOf = (sentence: string) => {
   const words = text.match(/[\p{L}\p{M}\d][\p{L}\p{M}\d'.,-]*/gu) ?? []
   return {
     modal: has(text, modal),
-    advice: has(text, advice),
-    outlook: has(text, outlook),
     /** How many phrases that weigh or conclude, 3 at most. */
     assessment: Math.min(3, text.match(assessment)?.length ?? 0),
     past: Number(words.some(isPastForm) && !words.some((word) => present.test(word))),
     figures: Number(/\d/u.test(text)),
     background: Number(text.search(background) === 0 || datedOpening.test(text)),
-    connective: Number(hasConnective(sentence)),
     concluding: has(text, concluding),
   }
 }

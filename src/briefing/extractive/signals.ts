@@ -10,12 +10,8 @@ export type Signals = ReturnType<typeof cuesOf> & {
   readonly centrality: number
   /** Likeness to the title and, where there is one, the author's synopsis: both say what the text is about. */
   readonly likeTitle: number
-  /** Likeness to the sentences that advise or look ahead: what these speak of is what the author argues. */
-  readonly likeArgument: number
   /** Likeness to the last sentences, where authors conclude. */
   readonly likeEnd: number
-  /** Square of the share of the text that stands before it. */
-  readonly progress: number
   readonly isNearEnd: number
   readonly length: number
 }
@@ -61,13 +57,10 @@ export const signalsOf = (
   const likeTitle = scale(like(`${title} ${synopsis}`))
   const likeSynopsis = splitSentences(synopsis).map(({ text }) => like(text))
   const cues = sentences.map(({ text }) => cuesOf(text))
-  /** Mean likeness of each sentence to those of some places, itself left out. */
-  const likeAt = (places: readonly number[]): number[] =>
-    scale(
-      stems.map((own, index) => meanOf(places.flatMap((at) => (at === index ? [] : likeness(own, stems[at] ?? []))))),
-    )
-  const likeArgument = likeAt([...cues.keys()].filter((at) => (cues[at]?.advice ?? 0) + (cues[at]?.outlook ?? 0) > 0))
-  const likeEnd = likeAt([...stems.keys()].slice(-ending))
+  const last = [...stems.keys()].slice(-ending)
+  const likeEnd = scale(
+    stems.map((own, index) => meanOf(last.flatMap((at) => (at === index ? [] : likeness(own, stems[at] ?? []))))),
+  )
   const all = sentences.flatMap((sentence, index) => {
     const own = cues[index]
     return own === undefined
@@ -77,9 +70,7 @@ export const signalsOf = (
             ...own,
             centrality: central[index] ?? 0,
             likeTitle: likeTitle[index] ?? 0,
-            likeArgument: likeArgument[index] ?? 0,
             likeEnd: likeEnd[index] ?? 0,
-            progress: (index / Math.max(1, count - 1)) ** 2,
             isNearEnd: Number(index >= count - nearEnd),
             length: Math.min(1, sentence.length / fullLength),
           },
