@@ -39,105 +39,26 @@ describe('words in brackets', () => {
   )
 })
 
-/** The last sentence as the engine would show it: brackets in their places, or what it needs instead. */
-const shown = (title: string, ...sentences: string[]): string => {
+/** How the last sentence can be read. */
+const readingOf = (title: string, ...sentences: string[]): string | undefined => {
   const commentary = commentaryOf([sentences.join(' ')], { title })
-  const { all } = candidatesOf(commentary, textOf(commentary))
-  const last = all.at(-1)
-  if (last === undefined) return 'nothing'
-  const { quote: own, brackets, reading } = last
-  if (reading !== 'bracketed') return reading
-  return brackets.toReversed().reduce((done, { at, text }) => {
-    const place = at - own.start
-    return `${done.slice(0, place)} [${text}]${done.slice(place)}`
-  }, own.text)
+  return candidatesOf(commentary, textOf(commentary)).all.at(-1)?.reading
 }
 
 describe('what a pointing word means', () => {
-  test.each<[string, string[]]>([
-    [
-      'He [President Ruzena Halabi] must give the smaller ports a share of the new levy.',
-      ['President Ruzena Halabi opened the harbour in May.', 'He must give the smaller ports a share of the new levy.'],
-    ],
-    [
-      'This network [coastal radar network] should be shared with the smaller ports of the region.',
-      [
-        'The navy has built a coastal radar network along the strait.',
-        'This network should be shared with the smaller ports of the region.',
-      ],
-    ],
-    [
-      'Such ports [deep-water ports] will decide whether the region keeps its trade.',
-      [
-        'Two deep-water ports were built last year.',
-        'Their owners are in debt.',
-        'Such ports will decide whether the region keeps its trade.',
-      ],
-    ],
-    [
-      'It [ASEAN] should therefore pay for the patrols out of a fund of its own.',
-      [
-        'ASEAN has relied on the navies of others for a long time.',
-        'It should therefore pay for the patrols out of a fund of its own.',
-      ],
-    ],
-  ])('%s', (expected, sentences) => {
-    expect(shown('The Price of Harbours', ...sentences)).toBe(expected)
+  test.each([
+    ['The navy built a radar network.', 'The network should be shared with the smaller ports of the region.', 'alone'],
+    ['The navy built a radar network.', 'This network should be shared with the smaller ports of the region.', 'after'],
+    ['It took them a year.', 'This network should be shared with the smaller ports of the region.', 'lost'],
+    ['The navy built a radar network.', 'These should be shared with the smaller ports of the whole region.', 'lost'],
+  ])('is told by the sentence before where that one is clear: %s %s', (before, sentence, reading) => {
+    expect(readingOf('The Price of Harbours', before, sentence)).toBe(reading)
   })
 
-  test.each<[string, string[]]>([
-    [
-      'only “the” points back',
-      [
-        'The navy has sent a carrier strike group to the strait.',
-        'The group will change how the region guards its cables.',
-      ],
-    ],
-    [
-      'two people are spoken of',
-      [
-        'President Ruzena Halabi met Minister Joaquim Tavares in May.',
-        'He must give the smaller ports a share of the new levy.',
-      ],
-    ],
-    [
-      'somebody else is spoken of, without a name',
-      [
-        'President Ruzena Halabi opened the harbour with the governor of the province.',
-        'He must give the smaller ports a share of the new levy.',
-      ],
-    ],
-    [
-      'the words are one part of several',
-      [
-        'The region has trade and security interests in the strait.',
-        'These interests will decide whether the patrols go on in the coming years.',
-      ],
-    ],
-    [
-      'the last mention is another',
-      [
-        'A deep-water port costs more than most towns can pay.',
-        'A port has to be dredged each year.',
-        'This port will decide whether the region keeps its trade.',
-      ],
-    ],
-    [
-      'something new comes up before “it”',
-      ['ASEAN launched a fund for patrols in the strait.', 'It should therefore be paid by the owners of the ships.'],
-    ],
-  ])('is left open where %s: the sentence before is shown', (_, sentences) => {
-    expect(shown('The Price of Harbours', ...sentences)).toMatch(/^(?:after|lost)$/u)
-  })
-
-  test('words of the title need no bracket', () => {
-    expect(
-      shown(
-        'The Attack on the Cable Station',
-        'The night was calm and dark.',
-        'The attack will change how the region guards its cables at sea.',
-      ),
-    ).toBe('alone')
+  test('is told by the title', () => {
+    const attack = 'The attack will change how the region guards its cables at sea.'
+    expect(readingOf('The Attack on the Cable Station', 'The night was calm and dark.', attack)).toBe('alone')
+    expect(readingOf('The Price of Harbours', 'The night was calm and dark.', attack)).toBe('after')
   })
 })
 

@@ -39,7 +39,7 @@ const mostSentences = 500
 /** What leans on a sentence that cannot be shown is taken only where fewer than three others fit; in grades. */
 const lostPenalty = 2
 /** What it is worth, in grades, that the claim a reader meets first is understood, by what has to be shown beside it. */
-const clarity = { alone: 1, bracketed: 1, after: 0, lost: -0.4 } as const
+const clarity = { alone: 1, after: 0, lost: -0.4 } as const
 /** A first claim is the author’s where there is one. */
 const quotedPenalty = 1
 
@@ -83,10 +83,7 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
         lead:
           score + clarity[best.reading] + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
         stems: own.stems,
-        isClear:
-          (best.reading === 'alone' || best.reading === 'bracketed') &&
-          !sentence.hasRunIn &&
-          isClearLead(asLead, topic),
+        isClear: best.reading === 'alone' && !sentence.hasRunIn && isClearLead(asLead, topic),
       },
     ]
   })

@@ -3,19 +3,15 @@ import { groups } from '../text/speech-words.ts'
 import { isExpletive } from './expletive.ts'
 import { wordSet } from '../text/word-set.ts'
 
-/**
- * What points back in a sentence to something that was said before it. `person`: “he”, “her”; `thing` and `things`: “it” and
- * “they” at the head; `named`: “these ports”, where the noun tells what is meant; `several`: “these are …”, more than one
- * sentence; `other`: whatever else, “the latter”, “this”.
- */
-export type Pointer =
-  | { readonly kind: 'other' | 'several' }
-  /** `end`: behind the pointing word or words, in characters of the sentence. */
-  | { readonly kind: 'person' | 'thing' | 'things'; readonly end: number }
-  /** `noun`: in lower case, as it is written. */
-  | { readonly kind: 'named'; readonly end: number; readonly noun: string }
+/** What points back in a sentence to something that was said before it. */
+export type Pointer = {
+  /** Behind the pointing word or words, in characters of the sentence, where a bracket can tell what they mean. */
+  readonly end?: number
+  /** “These are …”: more than one sentence is meant. */
+  readonly isSeveral?: true
+}
 
-const other: Pointer = { kind: 'other' }
+const other: Pointer = {}
 
 const personal = wordSet('he she him her his hers himself herself')
 const feminine = wordSet('she her hers herself')
@@ -118,10 +114,8 @@ const headWords = 6
 
 const demonstrativePointer = (words: readonly TaggedWord[], at: number): Pointer => {
   const noun = words[nounAfter(words, at) ?? -1]
-  if (noun === undefined && /^(?:these|those)$/u.test(words[at]?.lower ?? '')) return { kind: 'several' }
-  return noun === undefined || (at > headWords && words[at]?.lower !== 'such')
-    ? other
-    : { kind: 'named', end: noun.end, noun: noun.lower }
+  if (noun === undefined && /^(?:these|those)$/u.test(words[at]?.lower ?? '')) return { isSeveral: true }
+  return noun === undefined || (at > headWords && words[at]?.lower !== 'such') ? other : { end: noun.end }
 }
 
 /** “the attack”, where nothing in the sentence tells which. */
@@ -139,8 +133,7 @@ const definitePointer = (words: readonly TaggedWord[], at: number, known: Readon
 }
 
 /** “It’s” is two words in one place: nothing can be put between them. */
-const wordPointer = (kind: 'thing' | 'things', { lower, start, end }: TaggedWord): Pointer =>
-  end - start > lower.length ? other : { kind, end }
+const wordPointer = ({ lower, start, end }: TaggedWord): Pointer => (end - start > lower.length ? other : { end })
 
 const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<string>): Pointer | undefined => {
   const word = words[at]
@@ -157,20 +150,20 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
     const people = before.filter((one, index) => isPerson(one) && !before.slice(index + 1, index + 2).some(isPerson))
     if (before.some(isSame)) return undefined
     if (people.length > 1 || (people.length === 1 && !words.some(isOther))) return undefined
-    return people.length === 1 ? other : { kind: 'person', end: word.end }
+    return people.length === 1 ? other : { end: word.end }
   }
   if (single.has(word.lower))
     return before.some((one) => isNoun(one) && !isPlural(one)) || isExpletive(words, at)
       ? undefined
       : at === 0
-        ? wordPointer('thing', word)
+        ? wordPointer(word)
         : other
   if (plural.has(word.lower)) {
     // “A government” has “their” plan, but nobody speaks of it as “them”.
     const isGroup = (one: TaggedWord): boolean =>
       isPlural(one) || one.tag === 'PROPN' || one.isCapital || groups.has(one.lemma) || word.lower.startsWith('their')
     if (before.some((one) => (isNoun(one) && isGroup(one)) || one.lower === 'those')) return undefined
-    return at === 0 ? wordPointer('things', word) : other
+    return at === 0 ? wordPointer(word) : other
   }
   if (demonstrative.has(word.lower)) return isFree(words, at) ? undefined : demonstrativePointer(words, at)
   return definitePointer(words, at, known)

@@ -37,7 +37,7 @@ export const withBrackets = (claim: Claim, proposed: readonly ProposedBracket[],
   }
   if (all.length === own.length) return claim
   const isTold = pointersIn(quote.text).every(
-    (pointer) => 'end' in pointer && all.some(({ at }) => at === quote.start + pointer.end),
+    ({ end }) => end !== undefined && all.some(({ at }) => at === quote.start + end),
   )
   return {
     ...rest,

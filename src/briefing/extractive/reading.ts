@@ -1,13 +1,12 @@
 import type { Commentary } from '../../commentary/commentary.ts'
-import { checkBracket, reach } from '../brackets.ts'
+import { checkBracket } from '../brackets.ts'
 import type { Bracket, Quote } from '../port.ts'
 import type { BodySentence } from '../text/body.ts'
-import type { TaggedWord } from '../text/grammar.ts'
+import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { shortFormsIn } from '../text/short-forms.ts'
 import type { Speaker } from '../text/speakers.ts'
-import { antecedentOf, mayCall, type Source, sourceOf, surnamesIn } from './antecedent.ts'
 import { isShowable, type Part } from './eligible.ts'
-import { type Pointer, pointersIn } from './lean.ts'
+import { pointersIn } from './lean.ts'
 
 /** A part of a sentence as it is shown, with what a reader needs who has read the title. */
 export type ReadQuote = {
@@ -17,9 +16,10 @@ export type ReadQuote = {
   readonly words: readonly TaggedWord[]
   /** The sentence before, where the quote cannot be read without it. */
   readonly context: Quote | undefined
+  /** What its short forms mean. */
   readonly brackets: readonly Bracket[]
-  /** Whether the quote can be read alone, with its brackets, after its context, or not even then. */
-  readonly reading: 'alone' | 'bracketed' | 'after' | 'lost'
+  /** Whether the quote can be read alone, after its context, or not even then. */
+  readonly reading: 'alone' | 'after' | 'lost'
 }
 
 /** In characters; what is longer is never quoted, and reading it closely would cost more than its length. */
@@ -34,11 +34,9 @@ const quoteOf = ({ text, start }: BodySentence, from = 0, to = text.length): Quo
 /** Short forms that need no words beside them. */
 const everyday = /^(?:US|USA|UK|EU|UN|ASEAN|NATO|WHO|WTO|IMF|COVID|GDP|AI|PM|CEO|RSIS|APEC)$/u
 
-const inOrder = (brackets: readonly Bracket[]): Bracket[] => brackets.toSorted((a, b) => a.at - b.at)
-
 /**
- * Makes a reader of quotes: given the place of a sentence and a part of it, what has to be shown beside that part. Bracketed
- * words where they are sure, else the sentence before; neither where the quote can be read alone or nothing would help.
+ * Makes a reader of quotes: given the place of a sentence and a part of it, what has to be shown beside that part: the words
+ * that its short forms stand for, and the sentence before where it points back to something.
  */
 export const createReader = (
   sentences: readonly BodySentence[],
@@ -46,32 +44,7 @@ export const createReader = (
   { title }: Pick<Commentary, 'title'>,
   text: string,
 ): ((index: number, part: Part) => ReadQuote) => {
-  const sources: Source[] = []
-  /** Tagged when first asked for: most sentences are never looked back at. */
-  const sourceAt = (index: number): Source => {
-    const words = sentences[index]?.text ?? ''
-    return (sources[index] ??= sourceOf(words.length > longestSentence ? '' : words))
-  }
-  const titled = sentences.flatMap((sentence, index) => (mayCall(sentence.text) ? sourceAt(index) : []))
-  const surnames = surnamesIn(text, titled)
-  const headline = sourceOf(title)
-  const known = new Set(headline.words.map(({ lemma }) => lemma))
-
-  const bracketsOf = (index: number, quote: Quote, pointers: readonly Pointer[]): Bracket[] | undefined => {
-    if (pointers.some((pointer) => !('end' in pointer))) return undefined
-    const heading = sentences[index]?.heading
-    const heads = [...(heading === undefined ? [] : [sourceOf(heading)]), headline]
-    const before = Array.from({ length: Math.min(reach, index) }, (_, step) => sourceAt(index - 1 - step))
-    const places = [...before, ...heads].map((source) => source.text)
-    const brackets = pointers.flatMap((pointer): Bracket[] => {
-      const words = antecedentOf(pointer, before, heads, surnames)
-      if (words === undefined || !('end' in pointer)) return []
-      const bracket = checkBracket({ after: quote.text.slice(0, pointer.end), words }, quote, places)
-      return bracket === undefined ? [] : [bracket]
-    })
-    return brackets.length === pointers.length ? brackets : undefined
-  }
-
+  const known = new Set(tagWords(title).map(({ lemma }) => lemma))
   const forms = shortFormsIn(text)
     .filter(({ short }) => !everyday.test(short) && !title.includes(short))
     .map((form) => ({
@@ -80,11 +53,13 @@ export const createReader = (
     }))
   /** What the short forms of a quote mean, where the text introduced them before it. */
   const spelledOut = (quote: Quote): Bracket[] =>
-    forms.flatMap(({ short, pattern, long, end }) => {
-      if (end > quote.start || !quote.text.includes(short)) return []
-      const [after] = pattern.exec(quote.text) ?? []
-      return after === undefined ? [] : (checkBracket({ after, words: long }, quote, [long]) ?? [])
-    })
+    forms
+      .flatMap(({ short, pattern, long, end }) => {
+        if (end > quote.start || !quote.text.includes(short)) return []
+        const [after] = pattern.exec(quote.text) ?? []
+        return after === undefined ? [] : (checkBracket({ after, words: long }, quote, [long]) ?? [])
+      })
+      .sort((a, b) => a.at - b.at)
 
   const contextOf = (index: number): BodySentence | undefined => {
     const [before, own] = [sentences[index - 1], sentences[index]]
@@ -102,19 +77,15 @@ export const createReader = (
     const sentence = sentences[index]
     if (sentence === undefined) throw new Error(`no sentence ${index}`)
     const quote = quoteOf(sentence, from, to)
-    const isWhole = quote.text.length === sentence.text.length
-    const { words } = isWhole ? sourceAt(index) : sourceOf(quote.text)
+    const words = tagWords(quote.text.length > longestSentence ? '' : quote.text)
     const pointers = pointersIn(quote.text, known, words)
-    const spelled = inOrder(spelledOut(quote))
-    if (pointers.length === 0) return { quote, words, context: undefined, brackets: spelled, reading: 'alone' }
-    const brackets = bracketsOf(index, quote, pointers)
-    if (brackets !== undefined)
-      return { quote, words, context: undefined, brackets: inOrder([...brackets, ...spelled]), reading: 'bracketed' }
+    const brackets = spelledOut(quote)
+    if (pointers.length === 0) return { quote, words, context: undefined, brackets, reading: 'alone' }
     const before = from === lead.length ? contextOf(index) : undefined
-    const isOne = pointers.every(({ kind }) => kind !== 'several')
     const isAnswered =
-      isOne && before !== undefined && pointersIn(before.text, known, sourceAt(index - 1).words).length === 0
-    const context = before && quoteOf(before)
-    return { quote, words, context, brackets: spelled, reading: isAnswered ? 'after' : 'lost' }
+      pointers.every(({ isSeveral }) => !isSeveral) &&
+      before !== undefined &&
+      pointersIn(before.text, known).length === 0
+    return { quote, words, context: before && quoteOf(before), brackets, reading: isAnswered ? 'after' : 'lost' }
   }
 }
