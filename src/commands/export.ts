@@ -11,7 +11,7 @@ import { type ExportFormat, exportFormats, formatLabels } from '../card/export-f
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { isReference, wantedCommentary } from './find-commentary.ts'
+import { isReference, namesNewest, wantedCommentary } from './find-commentary.ts'
 import { readOptions, searchOptions } from './options.ts'
 import { watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
@@ -39,6 +39,8 @@ const options: readonly CommandOption[] = [
 
 const otherNames: Readonly<Record<string, ExportFormat>> = {
   excel: 'csv',
+  xls: 'csv',
+  xlsx: 'csv',
   spreadsheet: 'csv',
   md: 'markdown',
   bib: 'bibtex',
@@ -46,7 +48,7 @@ const otherNames: Readonly<Record<string, ExportFormat>> = {
 
 /** Matches the format in phrases such as `nord stream as csv`, `CO26204 bibtex`. */
 const spokenFormat =
-  /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|spreadsheet)(?: file| format)?$/iu
+  /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|xlsx?|spreadsheet|pdf|docx?|word|html|xml|txt|rtf)(?: file| format)?$/iu
 
 const formatNamed = (typed: string): ExportFormat => {
   const name = typed.toLowerCase()
@@ -101,18 +103,19 @@ export const exportCommand: CommandDefinition = {
   options,
   examples: ['/rsis export nickel', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
   reads: (text) =>
-    text !== '' &&
     !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:(?:all of )?(?:it|this|that|these|them)|(?:(?:the|my|that|this) )?(?:last |latest |whole )?(?:list|results))(?: (?:as|in|to|into) .+)?$|^(?:all|everything|the (?:archive|database))(?: (?:as|in|to|into) .+)?$/iu.test(
       text,
     ),
   async run(text, context) {
+    if (text === '') throw new UserError('Export', 'say what', 'a number, latest or a search, e.g. /rsis export latest')
     const { words, named } = readOptions(text, options)
     const spoken = spokenFormat.exec(words)
     const format = formatNamed(named.get('format') ?? spoken?.[1] ?? 'csv')
     const today = dayOf(context.now())
     const asked = words.slice(0, spoken?.index ?? words.length)
-    const query = isReference(asked) ? asked : wantedQuery(asked, today)
-    const parsed = isReference(query) ? undefined : parseQuery(query, today)
+    const isOne = isReference(asked) || namesNewest(asked)
+    const query = isOne ? asked : wantedQuery(asked, today)
+    const parsed = isOne || isReference(query) ? undefined : parseQuery(query, today)
     const { exported, total } =
       parsed === undefined
         ? { exported: [await wantedCommentary(query, context)], total: 1 }

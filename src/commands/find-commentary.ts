@@ -24,6 +24,9 @@ const nothing: Named = { kind: 'nothing' }
 
 const newestName =
   /^(?:the )?(?:very )?(?:latest|newest|last|most recent)(?: (?:one|commentary|briefing|post|article|piece))?$/iu
+/** Whether a text is nothing but a name for the newest commentary. */
+export const namesNewest = (text: string): boolean => newestName.test(bare(text))
+
 const newestInside = /\b(?:latest|newest|most recent|last one)\b/iu
 
 const address = /(?:https?:\/\/|www\.)[^\s<>|"”]+/iu

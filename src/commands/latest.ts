@@ -85,7 +85,9 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
   const { id, title, published } = newest.commentary
   const span = readSpan(asked.replace(/^(?:in|from|of) /iu, ''), today)
   const days =
-    span === undefined ? '' : ` That is ${formatDate(span.first.toString())} to ${formatDate(span.last.toString())}.`
+    span === undefined
+      ? ''
+      : ` That is ${[...new Set([span.first, span.last].map((day) => formatDate(day.toString())))].join(' to ')}.`
   const date = published === undefined ? '' : ` of ${formatDate(published)}`
   return {
     title: { text: `Nothing for “${asked}”` },

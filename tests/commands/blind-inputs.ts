@@ -56,7 +56,7 @@ const own: readonly Row[] = [
   ["delete this channel's subscription completely", /\/rsis unsubscribe/u, 'subscribed'],
   // phone
   ['pls sub daily 7am', /every day at 07:00/u],
-  ['unsub me pls', /Unsubscribed/u, 'subscribed'],
+  ['unsub me pls', /for everybody in it\?/u, 'subscribed'],
   ['latst on myanmr', /latest/u],
   ['wat abt taiwan', /“taiwan”/u],
   ['cn u mute til mon', /Muted until Mon 30 November/u, 'subscribed'],

@@ -28,7 +28,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['digest not at 8 but 9', /not understood|no “digest not”|is not a day/u, 'subscribed'],
   ['digest off on weekends', /already comes Monday to Friday/u, 'subscribed'],
   ['digest stop in december', /“in december” cannot be said with digest stop/u, 'subscribed'],
-  ['digest now to me only', /“to me only” cannot be said with digest now|not understood/u, 'subscribed'],
+  ['digest now to me only', /for everybody in it\?|“to me only” cannot be said with digest now/u, 'subscribed'],
   ['never post on friday', /Friday|Monday to Thursday/u, 'subscribed'],
   // When.
   ['every first monday of the month', /“month” is not available/u, 'subscribed'],
@@ -87,4 +87,25 @@ export const doubtfulInputs: readonly Row[] = [
     /Subscriptions of this workspace[\s\S]*the status/u,
     'subscribed',
   ],
+  // For oneself in a channel.
+  ['please unsubscribe me', /Do this for the channel, for everybody in it\?/u, 'subscribed'],
+  ['send me a daily digest at 8am Singapore time', /for everybody in it\?/u, 'subscribed'],
+  ['I want only maritime stuff, every Monday morning', /A subscription replaces that/u, 'subscribed'],
+  // One commentary, and what is asked of it.
+  ['export latest', /1 commentary for “latest”/u],
+  ['export the latest one as ris', /1 commentary for “the latest one” as RIS/u],
+  ['export', /Export: say what/u],
+  ['export pandemic docx', /“docx” is not available/u],
+  ['what changed in CO26221?', /Not used: “changed”[\s\S]*|CO26221[\s\S]*Not used: “changed”/u],
+  ['which was corrected?', /Not available: a list of corrections/u],
+  ['CO26220 in one sentence', /Not available: another length or form/u],
+  [
+    'give me three bullet points on ransom payments',
+    /for “ransom payments”[\s\S]*another length or form|“ransom payments”/u,
+  ],
+  ["latest >> I'd like to know more about the 3rd one", /CO26222/u],
+  ['what do experts say about ASEAN centrality?', /claims? (?:for|from)/iu],
+  ['who thinks zqxv bananas will fail?', /No author for|not understood/u],
+  ['gibt es etwas zu Reis?', /Please ask in English/u],
+  ['digest set weekdays 08:00 Mars', /“Mars” is not a day, a time or a time zone/u, 'subscribed'],
 ]

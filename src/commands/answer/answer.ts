@@ -11,7 +11,7 @@ import type { Turn } from '../understand/list-words.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
-import { adjustDigest, askFirst, isShared, saysMe } from './ask-first.ts'
+import { adjustDigest, askFirst, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
 import { namedInside, onDocument, withMissing, withNote } from './documents.ts'
@@ -71,15 +71,16 @@ const turnPage = async (turn: Turn, asked: Asked): Promise<Card> => {
 
 type Run = Extract<Meaning, { kind: 'run' }>
 
-/** Answers somebody who wants a subscription for themselves. */
+/** Whether somebody wants for themselves what a command changes for a whole channel: `unsubscribe me`. */
 const isPersonal = ({ definition, rest }: Run, line: string): boolean =>
-  definition.verb === 'subscribe' && rest !== '' && saysMe(line)
+  definition.isManaging?.(rest) === true &&
+  (definition.verb === 'subscribe' ? rest !== '' && saysMe(line) : /\b(?:me|myself)\b/iu.test(line))
 
 const forChannel = ({ definition, rest }: Run, typed: string) =>
   ({
     kind: 'ask',
-    question: 'Subscribe this channel, for everybody in it?',
-    choices: [{ label: 'Subscribe the channel', command: `${definition.verb} ${rest}` }],
+    question: 'Do this for the channel, for everybody in it?',
+    choices: [{ label: 'Do it for the channel', command: `${definition.verb} ${rest}`.trim() }],
     typed,
   }) as const
 
@@ -122,7 +123,8 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
       if (rest === undefined) return noList('A file')
       if (needsDigest === true && (await feedSubscription(context, command))?.digest === undefined)
         return runLine('digest show', asked)
-      if (isPersonal(meaning, line) && isShared(command)) return askFirst(forChannel(meaning, line), asked)
+      if (isPersonal(meaning, line) && command.place.isDirect !== true)
+        return askFirst(forChannel(meaning, line), asked)
       if (await isDoubtful(definition, rest, asked)) return askedPhrase(definition, rest, asked)
       const [, ...others] = takesCommentary(definition) ? numbersNamed(rest) : []
       const card = withOthers(

@@ -99,10 +99,11 @@ export const askFirst = async (given: Question, { context, command, definitions 
   if (isAboutPosts && !(await command.person.mayManage())) throw notAllowed()
   const isForAll = command.place.isDirect !== true && (saysPrivately(typed) || (saysMe(typed) && isShared(command)))
   const before = await feedSubscription(context, command)
+  const replaces = choices.some((choice) => splitVerb(choice.command).verb === 'subscribe')
   const now =
     before === undefined || (!isAboutPosts && filter === undefined)
       ? undefined
-      : `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.`
+      : `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.${replaces ? ' A subscription replaces that.' : ''}`
   // An exclusion applies to what was let through before.
   const kept = isLess === true && before !== undefined ? before.filter : ''
   const whole = choices.map((choice) =>

@@ -6,6 +6,8 @@ import { show } from '../show.ts'
 import { isPronoun } from '../understand/list-words.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import type { Words } from '../understand/meaning.ts'
+import { readSentence, type Token } from '../understand/sentence.ts'
+import { standsFor } from '../understand/tokens.ts'
 import { type Asked, runLine } from './asked.ts'
 import { onRows, withOthers } from './rows.ts'
 
@@ -33,6 +35,18 @@ export const withMissing = ({ missing }: Pick<Words, 'missing'>, meant: string, 
 /** Five digits among other words. */
 const loneNumber = /(?:^|\s)#?(\d{5})(?=$|[\s?.,])/u
 
+/** What a name says beside the number of a commentary; empty if there is no number. */
+const wordsBeside = (name: string): string => {
+  const { tokens } = readSentence(name)
+  const isBeside = (token: Token): boolean => !token.isSilent && !standsFor(token, 'ref', 'it', 'docs', 'part')
+  return numbersNamed(name).length === 0
+    ? ''
+    : tokens
+        .filter(isBeside)
+        .map(({ word }) => word)
+        .join(' ')
+}
+
 /** The commentary that a text asks for, by the narrowest reading in which a commentary has that name. */
 export const onDocument = async (
   wishes: Words['documents'],
@@ -50,6 +64,11 @@ export const onDocument = async (
     })
     if (named.kind === 'found') {
       const [, ...others] = numbersNamed(name)
+      const beside = wordsBeside(name)
+      if (verb === 'show' && beside !== '') {
+        const card = await runLine(`show ${named.archived.commentary.id}`, asked)
+        return withNote(`Not used: “${shown(beside)}”.`, withOthers(card, verb, others))
+      }
       if (verb === 'cite' && others.length > 0) return runLine(`cite ${numbersNamed(name).join(' ')}${options}`, asked)
       return withOthers(await runLine(`${verb} ${named.archived.commentary.id}${options}`, asked), verb, others)
     }

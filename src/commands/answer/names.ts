@@ -3,6 +3,7 @@ import { parseQuery } from '../../archive/query/parse.ts'
 import { shown } from '../../archive/query/text.ts'
 import { facetsOf } from '../../archive/search/facets.ts'
 import type { Card } from '../../card/card.ts'
+import { offerSearch } from '../offers.ts'
 import type { Wish } from '../understand/wishes/index.ts'
 import type { Asked } from './asked.ts'
 
@@ -27,7 +28,7 @@ export const namesCard = async (
     title: { text: `${count} ${where}` },
     blocks:
       first === undefined
-        ? [{ type: 'text', text: ['No commentary holds all of that; /rsis search says what comes near.'] }]
+        ? [{ type: 'text', text: ['No commentary has all of these words; a search shows what comes near.'] }]
         : [
             {
               type: 'text',
@@ -44,6 +45,9 @@ export const namesCard = async (
             },
             { type: 'copy', text: searchFor(first.name) },
           ],
-    actions: names.slice(0, mostOffered).map(({ name }) => ({ label: shown(name), command: searchFor(name) })),
+    actions:
+      first === undefined && query !== ''
+        ? [offerSearch(query)]
+        : names.slice(0, mostOffered).map(({ name }) => ({ label: shown(name), command: searchFor(name) })),
   }
 }

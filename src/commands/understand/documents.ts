@@ -40,6 +40,7 @@ const verbs: readonly (readonly [verb: DocumentWish['verb'], concept: string, ar
   ['show', 'part', ['show', 'want', 'send', 'what', 'find', 'author', 'brief', 'many', 'docs']],
   ['show', 'show', ['part', 'send', 'want', 'find', 'docs']],
   ['show', 'inform', ['docs']],
+  ['show', 'see', ['show', 'docs', 'want', 'inform']],
   ['show', 'send', ['show', 'want']],
   ['show', 'find', ['docs', 'want']],
   ['show', 'say', ['what', 'who', 'author', 'when']],

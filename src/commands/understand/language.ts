@@ -3,6 +3,7 @@ const foreign = new Set(
   `hola gracias ayuda por favor para sobre los las del una con que qué cómo como quiero últimos ultimos artículos articulos noticias comentarios
   le la vous avez nous est-ce qu'est-ce ce cette sont quels quelles tout tous
   bonjour salut merci aide aidez les des une sur avec pour est dans derniers dernier derniere dernieres dernière dernières analyses articles montre moi quoi voir je veux
+  guten gibt gibts es wie viele viel haben habt auf von dem den sind was wer wo wann bitte suche
   hallo danke hilfe hilf mir bitte der das und ein eine zu zum über mit für ist ich möchte neue neueste neuesten zeige mir kommentare artikel
   tolong terima kasih yang dan untuk dengan tentang ini itu tampilkan cari terbaru apa saya bantuan berita ada
   ciao grazie aiuto che gli della sono ultimi olá obrigado ajuda não sobre mais

@@ -32,7 +32,7 @@ cite cite citation reference bibliography biblio footnote attribution apa mla ch
 related similar related along_lines connected see_also same_subject same_topic close_to
 brief summarise summarize summary sum_up gist tl;dr tldr brief rundown low-down lowdown explain expand elaborate
 compare compare contrast comparison difference versus vs
-part background wording passage point takeaway highlight synopsis detail argument claim link url pdf address webpage source original date title content text quote count
+part background wording passage point takeaway highlight synopsis detail argument claim link url pdf address webpage source original date title content text quote count bullet sentence
 docs summary overview recap commentary comentary comment article piece paper post publication report briefing essay op-ed oped text item stuff thing content material update news e-mail email mail message brief notification reading write-up writeup coverage work analysis opinion view
 newest latest newest recent most_recent last new fresh
 latest latest newest most_recent

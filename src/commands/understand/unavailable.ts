@@ -41,10 +41,22 @@ const rows: readonly Row[] = [
     '/rsis digest set weekdays 08:00',
   ],
   [
+    /\bin (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few) (?:bullets?|bullet points|points|sentences?|words|lines|paragraphs?)\b|\bbullet points?\b/iu,
+    'another length or form of a briefing',
+    'A briefing has a short synopsis, and each key claim with its quote.',
+    '/rsis show latest',
+  ],
+  [
+    /^(?:(?:what|which|who|was|is|has|were)\b.*)?\bcorrect(?:ed|ions?)\b/iu,
+    'a list of corrections',
+    'A correction edits the posts about its commentary, and says so in them.',
+    '/rsis latest',
+  ],
+  [
     /^(?:compare|contrast)\b|\b(?:vs\.?|versus|difference between)\b/iu,
     'a comparison',
-    'Each briefing can be shown by itself.',
-    '/rsis search nickel',
+    'Each briefing can be shown by itself; who says what about a subject is told by claims, and how that changed by timeline.',
+    '/rsis claims nickel',
   ],
   [
     /\b(?:trending|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b/iu,

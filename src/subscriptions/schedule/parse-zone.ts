@@ -53,7 +53,7 @@ export const zonesNamed = (name: string): readonly string[] => {
 }
 
 /** How many typing mistakes a name may have and still be recognised. */
-const mostSlips = (name: string): number => (name.length < 4 ? 0 : name.length < 7 ? 1 : 2)
+const mostSlips = (name: string): number => (name.length < 5 ? 0 : name.length < 7 ? 1 : 2)
 
 /** The zone whose name differs from what was typed by a typing mistake; undefined if no name is that close. */
 export const nearestZone = (typed: string): { readonly zone: string; readonly slips: number } | undefined => {

@@ -43,6 +43,11 @@ export const archiveWishes: readonly WishIntent[] = [
     asked: 'too',
     read: ({ topic = '' }) => namesOf('authors', topic),
   },
+  {
+    form: 'what experts|scholars|analysts|people|researchers say $topic ~ docs all author',
+    asked: 'only',
+    read: ({ topic = '' }) => run(`claims ${topic}`),
+  },
   { form: `who say $topic ~ say all docs also`, asked: 'only', read: ({ topic = '' }) => namesOf('authors', topic) },
   {
     form: `newest docs|show|find|latest|say|what $topic? $date? ~ ${about} appear brief part`,

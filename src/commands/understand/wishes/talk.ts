@@ -103,7 +103,7 @@ export const talkWishes: readonly WishIntent[] = [
   too('wrong docs|part|quoten|it ~ say not it', mistake),
   too('quoten not ~ true say it', mistake),
   too('version ~ what bot', status),
-  too('yes ~ it yes', nothingWaits),
+  { form: 'yes ~ it yes', read: () => nothingWaits },
   too('later|yes remind ~ it yes later until date cadence', nothingWaits),
   too('bye ~ bot', goodBye),
   { form: 'undo ~ it all change last', read: () => undo },
