@@ -27,6 +27,7 @@ const onPostgres = [
   'tests/delivery/**/*.test.ts',
   'tests/pipeline/{catch-up,forget,gaps,held,journey}.test.ts',
   'tests/feed/poll.test.ts',
+  'tests/ops/processes.test.ts',
   'tests/archive/{store,search}/**/*.test.ts',
   'tests/store/{keyv,memory}.test.ts',
   'tests/store/postgres/**/*.test.ts',

@@ -12,7 +12,7 @@ export const adapter: AdapterModule<Settings> = {
       status() {
         const { isReady, fault, servers, requests } = discord.state()
         const waiting = requests.waiting > 0 ? `, ${requests.waiting} requests wait for Discord's limits` : ''
-        if (fault !== undefined) return { state: 'bad', detail: fault.fix }
+        if (fault !== undefined) return { state: 'bad', detail: `${fault.problem}; ${fault.fix}` }
         return isReady
           ? { state: 'good', detail: `${servers} servers${waiting}` }
           : { state: 'warning', detail: 'connecting' }

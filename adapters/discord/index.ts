@@ -3,7 +3,7 @@ import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
-import { RetryableError } from '../../src/errors.ts'
+import { describeError, RetryableError } from '../../src/errors.ts'
 import { createTargets } from './post/channels.ts'
 import { createEdit } from './post/edit.ts'
 import type { Fault } from './connect/fault.ts'
@@ -37,6 +37,10 @@ export type Discord = Poster &
   Receiver & {
     /** Receives nothing until the next `start`; posting continues. */
     readonly deafen: () => Promise<void>
+    /** Asks Discord whose token it is: one that is refused then shows in `state` before anything is posted. */
+    readonly checkToken: () => Promise<void>
+    /** Whether Discord refuses the token. */
+    readonly isRefused: () => boolean
     readonly state: () => DiscordState
   }
 
@@ -87,6 +91,12 @@ export const createDiscord = (options: DiscordOptions): Discord => {
       await deafen()
       requests.stop()
     },
+    async checkToken() {
+      await ownId().catch((error: unknown) =>
+        log.error({ error: describeError(error) }, 'Discord does not say who we are'),
+      )
+    },
+    isRefused: () => requests.fault() !== undefined,
     state: () => {
       const { guilds = 0, isConnected = false, shards = [], applicationId, fault: refused } = session?.state() ?? {}
       const fault = requests.fault() ?? refused

@@ -15,8 +15,13 @@ export const adapter: AdapterModule<Settings> = {
     return {
       ...slack,
       status() {
-        const { isReady, fault } = slack.state()
+        const { isReady, fault, clockFault } = slack.state()
         if (fault !== undefined) return { state: 'bad', detail: fault }
+        if (settings.mode === 'http' && clockFault !== undefined)
+          return {
+            state: 'bad',
+            detail: `${clockFault}, so that its requests are refused; set the clock of this machine`,
+          }
         return isReady ? { state: 'good', detail: how } : { state: 'warning', detail: `${how}, connecting` }
       },
       ...(slack.listener === undefined ? {} : { mounted: { '/slack/': slack.listener } }),

@@ -20,6 +20,8 @@ export type Slack = Poster &
   Receiver & {
     /** For HTTP: answers everything under `/slack/`, mounted on the page's server. Undefined for Socket Mode. */
     readonly listener: Listener | undefined
+    /** Whether Slack refuses the one token of all workspaces. */
+    readonly isRefused: () => boolean
     /** Whether requests arrive, and what keeps them from arriving, with its fix. */
     readonly state: () => State & {
       /** How our clock differs from Slack's; over HTTP, Slack's requests are then refused as forged. */
@@ -37,6 +39,8 @@ type Mode = {
   readonly receiver: BoltReceiver
   readonly listener: Listener | undefined
   readonly state: () => State
+  /** Whether Slack refuses the one token of all workspaces. */
+  readonly isRefused?: () => boolean
 }
 
 const notOurs = (): UserError =>
@@ -65,6 +69,7 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
       },
     },
     listener: undefined,
+    isRefused: () => own.fault() !== undefined,
     state() {
       const { open, fault } = connections.state()
       return { isReady: open > 0, fault: fault ?? own.fault() }
@@ -168,6 +173,7 @@ export const createSlack = (options: SlackOptions): Slack => {
         if (handler === undefined) response.writeHead(503).end()
         else listener(request, response)
       }),
+    isRefused: () => mode.isRefused?.() === true,
     state: () => ({ ...mode.state(), clockFault: clock.fault() }),
     async start(given) {
       handler = given

@@ -1,6 +1,7 @@
-// Speed of search beside bare FTS5 in the same run: the same rows, with bm25 and snippet.
-// Run: node bench/search/run.ts [--documents 7000] [--queries 1000] [--database postgres] [--smoke]
+// Speed of search beside bare FTS5 in the same run: the same rows, with bm25 and snippet; the archive in a file, and on a server.
+// Run: node bench/search/run.ts [--documents 7000] [--queries 1000] [--database file|postgres] [--memory] [--smoke]
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { measureSpeed } from './speed.ts'
 
 const { values } = parseArgs({
@@ -8,13 +9,17 @@ const { values } = parseArgs({
     database: { type: 'string' },
     documents: { type: 'string' },
     queries: { type: 'string' },
-    smoke: { type: 'boolean' },
+    memory: { type: 'boolean', default: false },
+    smoke: { type: 'boolean', default: false },
   },
   strict: false,
 })
-const isSmoke = values.smoke === true
 const given = (value: unknown, usual: number): number => (typeof value === 'string' ? Number(value) : usual)
+const database = z.enum(['file', 'postgres']).optional().parse(values.database)
 
-const database = values.database === 'postgres' ? 'postgres' : 'file'
-
-await measureSpeed(given(values.documents, isSmoke ? 300 : 7000), given(values.queries, isSmoke ? 100 : 1000), database)
+await measureSpeed({
+  count: given(values.documents, values.smoke === true ? 300 : 7000),
+  queries: given(values.queries, values.smoke === true ? 100 : 1000),
+  databases: database === undefined ? ['file', 'postgres'] : [database],
+  withMemory: values.memory === true,
+})

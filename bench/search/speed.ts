@@ -17,19 +17,41 @@ import { figuresSchema, rows, type SearchFigures, type SearchWish } from './task
 
 const now = new Date(0)
 
-/** Writes the same commentaries to the program's own archive and to a plain FTS5 table. @returns how many a second. */
-const build = async (folder: string, count: number, address: string): Promise<number> => {
+/** Runs `keep` on all the invented commentaries, in groups of one transaction each. */
+const eachBatch = async (
+  count: number,
+  keep: (batch: readonly ReturnType<typeof makeCommentary>[], first: number) => unknown,
+): Promise<void> => {
   const draw = createZipf(createRandom(1))
-  const store = await openStore(address)
-  const bare = new DatabaseSync(join(folder, 'bare.db'))
+  for (let first = 1; first <= count; first += 500) {
+    const batch = Array.from({ length: Math.min(500, count + 1 - first) }, (_, index) =>
+      makeCommentary(first + index, draw),
+    )
+    await keep(batch, first)
+  }
+}
+
+/** A table of nothing but FTS5. */
+const buildBare = async (file: string, count: number): Promise<void> => {
+  const bare = new DatabaseSync(file)
   bare.exec(`pragma journal_mode = wal;
     create virtual table bare using fts5(title, body, tokenize='porter unicode61 remove_diacritics 2')`)
   const insert = bare.prepare('insert into bare (rowid, title, body) values (?, ?, ?)')
+  await eachBatch(count, (batch, first) => {
+    bare.exec('begin')
+    for (const [index, { commentary }] of batch.entries()) {
+      insert.run(first + index, commentary.title, textOf(commentary).text)
+    }
+    bare.exec('commit')
+  })
+  bare.close()
+}
+
+/** The same commentaries in the program's own archive. */
+const buildArchive = async (where: string, address: string, count: number): Promise<void> => {
+  const store = await openStore(address)
   let ownMs = 0
-  for (let number = 1; number <= count; number += 500) {
-    const batch = Array.from({ length: Math.min(500, count + 1 - number) }, (_, index) =>
-      makeCommentary(number + index, draw),
-    )
+  await eachBatch(count, async (batch) => {
     const startedAt = performance.now()
     await store.db.transaction().execute(async (tx) => {
       for (const { commentary, briefing } of batch) {
@@ -38,15 +60,10 @@ const build = async (folder: string, count: number, address: string): Promise<nu
       }
     })
     ownMs += performance.now() - startedAt
-    bare.exec('begin')
-    for (const [index, { commentary }] of batch.entries()) {
-      insert.run(number + index, commentary.title, textOf(commentary).text)
-    }
-    bare.exec('commit')
-  }
-  bare.close()
+  })
   await store.close()
-  return (1000 * count) / ownMs
+  const perSecond = (1000 * count) / ownMs
+  process.stdout.write(`\n${where}: ${count} commentaries taken in at ${perSecond.toFixed(0)} a second\n`)
 }
 
 const measure = async (task: SearchWish): Promise<SearchFigures> => {
@@ -74,29 +91,39 @@ const print = (where: string, count: number, figures: SearchFigures): void => {
   ])
 }
 
+export type Wanted = {
+  readonly count: number
+  readonly queries: number
+  readonly databases: readonly ('file' | 'postgres')[]
+  /** Whether an archive on a server is also searched with its index in memory, as where SEARCH_FOLDER cannot be written. */
+  readonly withMemory: boolean
+}
+
 /**
  * The product's search beside plain FTS5, on the same queries of one to four words, alternately in the same process, which
  * does nothing else. A misspelt query is compared with plain FTS5 on the correct query, because FTS5 does
- * nothing for an unknown word. On a server the index is measured twice: in a file of the process's own, and in memory.
+ * nothing for an unknown word. The same archive is in a file and on a server, one after the other.
  */
-export const measureSpeed = async (count: number, queries: number, database: 'file' | 'postgres'): Promise<void> => {
+export const measureSpeed = async ({ count, queries, databases, withMemory }: Wanted): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
-  const server = database === 'postgres' ? await startServer() : undefined
-  if (database === 'postgres' && server === undefined) throw new Error('PostgreSQL is not installed')
-  const address = server === undefined ? join(folder, 'archive.db') : `${server.address}/postgres`
-  const task = { address, bareFile: join(folder, 'bare.db'), queries }
-  const docsPerSecond = await build(folder, count, address)
-  process.stdout.write(
-    `${count} commentaries taken in at ${docsPerSecond.toFixed(0)} a second; ${queries} queries of 1-4 words, ${rows} rows each\n`,
-  )
-  if (server === undefined) print('A file', count, await measure(task))
-  else {
+  const common = { bareFile: join(folder, 'bare.db'), queries }
+  await buildBare(common.bareFile, count)
+  process.stdout.write(`${queries} queries of 1-4 words, ${rows} rows each\n`)
+  if (databases.includes('file')) {
+    const address = join(folder, 'archive.db')
+    await buildArchive('A file', address, count)
+    print('A file', count, await measure({ ...common, address }))
+  }
+  const server = databases.includes('postgres') ? await startServer() : undefined
+  if (server !== undefined) {
+    const task = { ...common, address: `${server.address}/postgres` }
+    await buildArchive('PostgreSQL', task.address, count)
     print('PostgreSQL, the index in a file', count, await measure({ ...task, folder }))
-    print('PostgreSQL, the index in memory', count, await measure(task))
+    if (withMemory) print('PostgreSQL, the index in memory', count, await measure(task))
     // As after a restart.
     const { indexMs } = await measure({ ...task, folder, queries: 1 })
-    process.stdout.write(`\nThe first search of a later start, with the index in a file: ${indexMs.toFixed(0)} ms\n`)
-  }
+    process.stdout.write(`\nPostgreSQL, the first search of a later start: ${indexMs.toFixed(0)} ms\n`)
+  } else if (databases.includes('postgres')) process.stdout.write('\nPostgreSQL is not installed: not measured\n')
   await server?.stop()
   rmSync(folder, { recursive: true })
 }

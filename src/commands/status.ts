@@ -107,6 +107,8 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
   ...status.platforms.map(
     ({ platform, state, detail }): Field => ({ label: platforms[platform].name, value: [detail], state }),
   ),
+  // Without the name of its machine: other workspaces than the operator's read this as well.
+  ...status.elsewhere.map(({ detail }): Field => ({ label: 'Another process', value: [detail], state: 'bad' })),
   { label: 'Version', value: [`${status.version}, running since `, instantSpan(status.startedAt)] },
 ]
 

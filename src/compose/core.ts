@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { Config } from '../config/config.ts'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -15,6 +16,8 @@ export type Core = Pick<OwnStore, 'db' | 'now' | 'isLeading'> & {
   readonly log: Log
   readonly store: OwnStore
   readonly caches: Caches
+  /** By which the processes on one server know each other; undefined where there is one alone. */
+  readonly processName: string | undefined
   readonly traces: Awaited<ReturnType<typeof beginTraces>>
   /** Writes a fault to the log; `what` says what was not done. */
   readonly reporting: (what: string) => (error: unknown) => void
@@ -34,6 +37,7 @@ export const composeCore = async (config: Config, log: Log): Promise<Core> => {
     now,
     isLeading,
     caches,
+    processName: store.isAlone ? undefined : `${hostname()}:${config.port === 0 ? process.pid : config.port}`,
     traces,
     reporting: (what) => (error) =>
       log.error({ error: storageTrouble(config.databasePath, error) ?? describeError(error) }, what),

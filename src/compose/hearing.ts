@@ -27,10 +27,10 @@ export type Hearing = Pick<Follow, 'look' | 'stop'> & {
  * where it fails; meanwhile the platform's status says so.
  */
 export const hearWhileLeading = (
-  one: Pick<ComposedPlatform, 'platform' | 'start' | 'deafen' | 'status'>,
+  one: Pick<ComposedPlatform, 'platform' | 'start' | 'deafen' | 'status' | 'checkToken'>,
   { handler, isLeading, log, firstMs }: HearingDeps,
 ): Hearing => {
-  const { platform, deafen } = one
+  const { platform, deafen, checkToken } = one
   if (deafen === undefined) {
     return { start: () => one.start(handler()), status: one.status, look: () => {}, stop: async () => {} }
   }
@@ -43,12 +43,15 @@ export const hearWhileLeading = (
   })
   return {
     ...hearing,
-    start: async () => {},
+    // Who does not hear would learn of a refused token with its first post only.
+    start: async () => void checkToken?.(),
     status() {
       const fault = hearing.fault()
-      if (!isLeading()) return { platform, ...onlyPosts }
+      const own = one.status()
+      // A token that is refused keeps it from posting, whoever hears.
+      if (!isLeading()) return own.state === 'bad' ? own : { platform, ...onlyPosts }
       return fault === undefined
-        ? one.status()
+        ? own
         : { platform, state: 'bad', detail: `commands are not heard: ${fault}; it is tried again` }
     },
   }

@@ -33,6 +33,9 @@ export const composeSender = (
       ...Object.fromEntries(platforms.map((one) => [one.platform, permittedTo(one)])),
     },
     isAlone: store.isAlone,
+    // Where there is no other process, each attempt says why nothing is posted, and a day of them ends it.
+    isRefused: (platform) =>
+      !store.isAlone && platforms.some((one) => one.platform === platform && one.isRefused?.() === true),
     onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
     onAttempted: metrics.attempted,
     now,

@@ -41,7 +41,7 @@ const compose = async (config: Config, log: Log, readAgainAfterMs: number) => {
   const commands = composeCommands(core, { ...briefings, ...state, ...reading })
   const journey = composeJourney(core, { ...briefings, ...reading, readAgainAfterMs })
   const jobs = composeJobs(core, { ...briefings, ...state, journey })
-  return { core, platforms, hearings, page, sender, commands, jobs }
+  return { core, platforms, hearings, state, page, sender, commands, jobs }
 }
 
 /**
@@ -50,7 +50,11 @@ const compose = async (config: Config, log: Log, readAgainAfterMs: number) => {
  * @throws UserError when the page's port or host cannot be opened.
  */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
-  const { core, platforms, hearings, page, sender, commands, jobs } = await compose(config, log, readAgainAfterMs)
+  const { core, platforms, hearings, state, page, sender, commands, jobs } = await compose(
+    config,
+    log,
+    readAgainAfterMs,
+  )
   await page.start(commands.handler)
   for (const hearing of hearings) await hearing.start()
   const endWarming = commands.warm()
@@ -59,6 +63,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   core.store.onTurn(takeTurn)
   takeTurn()
   const endWatch = watchTime(core, sender.wake)
+  const endTelling = state.tellOthers()
   return {
     url: page.url(),
     stop: async () => {
@@ -68,6 +73,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await waitAtMost(Promise.all([jobs, ...hearings].map(async (one) => one.stop())), stopWithinMs.jobs)
       await waitAtMost(sender.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([page, ...platforms].map(async (one) => one.stop())), stopWithinMs.adapters)
+      await endTelling()
       await core.traces.stop()
       await core.caches.close()
       await core.store.close()

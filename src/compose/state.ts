@@ -1,13 +1,18 @@
 import type { Coverage } from '../delivery/digest.ts'
 import type { Source } from '../feed/source.ts'
+import { waitAtMost } from '../limits.ts'
 import { coverageLine } from '../ops/coverage.ts'
 import { createHealth } from '../ops/health.ts'
 import { createMetrics } from '../ops/metrics.ts'
 import type { PlatformStatus, Status } from '../ops/port.ts'
+import { forgetProcess, noteEveryMs } from '../ops/store-processes.ts'
 import { readStatus, statusesOf } from '../ops/status.ts'
 import { longestPeriodMs } from '../schedule/cron.ts'
 import { version } from '../version.ts'
 import type { Core } from './core.ts'
+
+/** A database that is away is not waited for at the end. */
+const forgetWithinMs = 1000
 
 /** How the program is. */
 export type State = {
@@ -15,13 +20,15 @@ export type State = {
   readonly status: (tenantKey: string) => Promise<Status>
   readonly health: ReturnType<typeof createHealth>
   readonly metrics: ReturnType<typeof createMetrics>
+  /** Tells the other processes on a server regularly how this one is. @returns what ends that, and tells them that it has ended. */
+  readonly tellOthers: () => () => Promise<void>
   /** How completely the feeds were read, for a digest's last line. */
   readonly coverage: Coverage
 }
 
 /** @param tenant whose feeds the metrics show beside everybody's. */
 export const composeState = (
-  { config, db, store, caches, now, isLeading }: Core,
+  { config, db, store, caches, processName, now, isLeading, reporting }: Core,
   {
     sources,
     platforms,
@@ -41,6 +48,7 @@ export const composeState = (
       model: config.model,
       caches,
       platforms: platforms(),
+      processName,
       startedAt,
       sourceIds,
       now: now(),
@@ -52,6 +60,7 @@ export const composeState = (
     sourceIds,
     platforms,
     caches,
+    processName,
     pollPeriodMs: longestPeriodMs(config.pollCron),
     startedAt,
     now,
@@ -61,5 +70,17 @@ export const composeState = (
     health,
     coverage: async (zone) => coverageLine(await statusesOf(db, sourceIds), zone),
     metrics: createMetrics({ version, db, status: () => status(tenant), troubles: health, isLeading, now }),
+    tellOthers() {
+      if (processName === undefined) return async () => {}
+      const telling = setInterval(
+        () => void health().catch(reporting('the other processes were not told')),
+        noteEveryMs,
+      )
+      return async () => {
+        clearInterval(telling)
+        const forgetting = forgetProcess(db, processName)
+        await waitAtMost(forgetting.catch(reporting('the other processes were not told of the end')), forgetWithinMs)
+      }
+    },
   }
 }

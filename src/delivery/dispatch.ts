@@ -25,6 +25,8 @@ export type DispatchOptions = {
   readonly db: Kysely<Schema>
   /** The running adapters; deliveries to other platforms keep waiting. */
   readonly posters: Readonly<Partial<Record<Platform, Poster>>>
+  /** Whether a platform refuses the token of this process: other processes, or this one later, send what waits. */
+  readonly isRefused?: (platform: Platform) => boolean
   /** Replaces the platforms' own times after which a history can be trusted, in milliseconds. */
   readonly graceMs?: Readonly<Partial<Record<Platform, number>>>
   /** Whether no other process works on the database; then every delivery that is `sending` at the start was interrupted. */
@@ -111,6 +113,11 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   let isRecoveryWanted = options.isAlone
   let isLookWanted = false
 
+  const ready = (): string[] => {
+    const open = [...queued].filter((placeKey) => options.isRefused?.(platformOf(placeKey)) !== true)
+    return placesWithRoom(open, underWay.keys())
+  }
+
   const recover = async (): Promise<void> => {
     isRecoveryWanted = false
     const count = await recoverInterrupted(db, now(), graceMs)
@@ -184,7 +191,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
       underWay.delete(delivery.placeKey)
       queued.add(delivery.placeKey)
     }
-    const placeKeys = stopping.signal.aborted ? [] : placesWithRoom(queued, underWay.keys())
+    const placeKeys = stopping.signal.aborted ? [] : ready()
     for (const placeKey of placeKeys) queued.delete(placeKey)
     const at = now()
     let written: readonly Ended[]
@@ -211,7 +218,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const hasWork = (): boolean => {
     if (ended.length > 0) return true
     if (stopping.signal.aborted) return false
-    return isRecoveryWanted || isLookWanted || placesWithRoom(queued, underWay.keys()).length > 0
+    return isRecoveryWanted || isLookWanted || ready().length > 0
   }
 
   const loop = createWorkLoop({

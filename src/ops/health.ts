@@ -5,6 +5,7 @@ import { markAlive, pollEndedAt } from '../store/installation.ts'
 import type { Caches } from '../store/port.ts'
 import { storageTrouble } from '../store/storage-error.ts'
 import { briefingTrouble, disputeTroubles, feedTroubles, heldTrouble, postsThatNeedAPerson } from './store-health.ts'
+import { noteProcess, troublesElsewhere, withElsewhere } from './store-processes.ts'
 import type { PlatformStatus, Trouble } from './port.ts'
 
 export type HealthDeps = {
@@ -16,6 +17,8 @@ export type HealthDeps = {
   readonly sourceIds: readonly string[]
   readonly platforms: () => readonly PlatformStatus[]
   readonly caches: Pick<Caches, 'state'>
+  /** By which the processes on one server know each other; undefined where there is one alone. */
+  readonly processName?: string | undefined
   /** The longest time between two polls, in milliseconds. */
   readonly pollPeriodMs: number
   readonly startedAt: Date
@@ -55,20 +58,25 @@ const cacheTrouble = async ({ caches }: HealthDeps): Promise<readonly Trouble[]>
 
 /** Everything that needs a person now, beginning with what stops the program. It reads and writes the database as a test. */
 const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
-  const { db, databasePath, now } = deps
+  const { db, databasePath, processName, now } = deps
   const fault = deps.findFault()
   if (fault !== undefined) return [stopping('storage', fault)]
   try {
-    await withinTime({ what: 'a write to the database', limitMs: longestWriteMs }, () => markAlive(db, now()))
+    const own = [...platformTroubles(deps.platforms()), ...(await cacheTrouble(deps))]
+    await withinTime({ what: 'a write to the database', limitMs: longestWriteMs }, async () => {
+      await markAlive(db, now())
+      if (processName !== undefined) await noteProcess(db, processName, own, now())
+    })
     return [
       ...(await pollTrouble(deps)),
-      ...platformTroubles(deps.platforms()),
+      ...(processName === undefined
+        ? own
+        : withElsewhere(own, await troublesElsewhere(db, processName, now()), processName)),
       ...(await briefingTrouble(db)),
       ...(await feedTroubles(db, deps.sourceIds, now())),
       ...(await heldTrouble(db, deps.sourceIds)),
       ...(await disputeTroubles(db)),
       ...(await postsThatNeedAPerson(db)),
-      ...(await cacheTrouble(deps)),
     ]
   } catch (error) {
     return [stopping('storage', storageTrouble(databasePath, error) ?? `the database fails: ${describeError(error)}`)]

@@ -88,6 +88,8 @@ export type Status = {
   /** The separate cache server; undefined if the database is the cache. */
   readonly cache?: CacheState | undefined
   readonly platforms: readonly PlatformStatus[]
+  /** What is wrong with other processes on the database, each by its name. */
+  readonly elsewhere: readonly { readonly process: string; readonly detail: string }[]
   readonly startedAt: Date
   readonly sources: readonly SourceStatus[]
   readonly archive: {

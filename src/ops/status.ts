@@ -12,6 +12,7 @@ import type { Db } from '../store/connection.ts'
 import type { Caches } from '../store/port.ts'
 import { readAsTenant } from '../store/reader.ts'
 import { readModelStatus } from './model-status.ts'
+import { troublesElsewhere } from './store-processes.ts'
 import type { PlatformStatus, SourceStatus, Status } from './port.ts'
 
 type StatusFacts = {
@@ -19,6 +20,8 @@ type StatusFacts = {
   readonly model: Model | undefined
   readonly caches: Caches
   readonly platforms: readonly PlatformStatus[]
+  /** By which the processes on one server know each other; undefined where there is one alone. */
+  readonly processName?: string | undefined
   readonly startedAt: Date
   /** The polled sources; one that was removed from the configuration is not shown. */
   readonly sourceIds: readonly string[]
@@ -51,13 +54,14 @@ const readHeld = async (db: Db, sourceIds: readonly string[]) => ({
 /** The complete state of the running program, read from the database. */
 export const readStatus = async (
   db: Db,
-  { version, model, caches, platforms, startedAt, sourceIds, reader, now }: StatusFacts,
+  { version, model, caches, platforms, processName, startedAt, sourceIds, reader, now }: StatusFacts,
 ): Promise<Status> => {
   const archive = await readAsTenant(db, reader)
   const sources = [...sourceIds, ...(await ownFeeds(db, reader)).map(({ url }) => url)]
   return {
     version,
     platforms,
+    elsewhere: processName === undefined ? [] : await troublesElsewhere(db, processName, now),
     startedAt,
     cache: await caches.state(),
     model: model && (await readModelStatus(db, caches, model, now)),

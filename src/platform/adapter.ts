@@ -25,6 +25,10 @@ export type Check = State & { readonly fix?: string }
 export type Adapter = Poster &
   Receiver & {
     readonly status: () => State
+    /** Asks the platform whose token it is: one that is refused shows in `status` before anything is posted. Never rejects. */
+    readonly checkToken?: () => Promise<void>
+    /** Whether the platform refuses the one token with which this process posts everywhere. */
+    readonly isRefused?: () => boolean
     /** For installations in which only one process receives: receives nothing until the next `start`; posting continues. */
     readonly deafen?: () => Promise<void>
     /** Handlers on the page's port, by the beginning of the path. */

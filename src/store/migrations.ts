@@ -32,6 +32,7 @@ const onBoth: Record<string, Migration> = {
   '0019-provenance': loaded(async () => (await import('./migrations/0019-provenance.ts')).provenance.up),
   '0020-disputes': loaded(async () => (await import('./migrations/0020-disputes.ts')).disputes.up),
   '0021-last-change': loaded(async () => (await import('./migrations/0021-last-change.ts')).lastChange.up),
+  '0022-processes': loaded(async () => (await import('./migrations/0022-processes.ts')).processes.up),
 }
 
 /** All that run on a file. */

@@ -33,6 +33,8 @@ export interface Schema {
   installation: { name: string; value: string }
   alerts: AlertTable
   operator_places: OperatorPlaceTable
+  /** Each process on a server, and what is wrong with it: a list of codes and details. */
+  processes: { name: string; seen_at: number; troubles_json: string }
   disputes: DisputeTable
   pruned_deliveries: PrunedDeliveriesTable
   kv: { namespace: string; key: string; value: string; expires_at: number | null }

@@ -46,8 +46,8 @@ export const openScene = async (published: number, env: () => Readonly<Record<st
     change: (text: string): void => withDatabase((database) => database.exec(text)),
     settings,
     /** Starts the program beside those that run. */
-    start: (): Program => {
-      const program = startProgram(settings())
+    start: (more: Readonly<Record<string, string>> = {}): Program => {
+      const program = startProgram({ ...settings(), ...more })
       programs.push(program)
       return program
     },

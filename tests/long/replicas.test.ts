@@ -260,6 +260,40 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
     expect([first, second].map(posts)).toEqual([1, 1])
   })
 
+  test('a token that one replica alone has, and Discord refuses, reaches the other’s alerts and every status', async () => {
+    const { general } = furnish(discord)
+    const leader = scene.start()
+    const leading = await leader.url
+    await vi.waitFor(() => expect(discord.gateway.open()).toBe(1), patient)
+    const follower = scene.start({ DISCORD_TOKEN: 'OTEw.of-yesterday.token' })
+    const following = await follower.url
+    expect(await ask(general, 'instant')).toContain('Subscribed')
+    await discord.person.type(['alerts'], { state: 'here' }, { in: general, as: manager })
+    const ready = async (page: string) => {
+      const answer = await fetch(`${page}/readyz`)
+      return { code: answer.status, said: await answer.text() }
+    }
+    await vi.waitFor(
+      async () =>
+        expect(await ready(following)).toMatchObject({
+          code: 503,
+          said: expect.stringMatching(
+            /^discord cannot be used: Discord does not accept the bot token; .* \(on \S+:\d+\)$/u,
+          ),
+        }),
+      patient,
+    )
+    expect(await ready(leading)).toEqual({ code: 200, said: 'ready' })
+    const said = () => general.messages.map(textOf).join('\n')
+    await vi.waitFor(() => expect(said()).toContain('discord cannot be used: Discord does not accept'), patient)
+    expect(await (await fetch(`${leading}/status`)).text()).toContain('something is wrong with another process')
+    expect(await (await fetch(`${following}/status`)).text()).toContain('Discord cannot be used')
+    // It leaves to the other what it cannot post.
+    for (const sample of [scene.publish(), scene.publish()])
+      await vi.waitFor(() => expect(said()).toContain(sample.id), { ...patient, timeout: 20_000 })
+    expect(follower.output()).not.toContain('not posted')
+  })
+
   test('is opened by another replica when its own is stopped, and closed by that when it goes on', async () => {
     const { general } = furnish(discord)
     const { leader, follower } = await ready()

@@ -28,6 +28,7 @@ const keysOfAll = {
   installation: ['name'],
   alerts: ['code'],
   operator_places: ['place_key'],
+  processes: ['name'],
   disputes: ['number'],
   pruned_deliveries: ['month', 'kind', 'state'],
   kv: ['namespace', 'key'],

@@ -293,6 +293,7 @@ export const healthyStatus: Status = {
   version: '0.1.0',
   model: undefined,
   platforms: [],
+  elsewhere: [],
   startedAt: new Date('2026-11-22T22:00:00Z'),
   sources: [
     {

@@ -13,6 +13,7 @@ const pageOf = async (place: Place, platforms: Status['platforms'] = []): Promis
         version: '1',
         model: undefined,
         platforms,
+        elsewhere: [],
         startedAt: at,
         sources: [],
         archive: {

@@ -66,8 +66,13 @@ const renderHeld = (held: HeldDelivery): Html => html`<li>
 <p class="context"><span>${label(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
 </li>`
 
-const verdict = ({ sources, outbox, archive }: Status): Html => {
+const verdict = ({ sources, platforms: adapters, elsewhere, cache, outbox, archive }: Status): Html => {
   const troubles = [
+    ...adapters
+      .filter(({ state }) => state === 'bad')
+      .map(({ platform }) => `${platforms[platform].name} cannot be used`),
+    ...(elsewhere.length === 0 ? [] : ['something is wrong with another process']),
+    ...(cache?.state === 'warning' ? ['the cache is away'] : []),
     ...troubledSources(sources).map((source) => `${label(source.id, 100)} is ${label(source.state, 100)}`),
     ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
     ...(archive.held + archive.gaps.length === 0 ? [] : ['something waits to be released or dismissed']),
@@ -128,14 +133,15 @@ ${renderFact('Held', outbox.held.length)}
 ${outbox.held.length === 0 ? '' : html`<ul class="rows">${outbox.held.map(renderHeld)}</ul>`}
 </section>`
 
-/** Slack and Discord, where they are set up. */
-const renderPlatforms = ({ platforms: states }: Status): Html =>
-  states.length === 0
+/** Slack and Discord, where they are set up, and other processes that are in trouble. */
+const renderPlatforms = ({ platforms: states, elsewhere }: Status): Html =>
+  states.length + elsewhere.length === 0
     ? html``
     : html`<section class="panel">
 <h2>Platforms</h2>
 <dl class="fields">
 ${states.map(({ platform, state, detail }) => renderFact(platforms[platform].name, html`<span class="state ${state}">${label(detail, 300)}</span>`))}
+${elsewhere.map(({ process, detail }) => renderFact(`Process ${label(process, 100)}`, html`<span class="state bad">${label(detail, 300)}</span>`))}
 </dl>
 </section>`
 

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Db } from '../store/connection.ts'
+import type { Trouble } from './port.ts'
+
+/** How often each process says how it is. */
+export const noteEveryMs = 30_000
+/** Three notes that did not come: it is more than slow. */
+const silentAfterMs = 3 * noteEveryMs
+/** A machine that was taken away does not come back. */
+const forgottenAfterMs = 24 * 60 * 60_000
+
+const troublesSchema = z.array(z.object({ code: z.string(), detail: z.string() }))
+
+/** Something that is wrong with one process. */
+export type ProcessTrouble = Pick<Trouble, 'code' | 'detail'> & {
+  /** The name of the process. */
+  readonly process: string
+}
+
+/** Tells the other processes on the database how this one is. */
+export const noteProcess = async (db: Db, name: string, troubles: readonly Trouble[], now: Date): Promise<void> => {
+  const seen = {
+    seen_at: now.getTime(),
+    troubles_json: JSON.stringify(troubles.map(({ code, detail }) => ({ code, detail }))),
+  }
+  await db
+    .insertInto('processes')
+    .values({ name, ...seen })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(seen))
+    .execute()
+  await db
+    .deleteFrom('processes')
+    .where('seen_at', '<', seen.seen_at - forgottenAfterMs)
+    .execute()
+}
+
+/** It ends in order: nobody misses it. */
+export const forgetProcess = async (db: Db, name: string): Promise<void> => {
+  await db.deleteFrom('processes').where('name', '=', name).execute()
+}
+
+/** What is wrong with the other processes on the database: what they said themselves, and that one says nothing any more. */
+export const troublesElsewhere = async (db: Db, self: string, now: Date): Promise<readonly ProcessTrouble[]> => {
+  const rows = await db.selectFrom('processes').selectAll().where('name', '!=', self).orderBy('name').execute()
+  return rows.flatMap(({ name, seen_at: seenAt, troubles_json: json }): readonly ProcessTrouble[] => {
+    if (seenAt >= now.getTime() - silentAfterMs)
+      return troublesSchema.parse(JSON.parse(json)).map((trouble) => ({ ...trouble, process: name }))
+    const since = new Date(seenAt).toISOString()
+    const detail = `a process has said nothing since ${since}: it hangs, was killed, or cannot reach the database; its log says why, and a restart ends it`
+    return [{ code: `process ${name}`, detail, process: name }]
+  })
+}
+
+/**
+ * The troubles of this process and of the others as one list, each named once with the processes that have it. Only its own can
+ * stop this process from working.
+ */
+export const withElsewhere = (
+  own: readonly Trouble[],
+  elsewhere: readonly ProcessTrouble[],
+  self: string,
+): readonly Trouble[] => {
+  const all = [...own.map(({ code, detail }) => ({ code, detail, process: self })), ...elsewhere]
+  return [...Map.groupBy(all, ({ code }) => code)].map(([code, troubles]) => ({
+    code,
+    detail: `${troubles[0]?.detail} (on ${troubles.map(({ process }) => process).join(', ')})`,
+    isStopping: own.some((one) => one.code === code && one.isStopping),
+  }))
+}
