@@ -27,10 +27,11 @@ export const adapter: AdapterModule<Settings> = {
       ...(slack.listener === undefined ? {} : { mounted: { '/slack/': slack.listener } }),
     }
   },
-  async check(settings, { texts }) {
-    if (settings.mode !== 'http' || texts === undefined) return undefined
-    const { checkTokens } = await import('./connect/doctor.ts')
-    return checkTokens(texts, settings.encryptionKey)
+  async check(settings, { texts, ...deps }) {
+    const { checkHttpMode, checkSocketMode } = await import('./connect/doctor.ts')
+    return settings.mode === 'http'
+      ? checkHttpMode(settings, { ...deps, installations: texts })
+      : checkSocketMode(settings, deps)
   },
   async preview(card) {
     const { renderMessage } = await import('./render/message.ts')

@@ -47,9 +47,9 @@ const notOurs = (): UserError =>
   new UserError('Workspace', 'is not one that the app is installed in', 'install the app there')
 
 const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions): Mode => {
-  const { botToken, appToken, apiUrl, log } = options
+  const { botToken, appToken, apiUrl, log, now } = options
   const own = singleClient(botToken, clients)
-  const connections = createConnections({ appToken, apiUrl, log })
+  const connections = createConnections({ appToken, apiUrl, log, now })
   return {
     clients: own,
     async authorize(tenant) {
@@ -62,9 +62,8 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
       ...connections,
       async start() {
         // Checked at once, so that a wrong token is noticed before the first post or command.
-        own
-          .identity()
-          .catch((error: unknown) => log.error({ error: describeError(error) }, 'SLACK_BOT_TOKEN does not work'))
+        // A refused token is logged by its check, and by the connections that Slack cannot be reached.
+        own.identity().catch((error: unknown) => log.debug({ error: describeError(error) }, 'auth.test failed'))
         await connections.start()
       },
     },

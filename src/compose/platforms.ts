@@ -60,16 +60,24 @@ export const composePlatforms = (config: Config, { db, log, now }: Deps): Promis
 /** How a platform answers, and how to correct what does not work. */
 type PlatformCheck = Pick<PlatformStatus, 'state' | 'detail'> & { readonly name: string; readonly fix?: string }
 
-/** How the platforms that the settings name answer, for `doctor`. @param db undefined where there is none yet. */
+/** How each platform answers, for `doctor`, and which the settings do not name. @param db undefined where there is none yet. */
 export const checkPlatforms = async (
   config: Pick<Config, ChatPlatform>,
   { db, ...deps }: Omit<Deps, 'db'> & { readonly db: Kysely<Schema> | undefined },
 ): Promise<PlatformCheck[]> => {
-  const checks = await ofEach(config, async (platform, { check }, settings) => {
-    const found = await check(settings, { ...deps, texts: db && textsOf(db, platform) })
-    return found && { name: platforms[platform].name, ...found }
-  })
-  return checks.filter((check) => check !== undefined)
+  const checks = await ofEach(config, async (platform, { check }, settings) => ({
+    name: platforms[platform].name,
+    ...(await check(settings, { ...deps, texts: db && textsOf(db, platform) })),
+  }))
+  const unused = (Object.keys(adapters) as ChatPlatform[]).filter((platform) => config[platform] === undefined)
+  return [
+    ...checks,
+    ...unused.map((platform) => ({
+      name: platforms[platform].name,
+      state: 'good' as const,
+      detail: `is not configured; docs/${platform}.md says how`,
+    })),
+  ]
 }
 
 /** The payload that a platform would get for a card: for the page's views, also without such an adapter. */

@@ -40,12 +40,12 @@ export type AdapterModule<Settings> = {
   readonly create: (settings: Settings, deps: AdapterDeps) => Promise<Adapter>
   /**
    * Checks the platform for `doctor`, and says how to fix what does not work; changes nothing. `texts` is undefined if
-   * there is no database yet. Undefined if nothing can be checked without a start.
+   * there is no database yet.
    */
   readonly check: (
     settings: Settings,
     deps: Pick<AdapterDeps, 'log' | 'now'> & { readonly texts: KeptTexts | undefined },
-  ) => Promise<Check | undefined>
+  ) => Promise<Check>
   /** The payload that the platform gets for a card. */
   readonly preview: (card: Card, key: string) => Promise<unknown>
 }

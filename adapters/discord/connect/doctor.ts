@@ -1,11 +1,12 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
-import { describeError, RetryableError } from '../../../src/errors.ts'
+import { RetryableError } from '../../../src/errors.ts'
 import type { Check } from '../../../src/platform/adapter.ts'
+import { unreached } from '../../../src/platform/unreached.ts'
 import { inviteUrl } from './bot-permissions.ts'
 import { unauthorized } from './fault.ts'
 import type { DiscordOptions } from '../options.ts'
-import { createRequests } from './requests.ts'
+import { createRequests, discordServer } from './requests.ts'
 
 const applicationSchema = z.object({ id: z.string(), name: z.string() })
 
@@ -21,10 +22,7 @@ export const checkDiscord = async (
     if (error instanceof RetryableError && error.code === unauthorized.code) {
       return { state: 'bad', detail: unauthorized.problem, fix: unauthorized.fix }
     }
-    return {
-      state: 'bad',
-      detail: `Discord cannot be reached: ${describeError(error).slice(0, 200)}`,
-      fix: 'check the network, a proxy or a firewall of this machine, and DISCORD_API_URL',
-    }
+    const { problem, fix } = unreached(discordServer(options.apiUrl), error)
+    return { state: 'bad', detail: problem, fix }
   }
 }

@@ -13,6 +13,7 @@ import type { Log } from '../../../src/log.ts'
 import { toPortError } from './errors.ts'
 import { createPace } from './pace.ts'
 import { boundRetryAfter, longestRetryAfter } from '../../../src/platform/network.ts'
+import type { Server } from '../../../src/platform/unreached.ts'
 import { createTokenCheck } from '../../../src/platform/token-check.ts'
 import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
 
@@ -59,6 +60,13 @@ type Options = {
   /** How long until a refused token is tried again, in milliseconds. */
   readonly retryMs?: number | undefined
 }
+
+/** Discord, or the server that stands for it. */
+export const discordServer = (apiUrl: string | undefined): Server => ({
+  name: 'Discord',
+  url: apiUrl ?? 'https://discord.com/api',
+  setting: apiUrl === undefined ? undefined : 'DISCORD_API_URL',
+})
 
 /** The options of discord.js's REST client: it does not retry, because only the outbox sends again. */
 export const restOptions = (apiUrl: string | undefined) => ({

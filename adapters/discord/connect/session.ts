@@ -11,7 +11,8 @@ import { createDirectMessages } from '../receive/direct-message.ts'
 import { createReceive } from '../receive/receive.ts'
 import { applicationSchema, registerCommands } from './register.ts'
 import { tryAgain } from '../../../src/platform/try-again.ts'
-import type { Send } from './requests.ts'
+import { createTroubleLog, unreached } from '../../../src/platform/unreached.ts'
+import { discordServer, type Send } from './requests.ts'
 
 const firstReconnectMs = 5000
 /** A connection that discord.js does not restore in this time is replaced by a new one. */
@@ -49,6 +50,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
   const receive = createReceive({ handler, send, memory, now, log })
   const answerMessage = createDirectMessages({ handler, send, memory, log })
   const shardStates = new Map<number, ShardState>()
+  const troubles = createTroubleLog(log, 'Discord', now)
   const underWay = new Set<Promise<void>>()
   const stopping = new AbortController()
   let gateway: Gateway | undefined
@@ -113,17 +115,21 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
 
   /** Repeats a step with growing waits, until it succeeds or the session stops. */
   const untilDone = async (step: () => Promise<void>): Promise<void> => {
-    const isDone = async (waitMs: number): Promise<boolean> => {
+    const isDone = async (): Promise<boolean> => {
       try {
         await step()
+        troubles.over()
         return true
       } catch (error) {
-        if (!stopping.signal.aborted) log.warn({ error: describeError(error), waitMs }, 'Discord cannot be reached yet')
+        if (!stopping.signal.aborted) {
+          const { problem, fix } = isWrongToken(error) ? unauthorized : unreached(discordServer(apiUrl), error)
+          troubles.report(`${problem}; ${fix}`)
+        }
         return false
       }
     }
     const firstMs = options.reconnectMs ?? firstReconnectMs
-    if (!(await isDone(firstMs))) await tryAgain(isDone, { firstMs, signal: stopping.signal })
+    if (!(await isDone())) await tryAgain(isDone, { firstMs, signal: stopping.signal })
   }
 
   /** Resolves when the connection will not come back by itself, or when the session stops. */

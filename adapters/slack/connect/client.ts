@@ -1,6 +1,7 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../../src/log.ts'
 import { boundRetryAfter } from '../../../src/platform/network.ts'
+import type { Server } from '../../../src/platform/unreached.ts'
 import { createSlackClock, type SlackClock } from './clock.ts'
 
 /** A call that takes longer is uncertain. */
@@ -23,14 +24,24 @@ const fetchFromSlack =
 export const fetchWithTimeout: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) })
 
-/** Makes Slack's SDKs use our log, without their debug lines, which contain whole bodies. */
+/** Slack, or the server that stands for it. */
+export const slackServer = (apiUrl: string | undefined): Server => ({
+  name: 'Slack',
+  url: apiUrl ?? 'https://slack.com/api/',
+  setting: apiUrl === undefined ? undefined : 'SLACK_API_URL',
+})
+
+/**
+ * Makes Slack's SDKs use our log, as debug lines: they also throw what they log, and it is logged where it is caught. Their own
+ * debug lines contain whole bodies and are left out.
+ */
 export const sdkLogger = (log: Log): Logger => {
   const line = (parts: readonly unknown[]): string => parts.map(String).join(' ').slice(0, 500)
   return {
     debug: () => {},
     info: (...parts: unknown[]) => log.debug(line(parts)),
-    warn: (...parts: unknown[]) => log.warn(line(parts)),
-    error: (...parts: unknown[]) => log.error(line(parts)),
+    warn: (...parts: unknown[]) => log.debug(line(parts)),
+    error: (...parts: unknown[]) => log.debug(line(parts)),
     setLevel: () => {},
     getLevel: () => LogLevel.INFO,
     setName: () => {},
@@ -53,5 +64,5 @@ export const clientOptions = (
 
 type ClientOptions = { readonly apiUrl: string | undefined; readonly clock: SlackClock; readonly log: Log }
 
-export const createClient = (token: string, { apiUrl, clock, log }: ClientOptions): WebClient =>
+export const createClient = (token: string | undefined, { apiUrl, clock, log }: ClientOptions): WebClient =>
   new WebClient(token, clientOptions(apiUrl, log, clock))

@@ -29,7 +29,12 @@ export type ClientsOptions = {
   readonly retryMs: number | undefined
 }
 
-const identitySchema = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string().optional() })
+const identitySchema = z.object({
+  team_id: z.string(),
+  team: z.string().optional(),
+  user_id: z.string(),
+  bot_id: z.string().optional(),
+})
 
 /** The workspace and the bot user of a token. */
 export type Identity = z.infer<typeof identitySchema>
@@ -38,7 +43,7 @@ const isTokenRefusal = (failure: Error): failure is GoneError | RetryableError =
   (failure instanceof GoneError || failure instanceof RetryableError) && tokenRefusals.has(failure.code)
 
 /** The identity of the client, or why Slack refuses its token. @throws the port's errors if the answer shows neither. */
-const askWho = async (client: WebClient): Promise<Identity | string> => {
+export const askWho = async (client: WebClient): Promise<Identity | string> => {
   try {
     return identitySchema.parse(await client.auth.test())
   } catch (error) {

@@ -1,7 +1,54 @@
 import { countOf } from '../../../src/card/count.ts'
 import type { Check } from '../../../src/platform/adapter.ts'
+import type { Log } from '../../../src/log.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
+import type { HttpMode, SocketMode } from '../options.ts'
+import { createClient } from './client.ts'
+import { askWho } from './clients.ts'
+import { createSlackClock } from './clock.ts'
+import { refusalOf } from './errors.ts'
+import { faultOf } from './socket.ts'
 import { createSecretBox } from './secret-box.ts'
+
+type Deps = { readonly log: Log; readonly now: () => Date }
+
+/** The parts of a fault's sentence as a check. */
+const badCheck = (fault: string): Check => {
+  const [detail = '', ...fix] = fault.split('; ')
+  return { state: 'bad', detail, fix: fix.join('; ') }
+}
+
+/** Checks whether Slack can be reached and accepts both tokens. Changes nothing: it asks for the address of a connection and opens none. */
+export const checkSocketMode = async (
+  { botToken, appToken, apiUrl }: SocketMode & { readonly apiUrl: string | undefined },
+  { log, now }: Deps,
+): Promise<Check> => {
+  const clientOf = (token: string) => createClient(token, { apiUrl, clock: createSlackClock(now), log })
+  try {
+    const who = await askWho(clientOf(botToken))
+    if (typeof who === 'string') return badCheck(who)
+    await clientOf(appToken).apps.connections.open()
+    return { state: 'good', detail: `Socket Mode, workspace ${who.team ?? who.team_id}; both tokens are accepted` }
+  } catch (error) {
+    return badCheck(faultOf(error, apiUrl))
+  }
+}
+
+/** Checks whether Slack can be reached and the workspaces' tokens can be read. `installations` is undefined if there is no database yet. */
+export const checkHttpMode = async (
+  { apiUrl, encryptionKey }: Pick<HttpMode, 'encryptionKey'> & { readonly apiUrl: string | undefined },
+  { installations, log, now }: Deps & { readonly installations: KeptTexts | undefined },
+): Promise<Check> => {
+  try {
+    await createClient(undefined, { apiUrl, clock: createSlackClock(now), log }).api.test()
+  } catch (error) {
+    // A refusal is an answer.
+    if (refusalOf(error) === undefined) return badCheck(faultOf(error, apiUrl))
+  }
+  return installations === undefined
+    ? { state: 'good', detail: 'HTTP; Slack can be reached; no workspace has installed the app yet' }
+    : checkTokens(installations, encryptionKey)
+}
 
 /** Checks with which keys the tokens of the workspaces are encrypted; changes nothing. */
 export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<Check> => {

@@ -77,7 +77,8 @@ export const createHttpReceiver = (
     redirectUri: new URL(paths.callback, options.publicUrl).href,
     installationStore: options.installationStore,
     bodyLimit: mostBytes,
-    logger: sdkLogger(log),
+    // What it refuses is answered and not thrown.
+    logger: { ...sdkLogger(log), warn: log.warn.bind(log), error: log.error.bind(log) },
     installerOptions: {
       installPath: paths.install,
       redirectUriPath: paths.callback,

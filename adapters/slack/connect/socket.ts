@@ -4,8 +4,9 @@ import { EnvHttpProxyAgent } from 'undici'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { tryAgain } from '../../../src/platform/try-again.ts'
-import { clientOptions, sdkLogger } from './client.ts'
-import { refusalOf } from './errors.ts'
+import { createTroubleLog, unreached } from '../../../src/platform/unreached.ts'
+import { clientOptions, sdkLogger, slackServer } from './client.ts'
+import { callError, refusalOf } from './errors.ts'
 
 /**
  * Slack sends each envelope to one of an app's connections, so the other one receives while one is being renewed.
@@ -22,9 +23,20 @@ export type Connections = Receiver & {
   readonly state: () => { readonly open: number; readonly fault: string | undefined }
 }
 
-const faultOf = (error: unknown): string => {
+type Options = {
+  readonly appToken: string
+  readonly apiUrl: string | undefined
+  readonly log: Log
+  readonly now: () => Date
+}
+
+/** Why a connection cannot be opened, with the fix. */
+export const faultOf = (error: unknown, apiUrl: string | undefined): string => {
   const code = refusalOf(error)
-  if (code === undefined) return 'Slack cannot be reached; the program tries again'
+  if (code === undefined) {
+    const { problem, fix } = unreached(slackServer(apiUrl), callError(error))
+    return `${problem}; ${fix}`
+  }
   return `Slack says ${code}; copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens, with connections:write`
 }
 
@@ -36,7 +48,7 @@ const throughProxy = (): EnvHttpProxyAgent | undefined =>
  * One permanent connection. Bolt's own reconnection waits five seconds before every new try, and lets an
  * unhandled rejection end the process when a try is refused, so it is switched off and done here.
  */
-const createConnection = (options: { appToken: string; apiUrl: string | undefined; log: Log }) => {
+const createConnection = (options: Options, troubles: ReturnType<typeof createTroubleLog>) => {
   const { log } = options
   const dispatcher = throughProxy()
   const receiver = new SocketModeReceiver({
@@ -59,12 +71,13 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
       await client.start()
       isOpen = true
       fault = undefined
+      troubles.over()
       // Stopped meanwhile: the SDK has opened the connection all the same.
       if (stopping.signal.aborted) await client.disconnect()
       return true
     } catch (error) {
-      fault = faultOf(error)
-      log.warn({ error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
+      fault = faultOf(error, options.apiUrl)
+      troubles.report(fault)
       return false
     }
   }
@@ -107,8 +120,9 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
 const closeMs = 1000
 
 /** Receives over WebSockets, without a gap while a connection is renewed. */
-export const createConnections = (options: { appToken: string; apiUrl: string | undefined; log: Log }): Connections => {
-  const connections = Array.from({ length: connectionCount }, () => createConnection(options))
+export const createConnections = (options: Options): Connections => {
+  const troubles = createTroubleLog(options.log, 'Slack', options.now)
+  const connections = Array.from({ length: connectionCount }, () => createConnection(options, troubles))
   return {
     init: (app: App) => connections.forEach(({ receiver }) => receiver.init(app)),
     /** Resolves with the first connection, or when one try failed: a refused token is tried again while the rest of the program works. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startSocket, until } from './harness.ts'
+import { listeningLog, startSocket, until } from './harness.ts'
 
 describe('Socket Mode', () => {
   test('loses no command while connections are renewed, one after another', async () => {
@@ -57,6 +57,18 @@ describe('Socket Mode', () => {
     const { slack, stop } = await startSocket({ botToken: 'xoxb-wrong' })
     await until(() => slack.state().fault !== undefined, 'it says what is wrong')
     expect(slack.state().fault).toContain('copy the bot token again from OAuth & Permissions')
+    await stop()
+  })
+
+  test('without a network logs one sentence, however many connections and tries there are', async () => {
+    const { log, lines } = listeningLog()
+    const { slack, stop } = await startSocket({ apiUrl: 'http://127.0.0.1:9/api/', log })
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    await slack.stop()
+    const warnings = lines()
+      .split('\n')
+      .filter((line) => /"level":(?:40|50|60)/u.test(line))
+    expect(warnings).toEqual([expect.stringMatching(/Slack cannot be reached at 127\.0\.0\.1:9.*check the network/u)])
     await stop()
   })
 

@@ -1,0 +1,61 @@
+import { describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+
+const said: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its name is not known',
+  EAI_AGAIN: 'its name cannot be looked up now',
+  ECONNREFUSED: 'the connection is refused',
+  ECONNRESET: 'the connection is broken off',
+  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
+  ETIMEDOUT: 'no answer in time',
+  'time-out': 'no answer in time',
+}
+
+/** What the error, or one that it was thrown for, says by its code. */
+const knownReason = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined
+  const own = 'code' in error ? said[String(error.code)] : undefined
+  const [first] = error instanceof AggregateError ? error.errors : []
+  return own ?? knownReason(first) ?? knownReason(error.cause)
+}
+
+/** Where a platform is. */
+export type Server = {
+  /** The platform as people write it. */
+  readonly name: string
+  /** Its address: the platform's own, or the one that the setting names. */
+  readonly url: string
+  /** The setting that names another address; undefined where it names none. */
+  readonly setting: string | undefined
+}
+
+/** What is wrong where no request gets an answer of the platform, and what to check. */
+export const unreached = (
+  { name, url, setting }: Server,
+  error: unknown,
+): { readonly problem: string; readonly fix: string } => ({
+  problem: `${name} cannot be reached at ${URL.parse(url)?.host ?? url}: ${knownReason(error) ?? describeError(error).slice(0, 200)}`,
+  fix: `check the network, the firewall and the proxy (HTTPS_PROXY) of this machine${setting === undefined ? '' : `, and ${setting}`}`,
+})
+
+const againMs = 15 * 60_000
+
+/**
+ * Logs what keeps a platform from being reached: when it begins or becomes something else, each quarter of an hour while it
+ * lasts, and when it is over. Every try may report; several connections may share one.
+ */
+export const createTroubleLog = (log: Log, name: string, now: () => Date) => {
+  let told: { readonly trouble: string; readonly atMs: number } | undefined
+  return {
+    report(trouble: string): void {
+      const nowMs = now().getTime()
+      if (told?.trouble === trouble && nowMs - told.atMs < againMs) return
+      told = { trouble, atMs: nowMs }
+      log.warn(`${trouble}; it is tried again until it works`)
+    },
+    over(): void {
+      if (told !== undefined) log.info(`${name} is reached again`)
+      told = undefined
+    },
+  }
+}
