@@ -19,7 +19,7 @@ const briefed = async (key: string, commentary: Commentary): Promise<Briefing> =
 }
 
 /**
- * The real extractive engine. It gives the same for the same every time, so each commentary is worked out once for all tests
+ * The real extractive engine. Its results are deterministic, so each commentary is briefed once for all tests
  * of a run.
  */
 export const briefOnce: Engine = async (commentary, signal) => {

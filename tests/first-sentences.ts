@@ -2,8 +2,8 @@ import type { Engine } from '../src/briefing/port.ts'
 import { textOf } from '../src/commentary/commentary.ts'
 
 /**
- * Quotes the first three sentences of the body: for tests of what happens around a briefing, on texts made for each of them.
- * To read those as the real engine does takes half of such a test's time.
+ * An engine that quotes the first three sentences of the body, for tests of what happens around a briefing.
+ * The real engine would take half of the time of such a test.
  */
 export const firstSentences: Engine = async (commentary, signal) => {
   signal.throwIfAborted()

@@ -1,9 +1,9 @@
-/** What a line has said already: a line for each missing program and process is enough. */
+/** Programs that were already reported as missing: one line for each is enough. */
 const said = new Set<string>()
 
 /**
- * Whether a program that some tests need is installed. Where it is not, a line says so and its tests are left out; with `CI`
- * set that is a failure.
+ * Whether a program that some tests need is installed. If not, a line says so and the tests are skipped; with `CI`
+ * set, that is a failure.
  */
 export const isInstalled = (program: string, isThere: boolean, aptPackage: string): boolean => {
   if (isThere) return true

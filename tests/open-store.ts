@@ -18,7 +18,7 @@ export const createDatabase = async (server: string): Promise<string> => {
 
 const nothing: KyselyPlugin = { transformQuery: ({ node }) => node, transformResult: async ({ result }) => result }
 
-/** Databases that earlier tests have emptied again: to make one takes ten times as long. */
+/** Databases that earlier tests have emptied, because making a new one takes ten times as long. */
 const free: Store[] = []
 
 const empty = sql`do $$
@@ -46,7 +46,7 @@ export const openTestStore = async (): Promise<Store> => {
   if (server === undefined) return openInMemory()
   const store = free.pop() ?? (await openStore(await createDatabase(server)))
   return {
-    // Another object, for what is remembered of a database is remembered by its object.
+    // A new object, because caches about a database belong to its object.
     db: store.db.withPlugin(nothing),
     close: async () => {
       if (await emptied(store)) free.push(store)

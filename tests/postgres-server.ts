@@ -8,20 +8,20 @@ import pg from 'pg'
 import { freePort } from './free-port.ts'
 import { isInstalled } from './installed.ts'
 
-/** A PostgreSQL server of the tests' own, on a temporary folder and a free port. */
+/** A PostgreSQL server for tests, in a temporary folder and on a free port. */
 export type Server = {
   /** Its address without the name of a database. */
   readonly address: string
-  /** Of the process that runs now. */
+  /** The id of the running process. */
   readonly pid: number
-  /** Ends it at once, with nothing finished, and starts it again on the same data and port. */
+  /** Kills it immediately, and starts it again on the same data and port. */
   readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
 const debian = '/usr/lib/postgresql'
 
-/** The folder of the newest server's programs; undefined where none is installed. */
+/** The folder with the programs of the newest server; undefined if none is installed. */
 const programs = (): string | undefined => {
   const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
   return versions.map((version) => join(debian, version, 'bin')).find((folder) => existsSync(join(folder, 'initdb')))
@@ -32,7 +32,7 @@ export const hasPostgres = (): boolean => isInstalled('PostgreSQL', programs() !
 
 const idOf = (kind: '-u' | '-g'): number => Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }))
 
-/** The server refuses to run as root: then it runs as the user that Debian made for it. */
+/** The server refuses to run as root, so it runs as Debian's user for it. */
 const ordinaryUser = (): { readonly uid: number; readonly gid: number } | undefined =>
   process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : undefined
 
@@ -51,12 +51,12 @@ const isReady = async (address: string): Promise<boolean> => {
 const run = (folder: string, bin: string, port: number, user: ReturnType<typeof ordinaryUser>): ChildProcess => {
   const settings = ['fsync=off', 'jit=off', `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
   const options = settings.map((setting) => `-c ${setting}`).join(' ')
-  // It ends with the tests, however they end: then nobody holds the other end of its standard input.
+  // It ends with the tests in any case, because its standard input is closed then.
   const script = `"${bin}/postgres" -D "${folder}" ${options} >/dev/null 2>&1 & server=$!; echo $server; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server`
   return spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'], cwd: tmpdir(), ...user })
 }
 
-/** Starts a server, on a free port unless one is given. @returns undefined where PostgreSQL is not installed. */
+/** Starts a server, on a free port unless one is given. @returns undefined if PostgreSQL is not installed. */
 export const startServer = async (atPort?: number): Promise<Server | undefined> => {
   const bin = programs()
   if (bin === undefined) return undefined

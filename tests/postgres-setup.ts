@@ -4,12 +4,12 @@ import { startServer } from './postgres-server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The address of a PostgreSQL server for the tests; undefined where none is installed. */
+    /** The address of a PostgreSQL server for the tests; undefined if none is installed. */
     postgres: string | undefined
   }
 }
 
-/** Runs once before all tests of a project that needs PostgreSQL: starts a server with a ready database to be copied. */
+/** Runs once before all tests of a project that needs PostgreSQL: starts a server with a prepared database that tests copy. */
 export default async (project: TestProject): Promise<(() => Promise<void>) | undefined> => {
   const server = await startServer()
   project.provide('postgres', server?.address)

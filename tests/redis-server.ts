@@ -12,7 +12,7 @@ const program = '/usr/bin/redis-server'
 /** Whether a Redis server can be started. */
 export const hasRedis = (): boolean => isInstalled('Redis', existsSync(program), 'redis-server')
 
-/** A Redis server of the tests' own, which keeps nothing on disk. */
+/** A Redis server for tests, which keeps nothing on disk. */
 export type RedisServer = { readonly address: string; readonly pid: number; readonly stop: () => Promise<void> }
 
 /** Starts a Redis server, on a free port unless one is given. */

@@ -18,7 +18,7 @@ export const meanOf = (figures: readonly number[]): number =>
 /** The mean grade of the chosen sentences, scaled to 0-100. */
 export const gradeOf = (choice: Choice): number => meanOf(choice) * 50
 
-/** The percentage of chosen sentences that have a grade. */
+/** The percentage of chosen sentences with this grade. */
 export const share = (choices: readonly Choice[], grade: number): number =>
   meanOf(choices.flat().map((each) => (each === grade ? 100 : 0)))
 

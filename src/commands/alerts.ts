@@ -16,8 +16,8 @@ const checkOperator = async (db: Db, { place, person }: Command): Promise<void> 
   if (places.length > 0 && !places.some((one) => tenantKey(one) === tenantKey(place))) {
     throw new UserError(
       'Alerts',
-      'those who run this installation hear them in another workspace',
-      'ask them; /rsis status tells what matters for this channel',
+      'those who run this installation get them in another workspace',
+      'ask them; /rsis status shows what matters for this channel',
     )
   }
 }
@@ -31,7 +31,7 @@ export const alerts: CommandDefinition = {
   options: [
     {
       name: 'state',
-      description: 'Whether this channel hears them',
+      description: 'Whether this channel gets alerts',
       writing: 'words',
       isRequired: true,
       choices: [
@@ -55,7 +55,7 @@ export const alerts: CommandDefinition = {
         blocks: [
           {
             type: 'text',
-            text: ['This channel hears once when something needs a person, and once when it is over.'],
+            text: ['This channel gets one message when something needs a person, and one when it is over.'],
           },
         ],
         actions: [{ label: 'Status', command: '/rsis status' }],

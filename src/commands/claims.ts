@@ -46,7 +46,7 @@ const kindNamed = (typed: string): Claim['kind'] => {
   const found = kinds.find(({ value }) => value === plain)
   if (found !== undefined) return found.value
   const known = kinds.map(({ value }) => value).join(', ')
-  throw new UserError('Kind', `“${shown(typed)}” is no kind of claim`, `known are ${known}`)
+  throw new UserError('Kind', `“${shown(typed)}” is not a kind of claim`, `known are ${known}`)
 }
 
 type Wanted = { readonly typed: string; readonly query: Query; readonly filter: ClaimFilter }
@@ -103,7 +103,7 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
         emptiedNote(result.searched) ??
           (filter.kind === undefined && filter.holder === undefined
             ? 'Claims are the three to five statements of each briefing; a search looks through the whole texts.'
-            : `Looked for were claims ${[filter.kind && `of the kind ${filter.kind}`, filter.holder && `held by ${filter.holder}`].filter(Boolean).join(' ')} only.`),
+            : `Only claims ${[filter.kind && `of the kind ${filter.kind}`, filter.holder && `held by ${filter.holder}`].filter(Boolean).join(' ')} were searched.`),
       ],
     },
     ...unbriefedBlocks(result),
@@ -120,7 +120,7 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
   footer: [spanLine(result.searched.span)],
 })
 
-const relaxedNote = 'Of each commentary its first claim is shown.'
+const relaxedNote = 'The first claim of each commentary is shown.'
 
 /** The card of one page of claims. */
 const claimsCard = (
@@ -190,7 +190,7 @@ const oneOfEach = (hits: readonly ClaimHit[]): readonly ClaimHit[] => {
 export const timeline: CommandDefinition = {
   verb: 'timeline',
   synonyms: ['history', 'over-time'],
-  summary: 'How assessments moved: one claim of each commentary, the oldest first',
+  summary: 'How assessments changed: one claim of each commentary, the oldest first',
   options: [...claimOptions, pageOption],
   examples: ['/rsis timeline nickel', '/rsis timeline author:lim'],
   async run(text, context) {

@@ -25,7 +25,7 @@ import { cadenceOf, isSubscriptionRequest, parseSubscriptionRequest } from './su
 import { isFunctionWord } from './understand/lexicon.ts'
 
 const noDigest: Card = {
-  title: { text: 'This channel gets no digest' },
+  title: { text: 'This channel has no digest' },
   blocks: [{ type: 'copy', text: '/rsis digest set weekdays 08:00 Asia/Singapore' }],
   actions: [{ label: 'Set one…', form: 'digest set' }],
 }
@@ -45,7 +45,7 @@ const shownDigest = (subscription: Subscription, now: Date): Card => {
           {
             type: 'text',
             text: [
-              digest.postsEmpty ? 'It comes also when nothing is new.' : 'When nothing is new, nothing is posted.',
+              digest.postsEmpty ? 'It is posted even if nothing is new.' : 'When nothing is new, nothing is posted.',
             ],
           },
         ],
@@ -128,7 +128,9 @@ const now = async (context: CommandContext, subscription: Subscription): Promise
   if (count === 0 && wish === undefined) return { ...noDigest, isUnchanged: true }
   const time: Text = wish === undefined ? [] : [localSpan(wish.next, wish.cadence.zone)]
   const nextOne: Text =
-    wish === undefined ? ['This channel has no digest: no other one follows.'] : ['The next one is due ', ...time, '.']
+    wish === undefined
+      ? ['This channel has no regular digest, so no other one follows.']
+      : ['The next one is due ', ...time, '.']
   const waiting = filter === '' ? 'What appears until then' : `What appears until then and matches ${filter}`
   const silence = silencedBlocks(subscription, context.now())
   return count === 0
@@ -171,7 +173,7 @@ const wholeActions = /^(?:show|now|off|stop|end|none|cancel|pause|delete|remove|
 export const digest: CommandDefinition = {
   verb: 'digest',
   synonyms: ['digests'],
-  summary: 'One post a day or a week with all that appeared, at a time of your choice',
+  summary: 'One post a day or a week with everything new, at a time of your choice',
   options: [],
   actions: [
     {

@@ -46,14 +46,14 @@ const numberOf = (claim: Claim, index: number): number => claim.number ?? index 
 const choiceCard = ({ commentary, briefing }: Pick<ArchivedCommentary, 'commentary' | 'briefing'>): Card => {
   const claims = briefing?.claims ?? []
   if (claims.length === 0)
-    throw new UserError('Claim', `no claim of ${commentary.id} is shown`, 'nothing is to be reported')
+    throw new UserError('Claim', `no claim of ${commentary.id} is shown`, 'there is nothing to report')
   return {
     title: { text: `Which claim of ${commentary.id} is wrong?` },
     blocks: [
       {
         type: 'text',
         text: [
-          'The one that you report is shown nowhere until somebody who runs this bot has looked. Your name is kept with it.',
+          'The claim that you report is hidden everywhere until somebody who runs this bot has checked it. Your name is stored with the report.',
         ],
       },
       ...claims.flatMap((claim, index): Block[] => [

@@ -30,7 +30,7 @@ const options: readonly CommandOption[] = [
   },
   {
     name: 'format',
-    description: 'The format of the file: CSV with a row for each claim, where none is named',
+    description: 'The format of the file; without one, CSV with a row for each claim',
     writing: 'named',
     choices: exportFormats.map((value) => ({ label: formatLabels[value], value })),
   },

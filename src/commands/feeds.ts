@@ -18,7 +18,7 @@ import type { Command } from './port.ts'
 const sitesAtOnce = 4
 
 const postHere = (field: string): readonly Block[] => [
-  { type: 'text', text: ['Subscriptions get it only where they name it. To have it posted in this channel:'] },
+  { type: 'text', text: ['Subscriptions receive it only if they name it. To have it posted in this channel:'] },
   { type: 'copy', text: `/rsis watch add ${field}` },
 ]
 
@@ -38,7 +38,10 @@ const add = async (address: string, context: CommandContext, { place, person }: 
       isUnchanged: true,
       title: { text: `${states.everybody}: ${feed.title}` },
       blocks: [
-        { type: 'text', text: [`The operator’s settings name ${feed.url}; subscriptions get it without more.`] },
+        {
+          type: 'text',
+          text: [`The operator’s settings name ${feed.url}; subscriptions include it without a filter.`],
+        },
       ],
     }
   }
@@ -72,10 +75,10 @@ const feedNamed = (which: string, own: readonly OwnFeed[], feeds: PeoplesFeeds):
     found.length > 0 ? found : own.filter(({ url, title }) => `${url} ${title}`.toLowerCase().includes(wanted))
   const [only, ...others] = some
   if (wanted === '' || only === undefined) {
-    throw new UserError('Feed', `this workspace has none that is called “${shown(which)}”`, 'see /rsis feeds list')
+    throw new UserError('Feed', `this workspace has no feed called “${shown(which)}”`, 'see /rsis feeds list')
   }
   if (others.length > 0) {
-    throw new UserError('Feed', `“${shown(which)}” can be several`, `say which, e.g. /rsis feeds remove ${only.url}`)
+    throw new UserError('Feed', `“${shown(which)}” is ambiguous`, `say which, e.g. /rsis feeds remove ${only.url}`)
   }
   return only
 }
@@ -98,7 +101,7 @@ const remove = async (which: string, context: CommandContext, command: Command):
   return {
     title: { text: `Removed: ${feed.title}` },
     blocks: [
-      { type: 'text', text: ['It is read no more for this workspace; what came with it stays in the archive.'] },
+      { type: 'text', text: ['It is not read for this workspace any more; what came from it stays in the archive.'] },
       ...known.map(({ filter, number, place }) => ({
         type: 'text' as const,
         text: [
@@ -143,7 +146,7 @@ const takeIn = async (opml: string, context: CommandContext, { place, person }: 
     blocks: [
       { type: 'fields', fields: outcomes },
       ...(left > 0
-        ? [{ type: 'text', text: [`${left} found no room: a workspace may have ${feeds.most}.`] } as const]
+        ? [{ type: 'text', text: [`${left} could not be added: a workspace may have ${feeds.most}.`] } as const]
         : []),
     ],
     actions: [{ label: 'Feeds', command: '/rsis feeds list' }],
@@ -221,7 +224,7 @@ export const feeds: CommandDefinition = {
   summary: 'Feeds of this workspace’s own, each posted where a subscription names it',
   options: [],
   actions: [
-    { verb: 'list', summary: 'The feeds, how each is, and the words that name it in a filter', options: [] },
+    { verb: 'list', summary: 'The feeds with their state, and the words that name each in a filter', options: [] },
     {
       verb: 'add',
       summary: 'Read a feed for this workspace, by its address or that of its site',
@@ -236,7 +239,7 @@ export const feeds: CommandDefinition = {
     },
     {
       verb: 'remove',
-      summary: 'Read a feed no more for this workspace',
+      summary: 'Stop reading a feed for this workspace',
       options: [
         { name: 'feed', description: 'Its address, a part of that, or its title', writing: 'words', isRequired: true },
       ],

@@ -48,7 +48,7 @@ const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => 
       {
         type: 'text',
         text: [
-          'Too many came at once, or they may be no news, or numbers are missing. Nothing is posted until you release it.',
+          'Too many came at once, some may not be news, or numbers are missing. Nothing is posted until you release it.',
         ],
       },
       ...entries.slice(0, mostShown).map(entryBlock),

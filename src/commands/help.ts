@@ -28,7 +28,7 @@ const overview = (definitions: readonly CommandDefinition[], examples: readonly 
     },
     {
       type: 'text',
-      text: [{ text: '/rsis and any words is a search, too. Only you see the answer.', style: 'quiet' }],
+      text: [{ text: '/rsis followed by any other words is a search. Only you see the answer.', style: 'quiet' }],
     },
   ],
 })

@@ -92,7 +92,7 @@ const begin = async (until: Date, zone: string, context: CommandContext, command
   })
   return {
     title: { text: `Muted until ${when}` },
-    blocks: [said('Nothing is posted here until then. What waits for a digest comes with the first one after.')],
+    blocks: [said('Nothing is posted here until then. What waits for a digest is in the first digest after that.')],
     actions,
   }
 }

@@ -92,7 +92,7 @@ const zone: CommandOption = {
   check: (value) => parseZone(value.replaceAll('_', ' ')),
   field: {
     label: 'Time zone',
-    hint: 'Every other one can be typed: /rsis digest set zone:Europe/Vilnius',
+    hint: 'Any other zone can be typed: /rsis digest set zone:Europe/Vilnius',
     choices: (known) => withKnown(known, suggestZones(''), (value) => value),
     isUsed: isOfDigest,
   },

@@ -85,7 +85,7 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
   const same = others.filter(({ checked: other }) => other.edits === checked.edits).map((other) => other.commentary.id)
   const notes = [
     placeText(checked),
-    ...(checked.isQuotedThere ? ['It stands in quotation marks there: the author quotes somebody'] : []),
+    ...(checked.isQuotedThere ? ['It is in quotation marks there: the author quotes somebody'] : []),
     ...(same.length > 0 ? [`Also in ${same.join(', ')}`] : []),
   ]
   return {

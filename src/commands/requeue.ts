@@ -17,7 +17,7 @@ const sentAgain = (count: number): string => {
 export const requeue: CommandDefinition = {
   verb: 'requeue',
   synonyms: ['retry', 'resend', 'resume'],
-  summary: 'Send again what failed for good, or what nobody knows the fate of; look into the channel first',
+  summary: 'Send again what failed, or what may not have arrived; look in the channel first',
   isUpkeep: true,
   options: [
     { name: 'id', description: 'Only this commentary', writing: 'words', completes: 'commentary' },

@@ -131,8 +131,8 @@ const notesOf = (result: SearchResult, year: string | undefined): string[] => [
 
 const wordNotes = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
   ...datesNote(query),
-  ...corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
-  ...spelledOut.map(({ from, to }) => `${from} is also looked for as “${to}”.`),
+  ...corrected.map(({ from, to }) => `Nothing found for “${from}”; showing “${to}”.`),
+  ...spelledOut.map(({ from, to }) => `${from} is also searched as “${to}”.`),
   ...(unknown.length > 0 ? [`Not found anywhere: ${unknown.join(', ')}.`] : []),
   ...(leftOut.length > 0
     ? [`Left out as common: ${leftOut.join(', ')}; write a name in capitals, e.g. ${leftOut.join(' ').toUpperCase()}.`]

@@ -179,7 +179,7 @@ const testPost = async (context: CommandContext, subscription: Subscription): Pr
   if (settled?.state === 'dead') throw new UserError('Channel', 'cannot be posted to', reason ?? 'look at /rsis status')
   return {
     type: 'text',
-    text: [`The first message is still on its way${reason === undefined ? '' : ` (${reason})`}; /rsis status tells.`],
+    text: [`The first message is still on its way${reason === undefined ? '' : ` (${reason})`}; see /rsis status.`],
   }
 }
 

@@ -32,7 +32,7 @@ export const test: CommandDefinition = {
       throw new UserError('Channel', 'cannot be posted to', settled.reason ?? 'look at /rsis status')
     return {
       title: { text: 'It is on its way' },
-      blocks: [{ type: 'text', text: [settled?.reason ?? 'It waits for its turn; /rsis status tells.'] }],
+      blocks: [{ type: 'text', text: [settled?.reason ?? 'It waits for its turn; see /rsis status.'] }],
     }
   },
 }

@@ -87,7 +87,7 @@ export const unsubscribe: CommandDefinition = {
       blocks: [
         ...ended.map((one): Block => ({ type: 'text', text: [`Ended: ${describeWish(one)}.`] })),
         ...blocks,
-        { type: 'text', text: [{ text: 'To have it back:', style: 'quiet' }] },
+        { type: 'text', text: [{ text: 'To restore it:', style: 'quiet' }] },
         ...ended.map((one): Block => ({ type: 'copy', text: lineOf(one) })),
       ],
       actions,

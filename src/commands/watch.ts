@@ -108,7 +108,7 @@ const removeAll = async (watches: readonly Subscription[], context: CommandConte
   return {
     title: { text: watches.length === 1 ? 'The watch is ended' : `${watches.length} watches are ended` },
     blocks: [
-      { type: 'text', text: [{ text: 'To have them back:', style: 'quiet' }] },
+      { type: 'text', text: [{ text: 'To restore them:', style: 'quiet' }] },
       ...watches.map(({ filter }) => ({ type: 'copy', text: `/rsis watch add ${filter}` }) as const),
     ],
   }
@@ -134,7 +134,7 @@ const listed = async (context: CommandContext, command: Command): Promise<Card> 
   const watches = await watchesOf(context, command)
   if (watches.length === 0) {
     return {
-      title: { text: 'This channel watches for nothing' },
+      title: { text: 'This channel has no watches' },
       blocks: [{ type: 'copy', text: '/rsis watch add "nord stream"' }],
       actions: [addWatch],
     }
@@ -163,7 +163,7 @@ export const watch: CommandDefinition = {
   verb: 'watch',
   synonyms: ['watches', 'unwatch'],
   meant: { unwatch: 'remove' },
-  summary: 'Post at once what matches a search, beside a digest of everything',
+  summary: 'Post at once what matches a search, in addition to the subscription',
   options: [],
   actions: [
     {
@@ -192,7 +192,7 @@ export const watch: CommandDefinition = {
     },
     {
       verb: 'remove',
-      summary: 'Watch no longer',
+      summary: 'End a watch',
       options: [
         { name: 'number', description: 'Its number in /rsis watch list', writing: 'words', isRequired: true },
         channelOption,

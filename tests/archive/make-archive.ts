@@ -5,7 +5,7 @@ import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
 
-/** A commentary of two paragraphs about nothing in particular, with what a test changes. */
+/** A commentary of two paragraphs with arbitrary content, and the changes of a test. */
 export const makeCommentary = (fields: Partial<Commentary> = {}): Commentary => ({
   id: 'CO26001',
   url: 'https://www.rsis.edu.sg/rsis-publication/rsis/quiet/',
@@ -26,7 +26,7 @@ export const makeCommentary = (fields: Partial<Commentary> = {}): Commentary => 
 export const withText = (id: string, text: string, fields: Partial<Commentary> = {}): Commentary =>
   makeCommentary({ id, sections: [{ heading: undefined, paragraphs: [text] }], ...fields })
 
-/** An archive in memory that holds these commentaries. */
+/** An archive in memory with these commentaries. */
 export const makeArchive = async (commentaries: readonly Commentary[]): Promise<Store> => {
   const store = await openTestStore()
   await store.db.transaction().execute(async (tx) => {
@@ -37,9 +37,9 @@ export const makeArchive = async (commentaries: readonly Commentary[]): Promise<
   return store
 }
 
-/** What a person finds who types this: the first page of twenty. */
+/** The first page of twenty results for a typed search. */
 export const findIn = ({ db }: Store, text: string) => search(db, parseQuery(text), { limit: 20, offset: 0 })
 
-/** The ids of what a person finds. */
+/** The ids of the results. */
 export const idsIn = async (store: Store, text: string): Promise<string[]> =>
   (await findIn(store, text)).hits.map(({ commentary }) => commentary.id)

@@ -2,6 +2,6 @@ import { createMakeBriefings, type MakeBriefings } from '../../src/archive/make-
 import { engineOfOld } from '../../src/briefing/create-engine.ts'
 import type { Db } from '../../src/store/connection.ts'
 
-/** Briefs what a test's archive holds without a briefing. */
+/** Briefs the commentaries of a test's archive that have no briefing. */
 export const makeBriefingsIn = (db: Db, isSynopsisOnly = false): MakeBriefings =>
   createMakeBriefings({ db, engine: engineOfOld(isSynopsisOnly), now: () => new Date() })

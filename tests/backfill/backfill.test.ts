@@ -21,7 +21,7 @@ import { createKeyv } from '../../src/store/keyv.ts'
 import { type OaiServer, startOaiServer } from '../fakes/oai-server.ts'
 
 const records = 90
-/** Every seventeenth is deleted. */
+/** Every seventeenth record is deleted. */
 const living = records - Math.floor(records / 17)
 
 let server: OaiServer
@@ -112,7 +112,7 @@ test('what is known by its abstract alone is counted, shown, and completed by a 
   expect(after.text).toContain('icebreakers')
   expect(after.correction).toBeUndefined()
   expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
-  // An abstract read later takes nothing away.
+  // An abstract that is read later removes nothing.
   await createKeyv(store.db, 'backfill', Date.now).clear()
   await run()
   expect((await findCommentary(store.db, 'CO20005'))?.commentary.extent).toBe('full')
@@ -133,7 +133,7 @@ test('what is held whole under another id is known by its number or address, and
     briefed.push(one.id)
     return extractive(one, signal)
   })
-  // Only what completes a part is briefed at once.
+  // Only a commentary that was incomplete before is briefed at once.
   expect(briefed).toEqual([])
   expect(await countUnbriefed(store.db)).toBe(living)
   expect(await findCommentary(store.db, 'CO20005')).toBeUndefined()
@@ -169,9 +169,9 @@ test('a run that is stopped at any request goes on, and ends as one that was not
 test('a repository that is busy is asked again, and a token that it forgot costs a new beginning', async () => {
   server.failNext(503, 429, 503)
   expect(await run()).toMatchObject({ added: living })
-  // Retry-After says at once; a minute is the least that is waited.
+  // Retry-After says at once, but the shortest wait is a minute.
   expect(waits).toEqual([60_000, 60_000, 60_000])
-  // Whoever sits before the screen is not left without a word.
+  // The person at the terminal is told.
   expect(troubles).toEqual([
     expect.stringMatching(/503/u),
     expect.stringMatching(/429/u),
@@ -213,7 +213,7 @@ test.each(allowing)('a repository whose robots.txt %s is read', async (_name, ro
   for (const ms of waits) expect(ms).toBeLessThanOrEqual(delayMs)
 })
 
-/** What a repository answers to the page behind a token; the first page has three records and leads to token 1. */
+/** A repository's answer for the page of a token; the first page has three records and leads to token 1. */
 type Page = (token: number) => Partial<OaiAnswer>
 
 const endless: readonly (readonly [string, Page, RegExp])[] = [

@@ -8,7 +8,7 @@ import type { Db, Store } from '../../src/store/connection.ts'
 import { failWrites, openTestStore } from '../open-store.ts'
 import { mailOf, pageOf, sampleAt } from './saved.ts'
 
-/** More than one transaction takes. */
+/** More documents than one transaction handles. */
 export const documents = 20
 
 /** What is written of each commentary, and by which column it is named there. */
@@ -17,7 +17,7 @@ const writes = [
   ['commentary_keys', 'commentary_id'],
   ['archive_changes', 'commentary_id'],
 ] as const
-/** How a run can end at a document: before it is written, in the middle of it, or once it is. */
+/** How a run can end at a document: before it is written, while it is written, or afterwards. */
 export const ways = [...writes.map(([table]) => table), 'once it is taken in'] as const
 
 /** The place of a document in the run, and how the run ends there. */

@@ -87,7 +87,7 @@ const pdfOf = (index: number): Uint8Array => {
   return makePdf(pages.map((page) => setLines(page, 800)))
 }
 
-/** A mail that says nothing but brings a PDF, in base64; `headers` are those of the attachment. */
+/** A mail without text that has a PDF in base64; `headers` are those of the attachment. */
 const mailWithPdf = (pdf: Uint8Array, headers: readonly string[]): string =>
   [
     'From: series@example.org',
@@ -256,7 +256,7 @@ const cases: Readonly<Record<string, Case>> = {
       'd.eml': mailWithPdf(pdfOf(3).subarray(0, 300), ['Content-Type: application/pdf']),
     }),
     takes: [0, 1, 2],
-    // The text of each message is no commentary.
+    // The text of each message is not a commentary.
     says: [/50 words/u, /50 words/u, /50 words/u, /50 words/u, /no text could be read from the PDF/u],
   },
   'a zip with a path out of it, a file that bursts, a damaged one and a zip of zips': {

@@ -130,7 +130,7 @@ test.each(refusals)('files that are %s leave the abstracts, and are not asked fo
   })
   expect(server.fileRequests).toEqual([1, 2, 3, 4, 5])
   expect(await countAbstracts(store.db)).toBe(records)
-  // The site may have changed its mind: the next run begins where this one gave up.
+  // The site may answer differently later: the next run begins where this one gave up.
   server.files(served('ore'))
   expect(await complete()).toMatchObject({ completed: records, isGivenUp: false })
 })

@@ -4,7 +4,7 @@ import { readSamples, type Sample } from '../../src/demo/samples.ts'
 
 const samples = await readSamples()
 
-/** The bundled samples, as a person may have saved them. */
+/** The bundled samples in forms in which a person may have saved them. */
 export const sampleAt = (index: number): Sample => {
   const found = samples[index]
   if (found === undefined) throw new Error(`no sample ${index}`)
@@ -23,7 +23,7 @@ export const textOf = (index: number): string => {
   return [`${id} | ${title}`, 'Una Oakes', '1 October 2026', 'SYNOPSIS', synopsis, 'COMMENTARY', ...text].join('\n\n')
 }
 
-/** A commentary as the series' e-mails carry it. */
+/** A commentary as an e-mail of the series. */
 export const mailOf = (index: number): string =>
   [
     'From: series@example.org',
@@ -47,7 +47,7 @@ export type Captured = {
   readonly warcHeaders?: Readonly<Record<string, string>>
 }
 
-/** The records of a WARC, each by itself. */
+/** The separate records of a WARC. */
 export const warcRecords = async (captures: readonly Captured[], gzip = true): Promise<Uint8Array[]> =>
   Promise.all(
     captures.map(

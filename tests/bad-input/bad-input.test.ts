@@ -1,5 +1,5 @@
-// One table of what comes in wrong from outside, and the answer that each gets: nothing of it is read as something else, and
-// each answer says what it was. What people type wrong is in tests/commands/bad-input.test.ts.
+// One table of wrong input from outside, each with its answer: none of it is taken for something else, and
+// each answer says what was wrong. Mistakes in typed commands are in tests/commands/bad-input.test.ts.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -11,7 +11,7 @@ afterEach(() => bot.close())
 
 test('a channel is made the one that hears of trouble, and no longer', async () => {
   expect((await bot.ask('alerts here')).title?.text).toBe('Alerts come here')
-  expect((await bot.ask('alerts here')).title?.text).toBe('Already so: alerts come here')
+  expect((await bot.ask('alerts here')).title?.text).toBe('No change: alerts come here')
   expect(await operatorPlaces(bot.db)).toEqual([here])
   expect((await bot.ask('alerts off')).title?.text).toBe('Alerts no longer come here')
   expect(await operatorPlaces(bot.db)).toEqual([])

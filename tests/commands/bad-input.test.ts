@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const long = 'a'.repeat(4000)
 
-/** What is typed, and what the answer must say: the argument by its name, and a right one. */
+/** A typed text, and what the answer must contain: the name of the argument, and a correct one. */
 const table: readonly [typed: string, argument: string, example: RegExp][] = [
   // Times, zones and days
   ['subscribe daily 25:99', 'Time', /“25:99” is not a time of day; give 00:00 to 23:59, e\.g\. 08:00/u],
@@ -77,7 +77,7 @@ const table: readonly [typed: string, argument: string, example: RegExp][] = [
     /there is no “digest frobnicate”; say set, show, off, now, or when, e\.g\. \/rsis digest weekdays 08:00/u,
   ],
   [`digest ${long}`, 'Digest', /say set, show, off, now, or when, e\.g\. \/rsis digest weekdays 08:00/u],
-  // The rest
+  // Others
   ['unsubscribe 999', 'Subscription', /there is no number “999” here; see \/rsis list .*e\.g\. \/rsis unsubscribe 1/u],
   ['unsubscribe -1', 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],
   ['unsubscribe 1e3', 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],

@@ -179,7 +179,7 @@ const strangers: readonly Row[] = [
   ['digest of last week pls', /Nothing for “last week”/u],
 ]
 
-/** Faults that were known, and more of their kinds. */
+/** Known faults, and more inputs of the same kinds. */
 const known: readonly Row[] = [
   ['topic cybersecurity', /for “topic:cybersecurity”/u],
   ['topic basket weaving', /“basket weaving”/u],
@@ -196,7 +196,7 @@ const known: readonly Row[] = [
   ['how many people are subscribed', /Subscriptions of this channel/u, 'subscribed'],
 ]
 
-/** Lines that were misread, and their neighbours. */
+/** Lines that were misread, and similar ones. */
 const misread: readonly Row[] = [
   ['this is wrong, the claim about smelters is not what he said', /Which claim is wrong\?/u, 'subscribed'],
   ['the quote about rice is misleading, he did not say that', /Which claim of CO26210 is wrong\?/u],
@@ -257,5 +257,5 @@ const misread: readonly Row[] = [
   ['how old is your oldest commentary', /^Status/u],
 ]
 
-/** Lines that were written, with what a colleague would answer, before anybody ran them. */
+/** Lines that were written before anybody ran them, with the answer of a human colleague. */
 export const blindInputs: readonly Row[] = [...own, ...strangers, ...known, ...misread]

@@ -28,13 +28,13 @@ describe('claims', () => {
     const recommended = await claimsIn('claims pipeline kind:recommendations')
     expect(recommended.map(({ label }) => label)).toEqual(['Recommendation'])
     expect((await claimsIn('claims pipeline holder:limcharoen')).length).toBe(3)
-    expect(await bot.say('claims pipeline holder:nobody')).toMatch(/held by nobody only/u)
-    expect(problem(await bot.ask('claims pipeline kind:rumour'))).toMatch(/“rumour” is no kind of claim; known are/u)
+    expect(await bot.say('claims pipeline holder:nobody')).toMatch(/Only claims held by nobody were searched/u)
+    expect(problem(await bot.ask('claims pipeline kind:rumour'))).toMatch(/“rumour” is not a kind of claim; known are/u)
   })
 
   test('says when no claim is about it', async () => {
     expect(await bot.say('claims nord stream')).toMatch(
-      /^No claim for “nord stream”; 1 claim from commentaries that mention it[\s\S]*Of each commentary its first claim is shown/u,
+      /^No claim for “nord stream”; 1 claim from commentaries that mention it[\s\S]*The first claim of each commentary is shown/u,
     )
     expect(await bot.say('claims xyzzy')).toMatch(/No claim found for “xyzzy”/u)
   })

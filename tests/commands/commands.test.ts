@@ -19,9 +19,9 @@ afterAll(() => bot.close())
 
 const ask = (text: string): Promise<Card> => bot.ask(text)
 
-/** Everything that a reader would see of a card, as one text. */
+/** Everything that a reader sees of a card, as one text. */
 const seen = (card: Card): string => JSON.stringify(card)
-/** Answers the example in a channel where it has something to do, about what is there. */
+/** Answers an example in a channel and an archive with the content that it needs. */
 const tryExample = async (example: string): Promise<Card> => {
   await ask('subscribe both weekdays 08:00')
   await ask('watch add iran')
@@ -113,14 +113,14 @@ describe('a command', () => {
     for (const { verb, examples } of definitions) {
       const [example = ''] = examples
       const answer = await tryExample(example)
-      // Nothing is held back in a bot that has just begun.
+      // In a new installation nothing is held.
       if (verb !== 'requeue') expect(answer.tone, example).toBe(undefined)
       expect(cardText(answer), example).not.toMatch(/^(?:Nothing found|No claim found|No commentary)/u)
     }
   })
 
   test('help shows examples first, each of which works', async () => {
-    // About the newest commentary of the archive, so that a newcomer finds something.
+    // Examples are about the newest commentary of the archive, so that a newcomer finds something.
     expect((await ask('')).blocks.slice(0, 3)).toEqual([
       { type: 'copy', text: '/rsis search the last four per cent' },
       { type: 'copy', text: '/rsis latest' },
@@ -196,7 +196,7 @@ describe('a command', () => {
       /went wrong on our side/u,
     )
     expect(heard).toHaveLength(1)
-    // Every answer is timed by its verb, a failure and what is no command too.
+    // Every answer is timed by its verb, also a failure and a text that is not a command.
     for (const text of ['/rsis SEARCH cable', 'what is new?'])
       await handler.answer({ text, place: here, person: manager })
     expect(timed).toEqual(['latest', 'search', 'other'])

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => bot.close())
 
-/** What help and its pages offer to be typed. */
+/** The commands that help and its pages suggest. */
 const offered = async (): Promise<readonly string[]> => {
   const lines = new Set<string>()
   for (const topic of ['', ...definitions.map(({ verb }) => verb)]) {

@@ -79,7 +79,7 @@ describe('the form of a subscription', () => {
         const times = mode === 'instant' ? '' : `${days} ${time} ${zone} empty:${empty}`
         await bot.ask(`subscribe ${mode} ${times} dates:${dates} filter:${filter}`)
         const before = await kept()
-        expect((await send()).title?.text).toBe('Already so')
+        expect((await send()).title?.text).toBe('No change')
         expect(await kept()).toEqual(before)
       }),
       { numRuns: 60 },

@@ -11,7 +11,7 @@ import { usage } from '../../src/commands/options.ts'
 
 type Leaf = { readonly path: readonly string[]; readonly spec: Omit<CommandSpec, 'actions'> }
 
-/** Every command that can be given, with its options: an action of a verb is one of its own. */
+/** Every command with its options; an action of a verb counts as a command. */
 const leaves: readonly Leaf[] = definitions.flatMap((spec): Leaf[] =>
   spec.actions === undefined
     ? [{ path: [spec.verb], spec }]
@@ -32,7 +32,7 @@ const registeredSchema = z.object({
 
 type Registered = z.infer<typeof registeredSchema>
 
-/** The commands, and those for who looks after the bot; the third is an entry of a menu. */
+/** The commands, and the commands for maintenance; the third one is an entry of a menu. */
 const registered = commandPayloads(definitions)
   .slice(0, 2)
   .map((one) => registeredSchema.parse(one))
@@ -117,7 +117,7 @@ test('the table of the README is what the definitions print', () => {
     return `| \`/rsis ${cell(usage(one))}\` | ${cell(one.summary)} | \`${cell(example)}\` |`
   })
   const head = '| command | what it does | for example |'
-  // From its first line to the first empty one: where it differs, the message shows the lines to paste.
+  // The table from its first line to the first empty one; if it differs, the message shows the right lines.
   const [, after = ''] = readFileSync('README.md', 'utf8').split(`${head}\n`)
   expect(after.split('\n\n')[0]).toBe(['| --- | --- | --- |', ...rows].join('\n'))
 })

@@ -32,7 +32,7 @@ const no = async (): Promise<boolean> => false
 
 /** Manages the whole workspace. */
 export const manager: Person = { id: 'U1', name: 'Ana', mayManage: yes, mayManageAll: yes, mayRead: yes }
-/** Reads every channel, and manages no one. */
+/** May read every channel, and manages none. */
 export const member: Person = { id: 'U2', name: 'Ben', mayManage: no, mayManageAll: no, mayRead: yes }
 
 /** A web in which every address is a feed with one item. */
@@ -69,7 +69,7 @@ const briefBundled = async () => {
 
 type From = { readonly place?: Place; readonly person?: Person }
 
-/** What a scripted platform answers. */
+/** The answer of a scripted platform. */
 type Scripts = NonNullable<Parameters<typeof scriptedPoster>[0]>
 
 /** The commands over a real archive and outbox, whose sender posts to a scripted platform. */
@@ -117,7 +117,7 @@ export const openBot = async (scripts: Scripts = {}) => {
     /** The answer as a person reads it. */
     say: async (text: string, from?: From): Promise<string> => cardText(await ask(text, from)),
     subscriptions: (where: Place = here): Promise<Subscription[]> => subscriptionsOf(db, where),
-    /** Everything that commands change, to be compared. */
+    /** Everything that commands can change, for comparisons. */
     state: async () => ({
       subscriptions: await allSubscriptions(db),
       deliveries: await outbox.rows(),
@@ -140,7 +140,7 @@ export const cadenceText = ({ days, times, zone }: Cadence): string => `${daysTe
 
 export type Bot = Awaited<ReturnType<typeof openBot>>
 
-/** What a card that tells of a mistake says. */
+/** The text of a card about a mistake. */
 export const problem = (card: Card): string => {
   expect(card.tone, cardText(card)).toBe('problem')
   return cardText(card)

@@ -1,8 +1,8 @@
 import type { Row } from './natural-inputs.ts'
 
 /**
- * What analysts, officials on a phone, admins and newcomers type in their own words; ` >> ` stands between the lines of one
- * conversation. What would change something on a guess is asked first: the answer holds the command, and changes nothing.
+ * What analysts, officials on a phone, admins and newcomers type in their own words; ` >> ` separates the lines of a
+ * conversation. If a change would be a guess, the bot asks first: the answer contains the command, and changes nothing.
  */
 export const inOwnWords: readonly Row[] = [
   ['could I sign up for the newsletter?', /Subscribe this channel/u],
@@ -266,7 +266,7 @@ export const inOwnWords: readonly Row[] = [
   ['the one about rice', /for “rice”/u],
   ['that article on submarine cables', /for “submarine cables”/u],
   ['when is the next digest', /A digest Monday to Friday at 08:00, Asia\/Singapore/u, 'subscribed'],
-  ['when is the next digest?', /This channel gets no digest/u],
+  ['when is the next digest?', /This channel has no digest/u],
   ['what time do we get the digest', /A digest Monday to Friday at 08:00, Asia\/Singapore/u, 'subscribed'],
   ['why did I not get anything today', /Nothing appeared since 30 October 2026[\s\S]*next digest/u, 'subscribed'],
   ['why didnt we get anything today', /Nothing appeared since 30 October 2026[\s\S]*CO26224, “/u, 'subscribed'],
@@ -303,7 +303,7 @@ export const inOwnWords: readonly Row[] = [
   ['no', /Nothing was waiting for a yes or no/u],
   ['ok', /You are welcome/u],
   ['y', /Nothing was waiting for a yes or no/u],
-  ['cancel', /What shall end here\?/u, 'subscribed'],
+  ['cancel', /What should end here\?/u, 'subscribed'],
   ['never mind', /Nothing was waiting for a yes or no/u],
   ['undo that', /Nothing is undone by itself/u, 'subscribed'],
   ['start over', /Nothing is undone by itself/u],
@@ -381,8 +381,8 @@ export const inOwnWords: readonly Row[] = [
   ['forward the latest to my boss', /Not available: sending something on/u],
   ['add me', /Subscribe this channel/u],
   ['join', /Subscribe this channel/u],
-  ['leave', /What shall end here\?/u],
-  ['quit', /What shall end here\?/u],
+  ['leave', /What should end here\?/u],
+  ['quit', /What should end here\?/u],
   ['exit', /Good-bye/u],
   ['bye', /Good-bye/u],
   ['logout', /Good-bye/u],

@@ -22,7 +22,7 @@ afterAll(async () => {
   expect(bot.faults).toEqual([])
 })
 
-/** Each input has a channel of its own, so that none finds what another left. */
+/** Each input has its own channel, so that the inputs do not influence each other. */
 const asked = async (typed: string, before: string, number: number): Promise<string> => {
   const where = place('natural', `tenant-${number}`)
   if (before === 'subscribed') {
@@ -36,7 +36,7 @@ const asked = async (typed: string, before: string, number: number): Promise<str
   return answer
 }
 
-/** Texts of commentaries’ own subjects that begin with the word of a command, or look like a wish. */
+/** Subjects of commentaries that begin with the word of a command, or look like a request. */
 const subjects = [
   'test ban treaty',
   'status quo in the south china sea',

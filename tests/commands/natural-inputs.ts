@@ -1,4 +1,4 @@
-/** What the channel has when it is typed: nothing, or a subscription and a watch. */
+/** The state of the channel before the input: nothing, or a subscription and a watch. */
 export type Before = 'fresh' | 'subscribed'
 
 /** One thing that a person types, and what the answer must say. */
@@ -70,7 +70,7 @@ const commentaries: readonly Row[] = [
   ['explain CO26204', /When Everyone Is a Foreign Agent/u],
 ]
 
-/** The newest, as people narrow it. */
+/** Requests for the newest commentaries, narrowed. */
 const newest: readonly Row[] = [
   ['latest', /The newest commentaries[\s\S]*The Last Four Per Cent/u],
   ['Latest', /The newest commentaries/u],
@@ -128,7 +128,7 @@ const searches: readonly Row[] = [
   ['serach nickel', /“serach” is not a command[\s\S]*search/u],
 ]
 
-/** Words that are no search. */
+/** Words that are not a search. */
 const manners: readonly Row[] = [
   ['', /Search and read RSIS commentaries/u],
   ['help', /Search and read RSIS commentaries/u],
@@ -173,7 +173,7 @@ const manners: readonly Row[] = [
   ['preferences', /This channel is not subscribed/u],
   ['timezone', /zone/u],
   ['time zone', /zone/u],
-  ['set timezone to Singapore', /gets no digest[\s\S]*Asia\/Singapore/u],
+  ['set timezone to Singapore', /has no digest[\s\S]*Asia\/Singapore/u],
   ['rss', /Status|feeds?/iu],
   ['next', /page:2/u],
   ['more', /page:2/u],
@@ -192,7 +192,7 @@ const manners: readonly Row[] = [
   ['are you working', /Archive[\s\S]*24 commentaries|Status/u],
 ]
 
-/** What a channel gets. */
+/** Requests about what a channel gets. */
 const subscriptions: readonly Row[] = [
   ['subscribe', /Subscribe this channel/u],
   ['subscribe instant', /Subscribed[\s\S]*each as it appears/u],
@@ -225,8 +225,8 @@ const subscriptions: readonly Row[] = [
   ['subscribe monthly', /“monthly” is not available/u],
   ['subscribe daily 8am EST', /“EST” can be/u],
   ['subscribe daily at 25:00', /“25:00” is not a time of day/u],
-  ['digest', /gets no digest[\s\S]*\/rsis digest set/u],
-  ['digest show', /gets no digest/u],
+  ['digest', /has no digest[\s\S]*\/rsis digest set/u],
+  ['digest show', /has no digest/u],
   ['digest set weekdays 08:00', /had no subscription[\s\S]*Monday to Friday at 08:00/u],
   ['digest set fridays 17:00 Asia/Singapore', /every Friday at 17:00, Asia\/Singapore/u],
   ['digest set weekdays 8.30am', /Monday to Friday at 08:30/u],
@@ -256,7 +256,7 @@ const subscriptions: readonly Row[] = [
   ['watch for nickel', /Watching for nickel/u],
   ['watch out for nickel', /Watching for nickel/u],
   ['Watch: nickel', /Watching for nickel/u],
-  ['watch', /watches for nothing/u],
+  ['watch', /has no watches/u],
   ['watches', /nord stream/u, 'subscribed'],
   ['watch remove nord stream', /No longer watching for "?nord stream"?/u, 'subscribed'],
   ['watch delete 2', /No longer watching/u, 'subscribed'],
@@ -295,7 +295,7 @@ const subscriptions: readonly Row[] = [
   ['unsubscribe', /Unsubscribed[\s\S]*watch[\s\S]*nord stream/u, 'subscribed'],
   ['Unsubscribe', /Unsubscribed/u, 'subscribed'],
   ['unsub', /Unsubscribed/u, 'subscribed'],
-  ['stop', /What shall end here\?[\s\S]*\/rsis unsubscribe[\s\S]*\/rsis digest off/u, 'subscribed'],
+  ['stop', /What should end here\?[\s\S]*\/rsis unsubscribe[\s\S]*\/rsis digest off/u, 'subscribed'],
   ['unsubscribe all', /Unsubscribed[\s\S]*nord stream/u, 'subscribed'],
   ['unsubscribe everything', /Unsubscribed/u, 'subscribed'],
   ['unsubscribe 1', /Unsubscribed/u, 'subscribed'],
@@ -363,11 +363,11 @@ const others: readonly Row[] = [
   ['the latest', /The newest commentaries/u],
   ['CO 26204 ', /When Everyone Is a Foreign Agent/u],
   ['change time to 9am', /Monday to Friday at 09:00/u, 'subscribed'],
-  ['change the time to 9am', /gets no digest/u],
+  ['change the time to 9am', /has no digest/u],
   ['set timezone to singapore', /at 08:00, Asia\/Singapore/u, 'subscribed'],
   ['set time zone to CST', /“CST” can be/u, 'subscribed'],
   ['change days to mon and thu', /Monday and Thursday at 08:00/u, 'subscribed'],
-  ['unsubscribe', /To have it back[\s\S]*\/rsis subscribe both weekdays 08:00 Asia\/Singapore/u, 'subscribed'],
+  ['unsubscribe', /To restore it[\s\S]*\/rsis subscribe both weekdays 08:00 Asia\/Singapore/u, 'subscribed'],
   ['feeds', /This workspace has no feeds of its own/u],
   ['feeds list', /This workspace has no feeds of its own/u],
   ['feeds add fulcrum.sg', /Added: fulcrum\.sg[\s\S]*\/rsis watch add feed:fulcrum\.sg/u],

@@ -60,7 +60,7 @@ test('imported as it is, it changes nothing; what was changed since is shown, th
   const line = press !== undefined && 'command' in press ? press.command : ''
   expect((await bot.ask(line, { place: slack('C2') })).title?.text).toBe('4 of 4 changes made')
   const { file } = await bot.ask('settings export', { place: slack('C1') })
-  // What a channel has beside the file stays.
+  // Settings of a channel that are not in the file stay.
   expect(file?.text.replace('watch add graphite\n', '').split('\n').toSorted()).toEqual(text.split('\n').toSorted())
   expect((await bot.ask(line, { place: slack('C2') })).title?.text).toBe('Nothing to change')
 })
@@ -85,13 +85,13 @@ test('a channel that is not known here is asked for, never written to', async ()
 test('channels of another workspace are mapped one by one, several onto one as well, and those known need no mapping', async () => {
   const text = `${await fillWorkspace()}\n[C3]\nwatch add graphite\n`
   const [first, second] = [slack('C1', 'T2'), slack('D2', 'T2')]
-  // C1 is known here by its subscription; C2 and C3 are not.
+  // This workspace knows C1 by its subscription, and does not know C2 and C3.
   await bot.ask('subscribe instant', { place: first })
   const preview = await bot.ask(`settings import ${text}`, { place: second })
   const said = cardText(preview)
   const id = /apply ([\da-f]{10})/u.exec(said)?.[1]
   expect([...said.matchAll(/apply [\da-f]{10} (C\d)/gu)].map(([, channel]) => channel)).toEqual(['C2', 'C3'])
-  // Alerts are those of the installation, which another workspace hears.
+  // Alerts belong to the installation, and another workspace receives them.
   expect(cardText(await bot.ask(`settings apply ${id} C2`, { place: second }))).toMatch(
     /1 of 2 changes made[\s\S]*alerts here[\s\S]*another workspace/u,
   )
@@ -100,7 +100,7 @@ test('channels of another workspace are mapped one by one, several onto one as w
     ['feed', ''],
     ['watch', 'graphite'],
   ])
-  // The known one waits for its own line.
+  // The known channel waits for a command in that channel.
   expect((await bot.subscriptions(first)).map(({ filter }) => filter)).toEqual([''])
   await bot.ask(`settings apply ${id}`, { place: second })
   expect((await bot.subscriptions(first)).map(({ filter }) => filter)).toEqual([

@@ -75,7 +75,7 @@ describe('subscribe', () => {
     await bot.close()
     await open({ post: ['busy'] })
     expect(await bot.say('subscribe instant')).toMatch(
-      /The first message is still on its way \(slow down\); \/rsis status tells/u,
+      /The first message is still on its way \(slow down\); see \/rsis status/u,
     )
     expect(await wish()).toEqual([instant])
   })
@@ -234,7 +234,7 @@ describe('digest', () => {
   })
 
   test('set makes one beside what is posted at once, show tells when, off takes it away', async () => {
-    expect((await bot.ask('digest show', { person: member })).title?.text).toBe('This channel gets no digest')
+    expect((await bot.ask('digest show', { person: member })).title?.text).toBe('This channel has no digest')
     await bot.ask('digest set weekdays 08:00 Asia/Singapore')
     expect(await wish()).toEqual([{ ...instant, digest: 'weekdays 08:00 Asia/Singapore' }])
     expect(await bot.say('digest')).toMatch(
@@ -574,7 +574,7 @@ describe('a change that would change nothing', () => {
   ])('after %j is “%s”, which says so and is noted nowhere', async (first, again) => {
     for (const line of first) await bot.ask(line)
     const before = (await bot.state()).audit
-    expect((await bot.ask(again)).title?.text).toMatch(/^Already so/u)
+    expect((await bot.ask(again)).title?.text).toMatch(/^No change/u)
     expect((await bot.state()).audit).toEqual(before)
   })
 
@@ -614,7 +614,7 @@ describe('what an answer says of the digest', () => {
 
   test('promises none where there is none', async () => {
     await bot.ask('subscribe instant')
-    expect(await bot.say('digest now')).toMatch(/^This channel gets no digest/u)
+    expect(await bot.say('digest now')).toMatch(/^This channel has no digest/u)
   })
 
   test('does not call silent what a watch still posts', async () => {

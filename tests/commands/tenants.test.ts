@@ -86,7 +86,7 @@ describe('a tenant', () => {
   })
 
   test('says of another’s number the same words as of nonsense', async () => {
-    // Number 2 is a watch of ours, and nothing of theirs.
+    // Number 2 is our watch; they have nothing with that number.
     const foreign = await bot.say('unsubscribe 2', { place: theirs })
     const nonsense = await bot.say('unsubscribe 987654', { place: theirs })
     expect(foreign).toMatch(/there is no number “2” here/u)

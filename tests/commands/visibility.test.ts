@@ -12,7 +12,7 @@ type Room = {
   /** Open to every member, private, or one person's own. */
   readonly kind: 'open' | 'private' | 'direct'
   readonly members: readonly string[]
-  /** What nobody may learn who may not know the place. */
+  /** Facts that must be hidden from everybody who may not know the place. */
   readonly secret: string
 }
 
@@ -45,7 +45,7 @@ const rooms: readonly Room[] = [
 const isIn = (room: Room, id: string): boolean => room.members.includes(id)
 const roomAt = (where: Place): Room | undefined => rooms.find((room) => placeKey(room.where) === placeKey(where))
 
-/** A person as the platform's answers make them: who they are, where they are, what is open. */
+/** A person according to the platform's answers: who they are, where they are, and which places are open. */
 const personAt = (id: string): Person => ({
   id,
   name: `name-of-${id}`,
@@ -57,7 +57,7 @@ const personAt = (id: string): Person => ({
   },
 })
 
-/** What the rule says, told once more and another way. */
+/** The rule, written a second time in a different way. */
 const mayLearn = (room: Room, id: string, tenant: Pick<Place, 'platform' | 'tenant'>): boolean => {
   if (room.where.platform !== tenant.platform || room.where.tenant !== tenant.tenant) return false
   if (room.kind === 'direct') return isIn(room, id)
@@ -91,7 +91,7 @@ beforeAll(async () => {
 afterEach(() => expect(bot.faults).toEqual([]))
 afterAll(() => bot.close())
 
-/** What is typed: every command by itself, with each of its examples, and what lists. */
+/** The typed texts: every command alone, with each of its examples, and every list. */
 const typed = [
   'list',
   'list all',
@@ -104,7 +104,7 @@ const typed = [
   ...definitions.flatMap(({ verb, synonyms, examples }) => [verb, ...synonyms, ...examples]),
 ]
 
-/** Words by which a place, its person or its filter would be known. */
+/** Words that would reveal a place, its person or its filter. */
 const tracesOf = ({ where, secret }: Room): string[] => [secret, `by-${secret}`, where.channel]
 
 /** `CDEAL` is also the channel of its thread, and a person's own id is no secret to them. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { personsIn, personsOfData } from '../../src/commentary/persons.ts'
 
 const bylines: readonly [byline: string, names: readonly string[]][] = [
-  // How many sign, and how they are parted.
+  // Numbers of authors, and separators.
   ['By Mei Lin Tan', ['Mei Lin Tan']],
   ['BY Mei Lin Tan', ['Mei Lin Tan']],
   ['Mei Lin Tan and José Iglesias', ['Mei Lin Tan', 'José Iglesias']],
@@ -15,7 +15,7 @@ const bylines: readonly [byline: string, names: readonly string[]][] = [
   ['Budi Santoso dan Siti Rahmah', ['Budi Santoso', 'Siti Rahmah']],
   ['María López y Juan Pérez', ['María López', 'Juan Pérez']],
   ['José Ortega y Gasset', ['José Ortega y Gasset']],
-  // Leads, in several languages.
+  // Introductory words in several languages.
   ['Written by: Una Oakes', ['Una Oakes']],
   ['Commentary by Una Oakes', ['Una Oakes']],
   ['An essay by Una Oakes', ['Una Oakes']],
@@ -68,7 +68,7 @@ const bylines: readonly [byline: string, names: readonly string[]][] = [
   ['Tan Sri Dato’ Ahmad Yusof', ['Tan Sri Dato’ Ahmad Yusof']],
   ['H.E. Carla de Souza', ['H.E. Carla de Souza']],
   ['Professor Emeritus Una Oakes', ['Professor Emeritus Una Oakes']],
-  // What stands beside the name.
+  // Text beside the name.
   ['Mei Lin Tan (Harbour Institute)', ['Mei Lin Tan']],
   ['Mei Lin Tan (Harbour Institute), Una Oakes (NTU)', ['Mei Lin Tan', 'Una Oakes']],
   ['Mei Lin Tan, Senior Fellow, Harbour Institute', ['Mei Lin Tan']],
@@ -82,7 +82,7 @@ const bylines: readonly [byline: string, names: readonly string[]][] = [
   ['By Mei Lin Tan Updated 3 hours ago', ['Mei Lin Tan']],
   ['By Mei Lin Tan @meilin', ['Mei Lin Tan']],
   ['By Mei Lin Tan 5 min read', ['Mei Lin Tan']],
-  // Who did something else.
+  // People in other roles.
   ['Interview with Carla de Souza by Una Oakes', ['Una Oakes']],
   ['Carla de Souza, interviewed by Una Oakes', ['Una Oakes']],
   ['By Una Oakes, translated by Olaf Stein', ['Una Oakes']],
@@ -115,7 +115,7 @@ const bylines: readonly [byline: string, names: readonly string[]][] = [
   ['28 December 2025', []],
   ['Singapore Institute of Harbours', []],
   ['Harbour University Press', []],
-  // Neighbours of all these.
+  // Variations of these.
 
   ['By Dr. Jane Q. Public, MD, MPH', ['Dr. Jane Q. Public, MD, MPH']],
   ['By Jane Doe, Contributor', ['Jane Doe']],

@@ -10,7 +10,7 @@ export type EngineUnderTest = {
   readonly commentaries: readonly Commentary[]
 }
 
-/** What everybody who asks for a briefing relies on, whoever writes it. */
+/** What every caller relies on, for every engine. */
 export const describeEngine = ({ name, create, commentaries }: EngineUnderTest): void => {
   const signal = new AbortController().signal
 

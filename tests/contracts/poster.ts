@@ -4,9 +4,9 @@ import { RetryableError } from '../../src/errors.ts'
 
 export type PosterUnderTest = {
   readonly poster: Poster
-  /** Somewhere that may be posted to. */
+  /** A place where posts are possible. */
   readonly place: Place
-  /** What a person sees there: the text of each message, oldest first, those of threads as well. */
+  /** The texts of the messages that a person sees there, oldest first, including threads. */
   readonly texts: () => Promise<readonly string[]>
   readonly stop: () => Promise<void>
 }
@@ -17,7 +17,7 @@ const cardOf = (title: string): Card => ({
   blocks: [{ type: 'text', text: [`Text of ${title}.`] }],
 })
 
-/** What the outbox relies on, whatever the platform. */
+/** What the outbox relies on, for every platform. */
 export const describePoster = (name: string, start: () => Promise<PosterUnderTest>): void => {
   describe(`${name} keeps the outbox’s contract`, () => {
     let under: PosterUnderTest

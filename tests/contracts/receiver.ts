@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Card, Command, Form, Handler } from '../../src/commands/port.ts'
 
 export type ReceiverUnderTest = {
-  /** Types `/rsis <verb>`, and gives what the asker then sees. */
+  /** Types `/rsis <verb>`, and gives what the asker sees. */
   readonly type: (verb: string) => Promise<string>
   /** Presses the button under the last answer, and gives what the asker then sees. */
   readonly press: (label: string) => Promise<string>
@@ -47,7 +47,7 @@ const answerTo = ({ text }: Command): Card =>
         ],
       }
 
-/** A core that remembers what it was asked, and takes its time. */
+/** A slow core that records what it is asked. */
 const createCore = () => {
   const commands: Command[] = []
   const handler: Pick<Handler, 'answer' | 'form' | 'changes'> = {
@@ -62,7 +62,7 @@ const createCore = () => {
   return { commands, handler }
 }
 
-/** What the core relies on, whatever the platform. */
+/** What the core relies on, for every platform. */
 export const describeReceiver = (
   name: string,
   platform: string,

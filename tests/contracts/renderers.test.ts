@@ -7,7 +7,7 @@ import { htmlText } from '../../adapters/web/render/html.ts'
 import { renderCard } from '../../adapters/web/render/message.ts'
 import type { Block, Card } from '../../src/card/card.ts'
 
-/** Every text in what is sent, with the platform's escapes taken off. */
+/** All texts in the payload, without the platform's escapes. */
 const textsIn = (value: unknown): string => {
   if (typeof value === 'string') return `${value}\n`
   if (Array.isArray(value)) return value.map(textsIn).join('')

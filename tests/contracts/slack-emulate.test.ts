@@ -12,7 +12,7 @@ import { createState } from '../fakes/slack/state.ts'
 import { clientId, clientSecret, type EmulatedSlack, startEmulatedSlack } from '../fakes/slack-emulate.ts'
 import { describePoster, type PosterUnderTest } from './poster.ts'
 
-// A second opinion: Slack's Web API, metadata and OAuth as somebody else has understood them.
+// An independent implementation of Slack's Web API, metadata and OAuth.
 
 const listen = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -25,7 +25,7 @@ const startInstalled = async (): Promise<
       tenant: string
       emulated: EmulatedSlack
       core: StandIn
-      /** Sends what Slack would send; gives the lines that were logged since. */
+      /** Sends a request like Slack; gives the lines that were logged since. */
       send: (payload: Record<string, unknown>) => Promise<void>
       lines: () => string
     })
@@ -76,7 +76,7 @@ const startInstalled = async (): Promise<
     },
     texts: async () => emulated.texts(channel),
     async stop() {
-      // Waits for the answers in the making.
+      // Waits for the answers that are under way.
       await slack.stop()
       server.closeAllConnections()
       server.close()

@@ -29,7 +29,7 @@ export const briefingOf = (commentary: Commentary): Briefing => {
   return { engine: 'extractive', version: '1', synopsis, claims }
 }
 
-/** A commentary that is read and briefed, as the journey leaves it. */
+/** A commentary after it was read and briefed. */
 export const archive = async (db: Db, fields: Partial<Commentary> & { id: string }, now: Date) => {
   const commentary = makeCommentary({ title: `About ${fields.id}`, published: '2026-11-24', ...fields })
   const { kept } = await saveCommentary(db, { commentary, keys: [`id:${fields.id}`], now })
@@ -41,7 +41,7 @@ export const archive = async (db: Db, fields: Partial<Commentary> & { id: string
   return { ...archived, briefing: archived.briefing }
 }
 
-/** A new commentary, with what follows from it for every subscription. @returns how many places it goes to. */
+/** Adds a new commentary and enqueues it for every subscription. @returns for how many places. */
 export const appear = async (
   db: Kysely<Schema>,
   fields: Partial<Commentary> & { id: string },

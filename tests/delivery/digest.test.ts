@@ -13,7 +13,7 @@ import { openOutbox, type Outbox, place } from './harness.ts'
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const daily: Cadence = { days: weekdays, times: ['08:00'], zone: 'Asia/Singapore' }
-/** Reads the database, as the real one does: on its one connection, this waits for ever inside a transaction. */
+/** Reads the database like the real one: with a single connection, this would wait forever inside a transaction. */
 const coverage = async (zone: string): Promise<string> => {
   await sourceStatuses(outbox.db)
   return `1 of 1 feeds read in ${zone}`

@@ -108,7 +108,7 @@ describe('the dispatcher', () => {
     await outbox.owe('quick', 'quick 2')
     dispatcher.wake()
     await vi.waitFor(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2']))
-    // The second one hangs only once the outcome of the first is written.
+    // The second one hangs only after the outcome of the first is written.
     await vi.waitFor(
       () => {
         release()
@@ -237,7 +237,7 @@ describe('an uncertain post', () => {
   })
 
   const minuteMs = 60_000
-  /** Lets time pass in steps, as the sender's alarm would. */
+  /** Lets time pass in steps, like the sender's alarm. */
   const pass = async (minutes: number): Promise<void> => {
     for (let minute = 0; minute < minutes; minute += 1) await outbox.later(minuteMs)
   }
@@ -340,7 +340,7 @@ describe('after a crash while sending', () => {
       .execute()
   }
 
-  /** What a process that is killed now would have been at. */
+  /** What a process would be doing if it were killed now. */
   const leased = async (): Promise<Delivery> => {
     const { deliveries } = await leaseHeads(outbox.db, {
       owner: 'killed',
@@ -460,7 +460,7 @@ describe('when the outcome of a post cannot be written down', () => {
   test('it is looked for once its lease is over, without a restart, and sent no second time', async () => {
     await outbox.owe('a', 'one')
     await outbox.owe('a', 'two')
-    // The disk is full just as the message has arrived.
+    // The disk is full at the moment when the message has arrived.
     const scripted = scriptedPoster()
     const { hanging, waiting, release } = hangingOn('a', scripted)
     const logged: string[] = []
@@ -479,7 +479,7 @@ describe('when the outcome of a post cannot be written down', () => {
     await free()
     outbox.clock.at += 61_000
     const settled = outbox.later(0)
-    // The sender rests for a second after a fault.
+    // The sender pauses for a second after a fault.
     await vi.waitFor(() => expect(waiting).toHaveLength(1), { timeout: 5000 })
     release()
     await settled

@@ -18,10 +18,10 @@ export const place = (channel: string, tenant = 'local', platform: Place['platfo
   channel,
 })
 
-/** A card that can be told from others by its one commentary. */
+/** A card that is identified by its one commentary. */
 export const cardOf = (id: string): Card => ({ title: { text: id }, blocks: [], commentaries: [id] })
 
-/** What an adapter can answer, by the word that a script names it with. */
+/** The possible answers of an adapter, by their names in scripts. */
 const faults: Readonly<Record<string, () => Error>> = {
   busy: () => new RetryableError('rate-limited', 'slow down', { notAccepted: true, retryAfterMs: 30_000 }),
   refusedConnection: () => new RetryableError('refused', 'connection refused', { notAccepted: true }),
@@ -33,7 +33,7 @@ const faults: Readonly<Record<string, () => Error>> = {
   refused: () => new RefusedError('too-long', 'the message is too long'),
 }
 
-/** A dispatcher for one poster on the web channel that looks at once for what may have arrived, by the real clock. */
+/** A dispatcher for one poster on the web channel, with the real clock, that looks at once for posts that may have arrived. */
 export const webDispatcher = (db: Db, poster: Poster, more: Partial<DispatchOptions> = {}): Dispatcher =>
   createDispatcher({
     db,
@@ -50,7 +50,7 @@ export const webDispatcher = (db: Db, poster: Poster, more: Partial<DispatchOpti
 export type Message = { id: string; key: string; channel: string; card: Card; parent: string | undefined }
 
 /**
- * A platform that keeps what it accepted, and answers as scripts say: one word a call, then it works. `accept, lost`:
+ * A platform that records accepted posts and answers as scripts say, one word for each call; afterwards it works. `accept, lost`:
  * it accepts, and its answer is lost.
  */
 export const scriptedPoster = (scripts: { post?: string[]; find?: string[]; edit?: string[] } = {}) => {
@@ -100,7 +100,7 @@ export const scriptedPoster = (scripts: { post?: string[]; find?: string[]; edit
   return { poster, messages, calls }
 }
 
-/** An outbox in memory, with a clock that stands still until it is moved. */
+/** An outbox in memory, with a clock that moves only when a test says so. */
 export const openOutbox = async () => {
   const store: Store = await openTestStore()
   const { db } = store
@@ -119,7 +119,7 @@ export const openOutbox = async () => {
       .select('card_json')
       .orderBy('seq')
       .execute()
-  /** Waits until nothing is under way, and nothing is left that is due by now. */
+  /** Waits until nothing is under way or due. */
   const quiet = async (): Promise<void> =>
     vi.waitFor(
       async () => {
@@ -159,7 +159,7 @@ export const openOutbox = async () => {
         .onConflict((conflict) => conflict.doNothing())
         .execute()
     },
-    /** Owes a message named like its key, unless more is said. */
+    /** Enqueues a message that is named like its key, unless the test says more. */
     owe: async (where: Place | string, key: string, more: Partial<NewDelivery> = {}): Promise<void> => {
       const delivery = { key, place: typeof where === 'string' ? place(where) : where, kind: 'post', card: cardOf(key) }
       await enqueue(db, [{ ...delivery, ...more } as NewDelivery], now())
@@ -196,7 +196,7 @@ export const openOutbox = async () => {
       dispatcher.wake()
       return dispatcher
     },
-    /** Moves the clock, and has the sender look: what its timer would do. */
+    /** Moves the clock and wakes the sender, like its timer. */
     later: async (ms: number): Promise<void> => {
       clock.at += ms
       dispatcher?.wake()

@@ -29,7 +29,7 @@ describe('one message that is not taken', () => {
   const newWord = (): Error =>
     new RetryableError('new_word', 'Slack says new_word', { notAccepted: true, isRefusal: true })
 
-  /** Takes everything but what `refuses` names. */
+  /** Accepts everything except what `refuses` names. */
   const picky = (refuses: (call: 'post' | 'edit', key: string) => Error | undefined) => {
     const scripted = scriptedPoster()
     const poster: Poster = {
@@ -178,7 +178,7 @@ describe('one message that is not taken', () => {
     const dispatcher = outbox.start(held)
     await vi.waitFor(() => expect(messages).toHaveLength(1))
     outbox.clock.at += jumpMs
-    // As the program does when it notices.
+    // The program does the same when it notices.
     if (jumpMs < 0) await moveWaits(outbox.db, jumpMs)
     dispatcher.wake()
     await wait(50)
@@ -236,7 +236,7 @@ describe('while another program keeps the database locked', () => {
     start(lockingPoster(scripted))
     await vi.waitFor(() => expect(scripted.messages).toHaveLength(40))
     await wait(1000)
-    // The thread was free meanwhile: it acknowledges commands.
+    // The thread, which acknowledges commands, was free meanwhile.
     expect(turns).toBeGreaterThan(20)
     clearInterval(clock)
     other.exec('rollback')

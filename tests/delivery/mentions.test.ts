@@ -26,7 +26,7 @@ const ids = Array.from({ length: 12 }, (_, index) => `CO26${String(index + 1).pa
 const was = 'Little happened.'
 const is = 'Nothing of the kind happened.'
 
-/** Its publisher takes the sentence back. */
+/** The publisher removes the sentence. */
 const correct = async (id: string, text = is): Promise<number> => {
   const sections = [{ heading: undefined, paragraphs: [text] }]
   const briefed = await archive(outbox.db, { id, sections }, outbox.now())

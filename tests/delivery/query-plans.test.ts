@@ -47,7 +47,7 @@ const plansOf = async (look: (db: Db) => Promise<unknown>): Promise<string[]> =>
 const leased = { key: 'a', lease: { owner: 'o', fence: 1 } } as Delivery
 const gone = { code: 'gone', reason: 'gone' }
 
-// Each of these runs for every post, poll or command, over tables that only ever grow.
+// Each of these queries runs for every post, poll or command, on tables that only grow.
 const looks: readonly [name: string, look: (db: Db) => Promise<unknown>][] = [
   ['the next of some places', (db) => leaseHeads(db, { owner: 'o', placeKeys: ['a', 'b'], now: 0, leaseMs: 1 })],
   ['the places with something open', (db) => openPlaces(db, 0)],

@@ -24,7 +24,7 @@ const publish = (id: string): Promise<number> => appear(outbox.db, { id }, outbo
 const pausedCodes = async () => (await subscriptionsOf(outbox.db, general)).flatMap(({ paused }) => paused?.code ?? [])
 const reopen = (): Promise<number> => resume(outbox.db, { placeKey: placeKey(general) }, { now: outbox.now() })
 
-/** The channel refuses a post; then it takes them again. */
+/** The channel refuses a post, and later accepts posts again. */
 const closedChannel = async (fault: string) => {
   const scripts = { post: [fault] }
   const scripted = scriptedPoster(scripts)
@@ -125,7 +125,7 @@ describe('a channel that takes posts again', () => {
 })
 
 describe('what may have arrived before the place closed', () => {
-  /** The posts that a channel shows of a commentary. */
+  /** The posts about a commentary in a channel. */
   const about = (messages: readonly Message[], id: string): string[] =>
     messages
       .filter(({ channel, parent }) => channel === 'C1' && parent === undefined)
@@ -153,7 +153,7 @@ describe('what may have arrived before the place closed', () => {
     await openLooked()
     expect(about(messages, 'CO26001')).toHaveLength(1)
     expect(about(messages, 'CO26002')).toHaveLength(1)
-    // Its thread comes as if nothing had been.
+    // Its thread is posted as usual.
     expect(messages.filter(({ parent, channel }) => channel === 'C1' && parent === 'm1')).toHaveLength(1)
     expect(calls.filter((call) => call.startsWith('post C1 About CO26001'))).toHaveLength(1)
   })

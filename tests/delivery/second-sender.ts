@@ -1,4 +1,4 @@
-// A sender of its own on the database given: `two-senders.test.ts` runs two side by side. It prints a line for each post.
+// A separate sender on the given database; `two-senders.test.ts` runs two at once. It prints a line for each post.
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createDispatcher } from '../../src/delivery/dispatch.ts'
@@ -27,7 +27,7 @@ const dispatcher = createDispatcher({
   random: Math.random,
   log: pino({ level: 'warn' }, pino.destination(2)),
 })
-// Both look all the time, as if each had just been woken.
+// Both look continuously, as if they had just been woken.
 const waking = setInterval(() => dispatcher.wake(), 5)
 process.once('SIGTERM', () => {
   clearInterval(waking)

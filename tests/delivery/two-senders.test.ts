@@ -14,7 +14,7 @@ import { cardOf, place } from './harness.ts'
 
 type Posted = { readonly sender: string; readonly channel: string; readonly key: string }
 
-/** More than one sender has under way at once, so that both take part. */
+/** More posts than one sender has under way at once, so that both senders work. */
 const channels = Array.from({ length: 150 }, (_, index) => `c${index}`)
 const turns = [1, 2, 3]
 
@@ -70,7 +70,7 @@ test('two processes on one database send each delivery once, and each place’s 
   for (const sender of senders) sender.kill('SIGTERM')
   await Promise.all(senders.map(async (sender) => once(sender, 'close')))
   expect(posted.map(({ key }) => key).toSorted()).toEqual(owed.map(({ key }) => key).toSorted())
-  // Across two processes a place's second post follows its first: the first was settled before.
+  // With two processes, a place's second post follows its first, because the first was settled before.
   for (const channel of channels) {
     const rows = await store.db
       .selectFrom('deliveries')

@@ -12,7 +12,7 @@ const postsSchema = z.object({
 
 const asJson = { accept: 'application/json' }
 
-/** What was posted to the web channel, newest first. */
+/** The posts of the web channel, newest first. */
 export const postsOf = async (url: string): Promise<z.infer<typeof postsSchema>['posts']> =>
   postsSchema.parse(await (await fetch(`${url}/posts`, { headers: asJson })).json()).posts
 
@@ -27,7 +27,7 @@ const cardSchema = z.object({
   tone: z.string().optional(),
 })
 
-/** The card that the command answers. */
+/** The answer to the command, as a card. */
 export const command = async (url: string, text: string): Promise<z.infer<typeof cardSchema>> => {
   const response = await fetch(`${url}/command`, {
     method: 'POST',

@@ -96,7 +96,7 @@ test('import takes a saved page into the archive of a running program, and posts
   expect(await postsOf(url)).toEqual([])
   const { output } = await runProgram(env, ['import', page, '--post'])
   expect(output).toMatch(/posts it within a minute/u)
-  // The running one looks into the outbox each minute, and whenever it starts.
+  // The running process looks into the outbox each minute, and when it starts.
   await program.end('SIGTERM')
   const again = startProgram(env)
   const at = await again.url

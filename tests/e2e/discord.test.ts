@@ -44,7 +44,7 @@ test('from the feed to a Discord channel: subscribed there, posted with its thre
   const first = scene.publish().id
   await vi.waitFor(() => expect(threadOf(first)).toHaveLength(1), patient)
 
-  // The channel has the second one, its answer never came back, and the process is gone.
+  // The channel has the second message, its answer was lost, and the process is dead.
   discord.script('POST /channels/:id/messages', 'hangAfter')
   const second = scene.publish().id
   await vi.waitFor(() => expect(told(second)).toHaveLength(1), patient)

@@ -30,7 +30,7 @@ test.skipIf(hasNoBrowser)(
       const title = page.getByRole('link', { name: next.title })
       await title.first().waitFor({ timeout: patient.timeout })
       expect(await postsOf(url)).toHaveLength(1)
-      // One number leads through the log, from the feed's item to the message.
+      // One number connects all log lines, from the feed's item to the message.
       const lines = program
         .output()
         .split('\n')
@@ -57,7 +57,7 @@ test.skipIf(hasNoBrowser)(
         .first()
         .waitFor({ timeout: patient.timeout })
       expect(faults).toEqual([])
-      // While the program runs, only its threads have ended: what they compiled is kept for the next ones.
+      // While the program runs, only its threads have ended; their compiled code is kept for later ones.
       expect(existsSync(join(scene.folder, 'node-compile-cache'))).toBe(true)
     } finally {
       await browser.close()

@@ -23,7 +23,7 @@ let rooms: ReturnType<typeof furnish>
 const database = (): string => join(scene.folder, 'rsis.db')
 const onSlack = (index: number): Place => ({ platform: 'slack', tenant: 'T1', channel: `C${index}` })
 
-/** The first place is one in which people act; the rest fills the list. */
+/** People act in the first place; the others fill the list. */
 const fill = async (places: readonly Place[]): Promise<void> => {
   const store = await openStore(database())
   const now = new Date()
@@ -79,7 +79,7 @@ afterAll(async () => {
   await discord.close()
 })
 
-/** Presses the button of that name in an answer, whose blocks Slack has given names of their own. */
+/** Presses the button with that label in an answer; Slack has given its blocks ids. */
 const pressed = async (answer: string, label: string): Promise<string> => {
   const [, action_id = '', value = ''] =
     new RegExp(`"action_id":"(run\\.\\d+)","text":\\{[^{}]*"text":"${label}"[^{}]*\\},"value":"([^"]*)"`, 'u').exec(
@@ -134,7 +134,7 @@ test('Slack: a form with mistakes stays open with all of them, and a list of 100
   })
   expect(await kept(onSlack(1))).toMatchObject({ filter: '' })
 
-  // The person’s own zone is among the choices, and right values are taken.
+  // The person’s own zone is among the choices, and correct values are accepted.
   const right = { ...holds, days: 'weekdays', time: '7am', zone: 'Europe/Berlin', filter: 'topic:maritime' }
   const answer = await scene.answered(
     'interactive',
@@ -146,11 +146,11 @@ test('Slack: a form with mistakes stays open with all of them, and a list of 100
     cadence: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], times: ['07:00'], zone: 'Europe/Berlin' },
   })
 
-  // Nothing is set up for the person alone: their own zone is what is offered.
+  // There is no subscription for the person yet, so their own zone is offered.
   const own = await openedOnSlack('digest set', { view: 'home' })
   expect(own.holds).toMatchObject({ days: 'weekdays', time: '08:00', zone: 'Europe/Berlin', empty: 'skip' })
 
-  // Who may not change the channel gets no form.
+  // A person who may not change the channel gets no form.
   const views = slack.state.views.size
   const press = slack.payloads.press({ action_id: 'form.0', value: 'filter' }, { user: 'U1' })
   expect(await scene.answered('interactive', press)).toContain('Permission')
@@ -182,7 +182,7 @@ const modalSchema = z.object({
   }),
 })
 
-/** What the fields of a form on Discord hold. */
+/** The values in the fields of a form on Discord. */
 const holdsOf = ({ callbacks }: Interacted): Record<string, string> =>
   Object.fromEntries(
     modalSchema
@@ -218,7 +218,7 @@ test('Discord: a form with mistakes says all of them and opens again filled in, 
     cadence: { times: ['07:00'], zone: 'Asia/Tokyo' },
   })
 
-  // Who may not change the channel gets no form.
+  // A person who may not change the channel gets no form.
   const { callbacks } = await discord.person.press(list, 'Change…', { in: general, as: member }).settled
   expect(callbacks.map(({ type }) => type)).not.toContain(9)
 
@@ -244,7 +244,7 @@ test('Discord: a form with mistakes says all of them and opens again filled in, 
 test('a message to the bot alone subscribes the person: every morning at 8, by their own clock where it is known', async () => {
   const ownPlace: Place = { platform: 'slack', tenant: 'T1', channel: 'UADMIN', isDirect: true }
   const posts = slack.callsOf('chat.postMessage').length
-  // A workspace has its limit, which is reached: one of its subscriptions makes room.
+  // The workspace has reached its limit, so one subscription is removed first.
   await scene.answered('slash_commands', slack.payloads.command('unsubscribe', { channel: 'C2', user: 'UADMIN' }))
   const payload = slack.payloads.directMessage('every morning at 8', { user: 'UADMIN' })
   await slack.socket.deliver({ type: 'events_api', payload })

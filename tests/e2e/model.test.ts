@@ -40,7 +40,7 @@ afterAll(async () => {
   await model.close()
 })
 
-/** The next commentary, once it is posted. */
+/** Waits for the next commentary to be posted. */
 const posted = async () => {
   const next = scene.publish()
   await expect
@@ -120,7 +120,7 @@ test.each(faults)(
     for (const { quote } of claims) expect(text.slice(quote.start, quote.end)).toBe(quote.text)
     for (const words of ['Dalgaard', 'evil.example', '@everyone', 'Ignore previous']) expect(post).not.toContain(words)
     expect(claims.map(({ origin }) => origin)).not.toContain('model')
-    // Of a draft that was refused the sentences that it points at are shown, in their own words.
+    // For a rejected draft, its source sentences are shown in their own words.
     expect(briefing['engine']).toBe(behaviour.type === 'rewrite' ? 'llm' : 'extractive')
     expect(briefing['record']).toMatchObject({ faults: [expect.anything()] })
   },

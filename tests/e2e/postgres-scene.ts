@@ -8,7 +8,7 @@ import { openSlackScene, type SlackScene, socketMode } from './slack-scene.ts'
 export const newServer = async (atPort?: number): Promise<Server> =>
   (await startServer(atPort)) ?? expect.fail('PostgreSQL is not installed')
 
-/** A scene beside a Slack, on the server that `server` gives when the program is started. */
+/** A scene with a Slack counterpart, on the database server that `server` gives when the program starts. */
 export const openPostgresScene = (server: () => Server, more: Readonly<Record<string, string>> = {}) =>
   openSlackScene({
     env: (slack) => ({
@@ -18,12 +18,12 @@ export const openPostgresScene = (server: () => Server, more: Readonly<Record<st
     }),
   })
 
-/** Has everything posted in the channel, once the archive is filled. */
+/** Subscribes the channel to everything, after the archive is filled. */
 export const subscribe = async ({ say }: SlackScene): Promise<void> => {
   await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), patient)
   await say('subscribe instant')
 }
 
-/** Waits until the channel has one post about each. */
+/** Waits until the channel has one post about each commentary. */
 export const posted = async ({ postsAbout }: SlackScene, samples: readonly Sample[]): Promise<void> =>
   vi.waitFor(() => expect(samples.map((sample) => postsAbout(sample))).toEqual(samples.map(() => 1)), patient)

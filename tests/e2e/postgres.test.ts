@@ -27,7 +27,7 @@ test.skipIf(!hasPostgres())('on a server, the whole program works, and ends in o
   const sample = scene.publish()
   await posted(scene, [sample])
   expect(await scene.say(`search "${sample.title}"`)).toContain(sample.title)
-  // The cache goes away: all goes on without it, and says so.
+  // The cache server stops: the program continues without it, and says so.
   if (redis !== undefined) {
     expect(await scene.say('status')).toContain('Redis 127.0.0.1')
     await redis.stop()

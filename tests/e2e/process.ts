@@ -9,16 +9,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export type Program = {
   readonly child: ChildProcess
   readonly output: () => string
-  /** Resolves with the page's address once the program says where it listens. */
+  /** Resolves with the page's address when the program prints it. */
   readonly url: Promise<string>
-  /** Resolves once it has ended, however. */
+  /** Resolves when it has ended, for any reason. */
   readonly ended: Promise<unknown>
   kill(): Promise<void>
   /** Sends the signal and gives the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** The real program as a process of its own, with nothing of our environment but what is given. */
+/** The real program as a separate process, with only the given environment. */
 export const startProgram = (env: Readonly<Record<string, string>>, arguments_: readonly string[] = []): Program => {
   const child = spawn(process.execPath, ['src/start.mjs', ...arguments_], {
     cwd: root,

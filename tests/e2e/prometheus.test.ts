@@ -26,7 +26,7 @@ const queries = [
     ([, expr]) => expr ?? [],
   ),
 ]
-/** Those that show something of a healthy program that has just started and posted. */
+/** The expressions that have a value for a healthy program that has just started and posted. */
 const shownAtOnce = queries.filter(
   (query) => !/rsis_trouble|failures_total|absent|answer_seconds|[<>]|==|rate\(/u.test(query),
 )

@@ -9,7 +9,7 @@ import { command, commentaryOf, postsOf, textOf } from './answers.ts'
 import { startProgram } from './process.ts'
 import { patient } from './scene.ts'
 
-// A real page, where it is at hand: its text belongs to the publisher, so it is no part of this project.
+// A real page, if it is available: its text belongs to the publisher, so it is not part of this project.
 const server = fileURLToPath(new URL('../../../shared/rsis-site/serve.mjs', import.meta.url))
 const port = 18_099
 

@@ -7,11 +7,11 @@ import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
 import { type Program, startProgram } from './process.ts'
 
-/** For a machine that does much else meanwhile. */
+/** Long enough for a busy machine. */
 export const patient = { timeout: 100_000, interval: 50 }
 
 /**
- * A site that shows `published` samples, and a folder in which the real program can be started, killed and looked into.
+ * A site that shows `published` samples, and a folder in which the real program can be started, killed and inspected.
  * @param env settings of its own, as they are when the program is started.
  */
 export const openScene = async (published: number, env: () => Readonly<Record<string, string>> = () => ({})) => {
@@ -19,7 +19,7 @@ export const openScene = async (published: number, env: () => Readonly<Record<st
   const site = await startDemoSite(await readSamples(), published)
   const programs: Program[] = []
 
-  /** A look into the database from outside, as an operator would take it. */
+  /** Reads the database from outside, like an operator. */
   const withDatabase = <Value>(look: (database: DatabaseSync) => Value): Value => {
     const database = new DatabaseSync(join(folder, 'rsis.db'), { timeout: 5000 })
     try {
@@ -45,13 +45,13 @@ export const openScene = async (published: number, env: () => Readonly<Record<st
     count,
     change: (text: string): void => withDatabase((database) => database.exec(text)),
     settings,
-    /** Starts the program beside those that run. */
+    /** Starts one more process of the program. */
     start: (more: Readonly<Record<string, string>> = {}): Program => {
       const program = startProgram({ ...settings(), ...more })
       programs.push(program)
       return program
     },
-    /** Waits until the query counts that many. */
+    /** Waits until the query gives that count. */
     counted: async (query: string, number: number): Promise<void> =>
       vi.waitFor(() => expect(count(query)).toBe(number), patient),
     close: async (): Promise<void> => {

@@ -20,7 +20,7 @@ export const socketMode = ({ apiUrl }: FakeSlack): Readonly<Record<string, strin
   SLACK_API_URL: apiUrl,
 })
 
-/** A scene beside a Slack with an administrator, `UADMIN`, and a member, `U1`, in each workspace. */
+/** A scene with a Slack counterpart that has an administrator, `UADMIN`, and a member, `U1`, in each workspace. */
 export const openSlackScene = async ({
   teams = ['T1'],
   channels = ['C1'],
@@ -38,7 +38,7 @@ export const openSlackScene = async ({
 
   const messagesIn = (channel: string, team = 'T1'): readonly Message[] =>
     slack.state.workspaces.get(team)?.channels.get(channel)?.messages ?? []
-  /** What Slack is given in answer to what a person does. */
+  /** The answers that Slack receives after a person's action. */
   const answered = async (type: 'slash_commands' | 'interactive', payload: unknown): Promise<string> => {
     const before = slack.state.answers.length
     await slack.socket.deliver({ type, payload })
@@ -59,7 +59,7 @@ export const openSlackScene = async ({
       await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(open), patient)
       return program
     },
-    /** What the program answers to a command typed in a channel. */
+    /** The program's answer to a command typed in a channel. */
     say: (text: string, channel = 'C1', user = 'UADMIN'): Promise<string> =>
       answered('slash_commands', slack.payloads.command(text, { channel, user })),
     /** How many posts of a channel are about the commentary, those in threads left out. */

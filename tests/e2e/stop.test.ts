@@ -19,7 +19,7 @@ const addressOf = (path: string): string => `http://127.0.0.1:${(site.address() 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rsis-brief-stop-'))
   asked = []
-  // What has no answer hangs for ever.
+  // A path without an answer hangs forever.
   site = createServer((request, response) => {
     const path = request.url ?? '/'
     asked.push(path)
@@ -48,7 +48,7 @@ const asks = async (path: string): Promise<void> => {
   while (!asked.includes(path)) await wait(50)
 }
 
-/** SIGTERM ends it with 0 within ten seconds: a container's patience. */
+/** SIGTERM ends it with code 0 within ten seconds, the usual limit of containers. */
 const expectStop = async (program: ReturnType<typeof start>): Promise<void> => {
   const before = performance.now()
   expect(await program.end('SIGTERM'), program.output()).toBe(0)
@@ -77,7 +77,7 @@ test('SIGTERM ends it while a page hangs', async () => {
 })
 
 test('a signal that comes before it is ready ends it with 0', async () => {
-  // The first moment at which it can hear one.
+  // The first moment at which it can receive a signal.
   const preload = `const { on } = process
     process.on = (name, ...rest) => {
       on.call(process, name, ...rest)

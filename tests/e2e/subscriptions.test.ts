@@ -6,7 +6,7 @@ import { openScene, patient, type Scene } from './scene.ts'
 
 let scene: Scene
 
-/** Long enough for a second post to show itself: two more polls. */
+/** Long enough for a second post to appear: two more polls. */
 const twoPolls = (): Promise<void> => wait(2500)
 
 const titled = (url: string, title: RegExp) =>
@@ -16,7 +16,7 @@ const titled = (url: string, title: RegExp) =>
     return posts
   }, patient)
 
-/** Keeps the program from writing down that a delivery of this kind was sent: the moment right after it was accepted. */
+/** Keeps the program from recording that a delivery of this kind was sent, at the moment right after it was accepted. */
 const stallAfter = (kind: string): void =>
   scene.change(
     `create trigger stall before update of state on deliveries when new.state = 'sent' and new.kind = '${kind}'
@@ -88,7 +88,7 @@ describe('a correction that the running program finds', () => {
   const lookNow = (): void =>
     scene.change(`update entries set state = 'pending', next_read_at = 0 where commentary_id = 'CO26206'`)
 
-  /** What a day does to a recent commentary: its page is looked at again, and once more where it has changed. */
+  /** What happens to a recent commentary after a day: its page is read again, and once more if it has changed. */
   const aDayLater = async (): Promise<void> => {
     lookNow()
     await scene.counted(`select count(*) from entries where seen_hash is not null`, 1)
@@ -131,7 +131,7 @@ describe('a correction that the running program finds', () => {
     await check(url)
   })
 
-  /** How it shows that the channel took it. */
+  /** How it is known that the channel accepted the post. */
   const taken: Readonly<Record<string, string>> = {
     edit: `select count(*) from posts where card_json like '%updated by the publisher%'`,
     note: `select count(*) from posts where card_json like '%The publisher corrected%'`,

@@ -3,7 +3,7 @@ import { startFeedServer } from '../fakes/feed-server.ts'
 const sentence = (name: string, at: number): string =>
   `<p>Point ${at} of the ${name} plan asks the harbour council to pay its pilots for a season, which the author holds to be too long for a port of this size and too short for its debts.</p>`
 
-/** Another site than the settings name: its page, a feed, and the pieces that are out. */
+/** A site that is not in the settings: its page, a feed, and the published pieces. */
 export const startTank = async () => {
   const server = await startFeedServer()
   const out: string[] = []

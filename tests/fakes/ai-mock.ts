@@ -3,7 +3,7 @@ import { answerTo } from './openai/answers.ts'
 import type { Behaviour } from './openai/behaviour.ts'
 import { readRequest } from './openai/request.ts'
 
-/** A counterpart of somebody else’s making: it reads requests and writes answers as its authors understand OpenAI’s. */
+/** A counterpart of OpenAI written by others, according to their understanding of the interface. */
 export type AiMock = {
   /** Ends in `/v1`. */
   readonly baseUrl: string
@@ -13,7 +13,7 @@ export type AiMock = {
 
 const faithful: Behaviour = { type: 'faithful' }
 
-/** Starts it on a free port of loopback; what it says is as faithful as what our own server says. */
+/** Starts it on a free port of loopback; its answers are as faithful as those of our own counterpart. */
 export const startAiMock = async (): Promise<AiMock> => {
   const mock = new LLMock({ port: 0, host: '127.0.0.1', strict: true })
   mock.on({ endpoint: 'chat' }, ({ model, messages }) => ({

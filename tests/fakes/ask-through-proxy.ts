@@ -1,4 +1,4 @@
-// Started by a test with a proxy in its environment: everything but feeds and pages asks for its own server once.
+// Started by a test with a proxy in its environment: every client except that for feeds and pages asks its server once.
 import type { EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
 import { pino } from 'pino'
@@ -19,7 +19,7 @@ await Promise.allSettled([
   slack.auth.test(),
   discord.send('get', '/gateway/bot'),
   checkModel(config.model, fetch),
-  // The class that discord.js's gateway is made with, once the adapter is loaded.
+  // The class of discord.js's gateway connections, after the adapter is loaded.
   new Promise((resolve) => new WebSocket('wss://gateway.discord.gg').on('error', resolve)),
 ])
 process.stdout.write('asked\n')

@@ -14,7 +14,7 @@ export { manager, member } from './discord/people.ts'
 
 export type DiscordServerOptions = {
   readonly heartbeatMs?: number
-  /** What `auto` is told. */
+  /** The recommended number of shards, for `auto`. */
   readonly shards?: number
   /** How long an interaction may be acknowledged; longer than Discord's three seconds where a slow machine must not decide a test. */
   readonly acknowledgeWithinMs?: number
@@ -22,7 +22,7 @@ export type DiscordServerOptions = {
 
 const token = 'OTAw.made-up.token'
 
-/** The body, and the files beside it where it comes in parts. */
+/** The body, and the files if it has several parts. */
 const readBody = async (request: IncomingMessage): Promise<Pick<Call, 'body' | 'files'>> => {
   const chunks: Buffer[] = []
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
@@ -44,8 +44,8 @@ const routeOf = ({ method, path }: Call): string =>
   `${method.toUpperCase()} ${path.replace(/^(\/(?:interactions|webhooks)\/\d+)\/[^/]+/u, '$1/:token').replaceAll(/\d{5,}/gu, ':id')}`
 
 /**
- * A counterpart of Discord on loopback, over a real gateway WebSocket and real HTTP: keeps channels and messages, treats
- * requests as it is told to, remembers every one, and holds each against what Discord takes.
+ * A counterpart of Discord on loopback, with a real gateway WebSocket and real HTTP: it keeps channels and messages, treats
+ * requests as a test says, records them, and checks each against Discord's rules.
  */
 export const startDiscordServer = async ({
   heartbeatMs = 40_000,
@@ -139,20 +139,20 @@ export const startDiscordServer = async ({
     idsOf: rest.idsOf,
     /** Calls of one route, in order. */
     of: (route: string): Call[] => calls.filter((call) => routeOf(call) === route),
-    /** The next requests of this route are treated so, one each; those after them as usual. */
+    /** The next requests of this route get these behaviours, one each; later ones are handled as usual. */
     script(route: string, ...behaviours: readonly Behaviour[]): void {
       scripts.push({ route, behaviours: [...behaviours] })
     },
-    /** Time goes on for Discord. */
+    /** Moves Discord's clock forward. */
     pass(ms: number): void {
       offsetMs += ms
     },
     closeNonceWindow(): void {
       nonceWindowMs = 0
     },
-    /** What Discord would not have taken, so far. */
+    /** The violations of Discord's rules so far. */
     wrong: (): readonly string[] => wrong,
-    /** Stops the server. @throws Error when any request was not one that Discord would have taken. */
+    /** Stops the server. @throws Error if Discord would not have accepted every request. */
     async close(): Promise<void> {
       gateway.stop()
       server.closeAllConnections()

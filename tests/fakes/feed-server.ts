@@ -5,14 +5,14 @@ export type Answer = {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer
-  /** Writes the answer itself: slow, endless or broken ones. */
+  /** Writes the answer itself, for slow, endless or broken answers. */
   readonly write?: (response: ServerResponse) => void
 }
 
-/** An item of a feed: each text as it is to stand in the XML. */
+/** An item of a feed, with texts as they are inserted into the XML. */
 export type Item = {
   readonly title: string
-  /** A path is one of this site. */
+  /** A path is resolved on this site. */
   readonly link?: string | undefined
   readonly guid?: string | undefined
   readonly date?: string | undefined
@@ -39,7 +39,7 @@ export const rssOf = (items: readonly Item[], origin = ''): string => {
 export type FeedServer = {
   readonly origin: string
   readonly requests: { readonly path: string; readonly headers: IncomingHttpHeaders }[]
-  /** What the path answers from now on. */
+  /** Sets the answer of the path from now on. */
   answer(path: string, answer: Answer): void
   /** The path answers a feed of these items. */
   feed(path: string, items: readonly Item[]): void
@@ -48,7 +48,7 @@ export type FeedServer = {
   close(): Promise<void>
 }
 
-/** A site on loopback that answers as told and remembers what it was asked. */
+/** A site on loopback that answers as a test says, and records the requests. */
 export const startFeedServer = async (): Promise<FeedServer> => {
   const answers = new Map<string, Answer>()
   const requests: FeedServer['requests'] = []

@@ -5,7 +5,7 @@ const pageSize = 20
 
 /** How the files of the records are named, and what is answered to who asks for one. */
 export type OaiFiles = {
-  /** The format that names them; `rest`: none does, and DSpace's REST interface is to be asked. */
+  /** The format that names them; `rest`: none does, and DSpace's REST interface must be asked. */
   readonly by: 'ore' | 'xoai' | 'mets' | 'rest'
   /** Which records have one; all by default. */
   readonly has?: (number: number) => boolean
@@ -20,11 +20,11 @@ export type OaiServer = {
   readonly fileRequests: readonly number[]
   /** From now on the records have files. */
   readonly files: (files: OaiFiles) => void
-  /** Records of a later day: who asks for what changed since is given these, numbered on. */
+  /** Records of a later day, for requests of what changed since; their numbers continue. */
   readonly add: (count: number, published: string) => void
-  /** The next requests are answered with this, one each: a status, or an error of the protocol. */
+  /** The answers of the next requests, one each: a status, or an error of the protocol. */
   readonly failNext: (...answers: readonly (number | string)[]) => void
-  /** From now on its robots.txt is this text, or answers with this status; 404 without. */
+  /** From now on robots.txt is this text, or answers with this status; by default 404. */
   readonly robots: (answer: string | number) => void
   readonly stop: () => Promise<void>
 }

@@ -20,15 +20,15 @@ export type OpenAiServer = {
   readonly requests: readonly ReceivedRequest[]
   /** Requests of one call, in order. */
   of(call: Call): ReceivedRequest[]
-  /** How many of those who asked went away before they had their answer. */
+  /** How many clients closed the connection before they had their answer. */
   abandoned(): number
-  /** The next requests of this call are answered so, one each; the last behaviour stays. */
+  /** The next requests of this call get these behaviours, one each; the last one stays. */
   script(call: Call, ...behaviours: readonly Behaviour[]): void
   /** Parameters, response formats, or `system role`, that are answered with 400. */
   refuse(...names: readonly string[]): void
   /** How a refused name is answered from now on. */
   refuseBy(manner: (name: string) => Behaviour): void
-  /** Stops the server. @throws Error when any request was not one that OpenAI would have taken. */
+  /** Stops the server. @throws Error if OpenAI would not have accepted every request. */
   close(): Promise<void>
 }
 
@@ -51,9 +51,9 @@ const refusedName = (body: Readonly<Record<string, unknown>>, names: ReadonlySet
 }
 
 /**
- * A counterpart of OpenAI’s chat completions on loopback, over real HTTP: answers as it is told to, faithfully where it is
- * told nothing, remembers every request, and holds each against what OpenAI takes. With `home` it answers at that path alone
- * (and query, where it names one), and every other is answered with 404.
+ * A counterpart of OpenAI’s chat completions on loopback, over real HTTP: it answers as a test says, or faithfully by
+ * default, records every request, and checks each against OpenAI's rules. With `home` it answers only at that path
+ * (and query, if it has one); everything else is answered with 404.
  */
 export const startOpenAi = async (home?: string): Promise<OpenAiServer> => {
   const requests: ReceivedRequest[] = []

@@ -10,7 +10,7 @@ const historySchema = z.object({ messages: z.array(z.object({ ts: z.string(), te
 export type EmulatedSlack = {
   readonly url: string
   readonly apiUrl: string
-  /** Says yes, as the first person whom the page of authorisation offers; gives the way back. */
+  /** Authorises the app as the first person on the authorisation page; gives the redirect. */
   agree(authorizeUrl: string): Promise<string>
   /** The id of the channel of that name. */
   channel(name: string): Promise<string>
@@ -19,7 +19,7 @@ export type EmulatedSlack = {
   close(): Promise<void>
 }
 
-/** Slack as others understand it; undefined where it cannot be started. Its version is pinned: see package.json. */
+/** A Slack emulation by others; undefined if it cannot be started. Its version is pinned in package.json. */
 export const startEmulatedSlack = async (
   redirectUrl: string,
   scopes: readonly string[],

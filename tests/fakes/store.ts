@@ -12,7 +12,7 @@ const inMemory = (image?: Uint8Array): { database: DatabaseSync; store: Store } 
   const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) })
   const close = async (): Promise<void> => {
     await db.destroy()
-    // Kysely closes only what it has used.
+    // Kysely closes only connections that it has used.
     if (database.isOpen) database.close()
   }
   return { database, store: { db, close } }

@@ -1,6 +1,6 @@
 /**
- * A page of a think tank whose article is all its own: the words are made from `seed`, so that two seeds share no run of
- * words. Our own writing.
+ * A page of a think tank with a unique article: the words are generated from `seed`, so two seeds share no run of
+ * words. The text is our own.
  */
 export const sample = (
   title: string,

@@ -49,7 +49,7 @@ const page = (...links: readonly string[]): string => `<html><head>${links.join(
 const named = (href: string, title: string): string =>
   `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`
 
-/** A web of these answers: bodies, or how the request fails; the rest is not found. */
+/** A web with these answers, which are bodies or failures; everything else is not found. */
 const web =
   (answers: Readonly<Record<string, string>>, asked: string[] = []): Get =>
   async (url) => {

@@ -69,7 +69,7 @@ const poll = async (): Promise<void> => {
 
 const status = async () => (await sourceStatuses(store.db))[0]
 
-/** Everything that was ever seen, and whether a post is owed for it. */
+/** Every entry ever seen, and whether it still has to be posted. */
 const entries = async () =>
   (await pendingEntries(store.db, new Date('2100-01-01'), 10_000)).map(({ entry, isAnnounced }) => [
     entry.guid,

@@ -15,7 +15,7 @@ const metadata = [
   'FD00:EC2:0:0:0:0:0:254',
 ]
 
-/** An IPv4 address in every IPv6 form that leads to it. */
+/** An IPv4 address in all its IPv6 forms. */
 const wrappings = (address: string): string[] => {
   const bytes = address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))
   const [high, low] = [`${bytes[0]}${bytes[1]}`, `${bytes[2]}${bytes[3]}`]

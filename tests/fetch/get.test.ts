@@ -161,7 +161,7 @@ describe('a guarded GET', () => {
 
 describe('private addresses', () => {
   const guarded = createGet({ allowPrivate: false, userAgent: 'rsis-brief/test', timeoutMs: 800 })
-  // Every one of them is refused before a connection is opened.
+  // All of them are refused before a connection is opened.
   const forbidden = [
     'http://127.0.0.1/',
     'http://127.1/',

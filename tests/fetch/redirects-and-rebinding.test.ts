@@ -7,7 +7,7 @@ import { createGet } from '../../src/fetch/get.ts'
 import { type FeedServer, startFeedServer } from '../fakes/feed-server.ts'
 import { type ProxyServer, startProxy } from '../fakes/proxy-server.ts'
 
-/** What a name server says, question after question; it changes its mind. */
+/** The answers of a name server to successive questions, which differ. */
 const dns = { answers: [] as string[][], asked: 0 }
 const resolveName = ((
   _name: string,
@@ -63,7 +63,7 @@ const targets = [
 
 describe('a page redirects to', () => {
   test.each(targets)('%s: it is not followed', async (location) => {
-    // Reached through a proxy, the page stands at a public name; its own address plays no part.
+    // Through a proxy, the page has a public name, and its own address does not matter.
     site.answer('/page', { status: 302, headers: { location } })
     const proxies = { http: proxy.url, https: proxy.url, except: undefined }
     const get = createGet({ allowPrivate: false, userAgent: 'test', timeoutMs: 5000, proxies })

@@ -7,10 +7,10 @@ test.each([
   ['https://fulcrum.sg', 'fulcrum.sg', `check how it is written, and ${network}`],
   ['https://FULCRUM.sg/feed/', 'fulcrum.sg', `check how it is written, and ${network}`],
   ['https://münchen.example/x', 'xn--mnchen-3ya.example', `check how it is written, and ${network}`],
-  // A redirect led there.
+  // The name came from a redirect.
   ['https://fulcrum.sg', 'cdn.example.org', `check ${network}`],
   ['page.html', 'cdn.example.org', `check ${network}`],
-  // A list or a default of the program named it.
+  // The name came from a list or a default of the program.
   [undefined, 'merics.org', `check ${network}`],
 ])('%s: of the unknown name %s the spelling is blamed only where the person wrote it', (written, host, fix) => {
   expect(fixOfUnknownName(unknownName(host), written)).toBe(fix)

@@ -1,6 +1,6 @@
 import { answerCalls } from '../../src/limits.ts'
 
-// A thread that does what it is asked, however unwise.
+// A thread that executes any request, even a harmful one.
 answerCalls((asked) => {
   if (asked === 'loop') for (;;);
   if (asked === 'fill') {

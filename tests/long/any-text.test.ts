@@ -14,7 +14,7 @@ afterAll(() => bot.close())
 
 const verbs = definitions.flatMap(({ verb, synonyms }) => [verb, ...synonyms])
 
-/** Words that commands read, and that something else might. */
+/** Words that commands, or other parts, read. */
 const known = [
   'set',
   'show',
@@ -93,7 +93,7 @@ const known = [
   '@everyone',
 ]
 
-/** Those, in whatever order, among words that nobody reads. */
+/** These words in any order, among arbitrary others. */
 const word = fc.oneof(
   fc.constantFrom(...known),
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -108,7 +108,7 @@ const command = fc
   )
   .map(([verb, words, space]) => [verb, ...words].join(space))
 
-/** What must hold of any answer. */
+/** What must be true of any answer. */
 const check = async (text: string): Promise<void> => {
   const before = bot.faults.length
   for (const person of [undefined, member]) {

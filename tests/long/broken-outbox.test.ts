@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { breakages } from '../chaos/broken/breakages.ts'
 import { countsOf } from './counts-of.ts'
 
-// A checker that does not notice these would find nothing in the outbox as it is either.
+// A checker that misses these breakages could not find faults in the real outbox either.
 test.each([
   { breakage: 'resend', what: 'sends again what is uncertain', campaign: 'F3', fault: 'duplicated' },
   { breakage: 'mark-first', what: 'marks as sent what is not sent yet', campaign: 'F1', fault: 'lost' },

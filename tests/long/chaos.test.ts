@@ -4,6 +4,6 @@ import { countsOf } from './counts-of.ts'
 test('30 SIGKILLs, at random points and at the worst ones: nothing lost, nothing twice, in order', async () => {
   const { owed, worstDelayMs: _, ...faults } = await countsOf('F1', 30)
   expect(Object.values(faults).flat()).toEqual([])
-  // One for every kill: else it is killed while it has nothing to do.
+  // One publication for every kill, so that the program is not killed while it has nothing to do.
   expect(owed).toBeGreaterThan(30)
 }, 900_000)

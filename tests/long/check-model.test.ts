@@ -22,7 +22,7 @@ test('a model is measured: what it shows, what is wrong of it, what it costs', {
       OPENAI_BASE_URL: server.baseUrl,
     })
     expect(printed).toContain('writer invented, judge strict')
-    // A judge that refuses everything: no wrong claim is shown, and no fair one.
+    // A judge that rejects everything: neither wrong nor fair claims are shown.
     expect(printed.match(/^(?:wrong|fair).* 0 +0 %$/gmu)).toHaveLength(3)
     expect(printed).not.toContain('Wrong claims that would be shown')
     expect(printed).toMatch(/^one briefing, mean +[1-9]\d* +[1-9]\d* +[1-9]\d*$/mu)

@@ -17,7 +17,7 @@ import { isInstalled } from '../installed.ts'
 import { hasPostgres, startServer } from '../postgres-server.ts'
 import { hasRedis } from '../redis-server.ts'
 
-/** Compose's file run by hand, as plain processes: there is no container engine on every machine. */
+/** Runs Compose's file as plain processes, because not every machine has a container engine. */
 const isThere = [
   hasRedis(),
   hasPostgres(),
@@ -38,7 +38,7 @@ const serviceSchema = z.object({
 })
 type Service = z.infer<typeof serviceSchema>
 
-/** As Compose fills in `${NAME:-otherwise}`. */
+/** Fills in `${NAME:-default}` like Compose. */
 const filledIn = (text: string, env: Readonly<Record<string, string>>): string =>
   text.replaceAll(/\$\{(\w+):-([^}]*)\}/gu, (_, name: string, otherwise: string) => env[name] ?? otherwise)
 
@@ -77,7 +77,7 @@ const running = (child: ChildProcess): void => {
   })
 }
 
-/** Starts the program that a service's image holds; `host:port` of other services becomes where they really are. */
+/** Starts the program of a service's image; `host:port` of other services is replaced by their real address. */
 const createStarter = (services: ReadonlyMap<string, Service>) => {
   const addresses = new Map<string, string>()
   const replicas: Program[] = []
@@ -127,7 +127,7 @@ const createStarter = (services: ReadonlyMap<string, Service>) => {
       POLL_CRON: '* * * * * *',
       WEB_PASSWORD: password,
       ...Object.fromEntries(entries),
-      // Each container has a volume of its own there.
+      // Each container has its own volume there.
       SEARCH_FOLDER: join(folder, `${name}${environment['SEARCH_FOLDER']}`),
       PORT: String(port),
     })
@@ -182,7 +182,7 @@ test.runIf(isThere)(
     const { start, addresses, replicas } = createStarter(services)
     for (const name of names) await start(name)
 
-    // One leads; what it reads is posted once, and both show it.
+    // One process leads; what it reads is posted once, and both show it.
     await expect.poll(() => replicas.filter((one) => one.output().includes('this process leads')).length).toBe(1)
     const pages = ['first:3000', 'second:3000'].map((name) => `http://${addresses.get(name)}`)
     const ask = async (page: string, path: string): Promise<string> =>

@@ -4,7 +4,7 @@ import { type CampaignRun, runCampaign } from '../chaos/run-campaign.ts'
 
 const seed = 1
 
-/** What a campaign found on the plainest platform, which remembers no key. */
+/** What a campaign found on the simplest platform, which remembers no keys. */
 export const countsOf = async (name: string, kills: number, more: Partial<CampaignRun> = {}): Promise<Verdict> => {
   const campaign = campaignNamed(name)
   const result = await runCampaign({ platform: 'wire', campaign, seed, kills, swaps: [], ...more })

@@ -28,10 +28,10 @@ test.skipIf(!hasPostgres())('started before its database, it waits, says so, and
   const url = await program.url
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
 
-  // Whatever an operator looks at says that it is away again.
+  // Every status that an operator can read says that it is away again.
   await server.stop()
   await vi.waitFor(() => expect(program.output()).toMatch(/cannot be reached.*the database is away/u), patient)
-  // What looks at the database by itself may notice a moment later than what wrote the line.
+  // A check of its own may notice a moment later than the code that wrote the line.
   await vi.waitFor(async () => {
     const readyz = await fetch(`${url}/readyz`)
     expect([readyz.status, await readyz.text()]).toEqual([503, expect.stringContaining('cannot be reached')])
@@ -44,11 +44,11 @@ test.skipIf(!hasPostgres())('started before its database, it waits, says so, and
   expect(await program.end('SIGTERM')).toBe(0)
   server = await newServer()
 
-  // A setting that is wrong stays wrong: that is said at once.
+  // A wrong setting does not become right by waiting, so it is reported at once.
   const wrong = await runProgram({ ...scene.settings(), DATABASE_URL: `${server.address}/nobody` })
   expect(wrong).toMatchObject({ code: 2, output: expect.stringContaining('does not exist on the server') as string })
 
-  // It can also be ended while it waits.
+  // The program can also be stopped while it waits.
   await server.stop()
   const waiting = scene.start()
   await vi.waitFor(() => expect(waiting.output()).toContain('waits for the database'), patient)

@@ -99,7 +99,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   withoutSiteName,
 }
 
-/** What makes a scan look ahead or behind without end: openers without a fellow, runs of marks, almost-matches. */
+/** Texts that make a scan look far ahead or back: unmatched openers, runs of marks, almost-matches. */
 const repeated = [
   [' ', '\n', '\n\n', '\r\n', '\t', '" \u200b"', '\u200b ', '\u0301', '\u00ad'],
   ['&', '&amp;', '&#', '<', '</a', '<b>', '>', '[', '](', '![](', '(', '(A', '“', '”', '‘ ', '’', '"', '"a', "'"],
@@ -112,10 +112,10 @@ const repeated = [
 const short = 6000
 const times = 4
 const mostGrowth = 6
-/** Less than the clock of a thread can tell, in milliseconds. */
+/** Below the resolution of a thread's clock, in milliseconds. */
 const leastMs = 10
 
-/** Computing time of this thread, so that other work on the machine does not count. What the reader throws is an answer. */
+/** Computing time of this thread, so that other work on the machine does not count. An exception counts as an answer. */
 const costMs = (read: (text: string) => unknown, text: string): number => {
   const before = process.threadCpuUsage()
   try {
@@ -125,14 +125,14 @@ const costMs = (read: (text: string) => unknown, text: string): number => {
   return (user + system) / 1000
 }
 
-/** How many times dearer four times the text is: 4 where time grows with the length, 16 with its square. */
+/** How much longer four times the text takes: 4 if the time grows with the length, 16 if with its square. */
 const growthOnce = (read: (text: string) => unknown, unit: string): number => {
   const text = unit.repeat(Math.ceil(short / unit.length))
   const ofLong = costMs(read, text.repeat(times))
   return ofLong < leastMs ? 0 : ofLong / Math.max(leastMs, costMs(read, text))
 }
 
-/** The least of a few: the first calls of a function are dearer than the later ones, and a collection costs as well. */
+/** The shortest of a few runs, because first calls are slower, and garbage collection takes time. */
 const growthOf = (read: (text: string) => unknown, unit: string): number => {
   let least = Infinity
   for (let run = 0; run < 4 && least > mostGrowth; run += 1) least = Math.min(least, growthOnce(read, unit))

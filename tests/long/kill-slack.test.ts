@@ -23,7 +23,7 @@ test('killed again and again, also right after Slack accepted: nothing lost, not
     const posts = scene.slack.callsOf('chat.postMessage').length
     const running = scene.start()
     const deadline = Date.now() + 3000
-    // Every other time the moment is the worst one: accepted, and the answer not yet read.
+    // Every other kill is at the worst moment: the post is accepted, and the answer is not yet read.
     if (round % 2 === 0) {
       while (scene.slack.callsOf('chat.postMessage').length === posts && Date.now() < deadline) await wait(1)
     } else {
@@ -36,7 +36,7 @@ test('killed again and again, also right after Slack accepted: nothing lost, not
   const all = (): boolean =>
     channels.every((channel) => published.every((sample) => scene.postsAbout(sample, channel) > 0))
   await vi.waitFor(() => expect(all()).toBe(true), patient)
-  // Long enough for what is uncertain to be looked for, and for a second post to show itself.
+  // Long enough to look for uncertain posts, and for a second post to appear.
   await wait(12_000)
   for (const channel of channels) {
     expect(published.map((sample) => scene.postsAbout(sample, channel))).toEqual(published.map(() => 1))

@@ -6,7 +6,7 @@ import { openScene, patient, type Scene } from '../e2e/scene.ts'
 
 let scene: Scene
 
-/** Starts, lets the baseline settle, and breaks the named step from outside so that the program gets no further. */
+/** Starts the program, waits for the baseline, and breaks the named step from outside, so that the program cannot continue. */
 const startWithBaseline = async (trigger: string): Promise<Program> => {
   const running = scene.start()
   await running.url
@@ -23,7 +23,7 @@ const restartAndCount = async (id: string): Promise<number> => {
     async () => expect((await postsOf(url)).map((post) => post.commentaries)).toContainEqual([id]),
     patient,
   )
-  // Long enough for a second one to show itself: two more polls.
+  // Long enough for a second post to appear: two more polls.
   await wait(2500)
   return (await postsOf(url)).filter((post) => post.commentaries.includes(id)).length
 }
@@ -76,7 +76,7 @@ describe('a process killed with SIGKILL', () => {
       await running.kill()
     }
     const url = await scene.start().url
-    // More than five that wait at once come in one post.
+    // More than five waiting commentaries come in one post.
     const posted = async () => (await postsOf(url)).flatMap((post) => post.commentaries.toReversed()).reverse()
     await vi.waitFor(async () => expect(await posted()).toHaveLength(ids.length), patient)
     await wait(2500)

@@ -12,7 +12,7 @@ import { mailOf, pageOf, warcOf } from '../backfill/saved.ts'
 import { type OaiServer, startOaiServer } from '../fakes/oai-server.ts'
 
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-/** More than one transaction takes. */
+/** More documents than one transaction handles. */
 const texts = 24
 
 let folder = ''
@@ -56,7 +56,7 @@ const read = (database: string, query: string): unknown[] => {
   }
 }
 
-/** What was taken in. Briefings are made later, by the program or when somebody asks, and are no part of it. */
+/** What was taken in. Briefings are made later, by the program or on request, and are not part of it. */
 const archiveOf = (database: string): unknown[] =>
   read(database, 'select id, hash, extent, provenance from commentaries order by id')
 const heldIn = (database: string): number => read(database, 'select id from commentaries').length
@@ -65,7 +65,7 @@ const runWhole = async (database: string, paths: readonly string[]): Promise<voi
   expect(await once(start(database, paths), 'exit')).toEqual([0, null])
 }
 
-/** Kills it at some moment of its run; false if it came to its end before. */
+/** Kills it at some moment of its run; false if it ended before. */
 const runKilled = async (database: string, paths: readonly string[], longestMs: number): Promise<boolean> => {
   const child = start(database, paths)
   const ended = once(child, 'exit')
@@ -83,7 +83,7 @@ const killAndCompare = async (name: string, paths: readonly string[], kills: num
   for (let tries = 0; count < kills && tries < 5 * kills; tries += 1) {
     const started = Date.now()
     if (await runKilled(killed, paths, longestMs)) count += 1
-    // What is there already takes less time.
+    // Documents that are already in the archive take less time.
     else longestMs = Math.min(longestMs, Date.now() - started)
   }
   expect(count).toBe(kills)

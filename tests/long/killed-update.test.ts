@@ -28,7 +28,7 @@ test.each(versions)('an update from: %s, survives SIGKILL', { timeout: 240_000 }
   await prepare(whole, version)
   const statements = Number(update(whole, 0).stdout)
   expect(statements).toBeGreaterThan(5)
-  // Each version begins elsewhere, so that together they are killed in every part.
+  // Each version begins at another statement, so that together all parts are covered.
   const offset = (versions.indexOf(version) + 0.5) / versions.length
   for (let kill = 0; kill < kills; kill += 1) {
     const dieAt = 1 + Math.floor(((kill + offset) / kills) * statements)

@@ -11,14 +11,14 @@ const bomSchema = z.object({ components: z.array(z.object({ 'bom-ref': z.string(
 const manifestSchema = z.object({ dependencies: z.record(z.string(), z.string()) })
 
 let folder = ''
-/** The package as npm puts it into an empty folder: below node_modules, where Node strips no types. */
+/** The package as npm installs it in an empty folder: below node_modules, where Node does not strip types. */
 let installed = ''
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rsis-brief-package-'))
   const modules = join(folder, 'node_modules')
   mkdirSync(modules)
-  // What npm would download for it.
+  // The dependencies that npm would download.
   for (const name of readdirSync('node_modules'))
     symlinkSync(join(process.cwd(), 'node_modules', name), join(modules, name))
   const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { encoding: 'utf8' })

@@ -7,7 +7,7 @@ test.skipIf(!hasPostgres())(
   async () => {
     const { owed, worstDelayMs: _, ...faults } = await countsOf('R1', 30, { database: 'postgres', replicas: 3 })
     expect(Object.values(faults).flat()).toEqual([])
-    // Two for every kill: a blow that strikes while nothing is under way shows nothing.
+    // Two publications for every kill, because a fault while nothing is under way shows nothing.
     expect(owed).toBeGreaterThan(60)
   },
   900_000,

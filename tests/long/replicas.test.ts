@@ -47,7 +47,7 @@ const startBalancer = async (targets: string[]) => {
 }
 
 describe.skipIf(!hasPostgres())('Slack', () => {
-  /** Waits for so many answers, and then for one more that must not come. */
+  /** Waits for this many answers, and then makes sure that no further one comes. */
   const answered = async (slack: FakeSlack, count: number): Promise<string> => {
     await vi.waitFor(() => expect(slack.state.answers.length).toBeGreaterThanOrEqual(count), patient)
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -55,7 +55,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     return JSON.stringify(slack.state.answers.at(-1)?.body)
   }
 
-  /** Waits for the moment at which Slack is sent the next message. */
+  /** Waits until the next message is sent to Slack. */
   const nextPost = async (slack: FakeSlack): Promise<void> => {
     const posts = slack.callsOf('chat.postMessage').length
     const moment = { timeout: 100_000, interval: 1 }
@@ -100,11 +100,11 @@ describe.skipIf(!hasPostgres())('Slack', () => {
         return answered(slack, answers)
       }
 
-      // One of them begins the installation, and the other ends it.
+      // One process begins the installation, and the other completes it.
       expect(await install('T1')).toBe(200)
       expect(await install('T2')).toBe(200)
       await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), patient)
-      // Twice each, so that each of them has to know what the other did.
+      // Twice each, so that each process has to know what the other did.
       for (const team of ['T1', 'T2']) {
         expect(await say('subscribe instant', team)).toContain('Subscribed')
         for (let time = 0; time < 2; time += 1)
@@ -114,7 +114,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
       const everywhere = () => ['T1', 'T2'].map((team) => postsAbout(sample, 'C1', team))
       await vi.waitFor(() => expect(everywhere()).toEqual([1, 1]), patient)
 
-      // An answer of one is shared by the other, and once, though the button is pressed on both.
+      // An answer of one process is shared by the other, once, though the button is pressed on both.
       const found = await say(`show ${sample.id}`)
       const [, action_id = '', value = ''] =
         /"action_id":"(share\.\d+)".*?"value":"([^"]+)"/u.exec(found) ?? expect.fail('no button')
@@ -130,7 +130,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
       await new Promise((resolve) => setTimeout(resolve, 500))
       expect(shared().filter((message) => JSON.stringify(message).includes('Shared by'))).toHaveLength(1)
 
-      // What Slack sends again because no answer came in time reaches the other one.
+      // A request that Slack repeats because no answer came in time reaches the other process.
       answers = slack.state.answers.length
       const calls = slack.callsOf('chat.postEphemeral').length
       const mention = slack.payloads.mention('help', { channel: 'C1', user: 'UADMIN' })
@@ -140,7 +140,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
       await new Promise((resolve) => setTimeout(resolve, 500))
       expect(slack.callsOf('chat.postEphemeral').length).toBe(calls + 1)
 
-      // Removed at one, the other does not post there any more.
+      // After a removal at one process, the other does not post there any more.
       await send(slack.payloads.uninstalled({ team: 'T2' }))
       const last = publish()
       await vi.waitFor(() => expect(postsAbout(last, 'C1', 'T1')).toBe(1), patient)
@@ -203,7 +203,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     samples.push(scene.publish())
     await posted(scene, samples)
 
-    // The one that was killed comes back, and follows; then the one that leads is killed.
+    // The killed process comes back and follows; then the leading one is killed.
     const third = await scene.startConnected()
     samples.push(scene.publish())
     await nextPost(scene.slack)
@@ -302,7 +302,7 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
     try {
       await vi.waitFor(() => expect(leads(follower)).toBe(true), patient)
       await vi.waitFor(() => expect(discord.gateway.open()).toBe(2), patient)
-      // Both connections are told of it, and one is heard.
+      // Both connections receive it, and it is handled once.
       expect(await ask(general)).toContain('Subscriptions of this channel')
       const sample = scene.publish()
       const posts = () => general.messages.filter((message) => textOf(message).includes(sample.id)).length

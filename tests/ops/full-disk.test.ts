@@ -43,7 +43,7 @@ test.skipIf(why !== undefined)(
             .execute(),
         )
       await expect(write()).rejects.toThrow(/full/u)
-      // The journal has room for a small row now and then: it is used up first.
+      // The journal may have room for a small row, so this room is used up first.
       for (let count = 0; count < 300 && (await ready(store, path)).ready; count += 1)
         await write().catch(() => undefined)
       expect(await ready(store, path)).toMatchObject({

@@ -44,7 +44,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** What is wrong now; nothing is remembered from one call to the next. */
+/** The present troubles, without the cache between calls. */
 const look = (more: Partial<HealthDeps> = {}): Promise<readonly Trouble[]> =>
   createHealth({
     db: store.db,

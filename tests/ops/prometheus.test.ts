@@ -35,7 +35,7 @@ beforeEach(async () => {
 })
 afterEach(() => outbox.close())
 
-/** The samples by name and labels, as Prometheus would read them. */
+/** The samples by name and labels, read like Prometheus. */
 const scraped = async (): Promise<ReadonlyMap<string, number>> => {
   const { body } = await metrics.scrape()
   const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'))

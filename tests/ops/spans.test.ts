@@ -31,7 +31,7 @@ const requestSchema = z.object({
   ),
 })
 
-/** A collector that takes OTLP over HTTP, as the OpenTelemetry Collector does on port 4318. */
+/** A collector for OTLP over HTTP, like the OpenTelemetry Collector on port 4318. */
 const startCollector = async () => {
   const bodies: string[] = []
   const server = createServer((request, response) => {
@@ -97,7 +97,7 @@ test('a commentary’s way from its feed to its message is one trace, and one nu
   await dispatcher.stop()
   const endedAt = new Date(running.clock.at)
   sending.journeysEnded(await takeEndedJourneys(running.db, endedAt))
-  // Whoever asks next, in this process or another, has nothing more to send.
+  // The next call, in this process or another, has nothing more to send.
   expect(await takeEndedJourneys(running.db, endedAt)).toEqual([])
   await sending.stop()
 
@@ -131,7 +131,7 @@ test('a commentary’s way from its feed to its message is one trace, and one nu
     'rsis.state': 'sent',
   })
   expect(spans.filter(({ name }) => name === 'poll')).toHaveLength(2)
-  // Nothing of what is written in the commentaries, and no address of a page.
+  // No text of the commentaries, and no address of a page.
   for (const { title, slug } of [first, next])
     expect(collector.bodies.join('')).not.toMatch(new RegExp(`${title}|${slug}`, 'u'))
 
@@ -204,13 +204,13 @@ test('a journey ends with the last of its messages: not while one waits, and onc
   const [journey, ...more] = await ended()
   expect(more).toEqual([])
   expect(journey).toEqual({ journey: 2, commentary: 'CO26202', startedAt, endedAt: running.clock.at, places: 1 })
-  // Sent again by hand, it is no other journey.
+  // Sending it again by hand does not make another journey.
   await running.db
     .updateTable('deliveries')
     .set({ state: 'sent', sent_at: running.clock.at + 1 })
     .execute()
   expect(await ended()).toEqual([])
-  // Taken before the restart of a week ago, it is of no interest any more.
+  // It was reported before the restart a week ago, and is not reported again.
   running.clock.at += 7 * 86_400_000
   expect(await ended()).toEqual([])
 })

@@ -11,7 +11,7 @@ let running: Running
 
 beforeEach(async () => {
   running = await startJourney(firstSentences)
-  // Dates that lie ahead of the machine's own clock are not believed.
+  // Dates after the machine's own time are not believed.
   running.clock.at -= 150 * dayMs
 })
 

@@ -75,7 +75,7 @@ test('what was taken in is found at once, and briefed when somebody asks', async
   expect(await countUnbriefed(store.db)).toBe(commentaries.length - 2)
 })
 
-/** No time but for one. */
+/** Only time for one briefing. */
 const inNoTime = (): MakeBriefings => createMakeBriefings(deps(), 0)
 
 test('a search for claims and a file say how many commentaries are not yet read for claims', async () => {
@@ -86,7 +86,7 @@ test('a search for claims and a file say how many commentaries are not yet read 
   expect(cardText(await ask(`export ${words}`, inNoTime()))).toMatch(/not yet read for claims/u)
   const { file } = await ask(`export ${words}`, inNoTime())
   expect(await file?.later?.()).toBe((await ask(`export ${words}`)).file?.text)
-  // A file for a reference manager holds none.
+  // A file for a reference manager contains no claims.
   expect(cardText(await ask(`export ${words} format:ris`, inNoTime()))).not.toMatch(/not yet/u)
 })
 

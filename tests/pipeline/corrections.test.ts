@@ -23,7 +23,7 @@ beforeEach(async () => {
   await running.poll()
 })
 
-/** Sends all that is owed, as the dispatcher does. */
+/** Sends everything that is due, like the dispatcher. */
 const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'>): Promise<void> => {
   const dispatcher = webDispatcher(running.db, poster, { now: running.now, random: () => 0 })
   dispatcher.wake()

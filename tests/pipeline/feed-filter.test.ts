@@ -42,7 +42,7 @@ test('each feed goes to its channel, and a search in a feed finds what it carrie
   expect(await found('feed:straits.example')).toEqual(['CO26222', 'CO26221'])
   expect(await found('feed:other.example')).toEqual([])
 
-  // The second feed shows it, too: it is a commentary of both when its page is looked at again.
+  // The second feed shows it as well; it belongs to both when its page is read again.
   const answer = await (await fetch(`${running.server.origin}/feed/`)).text()
   running.server.answer('/other/', { headers: { 'content-type': 'application/rss+xml' }, body: answer })
   await running.poll(60_000, { sources })

@@ -27,7 +27,7 @@ const forget = async (id: string): Promise<number> => {
   return messages
 }
 
-/** Every text that any table holds. */
+/** Every text in every table. */
 const everything = async (): Promise<string> => {
   const { db } = running
   const tables = [

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const part = (from: number, to: number): Sample[] => samples.slice(from - 201, to - 200)
 
-/** The feed shows these alone; the pages of all are there. */
+/** The feed shows only these; the pages of all exist. */
 const show = async (shown: readonly Sample[]): Promise<void> => {
   await running.publish(shown)
 }

@@ -17,7 +17,7 @@ import { startFeedServer } from '../fakes/feed-server.ts'
 
 const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
 
-/** Everything at once, in the web channel. */
+/** A subscription of the web channel to everything, posted at once. */
 export const everything: NewSubscription = {
   place,
   kind: 'feed',
@@ -28,7 +28,7 @@ export const everything: NewSubscription = {
   createdBy: { id: 'test', name: 'test' },
 }
 
-/** The journey over a site on loopback that shows what is published, with a clock that each poll moves; closed with its test. */
+/** The journey over a site on loopback, with a clock that each poll moves; closed with its test. */
 export const startJourney = async (engine: Engine = briefOnce) => {
   const clock = { at: Date.parse('2026-10-30T08:00:00Z') }
   const now = (): Date => new Date(clock.at)
@@ -79,13 +79,13 @@ export const startJourney = async (engine: Engine = briefOnce) => {
       if (found === undefined) throw new Error(`no sample ${id}`)
       return found
     },
-    /** Puts the samples into the feed; their pages as well, unless told otherwise. */
+    /** Puts the samples into the feed, with their pages unless the test says otherwise. */
     publish: async (shown: readonly Sample[], havePages = true): Promise<void> => {
       const body = await sampleFeed(shown, server.origin)
       server.answer('/feed/', { headers: { 'content-type': 'application/rss+xml', etag: `"${body.length}"` }, body })
       for (const sample of havePages ? shown : []) await publishPage(sample)
     },
-    /** One poll, that much later. */
+    /** One poll, after that much time. */
     poll: async (
       laterMs = 60_000,
       changes: Partial<Journey> = {},
@@ -94,13 +94,13 @@ export const startJourney = async (engine: Engine = briefOnce) => {
       clock.at += laterMs
       await pollAndBrief({ ...journey, ...changes }, signal)
     },
-    /** The commentaries that a post is owed for. */
+    /** The commentaries with an enqueued post. */
     owed: async (): Promise<(string | null)[]> =>
       (await rows()).filter(({ kind }) => kind === 'post').map((row) => row.commentary_id),
-    /** The titles of what is posted by itself. */
+    /** The titles of commentaries with their own post. */
     posted: async (): Promise<string[]> =>
       (await deliveries()).flatMap(({ kind, card }) => (kind === 'post' ? [card.title?.text ?? ''] : [])),
-    /** What is owed, kind by kind, with its card. */
+    /** The enqueued deliveries by kind, with their cards. */
     deliveries,
   }
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await running.poll()
 })
 
-/** What a poll with more than fifty new entries leaves behind, for eight of them. */
+/** The state after a poll with more than fifty new entries, for eight of them. */
 const flood = async (): Promise<void> => {
   await running.publish(running.samples.slice(0, 10))
   const { engine } = running.journey

@@ -15,7 +15,7 @@ const dayMs = 86_400_000
 /** Several polls with their pages, on a machine that may be busy. */
 let running: Running
 let samples: Sample[]
-/** What a test changes of the journey. */
+/** Changes of the journey by a test. */
 let changes: Partial<Journey>
 
 beforeEach(async () => {
@@ -173,7 +173,7 @@ describe('the journey of a commentary', () => {
         return { ...(await briefOnce(commentary, signal)), record: recordOf({ isRebriefWanted: true }) }
       },
     }
-    // Old enough that its page is never looked at again.
+    // Old enough that its page is never read again.
     await publish(samples.slice(0, 1))
     for (let hour = 0; hour < 48; hour += 1) await poll(3_600_000)
     expect(asked).toBe(1 + 7)
@@ -195,7 +195,7 @@ describe('the journey of a commentary', () => {
     let briefed = 0
     const engine: Journey['engine'] = async (commentary, signal) => {
       briefed += 1
-      // What comes next is the transaction that saves it.
+      // The next step is the transaction that saves it.
       if (briefed === 1) {
         broken.mockImplementationOnce(() => {
           throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })

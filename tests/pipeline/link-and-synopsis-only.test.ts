@@ -45,7 +45,7 @@ beforeEach(async () => {
   )
 })
 
-/** Runs of this many words are the text's own, and no chance. */
+/** Runs of this many words cannot be in both texts by chance. */
 const run = 6
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}’'-]+/gu) ?? []

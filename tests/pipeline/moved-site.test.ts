@@ -43,7 +43,7 @@ const sent = async (): Promise<string[]> =>
     .map(({ kind, card }) => `${kind}: ${card.title?.text}`)
 const kept = async (): Promise<number> => (await running.db.selectFrom('commentaries').select('id').execute()).length
 
-/** As another publishing system would write the page: each sentence its own paragraph, straight quotation marks, more around it. */
+/** The page from another publishing system: each sentence is a paragraph, with straight quotation marks and more around it. */
 const rewritten = (html: string): string =>
   html
     .replaceAll(/\. The /gu, '.</p><p>The ')
@@ -52,10 +52,10 @@ const rewritten = (html: string): string =>
 
 type Move = {
   readonly what: string
-  /** What each item becomes. */
+  /** The change of each item. */
   readonly item?: (item: Item, name: string) => Item
   readonly page?: (html: string) => string
-  /** How pages answer before the move: read by nobody, unless told otherwise. */
+  /** How pages answer before the move; by default nobody reads them. */
   readonly status?: number
   /** How they answer after it. */
   readonly statusAfter?: number
@@ -202,7 +202,7 @@ describe('after posts', () => {
     show(moved)
     for (const laterMs of [60_000, 600_000]) await running.poll(laterMs)
     expect(await sent()).toHaveLength(2)
-    // People are sent to where the site is now.
+    // Links lead to the new address of the site.
     const urls = await running.db.selectFrom('commentaries').select('url').execute()
     expect(urls.filter(({ url }) => url?.includes('/papers/') === true)).toEqual([])
     showPage(`/research/2026/${first}`, bodyOf(first).replaceAll('harbour', 'airport'))

@@ -6,7 +6,7 @@ import { type Running, startJourney } from './harness.ts'
 
 /** Longer than the longest step of a poll may take. */
 const longMs = 3_600_000
-/** What one step of a feed's chain may take; not a moment more, since what follows it needs its own time. */
+/** The time limit of one step of a feed's chain; not more, because later steps need their own time. */
 const stepMs = 60_000
 const never = new Promise<never>(() => {})
 
@@ -24,7 +24,7 @@ afterEach(async () => {
   vi.useRealTimers()
 })
 
-/** Polls, and lets the time go by as soon as `reached` says that the step in question was begun. */
+/** Polls, and lets time pass as soon as `reached` says that the step has begun. */
 const pollWhile = async (
   reached: Promise<void>,
   changes: Partial<Running['journey']>,

@@ -15,7 +15,7 @@ type Language = {
   readonly title: string
   readonly summary: string
   readonly sentence: string
-  /** A word of the text, to be found. */
+  /** A word of the text, for a search. */
   readonly word: string
 }
 

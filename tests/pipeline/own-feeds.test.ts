@@ -15,7 +15,7 @@ import { everything, type Running, startJourney } from './harness.ts'
 const ours = place('C1', 'T1', 'slack')
 const ourOther = place('C2', 'T1', 'slack')
 const theirs = place('C1', 'T2', 'slack')
-/** A word that stands in no bundled commentary. */
+/** A word that is in no bundled commentary. */
 const secret = 'quokkasanctuary'
 
 let running: Running
@@ -139,7 +139,7 @@ describe('a feed that people added', () => {
     await running.poll()
     expect(await postsIn(ours)).toEqual(['The new question'])
     expect(running.server.requests.slice(asked).filter(({ path }) => path.startsWith('/tank'))).toEqual([])
-    // What was posted is still known to whom it was posted.
+    // Those who got the post may still know the commentary.
     expect(await say(`search ${secret}`)).toContain('The new question')
   })
 
@@ -163,7 +163,7 @@ describe('a feed that people added', () => {
     await running.poll()
     expect(await postsIn(ours)).toEqual(['The new question', 'The newer question'])
     expect(await postsIn(theirs)).toEqual(['The new question'])
-    // That somebody else has it still does not show.
+    // It is not visible that somebody else still has it.
     expect(await say(`search newer ${secret}`, theirs)).not.toContain('The newer question')
   })
 
@@ -206,7 +206,7 @@ describe('a feed that people added', () => {
     const words = new RegExp(`${secret}|new question|old question|/tank/feed|${id} is not`, 'iu')
     for (const text of asked) {
       const said = await say(text, theirs)
-      // What the person typed may be repeated.
+      // The answer may repeat what the person typed.
       expect(said.replaceAll(text.replace(/^\w+ /u, ''), ''), text).not.toMatch(words)
     }
     expect((await say(`show ${running.server.origin}/tank/new`, theirs)).replace('/tank/new', '/X')).toBe(
@@ -248,7 +248,9 @@ describe('a feed that people added', () => {
       headers: { 'content-type': 'text/x-opml' },
       body: `<opml version="2.0"><body><outline text="folder">${outlines}</outline></body></opml>`,
     })
-    expect(await say(`feeds import ${running.server.origin}/all.opml`)).toMatch(/20 of 21 feeds[\s\S]*1 found no room/u)
+    expect(await say(`feeds import ${running.server.origin}/all.opml`)).toMatch(
+      /20 of 21 feeds[\s\S]*1 could not be added/u,
+    )
     expect(await say(`feeds add ${urls[20]}`)).toMatch(/this workspace has 20/u)
     expect((await say('feeds export')).match(/xmlUrl/gu)).toHaveLength(20)
     expect(await say(`feeds add ${urls[20]}`, theirs)).toMatch(/Added/u)
@@ -283,7 +285,7 @@ describe('a feed that people added', () => {
 
   test('cannot take the place of what the settings’ feeds show', async () => {
     const truth = running.sample('CO26222')
-    // It calls its own piece by the number that the next commentary will have, and claims its address.
+    // It gives its own piece the number and the address of the next commentary.
     publish('/tank', [{ name: 'old' }])
     await say(`feeds add ${running.server.origin}/tank/feed/`)
     publish('/tank', [{ name: 'fake', title: 'CO26222 | A forgery' }, { name: 'old' }])

@@ -9,7 +9,7 @@ beforeEach(async () => {
   running = await startJourney()
 })
 
-/** Refused whatever the settings say. */
+/** Refused with any settings. */
 const never = [
   'http://169.254.169.254/latest/meta-data/',
   'http://[::ffff:169.254.169.254]/',
@@ -51,7 +51,7 @@ test.each([
   },
 )
 
-/** The guard as it is by default, but for the site of this test. */
+/** The default guard, except for the site of this test. */
 const guarded = (): Get => {
   const strict = createGet({ allowPrivate: false, userAgent: 'test' })
   const isSite = (url: string): boolean => url.startsWith(running.server.origin)

@@ -10,7 +10,7 @@ import { type OaiServer, startOaiServer } from '../fakes/oai-server.ts'
 import { type Running, startJourney } from './harness.ts'
 
 const hourMs = 3_600_000
-/** The records of before: all of 2020. */
+/** Earlier records: all of 2020. */
 const old = 4
 
 let repository: OaiServer
@@ -78,7 +78,7 @@ test('what the repository has new comes late while the feed is blocked, once, an
     /^1 of 1 feed read, .*; feed: from the repository, late$/u,
   )
 
-  // Asked again, the repository says the same: nothing is posted twice, and the feed is asked more and more seldom.
+  // The repository gives the same answer again: nothing is posted twice, and the feed is asked less and less often.
   await poll()
   expect(await running.owed()).toHaveLength(2)
   expect(await state()).toMatchObject({ state: 'late', failures: 2 })

@@ -11,7 +11,7 @@ import { openInMemory } from '../fakes/store.ts'
 const place: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
 const now = (): Date => new Date('2026-11-24T08:00:00Z')
 
-/** Shares one answer, by `otherwise` or, with a place, through the outbox. */
+/** Shares one answer with `otherwise` or, with a place, through the outbox. */
 const open = async () => {
   const { db, close } = await openInMemory()
   const shares = createShares({ memory: createMemory(db, 'slack', now), now, log: pino({ level: 'silent' }) })

@@ -11,14 +11,14 @@ const { scripts } = z
 
 const documents = globSync(['*.md', '.env.example', 'docs/**/*.md', '.github/**/*.md'], { cwd: root })
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
-  // A superseded decision describes what was.
+  // A superseded decision describes an earlier state.
   .filter(({ text }) => !text.includes('\nStatus: Superseded'))
 
 const fileNames = new Set(
   globSync('{src,adapters,tests,bench,prompts,docs,.ci,.github}/**/*', { cwd: root }).map((file) => basename(file)),
 )
 
-/** What a document names as part of this repository, each with whether it is there. */
+/** The parts of this repository that a document names, and whether they exist. */
 const named = ({ path, text }: (typeof documents)[number]): { name: string; exists: boolean }[] => [
   ...[...text.matchAll(/(?:src|adapters|tests|bench|prompts|docs|\.ci|\.github)\/[\w./-]*\w/gu)].map(([name]) => ({
     name,

@@ -32,7 +32,7 @@ const cruise = (folder: string, ...places: string[]) => {
   return reportSchema.parse(JSON.parse(stdout))
 }
 
-/** A wrong import for every rule: the file that has it, and what it says. */
+/** A wrong import for every rule: its file and its text. */
 const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'store-looks-one-way': ['src/store/x.ts', "import '../feed/feed.ts'"],
   'fetch-looks-one-way': ['src/fetch/x.ts', "import '../store/store.ts'"],
@@ -65,7 +65,7 @@ const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
 /** Packages that are imported by their parts alone. */
 const entries: Readonly<Record<string, string>> = { '@modelcontextprotocol/sdk': '/types.js' }
 
-/** What the wrong imports point to. */
+/** The targets of the wrong imports. */
 const targets = [
   ...['store', 'feed', 'fetch', 'commentary', 'archive', 'delivery', 'commands'].map(
     (name) => `src/${name}/${name}.ts`,
@@ -133,13 +133,13 @@ describe('the import rules', () => {
     expect(own.length).toBeGreaterThan(30)
     expect(own.filter((file) => !seen.has(file))).toEqual([])
     expect(report.summary.violations).toEqual([])
-    // A package that the report leaves out is one that no rule holds.
+    // A package that is not in the report has no rule.
     const resolved = report.modules.flatMap(({ dependencies }) => dependencies.map((dependency) => dependency.resolved))
     const unseen = packageRules.filter(({ package: name }) =>
       resolved.every((path) => !path.includes(`node_modules/${name}/`)),
     )
     expect(unseen.map(({ package: name }) => name)).toEqual([])
-    // Where this fails, npm run architecture draws it again.
+    // If this fails, npm run architecture draws the picture again.
     expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8')).toContain(draw(report.modules))
   })
 })

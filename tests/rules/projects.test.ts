@@ -11,7 +11,7 @@ const filesOf = (patterns: readonly string[] = []): string[] => globSync([...pat
 
 test('every pattern of a project of tests names a file that is there', () => {
   const patterns = new Set(projects.flatMap(({ include = [], exclude = [] }) => [...include, ...exclude]))
-  // A name in braces is a pattern of its own: one that is gone hides behind the others.
+  // Each name in braces is checked as a separate pattern, because a missing one would be hidden by the others.
   const single = [...patterns].flatMap((pattern) => {
     const [, before = '', names = pattern, after = ''] = /^(.*?)\{([^{}]+)\}(.*)$/u.exec(pattern) ?? []
     return names.split(',').map((name) => `${before}${name}${after}`)

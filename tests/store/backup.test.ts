@@ -48,7 +48,7 @@ const close = async (): Promise<void> => {
 
 const owed = (id: string) => ({ key: `key-${id}`, place: place('c'), kind: 'post' as const, card: cardOf(id) })
 
-/** Owes the posts as a poll of the feed does, and sends what is due. @returns the states of all rows. */
+/** Enqueues the posts like a poll of the feed, and sends what is due. @returns the states of all rows. */
 const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids: readonly string[]) => {
   const { db } = await open()
   await enqueue(db, ids.map(owed), new Date())
@@ -82,7 +82,7 @@ describe('after an earlier copy was put in place, what was posted since is not p
     await deliver(poster, ['2', '3', '4'])
     expect(messages.map(({ key }) => key)).toEqual(['key-1', 'key-2', 'key-3', 'key-4'])
     expect(calls.filter((call) => call.startsWith('find'))).toHaveLength(3)
-    // From then on it is an installation like any other.
+    // Afterwards it is a normal installation.
     expect((await open()).isRestored).toBe(false)
   })
 
@@ -299,7 +299,7 @@ describe('the file under the running program', () => {
     await deliver(poster, ['1'])
     const killed = join(folder, 'killed')
     const { db, keepProgress } = await open()
-    // What a kill leaves on the disk where the journal is gone: the file alone, and how far the program had come.
+    // The disk after a kill if the journal is lost: only the file, and the recorded generation.
     copyFileSync(path, killed)
     await enqueue(db, [owed('2')], new Date())
     await poster.post(place('a'), cardOf('2'), 'key-2')

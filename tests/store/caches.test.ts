@@ -12,7 +12,7 @@ import { freePort } from '../free-port.ts'
 import { hasPostgres, startServer } from '../postgres-server.ts'
 import { hasRedis, startRedis } from '../redis-server.ts'
 
-/** A server of caches, and what may happen to it. */
+/** A cache server, and its possible faults. */
 type Backend = {
   readonly address: string
   readonly pid: number
@@ -177,7 +177,7 @@ describe.each([
   })
 })
 
-/** The processes of a PostgreSQL server that serve a connection: stopping the first one alone lets them go on. */
+/** The processes of a PostgreSQL server that serve connections; they continue if only the first one is stopped. */
 const connectionsOf = async (address: string): Promise<number[]> => {
   const client = new pg.Client({ connectionString: address })
   await client.connect()

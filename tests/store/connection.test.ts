@@ -29,7 +29,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Waits for nobody. */
+/** No waits. */
 const hasty = { lockMs: 0, updateMs: 0, busyMs: 10 }
 
 const problemOf = async (path: string): Promise<string> => {
@@ -184,7 +184,7 @@ describe('one process runs on a file', () => {
     const path = join(folder, 'rsis.db')
     const earlier = await databaseAsOf(path, '0003-digests')
     fillEarlier(earlier, '0003-digests')
-    // An earlier version locks the file of this name, too.
+    // An earlier version also locks the file with this name.
     const lock = new DatabaseSync(`${path}.lock`)
     lock.exec('begin exclusive')
     await expect(openStore(path, hasty)).rejects.toThrow(

@@ -4,7 +4,7 @@ import { Migrator } from 'kysely/migration'
 import { NodeSqliteDialect } from '../../src/store/dialect/sqlite.ts'
 import { migrations } from '../../src/store/migrations.ts'
 
-/** A database as the version left it whose last migration was `name`. */
+/** A database of the version whose last migration was `name`. */
 export const databaseAsOf = async (path: string, name: string): Promise<DatabaseSync> => {
   const database = new DatabaseSync(path)
   database.exec('pragma foreign_keys = on; pragma journal_mode = wal')
@@ -44,7 +44,7 @@ const deliveriesOf = (name: string): string => {
   return name < '0016' ? deliveriesFrom3 : deliveriesFrom16
 }
 
-/** Statements that fill a database of any version with the least that must survive an update, on a file or a server. */
+/** Statements that fill a database of any version, on a file or a server, with data that must survive an update. */
 export const fillingOf = (name: string): string => `${commentaries} ${deliveriesOf(name)}`
 
 export const fillEarlier = (database: DatabaseSync, name: string): void => database.exec(fillingOf(name))

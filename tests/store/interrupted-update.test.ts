@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const start = async (path: string): Promise<void> => (await openStore(path)).close()
 
-// From the newest one only the last migration runs. tests/long has every version, and every statement.
+// From the newest version only the last migration runs. tests/long covers every version and every statement.
 testInterruptions([first], 5)
 testInterruptions(earlier.slice(-1))
 

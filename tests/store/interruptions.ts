@@ -9,7 +9,7 @@ import { databaseAsOf, filled, fillEarlier, readFilled } from './earlier.ts'
 
 /** A first start. */
 export const first = 'no file'
-/** Every version but this one, by its last migration. */
+/** Every earlier version, by its last migration. */
 export const earlier = Object.keys(migrations).slice(0, -1)
 
 /** A database of that version at `path`; none for a first start. */
@@ -41,7 +41,7 @@ const beforeStatements = (before: (count: number) => void): void => {
   }
 }
 
-/** The files as a process leaves them that is killed now. */
+/** The files that a process leaves if it is killed now. */
 const snapshot = (path: string, target: string): void => {
   mkdirSync(target)
   for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, join(target, `rsis.db${end}`))
@@ -62,7 +62,7 @@ const countStatements = async (folder: string, version: string): Promise<number>
   return count
 }
 
-/** Stops the update from each of the versions, in three ways, at every statement, or at every so many-th of them. */
+/** Stops the update from each version, in three ways, at every statement or at every n-th one. */
 export const testInterruptions = (versions: readonly string[], every = 1): void => {
   let folder = ''
   beforeEach(() => {

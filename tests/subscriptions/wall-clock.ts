@@ -17,13 +17,13 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   return format
 }
 
-/** What a clock on a wall of the zone shows, as Node's own calendar has it. */
+/** The local time of the zone, according to Node's own calendar. */
 export const wallClock = (instant: Date, zone: string): { date: string; time: string } => {
   const [date = '', time = ''] = formatOf(zone).format(instant).split(' ')
   return { date, time }
 }
 
-/** How far the clock is ahead of UTC, in milliseconds. */
+/** How far local time is ahead of UTC, in milliseconds. */
 const offsetMs = (instant: number, zone: string): number => {
   const { date, time } = wallClock(new Date(instant), zone)
   return Date.parse(`${date}T${time}Z`) - instant
@@ -42,7 +42,7 @@ export const clockChanges = (zone: string, from: Date, to: Date): Date[] => {
   return changes
 }
 
-/** Every date that the zone has from the first to the last. */
+/** Every date that exists in the zone, from the first to the last. */
 export const localDates = (zone: string, first: string, last: string): string[] => {
   const dates = new Set<string>()
   const end = Date.parse(`${last}T00:00Z`) + 48 * hourMs

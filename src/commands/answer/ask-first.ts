@@ -160,7 +160,7 @@ export const adjustDigest = async (
             { type: 'copy', text: '/rsis subscribe digest' },
           ]
         : [],
-      actions: [{ label: 'What comes now', command: '/rsis list' }],
+      actions: [{ label: 'Show what comes now', command: '/rsis list' }],
     }
   }
   const times = before.times.map((time) => shiftedTime(time, minutes))

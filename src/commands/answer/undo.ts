@@ -5,7 +5,7 @@ import { placeKey } from '../../subscriptions/place.ts'
 import { lastChangeIn } from '../../subscriptions/store-audit.ts'
 import type { Asked } from './asked.ts'
 
-const show: Action = { label: 'What comes now', command: '/rsis list' }
+const show: Action = { label: 'Show what comes now', command: '/rsis list' }
 
 /** The command that takes a change back, as far as the words of the change show it. */
 const waysBack = (change: string): readonly Action[] => {

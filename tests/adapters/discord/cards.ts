@@ -76,10 +76,10 @@ const actions = [
   { label: 'Cite', command: '/rsis cite CO26211' },
 ] as const
 
-/** A new commentary, as it is posted. */
+/** The post of a new commentary. */
 export const postCard: Card = { ...frame, blocks: [synopsis, ...claims.slice(0, 1)], actions }
 
-/** What goes below it. */
+/** The card for its thread. */
 export const threadCard: Card = { blocks: claims.slice(1), commentaries: ['CO26211'] }
 
 /** The whole briefing. */

@@ -563,7 +563,7 @@ describe('somebody who installed the app for themselves', () => {
       [0, 1],
     ]
     expect(where(false)).toEqual([inServers, inServers, inServers])
-    // The upkeep of a bot is that of a server.
+    // Maintenance commands exist only where the bot is installed for the server.
     expect(where(true)).toEqual([everywhere, inServers, everywhere])
   })
 })

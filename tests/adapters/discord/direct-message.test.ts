@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const direct = (running: Started) => running.server.direct(member.id)
 
-/** Something that is surely answered, so that whatever came before it was heard. */
+/** A command that is always answered, so that everything before it has been received. */
 const settle = async (running: Started): Promise<void> => {
   running.server.person.write('done', { in: direct(running) })
   await waitUntil(() => direct(running).messages.some((one) => textOf(one).includes('Answer to done')), 'answered')

@@ -143,7 +143,7 @@ describe('the connection', () => {
   })
 })
 
-// discord.js waits five seconds before it identifies again, as Discord wishes: these wait side by side.
+// discord.js waits five seconds before it identifies again, as Discord demands, so these tests run concurrently.
 describe.concurrent('a session that is over', () => {
   it('because a resume is refused: identifies anew, and notices which servers it lost meanwhile', async () => {
     const { server, general, guild, heard, discord, stop } = await startDiscord({ answer: echo })

@@ -10,7 +10,7 @@ import { type DiscordServer, type DiscordServerOptions, startDiscordServer } fro
 
 export type Heard = {
   readonly commands: Command[]
-  /** Forms that were asked for, by name. */
+  /** The names of the forms that were asked for. */
   readonly forms: string[]
   readonly left: string[]
   readonly joined: string[]
@@ -47,7 +47,7 @@ const subscribeForm: Form = {
   command: ({ mode = '', time = '', filter = '' }) => `/rsis subscribe ${mode} time:${time} filter:${filter}`,
 }
 
-/** What a core answers that has no such form. */
+/** The core's answer if there is no such form. */
 const noForm: Card = {
   tone: 'problem',
   blocks: [{ type: 'text', text: ['Form: it has been removed; see /rsis help.'] }],
@@ -58,7 +58,7 @@ const manyZones: Suggestion[] = Array.from({ length: 40 }, (_, index) => ({
   value: `Asia/Zone${index}`,
 }))
 
-/** A core that remembers what it was asked, and answers as it is told to. */
+/** A core that records what it is asked, and answers as the test says. */
 export const createHandler = (
   answer: (command: Command) => Card | Promise<Card>,
 ): { readonly handler: Handler; readonly heard: Heard } => {
@@ -154,7 +154,7 @@ export const furnish = (server: DiscordServer) => {
   }
 }
 
-/** A counterpart of Discord, furnished, and the real adapter on it. Without `answer` it only posts. */
+/** A counterpart of Discord with channels, and the real adapter on it. Without `answer` it only posts. */
 export const startDiscord = async (
   options: Partial<DiscordOptions> & {
     readonly server?: DiscordServerOptions

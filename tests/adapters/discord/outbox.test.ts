@@ -7,7 +7,7 @@ import { placeIn, startDiscord, type Started } from './harness.ts'
 
 const keyOf = (name: string): string => name.replaceAll(/[^a-z0-9]/gu, '').padEnd(24, 'x')
 
-/** After these nobody knows whether the message is there. */
+/** After these faults it is unknown whether the message is there. */
 const unclear: readonly Behaviour[] = [
   'resetBefore',
   'resetAfter',
@@ -18,10 +18,10 @@ const unclear: readonly Behaviour[] = [
   'cutAfter',
   'foreignAfter',
 ]
-/** After these it surely is not. */
+/** After these faults it is certainly not there. */
 const clear: readonly Behaviour[] = ['limited', 'limitedGlobally', 'limitedForLong', 'cloudflare', 'cloudflareJson']
 
-/** How one route is treated: two unclear faults (after a third the outbox asks a person), and some clear ones, among good answers. */
+/** The behaviour of one route: good answers, two unclear faults (after a third the outbox asks a person), and some clear ones. */
 const treatment = fc
   .tuple(
     fc.array(fc.constantFrom(...unclear), { maxLength: 2 }),

@@ -128,7 +128,7 @@ const anyCard: fc.Arbitrary<Card> = fc.record(
   { requiredKeys: ['blocks'] },
 )
 
-/** What Discord would make of a text, by a small model of its own: everything that is neither escaped nor one of our links. */
+/** What Discord would interpret in a text, by a small model: everything that is neither escaped nor one of our links. */
 const active = (markdown: string): string =>
   markdown
     .replaceAll(/```\n[\s\S]*?\n```/gu, '')

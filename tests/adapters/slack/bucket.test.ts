@@ -3,10 +3,10 @@ import { createBucket } from '../../../adapters/slack/post/bucket.ts'
 
 const minuteMs = 60_000
 
-/** How long a message that comes at `at` is refused for, in milliseconds; 0 where it is taken. */
+/** For how many milliseconds a message at `at` is refused; 0 if it is accepted. */
 type Limit = (at: number) => number
 
-/** So many in each minute by the clock, from the first message on. */
+/** Accepts this many in each minute by the clock, from the first message on. */
 const byTheMinute = (most: number): Limit => {
   let until = 0
   let count = 0
@@ -18,7 +18,7 @@ const byTheMinute = (most: number): Limit => {
   }
 }
 
-/** So many in any minute; it asks to come again after ten seconds whatever is the case. */
+/** Accepts this many in any minute, and always asks to come again after ten seconds. */
 const overTheLastMinute = (most: number): Limit => {
   const taken: number[] = []
   return (at) => {
@@ -28,7 +28,7 @@ const overTheLastMinute = (most: number): Limit => {
   }
 }
 
-/** A bucket that fills again all the time. */
+/** A bucket that refills continuously. */
 const refilled = (most: number): Limit => {
   let left = most
   let last = 0
@@ -41,7 +41,7 @@ const refilled = (most: number): Limit => {
   }
 }
 
-/** As the sender: each message is on its way for 100 ms; who would wait long comes again when told to. */
+/** Acts like the sender: each message takes 100 ms; one that would wait long comes again when told to. */
 const sendAll = (messages: number, limit: Limit, bucket = createBucket()) => {
   const latencyMs = 100
   const underWay: { until: number; end: () => void }[] = []
@@ -72,7 +72,7 @@ describe('2000 messages to a workspace', () => {
   test.each([
     ['takes 300 a minute', byTheMinute(300), Math.ceil(floor), 1.05],
     ['takes 300 in any minute, and tells not when', overTheLastMinute(300), Math.ceil(floor), 1.05],
-    // Its window cannot be learned: there is none.
+    // There is no window that could be learned.
     ['refills 300 a minute', refilled(300), floor, 1.1],
   ])('that %s: less than one of a hundred is refused, in little more than the least time', (_, limit, least, ratio) => {
     const { taken, share, minutes } = sendAll(2000, limit)

@@ -158,7 +158,7 @@ describe('sharing where the bot is no member', () => {
     if (channel !== undefined) channel.isMember = false
   })
 
-  /** Asks, and gives the Share button of the answer. */
+  /** Asks a command, and gives the Share button of the answer. */
   const offered = async (text = 'search nord stream'): Promise<{ action_id: string; value: string }> => {
     const count = bodies().length
     await say(running.fake.payloads.command(text))

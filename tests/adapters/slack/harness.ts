@@ -27,7 +27,7 @@ export const createTestTexts = (): KeptTexts => {
   }
 }
 
-/** A log that keeps every line, down to the least important. */
+/** A log that keeps every line of every level. */
 export const listeningLog = (): { readonly log: Log; readonly lines: () => string } => {
   const kept: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void kept.push(line) })
@@ -37,7 +37,7 @@ export const listeningLog = (): { readonly log: Log; readonly lines: () => strin
 /** What must never stand in a log. */
 export const secrets = /xox[bp]-|xapp-|fake-signing|fake-client|fake-state/u
 
-/** A core that answers at once and remembers what it was asked. */
+/** A core that answers at once and records what it is asked. */
 export type StandIn = Handler & {
   readonly commands: Command[]
   readonly left: Handler['left']
@@ -67,7 +67,7 @@ const subscribeForm: Form = {
   command: ({ cadence, filter }) => `subscribe ${cadence} ${filter}`.trim(),
 }
 
-/** What a core answers that has no such form. */
+/** The core's answer if there is no such form. */
 const noForm: Card = {
   tone: 'problem',
   blocks: [{ type: 'text', text: ['Form: it has been removed; see /rsis help.'] }],
@@ -165,11 +165,11 @@ export type Running = {
   readonly slack: Slack
   readonly core: StandIn
   readonly memory: ReturnType<typeof createTestMemory>
-  /** Stops all, and holds everything that was sent to Slack's rules. */
+  /** Stops everything, and checks that all requests followed Slack's rules. */
   readonly stop: () => Promise<void>
 }
 
-/** The real adapter over Socket Mode. `options` may change what it is given. */
+/** The real adapter over Socket Mode. `options` may change its settings. */
 export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<Running> => {
   const fake = await startWorkspaces()
   const core = createStandIn()
@@ -201,7 +201,7 @@ export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<
   }
 }
 
-/** Waits until it is so. */
+/** Waits until the condition is true. */
 export const until = async (isSo: () => boolean, what: string): Promise<void> => {
   const deadline = Date.now() + 8000
   while (!isSo()) {

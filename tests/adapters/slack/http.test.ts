@@ -134,7 +134,7 @@ describe('installing', () => {
       fix: expect.stringMatching(/restart/u),
     })
 
-    // The next process knows both keys and is stopped on the way; a third one begins beside the first.
+    // The next process knows both keys and is stopped before it is done; a third one begins while the first runs.
     const stopped = createSlack({ ...httpOptions(`${newer},${older}`), installations: failingAfter(installations, 1) })
     await stopped.start(createStandIn())
     expect(log.lines()).toContain('tokens were not encrypted again')
@@ -146,7 +146,7 @@ describe('installing', () => {
     await third.post(place('T2', 'C2'), cableCard, 'key-2')
     expect(fake.callsOf('chat.postMessage').map(({ workspace }) => workspace)).toEqual(['T1', 'T2'])
 
-    // What was installed anew meanwhile is not written over.
+    // An installation that was made meanwhile is not overwritten.
     const [[tenant, sealed] = expect.fail('nothing is installed')] = await installations.entries()
     await installations.set(tenant, 'newer')
     expect(await installations.replace(tenant, sealed, 'older')).toBe(false)
@@ -274,7 +274,7 @@ describe('a request', () => {
     ['of another method', { method: 'GET' }, 404],
   ])('%s is refused', async (_, init, status) => {
     const answer = await fetch(`${url}/slack/events`, init).catch(() => undefined)
-    // The connection may be cut before the whole body was sent; then nothing was heard either.
+    // The connection may be cut before the whole body was sent; then nothing was received either.
     expect([status, undefined]).toContain(answer?.status)
     expect(core.commands).toEqual([])
   })

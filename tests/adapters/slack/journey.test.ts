@@ -148,12 +148,12 @@ test('a workspace from the installation to the day that it leaves', { timeout: 3
   await send(fake.payloads.press({ action_id: 'share.0', value: share }, { message: '1.1' }))
   await until(() => lastAnswer().includes('Shared with the channel'), 'it was shared')
 
-  // A digest holds it as well.
+  // A digest contains it as well.
   expect(await answerTo(fake.payloads.command('digest now', { user: 'UADMIN' }))).toContain('ephemeral')
   await until(() => messages().length === 4, 'the digest stands in the channel')
   expect(messages()[3]?.text).toContain('Who Mends the Cable')
 
-  // Its other buttons: why it is here, that its quote is wrong, and silence for a day, which the channel hears of.
+  // Its other buttons: why it is here, that its quote is wrong, and a mute for a day, of which the channel is told.
   const button = (value: string, user = 'U1') =>
     fake.payloads.press({ action_id: 'run.2', value }, { message: value, user })
   expect(await answerTo(button('/rsis why CO26211'))).toContain('The post arrived')
@@ -171,11 +171,11 @@ test('a workspace from the installation to the day that it leaves', { timeout: 3
   const said = messages().map(({ text }) => text)
   expect(said.filter((text) => text.includes('are muted here until'))).toHaveLength(1)
 
-  // Another workspace sees nothing of it.
+  // Another workspace does not see it.
   const others = await subscriptionsOfTenant(store.db, { platform: 'slack', tenant: 'T2' })
   expect(others).toEqual([])
 
-  // It leaves: tokens and subscriptions go, and nothing is posted any more.
+  // The workspace leaves: tokens and subscriptions are deleted, and nothing is posted any more.
   await send(fake.payloads.uninstalled())
   await send(fake.payloads.tokensRevoked())
   const isGone = async (): Promise<boolean> =>

@@ -51,7 +51,7 @@ test('a channel that many wait for lets nobody wait longer than the outbox does:
       (error: unknown) => error,
     ),
   )
-  // Those whose turn comes within the time that a post may wait here are waiting; the rest is refused at once.
+  // Posts whose turn comes within the allowed wait are waiting; the others are refused at once.
   const refused = await Promise.all(outcomes.slice(10))
   for (const error of refused) expect(error).toMatchObject({ code: 'ratelimited', notAccepted: true })
   const waits = refused.map((error) => (error instanceof RetryableError ? (error.retryAfterMs ?? 0) : 0))

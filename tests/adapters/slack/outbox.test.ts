@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const placeOf = (channel: string): Place => ({ platform: 'slack', tenant: 'T1', channel })
 
-/** A post and its thread, owed to a channel of its own. */
+/** Enqueues a post and its thread for a separate channel. */
 const owe = async (channel: string): Promise<void> => {
   const workspace = running.fake.state.workspaces.get('T1')
   if (workspace !== undefined && !workspace.channels.has(channel)) addChannel(workspace, channel)

@@ -24,7 +24,7 @@ const thrownBy = async (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-/** As the outbox looks: again, as often as the look says that it is not done. */
+/** Looks like the outbox: repeatedly, until the look is finished. */
 const lookUntilDone = async (key: string): Promise<unknown> => {
   for (;;) {
     try {
@@ -173,7 +173,7 @@ type Expected = { error: object; code?: string; notAccepted?: boolean; retryAfte
 const retryable = (fields: Omit<Expected, 'error'>): Expected => ({ error: RetryableError, ...fields })
 const refuse = (error: string): Fault => ({ kind: 'refuse', error })
 
-/** What goes wrong, what the outbox is told, and what stands in the channel. */
+/** The fault, what the outbox is told, and what is in the channel. */
 const faults: readonly [name: string, fault: Fault, expected: Expected][] = [
   [
     '429 with its wait',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createRateLimit } from '../../../adapters/slack/post/rate-limit.ts'
 import { RetryableError } from '../../../src/errors.ts'
 
-/** A workspace that takes `most` messages in each window of `windowMs`, and says how long to wait beyond them. */
+/** A workspace that accepts `most` messages in each window of `windowMs`, and then says how long to wait. */
 const createWorkspace = (most: number, windowMs: number) => {
   let until = 0
   let count = 0
@@ -24,7 +24,7 @@ const createWorkspace = (most: number, windowMs: number) => {
   }
 }
 
-/** As the outbox: again, when the wait is over. */
+/** Sends like the outbox: again, when the wait is over. */
 const sendAll = async (channels: number, take: () => Promise<void>, limit = createRateLimit()): Promise<void> => {
   const one = async (channel: string): Promise<void> => {
     for (;;) {
@@ -49,7 +49,7 @@ describe('a workspace’s limit', () => {
       const workspace = createWorkspace(most, ms)
       await sendAll(400, workspace.take)
       expect(workspace.seen.taken).toBe(400)
-      // The first time it is met by what is on its way; later windows are nearly exact.
+      // Messages under way exceed the first window; later windows are nearly exact.
       expect(workspace.seen.refused).toBeLessThanOrEqual(24)
     },
   )
@@ -58,7 +58,7 @@ describe('a workspace’s limit', () => {
     const workspace = createWorkspace(100, 500)
     await Promise.all(Array.from({ length: 3 }, async () => sendAll(250, workspace.take)))
     expect(workspace.seen.taken).toBe(750)
-    // Each learns by itself, and again when the others have sent more.
+    // Each learns independently, and again when the others have sent more.
     expect(workspace.seen.refused).toBeLessThanOrEqual(100)
   })
 
@@ -108,7 +108,7 @@ describe('a workspace’s limit', () => {
   })
 
   test('lets a channel have its next message a second after the one before has arrived', async () => {
-    // When it looked at the clock last: what a busy machine adds before the message goes is not its doing.
+    // When it last read the clock: a delay of a busy machine before the message is sent does not count.
     let lookedAt = 0
     const limit = createRateLimit(() => {
       lookedAt = performance.now()
@@ -123,7 +123,7 @@ describe('a workspace’s limit', () => {
         answeredAt.push(performance.now())
       })
     for (const answeredAfterMs of [2, 300, 2]) await send(answeredAfterMs)
-    // A message that is answered has arrived, whenever that was.
+    // An answered message has arrived, at whatever time.
     for (const index of [1, 2]) expect(sentAt[index]).toBeGreaterThanOrEqual((answeredAt[index - 1] ?? 0) + 1000)
   })
 

@@ -10,14 +10,14 @@ import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { faultOf } from '../../fakes/slack/check-payload.ts'
 import { cableCard, helpCard, nickelCard, problemCard, sandCard, searchCard } from '../web/samples.ts'
 
-/** The payload as the counterpart checks it, next to a channel. */
+/** The payload with a channel, as the counterpart checks it. */
 const faultOfCard = (card: Card): string | undefined =>
   faultOf('chat.postMessage', {
     ...renderMessage({ ...card, byline: 'Shared by M' }, { share: 'search x' }),
     channel: 'C1',
   })
 
-/** Every text of ours in what is sent. */
+/** All texts in the payload. */
 const textsIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(textsIn)
   if (typeof value !== 'object' || value === null) return []
@@ -154,7 +154,7 @@ describe('what is too long', () => {
   })
 })
 
-// The property: whatever a commentary holds, what is sent keeps to every limit, and each quote is whole or absent.
+// The property: for any commentary, the payload keeps every limit, and each quote is complete or absent.
 
 const nasty = fc.constantFrom(
   '<!channel>',

@@ -27,7 +27,7 @@ const start = async (options: Partial<WebOptions> = {}): Promise<Running> => {
 
 type Sent = { method?: string; headers?: Record<string, string>; body?: string }
 
-/** Over IPv4 loopback, under any name. */
+/** A request over IPv4 loopback, with any host name. */
 const ask = async (web: Running, path: string, { method, headers, body }: Sent = {}) => {
   const { port } = new URL(web.url)
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
@@ -57,7 +57,7 @@ const everyPath = [
   '/nowhere',
 ]
 
-/** The ways to be reachable for others. */
+/** Configurations in which others can reach the server. */
 const reachable: readonly [name: string, options: Partial<WebOptions>, headers: Record<string, string>][] = [
   ['on every interface', { host: '0.0.0.0' }, {}],
   ['on every IPv6 interface', { host: '::' }, {}],
@@ -114,7 +114,7 @@ test('a public address that is this machine needs no password', async () => {
   expect((await ask(web, '/')).status).toBe(200)
 })
 
-/** Logs in as the form does, and gives the cookie that the browser would keep. */
+/** Logs in like the form, and gives the cookie that the browser would keep. */
 const logIn = async (web: Running, given = password, headers: Record<string, string> = {}) => {
   const body = new URLSearchParams({ password: given, to: '/status' }).toString()
   const answer = await ask(web, '/login', { method: 'POST', headers: { ...form, ...headers }, body })

@@ -7,13 +7,13 @@ import { cableCard, helpCard, problemCard, searchCard } from './samples.ts'
 
 const at = new Date('2026-11-23T01:14:00Z')
 
-/** The payload as it goes over the wire. */
+/** The payload after serialisation. */
 const sent = (card: Card): AsSlack => JSON.parse(JSON.stringify(renderMessage(card))) as AsSlack
 
 const pageOf = async (card: Card, ...thread: Card[]): Promise<string> =>
   htmlText(renderAsSlack(sent(card), thread.map(sent), at))
 
-/** What a person reads of it. */
+/** The text that a person reads. */
 const readable = (page: string): string =>
   page
     .replaceAll(/<[^>]*>/gu, '')

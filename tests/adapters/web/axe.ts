@@ -9,10 +9,10 @@ const axeSchema = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
 })
 
-/** What passes need not be described: it takes three times as long. */
+/** Passed checks are not reported, because that takes three times as long. */
 const violationsOnly = `{ resultTypes: ['violations'], selectors: false, preload: false }`
 
-/** Each layout once in each theme: one column, and the wide ones. */
+/** Each layout once in each theme: narrow and wide. */
 export const looks = [
   { width: 1280, colorScheme: 'light' },
   { width: 768, colorScheme: 'dark' },
@@ -38,7 +38,7 @@ export const axePaths = [
   '/nowhere',
 ]
 
-/** What axe finds on the page in these looks, and where something is cut off: one line each. */
+/** What axe finds on the page in these layouts and themes, and where something is cut off: one line each. */
 export const faultsByAxe = async (page: Page, among: readonly (typeof looks)[number][]): Promise<string[]> => {
   await page.evaluate(axe)
   const faults: string[] = []

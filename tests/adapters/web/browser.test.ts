@@ -27,7 +27,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
   let browser: Browser
   let web: Running
   const opened: Page[] = []
-  /** Errors of the page, its refusals by policy, and requests that left this server: there must be none. */
+  /** Errors of the page, violations of its policy, and requests to other servers: there must be none. */
   const faults: string[] = []
 
   beforeAll(async () => {
@@ -105,7 +105,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       await web.post(nickelCard, 'live')
       const button = page.getByRole('button', { name: '1 new post' })
       await button.waitFor()
-      // A pixel is lost in rounding.
+      // One pixel may be lost by rounding.
       expect(Math.abs((await topOf(page, '#post-1 h2')) - before)).toBeLessThanOrEqual(1)
       await web.post(nickelCard, 'live-2')
       await page.getByRole('button', { name: '2 new posts' }).click()
@@ -415,7 +415,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       await page.keyboard.press('Enter')
       expect(await box.inputValue()).toBe('search author:"author Lim" ')
       expect(web.commands).toEqual([])
-      // A second Enter sends; the arrow then brings it back, and Escape is the answer's.
+      // A second Enter sends; then the arrow brings the text back, and Escape closes the answer.
       await page.keyboard.press('Enter')
       await page.locator('#answer .card').waitFor()
       expect(web.commands.map(({ text }) => text)).toEqual(['search author:"author Lim"'])
@@ -460,7 +460,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/ask\?text=dispute%20report%20CO26211%201$/u)
       expect(web.commands).toEqual([])
-      // The keys for it are the browser's own, and headless it has none.
+      // The browser's own keys do this, and a headless browser has none.
       for (const address of [/#briefing-claim-1$/u, /CO26211#main$/u, /CO26211$/u, /q=cable/u]) {
         await page.goBack()
         expect(page.url()).toMatch(address)

@@ -44,7 +44,7 @@ test('a filter lets through what a subscription with it would get', async () => 
     parseAtomFeed(await text(`/feed.xml?q=${encodeURIComponent(filter)}`)).entries?.map(({ id }) => id) ?? []
   expect(await ids('author:santoso')).toEqual(['urn:rsis-brief:CO26211'])
   expect(await ids('-author:santoso')).not.toContain('urn:rsis-brief:CO26211')
-  // A search would go on with the nearest word; a filter does not.
+  // A search would use the nearest word; a filter does not.
   expect(await ids('cabel')).toEqual([])
 })
 

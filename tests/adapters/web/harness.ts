@@ -37,7 +37,7 @@ const answerTo = ({ text }: Command): Card => {
   return text === 'help' || text === '' ? helpCard : problemCard
 }
 
-/** A form of every kind of field; its command repeats what was filled in. */
+/** A form with every kind of field; its command repeats the values. */
 export const sampleForm: Form = {
   name: 'sample',
   title: 'A <sample> form',
@@ -70,7 +70,7 @@ export type Running = {
   readonly web: ReturnType<typeof createWeb>
   readonly url: string
   readonly timeline: Timeline
-  /** Every command that was handled. */
+  /** All handled commands. */
   readonly commands: Command[]
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>
   /** The answer as data. */

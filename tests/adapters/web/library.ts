@@ -13,7 +13,7 @@ import { openTestStore } from '../../open-store.ts'
 
 const now = new Date('2026-11-23T01:14:00Z')
 
-/** An archive in memory that holds these. */
+/** An archive in memory with these commentaries. */
 export const makeArchiveOf = async (
   archived: readonly Pick<ArchivedCommentary, 'commentary' | 'briefing'>[],
 ): Promise<Db> => {

@@ -4,7 +4,7 @@ import { createMemoryTimeline } from './memory-timeline.ts'
 import { place, type Running, startWeb } from './harness.ts'
 import { cableCard, nickelCard, sandCard } from './samples.ts'
 
-/** What travels: fields that are undefined do not. */
+/** The value after serialisation, which drops undefined fields. */
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 type Event = {

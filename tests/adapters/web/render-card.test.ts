@@ -124,7 +124,7 @@ describe('an answer', () => {
 
 const hostile = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u202Egnihton'
 
-/** The same outside text in every place that takes one. */
+/** A card with the same outside text in every place. */
 const cardOf = (text: string, url: string): Card => ({
   context: text,
   title: { text, url },
@@ -150,7 +150,7 @@ const allowedTags = new Set(
   'DIV P H2 H3 A STRONG MARK SPAN BLOCKQUOTE OL LI BUTTON DL DT DD CODE DETAILS SUMMARY FOOTER'.split(' '),
 )
 
-/** Nothing in the markup but our own elements, no handler, no address that runs. */
+/** The markup contains only our own elements, no event handlers and no addresses that run code. */
 const expectHarmless = (page: Page): void => {
   for (const element of page.querySelectorAll('body *')) {
     expect(allowedTags).toContain(element.tagName)

@@ -97,7 +97,7 @@ export const archivedCable: ArchivedCommentary = {
   isPublic: true,
 }
 
-/** What was read of a page that only its feed described, before any briefing. */
+/** A commentary of which only the feed's excerpt is known, without a briefing. */
 export const archivedExcerpt: ArchivedCommentary = {
   commentary: {
     ...cable,
@@ -195,7 +195,7 @@ export const nickelCard: Card = {
   commentaries: ['CO26208'],
 }
 
-/** A delivery of a commentary of which only an excerpt is known. */
+/** The post of a commentary of which only an excerpt is known. */
 export const sandCard: Card = {
   context: 'RSIS Commentary · CO26209 · Farid Noor · 19 October 2026',
   title: { text: 'Sand, Salt and the Price of Land', url: `${address}/sand-salt` },
@@ -283,7 +283,7 @@ export const helpCard: Card = {
     },
     {
       type: 'text',
-      text: [{ text: '/rsis and any words is a search, too. Only you see the answer.', style: 'quiet' }],
+      text: [{ text: '/rsis followed by any other words is a search. Only you see the answer.', style: 'quiet' }],
     },
   ],
 }
@@ -333,7 +333,7 @@ export const healthyStatus: Status = {
   outbox: { due: 0, sent: 37, skipped: 0, held: [] },
 }
 
-/** One source blocked at every step of its chain, one never tried; an unread page; a delivery that is held. */
+/** One source blocked at every step of its chain, one never tried; an unread page; a held delivery. */
 export const troubledStatus: Status = {
   ...healthyStatus,
   sources: [

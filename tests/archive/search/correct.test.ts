@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findIn, makeArchive, withText } from '../make-archive.ts'
 
-/** What is searched for instead of the words typed, in an archive of these texts. */
+/** The corrected words of a search in an archive of these texts. */
 const correctionsIn = async (texts: readonly string[], typed: string) => {
   const store = await makeArchive(texts.map((text, at) => withText(`CO2600${at}`, text)))
   const { corrected, unknown, suggestions } = await findIn(store, typed)

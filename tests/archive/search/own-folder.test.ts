@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 const address = 'postgres://rsis:hunter2@db.example.org/rsis'
-/** The same database for another process, which remembers nothing of it. */
+/** The same database for another process without any memory of it. */
 const anotherProcess = (): Kysely<Schema> => store.db.withPlugin(nothing)
 const found = (db: Kysely<Schema>): Promise<string[]> => idsIn({ ...store, db }, 'nickel')
 const indexes = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.search'))
@@ -37,7 +37,7 @@ test('it is a file for its owner alone, with which a later start goes on', async
   expect(name).not.toMatch(/hunter2|example/u)
   letGo()
 
-  // It cannot be made again with what is not in the sequence of changes any more.
+  // It cannot be rebuilt from changes that are not in the sequence any more.
   await store.db.deleteFrom('archive_changes').where('commentary_id', '=', 'CO26001').execute()
   const second = anotherProcess()
   await keepIndexIn(second, { address: address.replace('hunter2', 'hunter3'), folder })

@@ -13,7 +13,7 @@ const [first, second] = [1, 2]
 const text = fc.array(fc.integer({ min: first, max: 3 }), { maxLength: 8 })
 const texts = fc.array(text, { minLength: numbers.length, maxLength: numbers.length })
 
-/** An index of these texts, taken in as two batches; words of a title where `start` is 0. */
+/** An index of these texts, added in two batches; with `start` 0, the words belong to the title. */
 const indexOf = async (all: readonly (readonly number[])[], start: number): Promise<CurrentIndex> => {
   const index = openIndexFile(':memory:')
   for (const half of [

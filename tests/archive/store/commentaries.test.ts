@@ -26,7 +26,7 @@ const save = async (
 ) => {
   const { state, kept, before } = await saveCommentary(store.db, { commentary: makeCommentary(fields), keys, now })
   const { id } = kept.commentary
-  // What is handed on is what would be read back.
+  // The returned value equals what would be read from the database.
   const {
     briefing: _briefing,
     correction: _correction,

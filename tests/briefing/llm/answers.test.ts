@@ -11,7 +11,7 @@ type Run = { readonly briefing: LlmBriefing; readonly server: OpenAiServer; read
 
 const texts = various.map((commentary) => withSentence(commentary, attack, 2))
 
-/** A briefing of every text by a writer and a repairer who answer so, and by a judge to whom everything is right. */
+/** A briefing of every text by a writer and a repairer with this answer, and by a judge who accepts everything. */
 const briefEach = async (write: Rewrite, repair: Rewrite | undefined): Promise<Run[]> =>
   Promise.all(
     texts.map(async (commentary) => {
@@ -26,7 +26,7 @@ const briefEach = async (write: Rewrite, repair: Rewrite | undefined): Promise<R
           new RegExp(`${marker}|@everyone|evil\\\\.example|<!|Churchill|RSIS|1871|It is (?:not true|false)`, 'u'),
         )
         for (const { record } of [briefing]) expect(JSON.stringify(record).length).toBeLessThan(60_000)
-        // However bad an answer, nobody is asked more than once for a better one, and then about no more than there is.
+        // However bad an answer is, a better one is asked for at most once, and only for existing claims.
         expect(server.requests.length).toBeLessThanOrEqual(4)
         for (const { user } of server.requests) expect(user.length).toBeLessThan(40_000)
         return { briefing, server, commentary }

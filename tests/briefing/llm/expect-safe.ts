@@ -11,10 +11,10 @@ import { numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce }
 
 const holderOf = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
 
-/** Without what a model may propose beside it. */
+/** The briefing without a model's further proposals. */
 const bare = (claim: Claim): object => ({ ...claim, brackets: undefined, context: undefined })
 
-/** A claim of a model's put before the verifier once more, with nothing but what is shown. */
+/** Verifies a model's claim once more, with only what is shown. */
 const expectVerified = (claim: Claim, numbered: NumberedText): void => {
   const host = numbered.sentences.find(({ start, end }) => claim.quote.start >= start && claim.quote.start < end)
   const draft: DraftClaim = {
@@ -28,9 +28,9 @@ const expectVerified = (claim: Claim, numbered: NumberedText): void => {
 }
 
 /**
- * What holds of every briefing, whatever a server did: quotes are slices of the text, what a model wrote is verified and was
- * judged, what nobody wrote is the text itself, nothing in it is unsafe, it holds as many claims as the extract or three, and
- * its record can be kept and says why it is what it is.
+ * What is true of every briefing, whatever a server did: quotes are slices of the text, what a model wrote is verified and was
+ * judged, everything else is the text itself, nothing in it is unsafe, it has as many claims as the extract or three, and
+ * its record can be stored and explains the briefing.
  */
 export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary): Promise<void> => {
   const { text } = textOf(commentary)

@@ -1,10 +1,10 @@
 import type { AnsweredClaim, NumberedLine, Rewrite } from '../../fakes/openai-server.ts'
 import { attack } from './samples.ts'
 
-/** A name that stands in no commentary: what holds it was made up. */
+/** A name that is in no commentary, so text with it was made up. */
 export const marker = 'Atlantis'
 
-/** A way to answer falsely; `mayShow` where the words that the model gives are true, or are mended. */
+/** A way to answer falsely; `mayShow` if the model's words are true or are corrected. */
 export type FalseAnswer = { readonly name: string; readonly rewrite: Rewrite; readonly mayShow: boolean }
 
 const each =

@@ -1,15 +1,15 @@
 import type { FaultCode } from '../../../src/briefing/record.ts'
 import { type Behaviour, errorBody } from '../../fakes/openai-server.ts'
 
-/** What a server may do to any of our calls, and what has to come of it. */
+/** A fault of a server in any of our calls, and the expected result. */
 export type ServerFault = {
-  /** With the number of the operational case that it stands for. */
+  /** The description, with the number of the operational case. */
   readonly name: string
   readonly behaviour: Behaviour
   readonly code: FaultCode
-  /** How often one question is sent: 2 where the client repeats it (once, here), 7 where each parameter and the system role is tried without. */
+  /** How often one question is sent: 2 if the client repeats it (once, here), 7 if each parameter and the system role is left out in turn. */
   readonly sends: 1 | 2 | 7
-  /** Whether the question is asked once more because the answer could not be used. */
+  /** Whether the question is repeated because the answer could not be used. */
   readonly isAskedAgain: boolean
   /** How long one attempt may take; in milliseconds. */
   readonly timeoutMs: number

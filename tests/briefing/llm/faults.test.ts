@@ -10,7 +10,7 @@ import { brief, optionsFor } from './setup.ts'
 
 const invented = 'Atlantis has paid for ninety ships that mend every cable.'
 
-/** One claim of the draft made up, so that there is something to repair. */
+/** A draft with one invented claim, so that there is something to repair. */
 const withInvention: Rewrite = ({ synopsis, claims }) => ({
   synopsis,
   claims: claims.map((claim, index) => (index === 0 ? { ...claim, text: invented } : claim)),
@@ -18,7 +18,7 @@ const withInvention: Rewrite = ({ synopsis, claims }) => ({
 
 type Run = { readonly briefing: LlmBriefing; readonly server: OpenAiServer }
 
-/** A briefing by a server of its own that does to one of the calls what the fault says. */
+/** A briefing by a separate server that has this fault in one of the calls. */
 const briefWith = async (call: Call, { behaviour, timeoutMs }: ServerFault, commentary: Commentary): Promise<Run> => {
   const server = await startOpenAi()
   try {

@@ -9,7 +9,7 @@ import { brief, setUp } from './setup.ts'
 
 const rejudge = (change: (verdicts: Verdict[]) => unknown): Behaviour => ({ type: 'rejudge', rejudge: change })
 
-/** The real verifier, with a doubt about every claim that holds the word. */
+/** The real verifier, with a doubt about every claim that contains the word. */
 const doubting = ({ verifier }: LlmOptions, word: string): LlmOptions['verifier'] => ({
   ...verifier,
   verifyClaim: (draft, numbered) => {
@@ -19,7 +19,7 @@ const doubting = ({ verifier }: LlmOptions, word: string): LlmOptions['verifier'
   },
 })
 
-/** Nothing is retold: what can be shown by itself is there in the model's order, and the program fills up. */
+/** Nothing is paraphrased: sentences that can be shown alone come in the model's order, and the program adds others. */
 const expectChosen = ({ claims, record }: LlmBriefing): void => {
   const shown = record.claims.filter(({ place }) => place === 'own-words').map(({ sentences }) => sentences[0])
   const lines = numberOnce(sample).sentences

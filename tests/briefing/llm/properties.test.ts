@@ -14,7 +14,7 @@ afterAll(() => server.close())
 const commentary = various[1] ?? expect.fail()
 const { sentences } = numberSentences(commentary)
 
-/** Nothing is kept: every run asks anew. */
+/** A cache that keeps nothing, so that every run asks again. */
 const forgetful = { get: async () => undefined, set: async () => true }
 const engine = createLlm(optionsFor(server, { cache: forgetful, dailyTokens: Number.MAX_SAFE_INTEGER }))
 
@@ -31,7 +31,7 @@ const saying = (value: unknown): Behaviour => ({
   content: typeof value === 'string' ? value : JSON.stringify(value),
 })
 
-/** Words of the text, words of nobody, and what attackers and broken encoders write. */
+/** Words of the text, invented words, and input of attackers and broken encoders. */
 const words = fc.oneof(
   fc.constantFrom(...sentences.map(({ text }) => text)),
   fc.tuple(fc.constantFrom(...sentences), fc.nat(60), fc.nat(200)).map(([{ text }, from, to]) => text.slice(from, to)),
@@ -52,7 +52,7 @@ const draft = fc.record({
     { maxLength: 10 },
   ),
 })
-/** A draft of which each claim is true but for one thing. */
+/** A draft in which each claim has exactly one fault. */
 const nearlyTrue = fc.array(
   fc.tuple(fc.constantFrom(...sentences), fc.constantFrom('text', 'quote', 'holder', 'sentence'), words, number),
   { minLength: 1, maxLength: 6 },

@@ -11,13 +11,13 @@ import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
 import { briefOnce } from '../../brief-once.ts'
 import { numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
-// Loaded before any clock runs: what a first request has to load may take longer than a test allows an answer.
+// Loaded before any time is measured, because loading may take longer than a test allows for an answer.
 await import('openai')
 const prompts = await loadPrompts()
 
 const servers: OpenAiServer[] = []
 
-// A server says as it closes whether OpenAI would have taken every request.
+// When it closes, a server says whether OpenAI would have accepted every request.
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })

@@ -42,7 +42,7 @@ const modelAt = ({ baseUrl }: OpenAiServer, changes: Partial<Model> = {}): Model
   baseUrl,
   judge: 'off',
   dailyTokens: 200_000,
-  // What times out is charged by estimate: on a busy machine that must not be mistaken for a lost sum.
+  // A time-out is charged by an estimate, which on a busy machine must not be mistaken for a lost sum.
   timeoutMs: 20_000,
   retries: 0,
   ...changes,

@@ -4,7 +4,7 @@ import { families, parseRules, rules } from '../../../src/briefing/rules/load.ts
 import { checks, layOut } from '../../../src/briefing/verify/index.ts'
 import { textOf } from '../verify/texts.ts'
 
-/** The checks that compare the cues of a family. What ought to be is, as to its being so, not certain either. */
+/** The checks that compare the cues of a family. Statements of what ought to be are not certain either. */
 const checksOf = (family: string): string[] => (family === 'duty' ? ['duty', 'certainty'] : [family])
 
 const findingsFor = (family: string, { source, claim }: { source: string; claim: string }): string[] => {

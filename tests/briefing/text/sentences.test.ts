@@ -4,7 +4,7 @@ import { splitProse } from '../../../src/briefing/text/run-in.ts'
 import { splitSentences } from '../../../src/briefing/text/sentences.ts'
 import { paragraphText, readSamples } from '../../../src/demo/samples.ts'
 
-/** `|` marks where a careful editor would part the sentences. */
+/** `|` marks where a careful editor would separate the sentences. */
 const cases = [
   'The talks failed.| They will resume.',
   'Dr. Tan said so.| Nobody heard.',
@@ -136,7 +136,7 @@ describe('sentences', () => {
     )
   })
 
-  /** `|` stands behind the subhead that ran in. */
+  /** `|` marks the end of a run-in subhead. */
   test.each([
     ['Finding a Better Berth |Halabi has looked for years.', 'A berth is what the port needs, and a better one.'],
     ['Comparing Harbour and Fleet Responses to Flood |Harbour masters have acted.', 'A flood drew few responses.'],

@@ -4,7 +4,7 @@ import { speakersOf } from '../../../src/briefing/text/speakers.ts'
 import { textOf } from '../../../src/commentary/commentary.ts'
 import { commentaryOf } from '../verify/texts.ts'
 
-/** For each sentence `author`, `?` where the engine will not say, or the name. */
+/** For each sentence: `author`, a name, or `?` if the engine is not sure. */
 const holders = (...paragraphs: string[]): string[] => {
   const commentary = commentaryOf(paragraphs, { title: 'A Title' })
   const text = textOf(commentary)

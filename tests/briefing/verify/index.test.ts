@@ -25,12 +25,12 @@ const anyString = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.string({ maxLength: 300 }),
-  // Code units of any value: halves of surrogate pairs among them.
+  // Code units of any value, including halves of surrogate pairs.
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 120 }).map((units) => String.fromCharCode(...units)),
 )
 /** A slice of the text, between any two of its characters. */
 const slice = fc.tuple(fc.nat(text.length), fc.nat(160)).map(([start, length]) => text.slice(start, start + length))
-/** Words of the text put together anew. */
+/** Words of the text in a new order. */
 const shuffled = fc
   .array(fc.constantFrom(...text.split(/\s+/u), '…', 'not', '“', '”', 'Rhea Almgren said that', '\u200B'), {
     maxLength: 40,
@@ -51,12 +51,12 @@ const drafts: fc.Arbitrary<DraftClaim> = fc.record({
   holder: fc.oneof(fc.constantFrom('author', 'Rhea Almgren', 'the Kestrel Institute', 'RSIS'), words),
 })
 
-/** A draft that is right but for its quote, so that quotes are reached. */
+/** A draft that is right except for its quote, so that the check of quotes is reached. */
 const fairDrafts = fc
   .tuple(fc.constantFrom(...numbered.sentences), words)
   .map(([sentence, quote]): DraftClaim => draftOf(numbered, sentence.number, { quote }))
 
-/** Why a passed quote may not be shown; undefined where it may. */
+/** Why a passed quote may not be shown; undefined if it may. */
 const faultOf = (quote: { text: string; start: number; end: number }): string | undefined => {
   if (quote.text === '' || quote.text !== text.slice(quote.start, quote.end)) return 'is no slice'
   if (quote.text.split(/\s+/u).length > 40) return 'is too long'

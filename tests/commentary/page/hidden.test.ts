@@ -79,7 +79,7 @@ const hidden: readonly [how: string, style: string, body: string][] = [
   ['an inline style', '', '<p style="Display : NONE ! important">SECRET</p>'],
 ]
 
-/** Neighbours of these: a style and a body, each by another way of writing it. */
+/** Similar cases: a style and a body, each written in another way. */
 const alsoHidden: readonly [style: string, body: string][] = [
   ['.x{display:none}', '<DIV CLASS="x">SECRET</DIV>'],
   ['.X{display:none}', '<p class="X">SECRET</p>'],
@@ -166,7 +166,7 @@ const alsoHidden: readonly [style: string, body: string][] = [
   ['[data-a="1"] .x{display:none}', '<div data-a="1"><p class="x">SECRET</p></div>'],
 ]
 
-/** By colours made from others, lengths that are computed, shapes, shadow roots and sheets of other kinds. */
+/** Cases with derived colours, computed lengths, shapes, shadow roots and other kinds of style sheets. */
 const hiddenByNewerCss: readonly [style: string, body: string][] = [
   ['.x{color:color-mix(in srgb, white 98%, black)}', '<p class="x">SECRET</p>'],
   ['.x{color:color-mix(in oklab, #fff, #fefefe)}', '<p class="x">SECRET</p>'],

@@ -8,7 +8,7 @@ import { readRsisPage } from '../../../src/commentary/rsis/page.ts'
 
 const address = 'https://www.rsis.edu.sg/rsis-publication/rsis/x/'
 
-/** Everything that a commentary would show of the page. */
+/** Everything from the page that a commentary would show. */
 const shown = (facts: PageFacts): string =>
   [facts.title, ...facts.authors, ...facts.aboutAuthors, ...facts.categories, textOf(facts).text].join('\n')
 

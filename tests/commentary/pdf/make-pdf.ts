@@ -4,11 +4,11 @@ export type PdfLine = {
   readonly y: number
   readonly font?: 'body' | 'bold'
   readonly size?: number
-  /** The text is a piece of the content stream, as it is. */
+  /** The text is inserted literally into the content stream. */
   readonly isRaw?: boolean
 }
 
-/** WinAnsi places of the few characters beyond Latin-1 that the tests print. */
+/** WinAnsi codes of the few characters beyond Latin-1 in the tests. */
 const winAnsi = new Map([
   ['–', 0x96],
   ['—', 0x97],
@@ -62,7 +62,7 @@ export const makePdf = (pages: readonly (readonly PdfLine[])[]): Uint8Array => {
   return new TextEncoder().encode(`${file}xref\n0 ${count}\n0000000000 65535 f \n${table}${tail}`)
 }
 
-/** Lines of one font below each other, `leading` points apart. */
+/** Lines of one font, `leading` points apart. */
 export const setLines = (
   texts: readonly string[],
   top: number,

@@ -1,6 +1,6 @@
 import type { Json } from './world.ts'
 
-/** What the API answers: a status and a body. */
+/** An answer of the API: a status and a body. */
 export type Answered = {
   readonly status: number
   readonly body?: unknown

@@ -23,7 +23,7 @@ export type Behaviour =
   | 'unauthorized'
   | 'refused'
   | { readonly code: number; readonly status: number }
-  /** Limited, with any text as the wait. */
+  /** Rate-limited, with any text as the wait. */
   | { readonly retryAfter: string | undefined; readonly isGlobal: boolean }
 
 const isDone = (behaviour: Behaviour): boolean => typeof behaviour === 'string' && behaviour.endsWith('After')
@@ -47,7 +47,7 @@ const limited = (response: ServerResponse, seconds: number, isGlobal: boolean): 
 
 const html = '<!doctype html><html><head><title>Just a moment…</title></head><body>Checking your browser</body></html>'
 
-/** Answers as the behaviour says. `act` does what the request asks for. */
+/** Answers as the behaviour says. `act` executes the request. */
 export const behave = (behaviour: Exclude<Behaviour, 'well'>, response: ServerResponse, act: () => Answered): void => {
   const answered = isDone(behaviour) ? act() : undefined
   if (typeof behaviour === 'object' && 'retryAfter' in behaviour) {

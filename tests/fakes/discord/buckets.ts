@@ -1,4 +1,4 @@
-/** Rate limits as Discord’s: so many requests of a route and channel in a time, told in headers. */
+/** Rate limits like Discord’s: a number of requests of a route and channel in a time, announced in headers. */
 export type Bucket = { readonly limit: number; readonly perMs: number }
 
 export const createBuckets = (now: () => number) => {
@@ -8,12 +8,12 @@ export const createBuckets = (now: () => number) => {
   const refusals: number[] = []
   return {
     refusals,
-    /** From now on; Discord changes its buckets, and their names, at any time. */
+    /** Sets the limits from now on; Discord may change its buckets and their names at any time. */
     set(next: Bucket): void {
       bucket = next
       generation += 1
     },
-    /** The headers for a request of this route, and whether it is one too many. */
+    /** The headers for a request of this route, and whether it exceeds the limit. */
     take(route: string): {
       readonly isOver: boolean
       readonly headers: Record<string, string>

@@ -13,7 +13,7 @@ const limitsOf = ({ method, path, body }: Call): string[] => {
   return []
 }
 
-/** Why Discord would not take a request: the one place where every request and interaction callback of every test is checked. */
+/** Why Discord would not accept a request. Every request and interaction callback of every test is checked here. */
 export const faultsOfCall = (call: Call): string[] => [
   ...limitsOf(call),
   ...faultsByDescription(call.method, call.path, call.body),

@@ -6,7 +6,7 @@ import type { Channel, Json, Message, World } from './world.ts'
 
 type Dispatch = (name: string, data: unknown, guild: string | undefined) => void
 
-/** Who acts, where, and what the bot may do there. */
+/** The acting person, the channel, and what the bot may do there. */
 export type Acting = {
   readonly in: Channel
   readonly as?: PersonFacts
@@ -16,7 +16,7 @@ export type Acting = {
 
 type Value = string | number | boolean | Channel
 
-/** What a person does in Discord’s client: types, presses, fills in. Each gives what became of it. */
+/** Actions of a person in Discord’s client: typing, pressing, filling in. Each gives its result. */
 export const createClient = (world: World, interactions: Interactions, dispatch: Dispatch) => {
   const interact = (
     payload: Json,
@@ -96,7 +96,7 @@ export const createClient = (world: World, interactions: Interactions, dispatch:
       options: Readonly<Record<string, Value>>,
       acting: Acting,
     ): Promise<Interacted> => interact({ type: 2, data: dataOf(path, options, acting) }, acting).settled,
-    /** The same, without waiting for an answer. */
+    /** Sends a command without waiting for an answer. */
     send: (path: readonly string[], options: Readonly<Record<string, Value>>, acting: Acting): Interacted =>
       interact({ type: 2, data: dataOf(path, options, acting) }, acting),
     complete: async (
@@ -136,7 +136,7 @@ export const createClient = (world: World, interactions: Interactions, dispatch:
       const data = { id: '2', type: 3, name: 'Find on RSIS', target_id: id, resolved: { messages: { [id]: whole } } }
       return interact({ type: 2, data }, acting).settled
     },
-    /** Writes a message, of which a gateway session tells that asked for it: in a server it would have no content. */
+    /** Writes a message, which gateway sessions with the intent receive; in a server it would have no content. */
     write: (content: string, { in: channel, as = member }: Acting, more: Json = {}): Json => {
       const message = {
         id: world.snowflake(),

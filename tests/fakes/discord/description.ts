@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { z } from 'zod'
 
-/** Discord’s own description of its interface; it is data for tests and not part of the repository. */
+/** Discord’s own description of its API; it is test data and not part of the repository. */
 const folder = new URL('../../../../shared/specs/', import.meta.url)
 const file = new URL('discord-openapi.json.gz', folder)
 
@@ -28,7 +28,7 @@ const descriptionSchema = z.object({
   components: z.object({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())) }),
 })
 
-/** Says an integer, though the API takes and gives a string. */
+/** Declared as an integer, though the API uses a string. */
 const wrongInDescription = new Set(['default_member_permissions'])
 
 const withFullReferences = (name: string, value: unknown): unknown => {
@@ -51,7 +51,7 @@ const readDescription = (): Description => {
   const { paths, components } = descriptionSchema.parse(JSON.parse(text, withFullReferences))
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false })
   ajv.addSchema({ $id: 'discord', components })
-  // Fixed words before parameters: `/users/@me` is not a user of that id.
+  // Fixed words before parameters, because `/users/@me` is not a user with that id.
   const ordered = Object.entries(paths)
     .map(([path, methods]) => ({ pattern: patternOf(path), methods, parameters: path.split('{').length }))
     .toSorted((one, other) => one.parameters - other.parameters)
@@ -77,7 +77,7 @@ const resolve = (schema: Schema, schemas: Record<string, Schema>): Schema => {
   return resolve(schemas[reference.replace('discord#/components/schemas/', '')] ?? {}, schemas)
 }
 
-/** The schema and all that it is one of, for a value that says its `type`. */
+/** The schema and its alternatives, for a value with a `type`. */
 const alternatives = (schema: Schema, value: unknown, schemas: Record<string, Schema>): Schema[] => {
   const own = resolve(schema, schemas)
   const parts = [own['anyOf'], own['oneOf'], own['allOf']].flatMap((list) => (list ?? []) as Schema[])
@@ -91,7 +91,7 @@ const alternatives = (schema: Schema, value: unknown, schemas: Record<string, Sc
   })
 }
 
-/** Properties that the description does not name; it forbids none, so that misspelt ones would pass. */
+/** Properties that are not in the description; it forbids none, so misspelt ones would pass otherwise. */
 const unknownProperties = (schema: Schema, value: unknown, schemas: Record<string, Schema>, at: string): string[] => {
   if (Array.isArray(value)) {
     const items = alternatives(schema, value, schemas).flatMap(({ items: inside }) =>
@@ -113,7 +113,7 @@ const unknownProperties = (schema: Schema, value: unknown, schemas: Record<strin
 
 let description: Description | undefined
 
-/** What Discord’s description has against a request; empty, too, where the description is not at hand. */
+/** The violations of Discord’s description by a request; empty if the description is not available. */
 export const faultsByDescription = (method: string, path: string, body: unknown): string[] => {
   if (!hasDescription) return []
   description ??= readDescription()

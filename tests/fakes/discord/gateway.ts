@@ -69,7 +69,7 @@ export const createGateway = (server: Server, world: World, token: string, heart
       ? session.shard[0] === 0
       : Number((BigInt(guild) >> 22n) % BigInt(session.shard[1])) === session.shard[0]
 
-  /** Of messages a session hears where it said so: in servers, or written to it alone. */
+  /** A session receives only the messages of its intents: those in servers, or direct messages. */
   const isAskedFor = ({ intents }: Session, name: string, guild: string | undefined): boolean =>
     name !== 'MESSAGE_CREATE' || (intents & (guild === undefined ? 1 << 12 : 1 << 9)) !== 0
 
@@ -79,7 +79,7 @@ export const createGateway = (server: Server, world: World, token: string, heart
     return [...byShard.values()]
   }
 
-  /** Discord tells every session that is open, also several of one shard; and the newest of each, which may yet resume. */
+  /** Discord sends events to every open session, even several of one shard, and keeps them for the newest session of each shard, which may resume. */
   const told = (): Session[] => {
     const latest = newest()
     const open = [...sessions.values()].filter(({ socket }) => socket?.readyState === 1)
@@ -152,7 +152,7 @@ export const createGateway = (server: Server, world: World, token: string, heart
     sessions: () => newest(),
     /** How many connections have a session. */
     open: () => [...sessions.values()].filter(({ socket }) => socket?.readyState === 1).length,
-    /** Tells of an event on the shard that serves the server; kept for a resume while that is away. */
+    /** Sends an event on the shard of the server; while the shard is away, the event is kept for a resume. */
     dispatch(name: string, data: unknown, guild: string | undefined): void {
       for (const session of told()) {
         if (hears(session, guild) && isAskedFor(session, name, guild)) dispatch(session, name, data)
@@ -176,7 +176,7 @@ export const createGateway = (server: Server, world: World, token: string, heart
     close(code: number): void {
       for (const { socket } of newest()) socket?.close(code)
     },
-    /** How every identify from now on is refused; undefined: none is. */
+    /** The close code for every identify from now on; undefined to accept them. */
     refuseIdentify(code: number | undefined): void {
       closeAtIdentify = code
     },

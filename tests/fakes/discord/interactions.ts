@@ -9,15 +9,15 @@ export type PersonFacts = {
   readonly nick?: string
 }
 
-/** One interaction, and what became of it. */
+/** One interaction with its results. */
 export type Interacted = {
   readonly id: string
   readonly token: string
   readonly payload: Json
-  /** Every first answer that was taken, in order. */
+  /** Every accepted first response, in order. */
   readonly callbacks: Json[]
   readonly refused: number[]
-  /** The answer as the person sees it, once it is there. */
+  /** The answer that the person sees. */
   original: Message | undefined
   readonly followUps: Message[]
   /** Resolves when the person has something to look at: an answer, choices, a form. */
@@ -42,7 +42,7 @@ export const createInteractions = (world: World, acknowledgeWithinMs: number) =>
 
   const message = (channel: Channel, body: Json, flags = 0): Message => {
     const ephemeral = (Number(body['flags'] ?? flags) & 64) !== 0
-    // What only one person sees is not in the channel’s history.
+    // A message that only one person sees is not in the channel’s history.
     const holder: Channel = ephemeral ? { ...channel, messages: [] } : channel
     return world.addMessage(holder, { ...body, flags: Number(body['flags'] ?? 0) | flags }, botId)
   }
@@ -126,7 +126,7 @@ export const createInteractions = (world: World, acknowledgeWithinMs: number) =>
 
 export type Interactions = ReturnType<typeof createInteractions>
 
-/** Everything that a message says, as one text. */
+/** All texts of a message, as one text. */
 export const textOf = ({ content, components }: { content: string; components: unknown[] }): string =>
   [content, ...allComponents(components).map((component) => contentOf(component) ?? '')]
     .filter((text) => text !== '')

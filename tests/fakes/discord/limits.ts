@@ -1,4 +1,4 @@
-/** What Discord’s description leaves open: limits over several parts, mentions, order. All figures are from Discord’s documentation. */
+/** Rules that are not in Discord’s description: limits over several parts, mentions, order. All numbers are from Discord’s documentation. */
 type Json = Readonly<Record<string, unknown>>
 
 const isV2 = 1 << 15
@@ -67,7 +67,7 @@ const faultsOfEmbeds = (embeds: unknown): string[] => {
   return [...(total > 6000 ? ['over 6,000 in embeds'] : []), ...(isEmpty ? ['an empty field'] : [])]
 }
 
-/** What is wrong with a message. `isPart`: an edit, of which what is not named stays. */
+/** What is wrong with a message. `isPart`: an edit, in which absent parts stay. */
 export const faultsOfMessage = (body: Json, isPart = false): string[] => {
   const { content, components, embeds, flags, allowed_mentions: mentions, nonce, enforce_nonce: enforce } = body
   const hasV2 = (Number(flags ?? 0) & isV2) !== 0
@@ -100,7 +100,7 @@ const faultsOfChoices = ({ choices }: Json): string[] => [
   ]),
 ]
 
-/** What is wrong with an interaction’s first answer. */
+/** What is wrong with the first response to an interaction. */
 export const faultsOfCallback = ({ type, data }: Json): string[] => {
   const body = isObject(data) ? data : {}
   if (type === 4) return faultsOfMessage(body)

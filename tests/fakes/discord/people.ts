@@ -22,10 +22,10 @@ export const member: PersonFacts = {
 }
 export const manager: PersonFacts = { id: '700000000000000002', username: 'arun', permissions: everyday | ManageGuild }
 
-/** What the bot may do where it was invited as we ask. */
+/** The bot's permissions if it was invited with our link. */
 export const botPermissions = everyday | CreatePublicThreads
 
-/** Where and who, as a gateway payload says it. */
+/** The place and the person in the form of a gateway payload. */
 export const contextOf = (world: World, channel: Channel, person: PersonFacts, permissions: bigint): Json => {
   const user = { id: person.id, username: person.username, global_name: null, discriminator: '0', avatar: null }
   const place = {

@@ -19,7 +19,7 @@ import {
 
 export type Call = {
   readonly method: string
-  /** Behind `/api/v10`, without the query. */
+  /** The path after `/api/v10`, without the query. */
   readonly path: string
   readonly query: URLSearchParams
   readonly body: Json | undefined
@@ -46,7 +46,7 @@ const pageOf = (messages: readonly Message[], query: URLSearchParams): Message[]
   return newestFirst.slice(0, limit)
 }
 
-/** A message that this application may not see the content of would come without components; its own do not. */
+/** Other applications' messages would come without components; the bot's own messages have them. */
 export const createRest = (world: World, interactions: Interactions, options: RestOptions) => {
   const find = (id: string | undefined): Channel | undefined => {
     const channel = world.channels.get(id ?? '')

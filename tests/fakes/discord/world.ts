@@ -40,7 +40,7 @@ export type Channel = {
   readonly parent: string | undefined
   readonly owner: string | undefined
   messages: Message[]
-  /** Codes that certain acts are refused with: no permission, locked, and the like. */
+  /** The error codes for certain actions: no permission, locked, and so on. */
   refusals: { post?: number; thread?: number; read?: number }
   /** Without the right to read its history a channel looks empty. */
   isReadable: boolean
@@ -73,7 +73,7 @@ export const botId = '900000000000000001'
 
 const epochMs = 1_420_070_400_000n
 
-/** What Discord keeps: servers, channels, messages, each thing with an id that tells when it was made. */
+/** Discord's data: servers, channels and messages, with ids that contain the time of creation. */
 export const createWorld = (now: () => number) => {
   let sequence = 0n
   const guilds = new Map<string, Guild>()
@@ -189,7 +189,7 @@ export const applicationJson: Json = {
   team: null,
 }
 
-/** A message as the API gives it; the nonce is not in it. */
+/** A message in the form of the API, without the nonce. */
 export const messageJson = ({ replyTo, crossposted, author, ...message }: Message): Json => ({
   ...message,
   author: userJson(author.id),

@@ -3,7 +3,7 @@ import { linesBetween, type NumberedLine, numberedLines, type ReceivedRequest } 
 
 const wordCount = (text: string): number => text.split(' ').length
 
-/** Words of somebody else, and sentences that lean on the one before, are left to better writers. */
+/** Sentences that the counterpart does not use: other people's statements, and sentences that need the one before. */
 const isPlain = (text: string): boolean =>
   !/[“”"?:;]|\b(?:said|says|told|argued|argues|according|believes?|noted|claims?|warned)\b/iu.test(text) &&
   !/^(?:This|These|That|Those|It|He|She|They|Such|But|And|However|Yet|Nor|So|There)\b/u.test(text)
@@ -33,7 +33,7 @@ const faithfulAnswer = (lines: readonly NumberedLine[]): Answer => {
 
 type Refused = { part: string; sentences: number[] }
 
-/** For each refused claim the sentence itself; a new synopsis where one was refused. */
+/** For each rejected claim the sentence itself; a new synopsis if it was rejected. */
 const repairedAnswer = (user: string, lines: readonly NumberedLine[]): Answer => {
   const refused = linesBetween(user, 'refused').map((line) => JSON.parse(line) as Refused)
   const numbers = new Set(refused.filter(({ part }) => part === 'claim').flatMap(({ sentences }) => sentences))
@@ -57,7 +57,7 @@ const verdictsOn = (user: string, behaviour: Behaviour): Verdict[] =>
       : { claim, verdict: 'supported', hints: answers }
   })
 
-/** What a behaviour has to say to a request, before it is put into words. */
+/** The content of a behaviour's answer to a request, before it is serialised. */
 export const answerTo = ({ call, user }: ReceivedRequest, behaviour: Behaviour): unknown => {
   if (call === 'judge') {
     const verdicts = verdictsOn(user, behaviour)

@@ -6,23 +6,23 @@ export type Answer = { synopsis: { text: string; sentences: number[] }[]; claims
 
 export type Verdict = { claim: string; verdict: string; hints: { id: string; holds: boolean; why: string }[] }
 
-/** A faithful answer, changed; given the sentences that it was written from. */
+/** Changes a faithful answer; gets the sentences that it was written from. */
 export type Rewrite = (answer: Answer, lines: readonly NumberedLine[]) => unknown
 
 /** How one request is answered. */
 export type Behaviour =
-  /** Writes from the numbered sentences that it is given, corrects what it is told to, and as a judge supports everything. */
+  /** Writes from the given numbered sentences, makes the requested corrections, and as a judge supports everything. */
   | { readonly type: 'faithful' }
   | { readonly type: 'rewrite'; readonly rewrite: Rewrite }
-  /** The judge’s no to the statements that hold one of the words: to all where there are none. */
+  /** A judge who rejects the statements with one of the words; without words, all statements. */
   | { readonly type: 'reject'; readonly words: readonly string[] }
-  /** A judge’s verdicts, changed. */
+  /** Changes a judge’s verdicts. */
   | { readonly type: 'rejudge'; readonly rejudge: (verdicts: Verdict[]) => unknown }
-  /** These words, whatever was asked. */
+  /** Answers with these words in any case. */
   | { readonly type: 'content'; readonly content: string | null; readonly finish?: string; readonly refusal?: string }
-  /** The faithful answer as text, put into other words: prose round it, a fence. */
+  /** Puts the faithful answer into other text, such as prose around it or a code fence. */
   | { readonly type: 'wrapped'; readonly wrap: (json: string) => string }
-  /** A whole chat completion, changed. */
+  /** Changes a complete chat completion. */
   | { readonly type: 'completion'; readonly change: (completion: Record<string, unknown>) => unknown }
   | {
       readonly type: 'status'
@@ -36,13 +36,13 @@ export type Behaviour =
   | { readonly type: 'hang' }
   /** Headers and half a body, then nothing more. */
   | { readonly type: 'stall' }
-  /** The line is cut before an answer. */
+  /** The connection is cut before an answer. */
   | { readonly type: 'reset' }
-  /** Headers and half a body, then the line is cut. */
+  /** Headers and half a body, then the connection is cut. */
   | { readonly type: 'cut' }
-  /** A body that is as large as it is said to be, compressed where that is wanted. */
+  /** A body of the given size, compressed if the test says so. */
   | { readonly type: 'huge'; readonly bytes: number; readonly isCompressed: boolean }
 
-/** An error as OpenAI words it. */
+/** An error in OpenAI's form. */
 export const errorBody = (message: string, code: string | null, param: string | null = null): string =>
   JSON.stringify({ error: { message, type: code ?? 'invalid_request_error', param, code } })

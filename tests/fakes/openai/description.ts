@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { z } from 'zod'
 
-/** OpenAI’s own description of its interface; it is data for tests and not part of the repository. */
+/** OpenAI’s own description of its API; it is test data and not part of the repository. */
 const file = new URL('../../../../shared/specs/openai-openapi.json.gz', import.meta.url)
 
 export const hasDescription = existsSync(file)
@@ -14,7 +14,7 @@ type Schema = Readonly<Record<string, unknown>>
 
 const descriptionSchema = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
 
-/** `nullable` beside a reference is a leftover of OpenAPI 3.0 that JSON Schema 2020-12 does not know; we send no null. */
+/** Removes `nullable` beside a reference, a leftover of OpenAPI 3.0 that JSON Schema 2020-12 does not know; we send no null. */
 const withoutNullable = (_: string, value: unknown): unknown => {
   if (typeof value !== 'object' || value === null || !('nullable' in value) || 'type' in value) return value
   const { nullable: _nullable, ...rest } = value
@@ -42,10 +42,10 @@ const readDescription = (): Description => {
   return { validate, parameters: new Set(parametersOf(components.schemas[requestName] as Schema, components.schemas)) }
 }
 
-// Read before any request comes: compiling it takes longer than some tests allow an answer.
+// Read before the first request, because compiling takes longer than some tests allow for an answer.
 const description = hasDescription ? readDescription() : undefined
 
-/** What OpenAI’s description has against a request body; empty, too, where the description is not at hand. */
+/** The violations of OpenAI’s description by a request body; empty if the description is not available. */
 export const faultsByDescription = (body: Readonly<Record<string, unknown>>): string[] => {
   if (description === undefined) return []
   const { validate, parameters } = description

@@ -45,7 +45,7 @@ export const numberedLines = (user: string): NumberedLine[] =>
     return number === undefined || text === undefined ? [] : [{ number: Number(number), text }]
   })
 
-/** What stands line by line in one of a prompt's fences. */
+/** The lines within one of a prompt's fences. */
 export const linesBetween = (user: string, tag: string): string[] => {
   const from = user.indexOf(`<${tag}-`)
   const to = user.indexOf(`</${tag}-`)

@@ -32,7 +32,7 @@ export const sendText = (response: ServerResponse, status: number, body: string)
   response.writeHead(status, { 'content-type': 'text/plain' }).end(body)
 }
 
-/** Answers one request so; `later` keeps what has to be undone when the server closes. */
+/** Answers one request with a behaviour; `later` gets the clean-up for when the server closes. */
 export const respond = (
   received: ReceivedRequest,
   behaviour: Behaviour,

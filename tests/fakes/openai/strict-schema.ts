@@ -1,7 +1,7 @@
 type Schema = Readonly<Record<string, unknown>>
 
 /**
- * What every model takes, fine-tuned ones and OpenAI-compatible servers included; they know neither lengths and counts nor
+ * What every model accepts, including fine-tuned ones and OpenAI-compatible servers, which know neither lengths and counts nor
  * `pattern`, `format`, `allOf`, `oneOf`, `not`, `if`, `default`, `$schema`.
  * Source: OpenAI, Structured Outputs, supported schemas (February 2026).
  */
@@ -11,7 +11,7 @@ const keywords: ReadonlySet<string> = new Set(
 
 const types: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'])
 
-/** Servers of an older kind took five levels and a hundred properties; what fits those fits all. */
+/** Older servers accepted five levels and a hundred properties; a schema for them fits all. */
 const most = { levels: 5, properties: 100, values: 1_000, characters: 120_000 }
 
 type Size = { levels: number; properties: number; values: number; characters: number }
@@ -51,7 +51,7 @@ const faultsOfOne = (schema: unknown, at: string, level: number, size: Size): st
   ]
 }
 
-/** Why strict structured output would not take a schema; empty where it would. */
+/** Why strict structured output would not accept a schema; empty if it would. */
 export const faultsOfSchema = (schema: unknown): string[] => {
   const size: Size = { levels: 0, properties: 0, values: 0, characters: 0 }
   const faults = faultsOfOne(schema, 'schema', 1, size)

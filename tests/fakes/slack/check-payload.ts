@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-// What Slack accepts, as @slack/types 3.2 and docs.slack.dev (Block Kit reference, chat.postMessage) state it.
-// Strict throughout: an unknown block, element or property is a fault of ours.
+// What Slack accepts according to @slack/types 3.2 and docs.slack.dev (Block Kit reference, chat.postMessage).
+// An unknown block, element or property counts as a fault.
 
 const plain = (longest: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(longest), emoji: z.boolean().optional() })
-/** In mrkdwn the only thing in angle brackets may be a link that we made. */
+/** In mrkdwn, only links that we made may be in angle brackets. */
 const isQuiet = (text: string): boolean => !/[<>]/u.test(text.replaceAll(/<https?:[^<>|\s]+\|[^<>|]+>/gu, ''))
 const mrkdwn = (longest: number) =>
   z.strictObject({
@@ -118,7 +118,7 @@ type AnyBlock = z.infer<typeof viewBlock>
 
 const repeated = (values: readonly string[]): boolean => new Set(values).size < values.length
 
-/** Ids that Slack wants unique within a message or view. */
+/** Ids that must be unique within a message or view. */
 const idsAreUnique = (blocks: readonly AnyBlock[]): boolean => {
   const actions = blocks.flatMap((block) => (block.type === 'actions' ? block.elements.map((e) => e.action_id) : []))
   return !repeated(actions) && !repeated(blocks.flatMap(({ block_id }) => block_id ?? []))
@@ -139,7 +139,7 @@ const key = z.strictObject({
   event_payload: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })
 
-/** The fall-back holds no link of ours, so nothing in angle brackets at all. */
+/** The fall-back contains no links of ours, so nothing may be in angle brackets. */
 const noMention = z.string().refine((text) => !/[<>]/u.test(text), 'something of the text is active')
 
 const message = {
@@ -207,7 +207,7 @@ const entity = z.strictObject({
     ),
 })
 
-/** What each method takes; a method that is not named here is not checked. */
+/** The arguments of each method; a method that is not listed is not checked. */
 const schemas: Readonly<Record<string, z.ZodType>> = {
   'chat.postMessage': z.strictObject({
     ...message,
@@ -259,7 +259,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   ]),
 }
 
-/** What is wrong with a payload by Slack's rules; undefined where nothing is. */
+/** The violation of Slack's rules by a payload; undefined if there is none. */
 export const faultOf = (method: string, payload: unknown): string | undefined => {
   const parsed = schemas[method]?.safeParse(payload)
   return parsed === undefined || parsed.success ? undefined : z.prettifyError(parsed.error)

@@ -18,7 +18,7 @@ const scalar = ['limit', 'unfurl_links', 'unfurl_media', 'reply_broadcast', 'inc
 const parsed = (name: string, value: string): unknown =>
   structured.includes(name) || scalar.includes(name) ? (JSON.parse(value) as unknown) : value
 
-/** Arguments as they come: JSON, or a form whose structures are JSON within. */
+/** The arguments of a call: JSON, or a form in which structures are JSON. */
 const readArguments = async (request: IncomingMessage): Promise<Arguments> => {
   const body = await readText(request)
   if ((request.headers['content-type'] ?? '').startsWith('application/json')) return JSON.parse(body || '{}')
@@ -43,7 +43,7 @@ const byToken = (state: State, request: IncomingMessage): Workspace | undefined 
 
 const isRefusedContent = (method: string): boolean => method.startsWith('chat.') || method.startsWith('views.')
 
-/** Acts as Slack would, and says what it says. */
+/** Acts and answers like Slack. */
 const act = (state: State, workspace: Workspace | undefined, method: string, args: Arguments): Result => {
   if (workspace === undefined) return { ok: false, error: 'invalid_auth' }
   if (workspace.refusal !== undefined) return { ok: false, error: workspace.refusal }
@@ -144,7 +144,7 @@ export const answerUpload = async (state: State, request: IncomingMessage, respo
   const type = request.headers['content-type'] ?? ''
   const whole = new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
   const parts = type.startsWith('multipart/') ? [...(await whole.formData()).values()] : [await whole.blob()]
-  // Not as text at once, which would take a byte order mark away.
+  // Not decoded at once, because that would remove a byte order mark.
   const bytes = await Promise.all(parts.map(async (part) => (typeof part === 'string' ? part : part.arrayBuffer())))
   const content = bytes.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString()))
   const file = state.files[index]

@@ -16,9 +16,9 @@ export type FakeSlack = {
   readonly state: State
   readonly socket: SocketMode
   readonly payloads: Payloads
-  /** The next calls of the method go wrong in these ways, in turn. */
+  /** The faults of the next calls of the method, in order. */
   fail(method: string, ...faults: readonly Fault[]): void
-  /** As `fail`, from the call after so many that go well. */
+  /** Like `fail`, after a number of successful calls. */
   failAfter(method: string, count: number, fault: Fault): void
   /** The calls of a method so far. */
   callsOf(method: string): State['calls']
@@ -26,8 +26,8 @@ export type FakeSlack = {
 }
 
 /**
- * Slack on a free port of loopback: Web API, Socket Mode, OAuth and response addresses; with `secure`, by TLS, and as hosts
- * of those names, which only a proxy finds.
+ * Slack on a free port of loopback: Web API, Socket Mode, OAuth and response addresses; with `secure`, over TLS and under host
+ * names that only a proxy can resolve.
  */
 export const startFakeSlack = async (secure?: {
   readonly key: Buffer

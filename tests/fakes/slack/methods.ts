@@ -41,7 +41,7 @@ const post = (state: State, workspace: Workspace, args: Arguments): Result => {
   if (thread !== undefined && !channel.messages.some(({ ts }) => ts === thread)) return refuse('thread_not_found')
   if (state.isRateLimited) {
     const since = Date.now() - (lastPostAt.get(channel) ?? 0)
-    // The network may bring two messages a little nearer together than they were sent.
+    // Two messages may arrive a little closer together than they were sent.
     if (since < 950) return { ok: false, error: 'ratelimited', retryAfter: 1 }
     lastPostAt.set(channel, Date.now())
   }
@@ -70,7 +70,7 @@ const update = (workspace: Workspace, args: Arguments): Result => {
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true' || value === 1 || value === '1'
 
-/** As Slack: newest first, the payload of metadata only where it was asked for. */
+/** Like Slack: newest first, with the payload of metadata only on request. */
 const history = (workspace: Workspace, args: Arguments, isThread: boolean): Result => {
   const id = text(args['channel'])
   const scope = id.startsWith('D') ? 'im:history' : id.startsWith('G') ? 'groups:history' : 'channels:history'
@@ -147,7 +147,7 @@ const updateView = (state: State, args: Arguments): Result => {
   return { ok: true, view: { id: args['view_id'] } }
 }
 
-/** What a method answers; undefined for one that there is not. */
+/** The answer of a method; undefined for an unknown method. */
 export const callMethod = (state: State, workspace: Workspace, method: string, args: Arguments): Result | undefined => {
   switch (method) {
     case 'auth.test':

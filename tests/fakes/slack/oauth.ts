@@ -4,10 +4,10 @@ import { addWorkspace, type State } from './state.ts'
 export const clientId = '1111.2222'
 export const clientSecret = 'fake-client-secret'
 
-/** Codes that were given out and not yet exchanged, with the workspace that said yes. */
+/** Issued codes that were not exchanged yet, with the workspace that agreed. */
 const codes = new WeakMap<State, Map<string, { workspace: string; scopes: string[] }>>()
 
-/** `GET /oauth/v2/authorize`: the person says yes at once, in the workspace that `team` names. */
+/** `GET /oauth/v2/authorize`: the person agrees at once, in the workspace that `team` names. */
 export const authorize = (state: State, request: IncomingMessage, response: ServerResponse): void => {
   const query = new URL(request.url ?? '', 'http://fake.invalid').searchParams
   const redirect = new URL(query.get('redirect_uri') ?? '')
@@ -20,7 +20,7 @@ export const authorize = (state: State, request: IncomingMessage, response: Serv
   response.writeHead(302, { location: redirect.href }).end()
 }
 
-/** `oauth.v2.access`: a code is good once, for the app that it was given to. */
+/** `oauth.v2.access`: a code can be used once, by its app. */
 export const exchangeCode = (
   state: State,
   args: Readonly<Record<string, unknown>>,

@@ -15,7 +15,7 @@ const inputs = z.object({
   ),
 })
 
-/** What stands in a field: text, or one of the options that it offers. */
+/** The value of a field: text, or one of its options. */
 const filledIn = (view: unknown, name: string, value: string): object => {
   const element = inputs.safeParse(view).data?.blocks.find((block) => block.block_id === name)?.element
   if (element?.type !== 'static_select') return { type: 'plain_text_input', value }
@@ -24,7 +24,7 @@ const filledIn = (view: unknown, name: string, value: string): object => {
   return { type: 'static_select', selected_option: option }
 }
 
-/** What Slack sends when a person does something, as its documentation shows it. */
+/** The requests that Slack sends for a person's actions, as in its documentation. */
 export const createPayloads = (state: State, url: () => string) => {
   const trigger = (): string => {
     const id = randomUUID()

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 export const signingSecret = 'fake-signing-secret'
 
 export type Signing = {
-  /** When Slack says it signed, in seconds. */
+  /** The time of the signature, in seconds. */
   readonly timestamp?: number
   readonly secret?: string
   readonly headers?: Readonly<Record<string, string>>

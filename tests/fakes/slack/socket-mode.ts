@@ -10,13 +10,13 @@ export type SocketMode = {
   readonly open: () => number
   /** Gives the envelope to one connection, in turn; resolves with the time to its acknowledgement, in milliseconds. */
   deliver(envelope: Envelope, id?: string): Promise<number>
-  /** What the latest acknowledgement carried, such as the mistakes in a form. */
+  /** The content of the latest acknowledgement, such as the mistakes in a form. */
   acknowledgement(): unknown
   /** Gives the same envelope to every connection, as Slack may after a connection was lost. */
   deliverToAll(envelope: Envelope): Promise<void>
-  /** Asks one connection to go and come again, as Slack does every hour or so. */
+  /** Asks one connection to reconnect, as Slack does about every hour. */
   refreshOne(): void
-  /** Cuts the cable of all. */
+  /** Cuts all connections. */
   cutAll(): void
   close(): void
 }
@@ -40,7 +40,7 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
     socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: { app_id: 'AFAKE' } }))
   })
 
-  /** A connection that was asked to go gets nothing more. */
+  /** A connection that was asked to reconnect gets nothing more. */
   const usable = (): WebSocket[] => [...sockets].filter((socket) => socket.readyState === socket.OPEN)
 
   const send = (socket: WebSocket, { type, payload }: Envelope, envelope_id: string): void =>

@@ -1,4 +1,4 @@
-/** A workspace as the counterpart keeps it. */
+/** A workspace of the counterpart. */
 export type Workspace = {
   readonly id: string
   readonly botToken: string
@@ -6,7 +6,7 @@ export type Workspace = {
   readonly scopes: Set<string>
   readonly channels: Map<string, Channel>
   readonly users: Map<string, User>
-  /** Undefined while all is well; else the word that every call with its token is refused with. */
+  /** The error code for every call with its token; undefined if the token works. */
   refusal: string | undefined
 }
 
@@ -26,7 +26,7 @@ export type User = {
   displayName?: string
   teamId?: string
   isGuest?: boolean
-  /** The IANA time zone that they chose; a user whose zone is not known has none here. */
+  /** The person's IANA time zone, if it is known. */
   readonly zone?: string
 }
 
@@ -37,12 +37,12 @@ export type Message = {
   thread_ts: string | undefined
   metadata: { event_type: string; event_payload: Record<string, unknown> } | undefined
   clientMessageId: string | undefined
-  /** When history begins to show it, in milliseconds. */
+  /** When it appears in the history, in milliseconds. */
   visibleAt: number
   edits: number
 }
 
-/** Something that was sent to us and is no call of a method with a token. */
+/** A request that is not a call of a method with a token. */
 export type Answer = { readonly url: string; readonly body: Readonly<Record<string, unknown>> }
 
 export type Call = {
@@ -68,7 +68,7 @@ export const allScopes = [
   'users:read',
 ]
 
-/** What goes wrong with the next call of a method. `after…`: Slack has acted by then. */
+/** The fault of the next call of a method. `after…`: Slack has already acted. */
 export type Fault =
   | { readonly kind: 'refuse'; readonly error: string }
   | { readonly kind: 'rate-limit'; readonly retryAfter: string | undefined }
@@ -80,29 +80,29 @@ export type Fault =
   | { readonly kind: 'answer'; readonly body: unknown; readonly isAccepted: boolean }
 
 export type State = {
-  /** Where the counterpart listens. */
+  /** The address of the counterpart. */
   url: string
   readonly workspaces: Map<string, Workspace>
   readonly calls: Call[]
   readonly answers: Answer[]
-  /** Files that were uploaded, and where they were put. */
+  /** Uploaded files, and the channels that they were shared in. */
   readonly files: { readonly name: string; readonly content: string; channel: string | undefined }[]
-  /** What broke Slack's rules in anything that was sent; empty in every run. */
+  /** Violations of Slack's rules; must be empty after every run. */
   readonly violations: string[]
-  /** What goes wrong with the next calls of a method, in turn; undefined where one goes well. */
+  /** The faults of the next calls of a method, in order; undefined for a successful call. */
   readonly faults: Map<string, (Fault | undefined)[]>
   readonly views: Map<string, { workspace: string; user: string; view: Record<string, unknown> }>
   readonly homes: Map<string, Record<string, unknown>>
   readonly triggers: Map<string, number>
-  /** One message per second and channel, where on. */
+  /** Whether the limit of one message per second and channel is active. */
   isRateLimited: boolean
-  /** How long after a post history shows it. */
+  /** How long after a post it appears in the history. */
   historyLagMs: number
   /** Whether a second message with the same client_msg_id is the first one. */
   honoursClientMessageId: boolean
   /** The last time stamp given, in microseconds. */
   lastTs: number
-  /** Called with each answer as it comes. */
+  /** Called with each answer. */
   onAnswer: (answer: Answer) => void
 }
 

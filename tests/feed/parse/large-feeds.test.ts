@@ -4,7 +4,7 @@ import { parseApart } from '../../../src/feed/parse/apart.ts'
 const feed = (inside: string): string => `<rss version="2.0"><channel>${inside}</channel></rss>`
 const title = `Sea lanes${' \u200b'.repeat(120_000)}`
 
-/** Processor time of the thread that everything else runs in: what is spent here, nobody else gets. */
+/** Processor time of the main thread, on which everything else runs. */
 const ownMs = (before?: NodeJS.CpuUsage): number => {
   const { user, system } = process.threadCpuUsage(before)
   return (user + system) / 1000
@@ -27,7 +27,7 @@ test.each([
     source: 's',
   })
   clearInterval(timer)
-  // Parsing these in this thread would take seconds of it; handing them over takes milliseconds.
+  // Parsing these feeds in this thread would take seconds; passing them to another takes milliseconds.
   expect(ownMs(before)).toBeLessThan(2000)
   expect(turns).toBeGreaterThan(0)
   if (parsed.state === 'parsed') expect(parsed.entries.every((entry) => entry.title.length <= 500)).toBe(true)

@@ -26,7 +26,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const silent = (): void => {}
 
-/** What texts can hold: quotes, signs of several units, a line's end, JSON, what sorts differently by language. */
+/** Difficult texts: quotation marks, characters of several units, line ends, JSON, and letters with language-dependent order. */
 const texts = ['', `it's "so"`, 'Ångström 😀', 'a\nb', '{"a":"\\u00e9"}', 'Zeta', 'alpha', '\u{e000}', '\u{1f600}']
 
 /** Columns that hold numbers, by their names. */
@@ -45,7 +45,7 @@ const valueOf = (table: string, column: string, row: number): unknown => {
   return `${texts[row % texts.length]} ${row}`
 }
 
-/** Fills every table of the database with so many rows. */
+/** Fills every table of the database with this many rows. */
 const fill = async (path: string, rows: number): Promise<void> => {
   const { db, close } = await openStore(path)
   await db.transaction().execute(async (tx) => {
@@ -211,7 +211,7 @@ describe('a move is refused', () => {
               ? [server, server]
               : [server]
       const running = await Promise.all(used.map((path) => openStoreAlone(path)))
-      // Of two the one that leads ends: the other one still runs.
+      // Of two processes, the leading one ends; the other one still runs.
       if (running.length > 1) await running.shift()?.close()
       await expect(moveStore(from, to, silent)).rejects.toThrow(/is in use by another running rsis-brief/u)
       for (const { close } of running) await close()
@@ -243,7 +243,7 @@ test('the program that goes on with what was moved posts what is owed, and nothi
   await deliver(back, ['c', 'd'])
   expect(calls).toEqual(['a', 'b', 'owed', 'c', 'd'].map((id) => `post c ${id}`))
 
-  // Whoever starts on what was left behind looks before posting.
+  // A start on the old database looks for posts before it sends them.
   const left = [await openStoreAlone(file), await openStoreAlone(server)]
   for (const store of left) {
     expect(await isRestored(store.db, store.now())).toBe(true)

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A database on the server as the version left it whose last migration was `name`, and filled then. */
+/** A database on the server of the version whose last migration was `name`, filled with data. */
 const serverAsOf = async (name: string): Promise<string> => {
   const address = await createDatabase(inject('postgres') ?? '')
   const db = new Kysely<unknown>({

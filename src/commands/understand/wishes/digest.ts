@@ -10,9 +10,9 @@ const instant = ask('Post each commentary as it appears, without a digest?', {
   command: 'subscribe instant',
 })
 const digestAlone = ask(
-  'Post the digest alone, and nothing at once?',
-  { label: 'The digest alone', command: 'subscribe digest' },
-  { label: 'What comes now', command: 'list' },
+  'Post only the digest, and nothing at once?',
+  { label: 'Only the digest', command: 'subscribe digest' },
+  { label: 'Show what comes now', command: 'list' },
 )
 
 const noHolidays = say(
@@ -40,7 +40,7 @@ const askWhen = (words: string): Wish | undefined => {
   return ask(
     `Change when the digest comes: ${words}?`,
     { label: 'Change the digest', command: `digest set ${words}` },
-    { label: 'Digest alone, nothing at once', command: `subscribe digest ${words}` },
+    { label: 'Only the digest, nothing at once', command: `subscribe digest ${words}` },
   )
 }
 

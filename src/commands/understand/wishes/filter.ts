@@ -30,7 +30,7 @@ export const filterWishes: readonly WishIntent[] = [
     read: ({ topic = '' }) =>
       askCondition(
         topic,
-        (query) => `Post at once what matches ${query}, beside what comes here already?`,
+        (query) => `Post at once what matches ${query}, in addition to what comes here already?`,
         (query) => ({ label: 'Watch for it', command: `watch add ${query}` }),
       ),
   },

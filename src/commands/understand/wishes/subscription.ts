@@ -3,20 +3,20 @@ import { isMistaken } from './digest.ts'
 import { ask, askFilter, type Choice, conditionOf, queryOf, run, type Wish, type WishIntent } from './wish.ts'
 
 const askEnd = ask(
-  'What shall end here?',
+  'What should end here?',
   { label: 'All posts of the subscription', command: 'unsubscribe' },
-  { label: 'The digest alone', command: 'digest off' },
-  { label: 'Silent for a week', command: 'mute 7d' },
+  { label: 'Only the digest', command: 'digest off' },
+  { label: 'Mute for a week', command: 'mute 7d' },
 )
 
 const fewer: Wish = {
   kind: 'ask',
   question: 'Fewer posts here?',
   choices: [
-    { label: 'One digest a working day', command: 'subscribe digest weekdays 08:00' },
+    { label: 'One digest each working day', command: 'subscribe digest weekdays 08:00' },
     { label: 'One digest a week', command: 'subscribe digest monday 08:00' },
-    { label: 'Silent for a week', command: 'mute 7d' },
-    { label: 'What comes now', command: 'list' },
+    { label: 'Mute for a week', command: 'mute 7d' },
+    { label: 'Show what comes now', command: 'list' },
   ],
 }
 
@@ -26,7 +26,7 @@ const askPosts = (typed: string): Wish | undefined => {
   const query = queryOf(typed)
   if (wish?.kind !== 'ask' || query === undefined || wish.isLess === true) return wish
   const [first, ...others] = wish.choices
-  const beside: Choice = { label: 'At once, beside the rest', command: `watch add ${query}` }
+  const beside: Choice = { label: 'At once, in addition', command: `watch add ${query}` }
   return first && { ...wish, choices: [first, beside, ...others] }
 }
 
@@ -44,10 +44,11 @@ const askSubscription = ({ cadence = '', topic = '' }: Slots): Wish | undefined 
     label,
     command: `subscribe ${cadence}${query === undefined ? '' : ` filter:${query}`}`,
   })
-  if (found === undefined) return ask(`Post here all commentaries: ${cadence}?`, choiceOf('Subscribe so', undefined))
+  if (found === undefined)
+    return ask(`Post here all commentaries: ${cadence}?`, choiceOf('Subscribe like this', undefined))
   const choices =
     found.either === undefined
-      ? [choiceOf('Subscribe so', found.query)]
+      ? [choiceOf('Subscribe like this', found.query)]
       : [choiceOf('Any one of them', found.either), choiceOf('All of them together', found.query)]
   return {
     kind: 'ask',

@@ -3,7 +3,7 @@ import { run, say, type Wish, type WishIntent } from './wish.ts'
 const welcome = say('You are welcome', 'Nothing was changed by this message; /rsis help shows what there is.')
 const sorry = say(
   'Sorry that this did not help',
-  'Nothing was changed by this message. Whether words are really RSIS’s, and where they stand, is told by quote; what works and what does not by status; what can be asked by help. About a mistake tell those who run this installation.',
+  'Nothing was changed by this message. /rsis quote shows whether words are really from RSIS, and where; /rsis status what works and what does not; /rsis help what you can ask. Report mistakes to those who run this installation.',
   '/rsis quote "the words as they were shown"',
   '/rsis status',
   '/rsis help',
@@ -12,7 +12,7 @@ const sorry = say(
 export const mistake: Wish = {
   ...say(
     'Which claim is wrong?',
-    'A claim that you report is shown nowhere until somebody who runs this bot has looked. Choose it by its commentary’s number, or by latest; whether words are really RSIS’s, and where they stand, is told by quote. About any other mistake tell those who run this installation.',
+    'A claim that you report is hidden everywhere until somebody who runs this bot has checked it. Choose it by its commentary’s number, or by latest; /rsis quote shows whether words are really from RSIS, and where. Report any other mistake to those who run this installation.',
     '/rsis dispute report latest',
     '/rsis quote "the words as they were shown"',
   ),
