@@ -18,7 +18,7 @@ import { namedInside, onDocument, withMissing, withNote } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
 import {
   english,
-  findsSome,
+  isAnswered,
   mistyped,
   notAvailable,
   notUnderstood,
@@ -45,7 +45,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => {
       if (topic === undefined) return undefined
       const query = await withKnownNames(topic, typed, context)
-      if (words.isGuess && !(await findsSome(query, context))) return notUnderstood(typed, text, words.nearest)
+      if (words.isGuess && !(await isAnswered(query, context))) return notUnderstood(typed, text, words.nearest)
       const card = withMissing(words, topic, await search.run(query, context, asked.command))
       return words.unused.length === 0 ? card : withNote(`Not used: “${shown(words.unused.join(', '))}”.`, card)
     },

@@ -4,7 +4,7 @@ import { isNamed, isReference, namedCommentary, numbersNamed } from '../find-com
 import type { LastList } from '../last-list.ts'
 import { show } from '../show.ts'
 import { isPronoun } from '../understand/list-words.ts'
-import { splitVerb } from '../understand/command-line.ts'
+import { definitionOf, splitVerb } from '../understand/command-line.ts'
 import type { Words } from '../understand/meaning.ts'
 import { readSentence, type Token } from '../understand/sentence.ts'
 import { standsFor } from '../understand/tokens.ts'
@@ -90,5 +90,7 @@ export const namedInside = async ({ text, typed, missing }: Words, asked: Asked)
   if (missing !== undefined)
     return withNote(`Not available: ${missing.what}. ${missing.instead} This is ${id}, which the words name.`, card)
   const words = isReference(rest) ? word : typed
-  return withNote(`“${shown(words)}” is not a command; this is ${id}, which it names.`, card)
+  const isVerb = definitionOf(asked.definitions, words.toLowerCase()) !== undefined
+  const problem = isVerb ? 'is not for one commentary' : 'is not a command'
+  return withNote(`“${shown(words)}” ${problem}; this is ${id}, which it names.`, card)
 }

@@ -102,9 +102,11 @@ export const notUnderstood = (text: string, query: string, nearest: Words['neare
 const found = async (query: string, { db }: CommandContext) =>
   searchArchive(db, parseQuery(query), { limit: 1, offset: 0 })
 
-/** Whether a search finds anything, be it only near. */
-export const findsSome = async (query: string, context: CommandContext): Promise<boolean> =>
-  (await found(query, context)).total > 0
+/** Whether a search for the significant words of a question finds them all, or much of many. */
+export const isAnswered = async (query: string, context: CommandContext): Promise<boolean> => {
+  const { total, isRelaxed } = await found(query, context)
+  return total > 0 && (!isRelaxed || query.split(' ').length > 3)
+}
 
 /** Whether some commentary holds all words of a search. */
 const isHeld = async (query: string, context: CommandContext): Promise<boolean> => {

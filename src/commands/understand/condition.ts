@@ -60,7 +60,7 @@ const whoWrites =
   /^([\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){0,2}) (?:writes?|publish(?:es)?|posts?|has (?:written|published)|wrote|published)(?: (?:something|anything|a new (?:commentary|article|piece)))?(?: (?:about|on) (.+))?$/iu
 
 const negative =
-  /(?:^|[,;]? )(?:but |and )?(?:not(?! (?:only|just|merely|solely|simply))|no|nothing(?! else| but)|except(?:ing)?(?: for| when| where| if)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|by|for|mentioning|related to|those|they|it|is|are|it's|they're|any|the|articles?|stuff|commentaries|pieces))* /iu
+  /(?:^|[,;]? )(?:but |and )?(?:not(?! (?:only|just|merely|solely|simply))|no|nothing(?! else| but)|except(?:ing)?(?: for| when| where| if)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|for|mentioning|related to|those|they|it|is|are|it's|they're|any|the|articles?|stuff|commentaries|pieces))* /iu
 
 /** A subject without the words next to it; empty if there is none. */
 const bare = (text: string): string => {
@@ -95,6 +95,8 @@ const split = (text: string): { readonly wanted: string; readonly unwanted: stri
 
 /** The author that a text names, and the text without them. */
 const takeAuthor = (text: string): { readonly author: string | undefined; readonly rest: string } => {
+  const [, one, other] = /^(?:only )?by (\p{L}+) or (?:by )?(\p{L}+)$/iu.exec(text.trim()) ?? []
+  if (one !== undefined) return { author: undefined, rest: `(author:${one} OR author:${other})` }
   const [, writer, subject] = whoWrites.exec(text.trim()) ?? []
   if (writer !== undefined && !/^(?:anyone|someone|somebody|anybody|they|you|rsis|he|she)$/iu.test(writer)) {
     return { author: writer, rest: subject ?? '' }
@@ -153,10 +155,13 @@ export const readCondition = (typed: string): Condition | undefined => {
   const beside = [
     ...topics,
     ...(author === undefined ? [] : [`author:${quoted(author)}`]),
-    ...parts(unwanted.replace(/^(?:by|from) /iu, ''))
+    ...parts(unwanted.replace(/^from /iu, ''))
       .map((part) => part.replace(negative, ''))
       .filter((part) => part !== '')
-      .map((part) => `-${quoted(part)}`),
+      .map((part) => {
+        const author = /^(?:by|author) (.+)$/iu.exec(part)?.[1]
+        return author === undefined ? `-${quoted(part)}` : `-author:${quoted(author)}`
+      }),
   ]
   const withBeside = (one: string): string =>
     [beside.length > 0 && / OR /u.test(one) ? `(${one})` : one, ...beside].filter((part) => part !== '').join(' ')

@@ -8,12 +8,19 @@ const what = '(?:claim|quote|quotation|statement|point|summary|briefing)s?'
 const number = '(?:(?:no\\.?|number|#) ?)?([1-9])'
 const id = '(co[ -]?\\d{5})'
 
+/** `report claim 3 of CO26213`. */
+const reported = new RegExp(
+  `^(?:report|flag|dispute) (?:(?:the|that) )?${what} ${number} (?:(?:in|of|from|on) )?${id}(?: as wrong)?$`,
+  'iu',
+)
+
 const patterns: readonly (readonly [pattern: RegExp, id: number, claim: number])[] = [
   [
     new RegExp(`^(?:(?:the|that|this) )?(?:${what} ?)?(?:${number} )?(?:(?:in|of|from|on) )?${id} ${wrong}$`, 'iu'),
     2,
     1,
   ],
+  [reported, 2, 1],
   [new RegExp(`^${id}(?:'s)?,? (?:(?:the|that) )?(?:${what} ?)?(?:${number} )?${wrong}$`, 'iu'), 1, 2],
 ]
 

@@ -47,7 +47,7 @@ settings settings setting config configuration configure preference setup option
 zone timezone time_zone tz zone
 time time hour clock schedule frequency
 days day
-elsewhere other_channel another_channel different_channel other_group another_group other_server
+elsewhere other_channel another_channel different_channel other_group another_group other_server same_author same_topic
 places channels rooms workspaces servers everywhere
 channel channel group room server workspace
 author author writer contributor scholar expert people
@@ -71,6 +71,9 @@ help help helpful h manual guide tutorial instruction menu command usage man exa
 hello hello hi hey hiya yo greetings hallo morning evening afternoon
 thank thank thanks thx tks tq thks tnx ta ty cheers many_thanks good_bot great perfect nice cool awesome ok okay k noted got_it understood well_done lol haha wow amazing excellent super fine alright sure appreciated
 bad bad stupid useless dumb rubbish terrible nonsense
+disputed disputed dispute challenged contested
+twice twice double duplicate duplicated
+including include plus add
 wrong wrong incorrect mistaken mistake false inaccurate misleading invented misquote error typo
 version version v
 export export download save
@@ -97,7 +100,7 @@ many many big often
 make made make develop build built create program design own invent
 share share forward publish post repost resend tweet announce
 reply answer reply response quick fast question
-worth worth interesting surprise random good useful
+worth worth interesting surprise good useful
 true right real true accurate verbatim reliable trustworthy authentic genuine hallucinate fake misquotation verified verify verbatim check checked trust safeguard generated made_up make_up ai gpt chatgpt openai claude gemini llm llms machine_learning
 keep keep store policy collect record log retain retention privacy gdpr pdpa data_protection private confidential anonymous
 cost cost charge pay price pricing free fee paid

@@ -75,7 +75,8 @@ export const severalIn = (
   read: (line: string) => Meaning,
 ): Meaning | undefined => {
   const between = [...text.matchAll(joints)].slice(0, mostJoints)
-  if (between.length === 0) return undefined
+  // `not the digest, the instant posts` corrects what was said.
+  if (between.length === 0 || /^not? /iu.test(text)) return undefined
   const isOne = isOneThing(text, definitions)
   if (isOne && definitionOf(definitions, splitVerb(text).verb)?.isManaging !== undefined) return undefined
   for (const { 0: joint, index } of between) {

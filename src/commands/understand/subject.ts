@@ -32,7 +32,7 @@ const article =
 /** Function words that begin a subject, because they limit it. */
 const marker = /^(?:by|from|since|before|after|between|not|no|without)$/u
 const purpose =
-  / (?:for (?:a|an|my|our|the) (?:\p{L}+ )?(?:meeting|briefing|report|paper|essay|class|talk|brief|boss|minister|presentation)\b.*|(?:to|i can) (?:read|cite|quote)\b.*)$/iu
+  / (?:for (?:a|an|my|our|the|today's|tomorrow's|\p{L}+day's) (?:\p{L}+ )?(?:meeting|briefing|report|paper|essay|class|talk|brief|boss|minister|presentation)\b.*|(?:to|i can) (?:read|cite|quote)\b.*)$/iu
 const rank =
   /^(?:the )?(?:top|best|hot|popular|previous|first|earliest|oldest|random|good|interesting|other)(?: \d+)?$/iu
 const passive = /\b(?:is|are|was|were|been|being)\b/iu

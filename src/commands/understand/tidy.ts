@@ -61,6 +61,7 @@ export const tidy = (text: string): string => {
       .replaceAll(emoji, ' ')
       .replaceAll(/\s+/gu, ' ')
       .trim()
+      .replace(/^@[\w-]+[:,]? (?=\S)/u, '')
       .replaceAll(/(?<=\s)w\/o(?=\s)/giu, 'without')
       .replace(/^[/!.@\\]*rsis(?:[- ]?(?:brief|bot))?\b[:,]? ?/iu, '')
       .replace(/^[!.\\](?=\p{L})/u, '')

@@ -17,6 +17,12 @@ const rows: readonly Row[] = [
     '/rsis subscribe',
   ],
   [
+    /\bquiet hours\b|\bdo not disturb\b/iu,
+    'quiet hours',
+    'A digest comes at its times alone; a mute is silent until a time.',
+    '/rsis subscribe digest weekdays 08:00',
+  ],
+  [
     /^(?:delete|remove|erase|forget|take down)\b.*\b(?:co ?\d{5}|archive)\b/iu,
     'deleting from the archive',
     'Those who run this installation can, with npm run forget.',
@@ -59,7 +65,7 @@ const rows: readonly Row[] = [
     '/rsis claims nickel',
   ],
   [
-    /\b(?:trending|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b/iu,
+    /\b(?:trending|random|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b/iu,
     'a ranking by readers or length',
     'What is newest is listed, and what is nearest to your words.',
     '/rsis latest',

@@ -131,7 +131,8 @@ const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined =
 const asSchedule = (sentence: Sentence): Wish | undefined => {
   const { text, tokens } = sentence
   const saysWhen = tokens.some((token) => standsFor(token, 'cadence', 'period', 'digest'))
-  if (!saysWhen || sentence.isQuestion || unavailable(sentence, true) !== undefined) return undefined
+  if (!saysWhen || sentence.isQuestion || standsFor(tokens[0], 'pause') || unavailable(sentence, true) !== undefined)
+    return undefined
   try {
     parseSchedule(text)
     return undefined

@@ -29,7 +29,7 @@ const about = 'send digest docs it want channel days all'
 /** Requests that only say what shall be different: `weekends too`, `skip fridays`, `an hour later`. */
 export const adjustWishes: readonly WishIntent[] = [
   { form: `not|stop|except $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'drop') },
-  { form: `add|also $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'add') },
+  { form: `including|also $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'add') },
   {
     form: `$shift ~ ${about} change time`,
     read: ({ shift = '' }) => {

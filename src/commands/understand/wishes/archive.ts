@@ -56,7 +56,11 @@ export const archiveWishes: readonly WishIntent[] = [
   },
   { form: 'newest brief|show $number ~ docs all', read: ({ number = '' }) => run(`latest ${number}`) },
   { form: `latest $topic? $date? ~ ${about} appear`, asked: 'too', read: latestOf },
-  { form: `$date ~ docs show what appear say all miss newest also how worth digest`, asked: 'too', read: latestOf },
+  {
+    form: `$date ~ brief docs show what appear say all miss newest also how worth digest`,
+    asked: 'too',
+    read: latestOf,
+  },
   {
     form: '$format $topic $date? ~ docs all send want add compose show list',
     read: ({ format = '', topic = '', date = '' }) =>

@@ -22,6 +22,8 @@ const fewer: Wish = {
 
 /** A subject to post, without a schedule: instead of everything else, or in addition to it. */
 const askPosts = (typed: string): Wish | undefined => {
+  // A subscription begins at once, and has no dates.
+  if (/^(?:from|since|until|till|after|before) /iu.test(typed)) return undefined
   const wish = askFilter(typed)
   const query = queryOf(typed)
   if (wish?.kind !== 'ask' || query === undefined || wish.isLess === true) return wish

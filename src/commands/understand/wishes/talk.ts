@@ -108,6 +108,8 @@ export const talkWishes: readonly WishIntent[] = [
   too('bye ~ bot', goodBye),
   { form: 'undo ~ it all change last', read: () => undo },
   { form: 'wrong it', read: () => undo },
+  too('disputed claims|docs|show|what ~ claims all what list show docs', run('dispute list')),
+  too('twice send|docs|got|all ~ send docs all why got channel it bot', list),
   too('status ~ what show', status),
   only('works ~ bot it feed channel all docs newest send digest', status),
   too('bot|feed works ~ it feed', status),

@@ -47,9 +47,12 @@ export const ask = (question: string, ...choices: readonly Choice[]): Wish => ({
 /** A kind of request. */
 export type WishIntent = Intent<Wish>
 
+/** A number, a comparison, a style of citation. */
+const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla|chicago|harvard|bibtex|ris)\b/iu
+
 /** The condition that words name; undefined if they are a schedule or a number. */
 export const conditionOf = (typed: string): Condition | undefined =>
-  saysTime(typed) || /^\d{1,3}$/u.test(typed) ? undefined : readCondition(typed)
+  saysTime(typed) || notConditions.test(typed) ? undefined : readCondition(typed)
 
 export const queryOf = (typed: string): string | undefined => conditionOf(typed)?.query
 
@@ -86,6 +89,7 @@ export const askCondition = (
 
 /** `stop sending china stuff`: narrows what is let through. */
 export const askWithout = (typed: string): Wish | undefined => {
+  if (/^(?:after|before|until|till|during|from \d) /iu.test(typed)) return undefined
   const query = queryOf(typed)
   const without = query === undefined || query.startsWith('-') ? undefined : queryOf(`not about ${typed}`)
   if (without === undefined) return undefined
