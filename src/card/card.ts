@@ -80,7 +80,7 @@ export type CardFile = {
   readonly name: string
   readonly mediaType: string
   readonly text: string
-  /** All that it is to hold, where that takes longer than people wait; `text` is what it holds now. */
+  /** Makes the complete text, if that takes longer than people wait; until then `text` is a part of it. */
   readonly later?: () => Promise<string>
 }
 

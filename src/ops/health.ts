@@ -17,7 +17,7 @@ export type HealthDeps = {
   readonly sourceIds: readonly string[]
   readonly platforms: () => readonly PlatformStatus[]
   readonly caches: Pick<Caches, 'state'>
-  /** By which the processes on one server know each other; undefined where there is one alone. */
+  /** Identifies this process among those on one server; undefined if it is the only one. */
   readonly processName?: string | undefined
   /** The longest time between two polls, in milliseconds. */
   readonly pollPeriodMs: number

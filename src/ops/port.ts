@@ -131,6 +131,10 @@ const healthOfState: Readonly<Record<string, Health>> = {
 /** How serious a poll state is; an unknown state counts as trouble, so that no trouble is hidden. */
 export const healthOf = (state: string): Health => healthOfState[state] ?? 'bad'
 
+/** The sources with a problem that somebody should look at. */
+export const troubledSources = (sources: readonly SourceStatus[]): SourceStatus[] =>
+  sources.filter(({ state }) => ['warning', 'bad'].includes(healthOf(state)))
+
 /** A fault that does not end by itself. */
 export type Trouble = {
   /** Identifies the trouble as long as it lasts. */

@@ -20,7 +20,7 @@ type StatusFacts = {
   readonly model: Model | undefined
   readonly caches: Caches
   readonly platforms: readonly PlatformStatus[]
-  /** By which the processes on one server know each other; undefined where there is one alone. */
+  /** Identifies this process among those on one server; undefined if it is the only one. */
   readonly processName?: string | undefined
   readonly startedAt: Date
   /** The polled sources; one that was removed from the configuration is not shown. */

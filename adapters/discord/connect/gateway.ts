@@ -1,4 +1,4 @@
-import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
+import { type CacheFactory, Client, Collection, Events, GatewayIntentBits, LimitedCollection } from 'discord.js'
 import { type Fault, faultOfClose } from './fault.ts'
 import { restOptions } from './requests.ts'
 
@@ -36,33 +36,18 @@ export type Gateway = { readonly stop: () => Promise<void> }
 /** None of them is privileged: commands need no intent, and the only messages that we read are those written to the bot itself. */
 const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages]
 
-/** The events hold everything that we need, so discord.js caches as little as it can. */
-const makeCache = Options.cacheWithLimits({
-  ApplicationCommandManager: 0,
-  ApplicationEmojiManager: 0,
-  AutoModerationRuleManager: 0,
-  BaseGuildEmojiManager: 0,
-  DMMessageManager: 0,
-  EntitlementManager: 0,
-  GuildBanManager: 0,
-  GuildEmojiManager: 0,
-  GuildForumThreadManager: 0,
-  GuildInviteManager: 0,
-  GuildMemberManager: 0,
-  GuildMessageManager: 0,
-  GuildScheduledEventManager: 0,
-  GuildStickerManager: 0,
-  GuildTextThreadManager: 0,
-  MessageManager: 0,
-  PresenceManager: 0,
-  ReactionManager: 0,
-  ReactionUserManager: 0,
-  StageInstanceManager: 0,
-  ThreadManager: 0,
-  ThreadMemberManager: 0,
-  UserManager: 0,
-  VoiceStateManager: 0,
-})
+/** Managers whose cache discord.js itself needs. Source: discord.js, ClientOptions, makeCache. */
+const neededCaches = [
+  'GuildManager',
+  'ChannelManager',
+  'GuildChannelManager',
+  'RoleManager',
+  'PermissionOverwriteManager',
+]
+
+/** The events contain everything that we need, so discord.js caches nothing beyond what it needs. */
+const makeCache = (({ name }: { readonly name: string }) =>
+  neededCaches.includes(name) ? new Collection() : new LimitedCollection({ maxSize: 0 })) as CacheFactory
 
 type ConnectOptions = {
   readonly token: string

@@ -61,7 +61,7 @@ type Options = {
   readonly retryMs?: number | undefined
 }
 
-/** Discord, or the server that stands for it. */
+/** Discord, or the server that replaces it in tests. */
 export const discordServer = (apiUrl: string | undefined): Server => ({
   name: 'Discord',
   url: apiUrl ?? 'https://discord.com/api',

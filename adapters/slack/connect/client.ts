@@ -24,7 +24,7 @@ const fetchFromSlack =
 export const fetchWithTimeout: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) })
 
-/** Slack, or the server that stands for it. */
+/** Slack, or the server that replaces it in tests. */
 export const slackServer = (apiUrl: string | undefined): Server => ({
   name: 'Slack',
   url: apiUrl ?? 'https://slack.com/api/',

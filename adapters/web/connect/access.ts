@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { answerProblem, isJsonBody, wantsJson } from '../receive/reply.ts'
+import { answerProblem, readBody, wantsJson } from '../receive/reply.ts'
 import { isForwarded } from './client-address.ts'
 import { type Bound, isCrossSite, isLoopback, isOwnHost, isPublic } from './guard.ts'
 import { renderLogin } from '../render/pages/login.ts'
@@ -44,10 +44,8 @@ const isForAnybody = (c: Context): boolean => isReading(c) && openPaths.includes
 
 const loginBody = z.object({ password: z.string(), to: z.string().optional() })
 
-const readLogin = async (c: Context): Promise<z.infer<typeof loginBody>> => {
-  const body: unknown = await (isJsonBody(c) ? c.req.json() : c.req.parseBody()).catch(() => undefined)
-  return loginBody.catch({ password: '' }).parse(body)
-}
+const readLogin = async (c: Context): Promise<z.infer<typeof loginBody>> =>
+  loginBody.catch({ password: '' }).parse(await readBody(c))
 
 const refuse = async (c: Context, verdict: Exclude<Verdict, 'right'>, to: string): Promise<Response> => {
   if (verdict !== 'wrong') c.header('Retry-After', String(verdict.retryAfterSeconds))

@@ -6,14 +6,13 @@ import { problemCard } from '../../../src/card/problem-card.ts'
 import { wholeAnswer } from '../../../src/card/with-file.ts'
 import type { Asker, Card, Handler } from '../../../src/commands/port.ts'
 import { addCompletion } from './complete.ts'
-import { answerProblem, wantsJson } from './reply.ts'
+import { answerProblem, readBody, wantsJson } from './reply.ts'
 import { channelPage } from '../render/channel.ts'
 import type { AppOptions } from '../options.ts'
 import type { Answer } from '../render/pages/channel.ts'
 import { renderForm } from '../render/pages/form.ts'
 import { missingText, notFound } from '../render/pages/problem.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
-import { readCommand } from './read-command.ts'
 
 /** The longest command that is accepted, in UTF-16 code units; Discord's longest message has 4,000. */
 const longestCommand = 4500
@@ -33,6 +32,14 @@ const zoneOf = (c: Context): string | undefined => {
   }
 }
 
+const commandBody = z.object({ text: z.string() })
+
+/** The typed text without `/rsis`; undefined if the request has no field `text`. */
+const readCommand = async (c: Context): Promise<string | undefined> => {
+  const parsed = commandBody.safeParse(await readBody(c))
+  return parsed.success ? withoutName(parsed.data.text) : undefined
+}
+
 const formValues = z.record(z.string().max(100), z.string().max(5000))
 
 const tooLong = problemCard(
@@ -46,9 +53,9 @@ const addressOf = (text: string): string => `/ask?text=${encodeURIComponent(text
 
 /** Opening an address must not change anything: the card shows the command, with a button that runs it. */
 const confirmation = (text: string): Card => ({
-  title: { text: 'Shall this be done?' },
+  title: { text: 'Run this command?' },
   blocks: [{ type: 'copy', text: `/rsis ${text}` }],
-  actions: [{ label: 'Do it', command: `/rsis ${text}` }],
+  actions: [{ label: 'Run it', command: `/rsis ${text}` }],
 })
 
 /**

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Status } from '../../../src/ops/port.ts'
+import { type Status, troubledSources } from '../../../src/ops/port.ts'
 import { answerProblem, wantsJson } from './reply.ts'
 import { channelPage, listPosts } from '../render/channel.ts'
 import { commentaryPath } from '../render/html.ts'
@@ -9,7 +9,6 @@ import { renderPosts } from '../render/pages/posts.ts'
 import { badPostNumber, unknownCommentary } from '../render/pages/problem.ts'
 import { renderStatus } from '../render/pages/status.ts'
 import { parsePostNumber, postData } from '../render/post.ts'
-import { troubledSources } from '../render/source-health.ts'
 
 const statusSummary = ({ sources, archive, outbox }: Status) => ({
   healthy: troubledSources(sources).length === 0,

@@ -3,8 +3,11 @@ import { accepts } from 'hono/accepts'
 import { type Problem, renderProblem } from '../render/pages/problem.ts'
 
 /** Whether the body of the request is JSON. */
-export const isJsonBody = (c: Context): boolean =>
-  c.req.header('content-type')?.split(';')[0]?.trim() === 'application/json'
+const isJsonBody = (c: Context): boolean => c.req.header('content-type')?.split(';')[0]?.trim() === 'application/json'
+
+/** The body, from a form or JSON; undefined if it cannot be read. */
+export const readBody = async (c: Context): Promise<unknown> =>
+  (isJsonBody(c) ? c.req.json() : c.req.parseBody()).catch(() => undefined)
 
 /** Whether to answer with data: if `Accept` asks for it, or if the body is JSON and `Accept` does not ask for a page. */
 export const wantsJson = (c: Context): boolean =>

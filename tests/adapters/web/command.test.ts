@@ -34,7 +34,7 @@ describe('the address of an answer', () => {
 
   test('that would change something asks first, and runs nothing', async () => {
     const page = await (await ask('mute 1d')).text()
-    expect(page).toContain('Shall this be done?')
+    expect(page).toContain('Run this command?')
     expect(page).toMatch(/<button type="submit" form="run" name="text" value="\/rsis mute 1d">/u)
     expect(await (await ask('mute 1d', { accept: 'application/json' })).json()).toMatchObject({
       actions: [{ command: '/rsis mute 1d' }],

@@ -9,8 +9,7 @@ import type {
 } from '../../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
-import { healthOf, platforms } from '../../../../src/ops/port.ts'
-import { troubledSources } from '../source-health.ts'
+import { healthOf, platforms, troubledSources } from '../../../../src/ops/port.ts'
 import { renderPage } from './page.ts'
 
 const inWords = (state: string): string => {
