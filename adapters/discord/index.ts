@@ -92,8 +92,9 @@ export const createDiscord = (options: DiscordOptions): Discord => {
       requests.stop()
     },
     async checkToken() {
+      // The session logs why Discord cannot be reached, and the token's check that the token is refused.
       await ownId().catch((error: unknown) =>
-        log.error({ error: describeError(error) }, 'Discord does not say who we are'),
+        log.debug({ error: describeError(error) }, 'Discord does not say who we are'),
       )
     },
     isRefused: () => requests.fault() !== undefined,

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
+import { countCommentaries } from '../card/count.ts'
 import { readConfig } from '../config/config.ts'
 import { UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
-import { backupStore, restoreStore } from '../store/backup.ts'
+import { backupStore, type Content, restoreStore } from '../store/backup.ts'
+import { readPath } from './paths.ts'
 import { print } from './print.ts'
 
 /** Copies the database, also while the program runs. */
@@ -16,7 +18,7 @@ export const runBackup = async (env: NodeJS.ProcessEnv, target: string | undefin
       `pg_dump --format=custom --file=rsis.dump, with the address of DATABASE_URL, copies ${pathname.slice(1)}`,
     )
   }
-  print(`Backup: ${await backupStore(resolve(databasePath), target && resolve(target), new Date())}`)
+  print(`Backup: ${await backupStore(resolve(databasePath), target && readPath('Backup', target), new Date())}`)
 }
 
 const lookFirst = 'Start the program again: for two weeks it looks for each post before it sends it.'
@@ -29,18 +31,28 @@ const noteRestored = async (address: string): Promise<void> => {
   print(lookFirst)
 }
 
+const contentLine = (content: Content | undefined): string => {
+  if (content === undefined) return 'it cannot be read'
+  const { writtenAt, commentaries, newest } = content
+  const last = newest === undefined ? '' : `, the newest of ${newest.slice(0, 10)}`
+  return `written ${writtenAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${countCommentaries(commentaries)}${last}`
+}
+
 /** Puts a backup in the database's place; the program must not run meanwhile. */
 export const runRestore = async (env: NodeJS.ProcessEnv, source: string | undefined): Promise<void> => {
   const { databasePath } = readConfig(env)
   if (isServer(databasePath)) return noteRestored(databasePath)
   const path = resolve(databasePath)
-  const { from, kept, returned } = await restoreStore(
+  const { from, copy, kept, replaced, missing, returned } = await restoreStore(
     path,
-    source === undefined || source === 'latest' ? undefined : resolve(source),
+    source === undefined || source === 'latest' ? undefined : readPath('Restore', source),
     new Date(),
   )
-  print(`Restored ${path} from ${from}.`)
-  if (kept !== undefined) print(`What was there is kept as ${kept}.`)
+  print(`Restored ${path} from ${from}: ${contentLine(copy)}.`)
+  if (kept !== undefined) {
+    print(`What was there is kept as ${kept}: ${contentLine(replaced)}. Delete it when you need it no more.`)
+  }
+  if (missing > 0) print(`The backup does not hold ${countCommentaries(missing)} of what was there.`)
   if (returned.length > 0) {
     print(`The backup still holds what was taken down since: ${returned.join(', ')}.`)
     print(`Take it down again before you start the program: npm run forget -- ${returned.join(' ')} --yes`)

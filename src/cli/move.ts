@@ -1,22 +1,9 @@
-import { resolve } from 'node:path'
-import { databasePath } from '../config/values.ts'
 import { readConfig } from '../config/config.ts'
 import { UserError } from '../errors.ts'
-import { isServer, nameOf } from '../store/address.ts'
+import { nameOf } from '../store/address.ts'
 import { moveStore } from '../store/move/move.ts'
+import { readAddress, whole } from './paths.ts'
 import { print } from './print.ts'
-
-/** The address with the whole path of a file. */
-const whole = (address: string): string => (isServer(address) ? address : resolve(address))
-
-const readAddress = (field: string, text: string): string => {
-  const path = databasePath(text)
-  if (typeof path !== 'string') {
-    const [problem = '', ...fix] = path.problem.split('; ')
-    throw new UserError(field, problem, fix.join('; '))
-  }
-  return whole(path)
-}
 
 /** Moves the database to another, empty one. */
 export const runMove = async (env: NodeJS.ProcessEnv, from: string | undefined, to: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { explained, usualPatience } from './connection.ts'
@@ -6,6 +6,7 @@ import { copyDatabase, findDamage, sync, withDatabase } from './copy.ts'
 import { claimFile } from './file.ts'
 import { inUse, lockFile } from './lock.ts'
 import { readSchemaState } from './migrate.ts'
+import { isDamage } from './storage-error.ts'
 
 const prefix = 'rsis-'
 const suffix = '.db'
@@ -65,16 +66,71 @@ export const backupStore = (path: string, target: string | undefined, now: Date)
     )
   })
 
-const checkBackup = (file: string): void => {
-  const damage = withDatabase(
-    file,
-    (database) => {
-      const { applied } = readSchemaState(file, database)
-      return applied.length === 0 ? 'it holds no tables' : findDamage(database)
-    },
-    { readOnly: true },
-  )
-  if (damage !== undefined) throw new UserError('Restore', `${file} is damaged (${damage})`, 'name another backup')
+const nameBackup = 'name a file that npm run backup made'
+
+const damageOf = (file: string): string | undefined => {
+  try {
+    return withDatabase(
+      file,
+      (database) => {
+        const { applied } = readSchemaState(file, database)
+        return applied.length === 0 ? 'it holds no tables' : findDamage(database)
+      },
+      { readOnly: true },
+    )
+  } catch (error) {
+    if (isDamage(error)) return 'or it is no SQLite database'
+    throw error
+  }
+}
+
+/** @throws UserError if the file is damaged, is the database itself, or if a program runs on it: that one is no copy. */
+const checkBackup = async (file: string, path: string): Promise<void> => {
+  if (existsSync(path) && realpathSync(file) === realpathSync(path)) {
+    throw new UserError('Restore', `${file} is the database itself`, nameBackup)
+  }
+  const damage = damageOf(file)
+  if (damage !== undefined) throw new UserError('Restore', `${file} is damaged (${damage})`, nameBackup)
+  const realFile = realpathSync(file)
+  if (!existsSync(`${realFile}.lock`)) return
+  const unlock = await lockFile(realFile, 0)
+  if (unlock === undefined) {
+    throw new UserError('Restore', `${file} is in use by a running rsis-brief`, 'make a backup of it, and restore that')
+  }
+  unlock()
+}
+
+/** What a database file holds. */
+export type Content = {
+  readonly writtenAt: Date
+  readonly commentaries: number
+  /** The date of the newest publication. */
+  readonly newest: string | undefined
+}
+
+/** What the file holds; undefined if it cannot be read. */
+const contentOf = (path: string): Content | undefined => {
+  try {
+    const row = withDatabase(
+      path,
+      (database) =>
+        database
+          .prepare(
+            "select count(*) as commentaries, max(json_extract(commentary_json, '$.published')) as newest from commentaries",
+          )
+          .get(),
+      { readOnly: true },
+    )
+    const writtenMs = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+    const newest = row?.['newest']
+    return {
+      writtenAt: new Date(Math.max(...writtenMs)),
+      commentaries: Number(row?.['commentaries']),
+      newest: typeof newest === 'string' ? newest : undefined,
+    }
+  } catch {
+    return undefined
+  }
 }
 
 /** Keeps the database that will be replaced: as a clean copy if it can be read, otherwise unchanged. @returns its path. */
@@ -94,7 +150,13 @@ const setAside = (path: string, now: Date): string => {
 
 export type Restored = {
   readonly from: string
+  /** What the backup holds. */
+  readonly copy: Content | undefined
   readonly kept: string | undefined
+  /** What the replaced database held; undefined if there was none or it cannot be read. */
+  readonly replaced: Content | undefined
+  /** How many commentaries of the replaced database the backup does not hold. */
+  readonly missing: number
   /** Ids of commentaries that were taken down in the replaced database and are still in the backup. */
   readonly returned: readonly string[]
 }
@@ -129,8 +191,10 @@ export const restoreStore = (path: string, source: string | undefined, now: Date
     const from = source === undefined || isFolder(wanted) ? newestBackup(wanted) : wanted
     if (from === undefined) throw new UserError('Restore', `there is no backup in ${wanted}`, 'name the file of one')
     requireFile('Restore', from)
-    await explained(from, async () => checkBackup(from), 'Restore')
+    await explained(from, () => checkBackup(from, path), 'Restore')
+    const copy = contentOf(from)
     const isThere = existsSync(path)
+    const replaced = isThere ? contentOf(path) : undefined
     const realPath = claimFile(path)
     const unlock = await lockFile(realPath, usualPatience.lockMs)
     if (unlock === undefined) throw inUse(path)
@@ -139,10 +203,12 @@ export const restoreStore = (path: string, source: string | undefined, now: Date
       withDatabase(from, (database) => copyDatabase(database, restored, true), { readOnly: true })
       const takenDown = new Set(isThere ? idsIn(realPath, true) : [])
       const returned = takenDown.size === 0 ? [] : idsIn(from, false).filter((id) => takenDown.has(id))
+      const inCopy = new Set(idsIn(from, false))
+      const missing = isThere ? idsIn(realPath, false).filter((id) => !inCopy.has(id)).length : 0
       const kept = isThere ? setAside(realPath, now) : undefined
       renameSync(restored, realPath)
       sync(dirname(realPath))
-      return { from, kept, returned }
+      return { from, copy, kept, replaced, missing, returned }
     } finally {
       unlock()
     }

@@ -78,6 +78,9 @@ const sentenceOn = (path: string, error: unknown): ReturnType<Sentence> | undefi
   return trouble && sentences[trouble](path, describeError(error))
 }
 
+/** Whether the file is damaged or no database at all. */
+export const isDamage = (error: unknown): boolean => troubleOf(error) === 'damaged'
+
 /** Whether the storage is at fault, in a file or on a server, and not the data. */
 export const isStorageFault = (error: unknown): boolean =>
   troubleOf(error) !== undefined || serverTrouble('', error) !== undefined

@@ -170,6 +170,42 @@ describe('a backup', () => {
 })
 
 describe('a restore', () => {
+  test('says what the backup and the replaced database hold', async () => {
+    let copy = ''
+    for (const commentary of (await readSamples()).slice(0, 2).map(commentaryOf)) {
+      const { db } = await open()
+      await saveCommentary(db, { commentary, keys: [`co:${commentary.id}`], now: new Date() })
+      await close()
+      copy ||= await backupStore(path, undefined, new Date())
+    }
+    const restored = await restoreStore(path, copy, new Date())
+    expect(restored).toMatchObject({ copy: { commentaries: 1 }, replaced: { commentaries: 2 }, missing: 1 })
+    expect(restored.copy?.newest).toMatch(/^2026-/u)
+  })
+
+  test('refuses the database itself, also by another name, a file that a program runs on, and a text', async () => {
+    await open()
+    await close()
+    const linked = join(folder, 'linked.db')
+    symlinkSync(path, linked)
+    for (const itself of [path, linked]) {
+      await expect(restoreStore(path, itself, new Date())).rejects.toThrow(
+        /^Restore: .* is the database itself; name a file/u,
+      )
+    }
+    const live = join(folder, 'live.db')
+    const other = await openStoreAlone(live)
+    await expect(restoreStore(path, live, new Date())).rejects.toThrow(
+      /^Restore: .* is in use by a running rsis-brief; make/u,
+    )
+    await other.close()
+    const text = join(folder, 'README.md')
+    writeFileSync(text, '# A text'.repeat(1000))
+    await expect(restoreStore(path, text, new Date())).rejects.toThrow(
+      /no SQLite database.*; name a file that npm run backup made$/u,
+    )
+  })
+
   test('takes the newest by date, and keeps what was there', async () => {
     await open()
     await close()

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import { databasePath } from '../config/values.ts'
+import { UserError } from '../errors.ts'
+import { isServer } from '../store/address.ts'
+
+/** The address with the whole path of a file. */
+export const whole = (address: string): string => (isServer(address) ? address : resolve(address))
+
+/** An address as in DATABASE_URL, given as an argument. @throws UserError where it is none. */
+export const readAddress = (field: string, text: string): string => {
+  const path = databasePath(text)
+  if (typeof path === 'string') return whole(path)
+  const [problem = '', ...fix] = path.problem.split('; ')
+  throw new UserError(field, problem, fix.join('; '))
+}
+
+/** The whole path of a file or folder, given as a path or as a `file:` address. @throws UserError for another address. */
+export const readPath = (field: string, text: string): string => {
+  if (text.startsWith('file:')) return readAddress(field, text.replace(/(?<=[^/])\/+$/u, ''))
+  if (/^[a-z][\w+.-]+:\/\//iu.test(text))
+    throw new UserError(
+      field,
+      `${text.replace(/:\/\/.*/su, '://…')} is no file or folder`,
+      'name one of this machine, e.g. ./backups',
+    )
+  return resolve(text)
+}
