@@ -9,6 +9,7 @@ import { backfillFiles } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
 import { addressOf, type Captured, pageOf, sampleAt, warcRecords } from './saved.ts'
+import { listen } from '../listen.ts'
 
 const challenge = '<html><head><title>Just a moment...</title></head><body><p>Checking your browser</p></body></html>'
 
@@ -61,8 +62,7 @@ beforeEach(async () => {
       else response.writeHead(200, { etag: '"1"' }).end(`${index}\nno line\n`)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  base = await listen(server)
 })
 afterEach(async () => {
   await store.close()

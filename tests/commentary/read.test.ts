@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { excerptCommentary, type ReadResult, readCommentary } from '../../src/commentary/read.ts'
 import type { Entry } from '../../src/feed/entry.ts'
 import { createGet, type Get, type GetResult } from '../../src/fetch/get.ts'
 import { makePdf, setLines } from './pdf/make-pdf.ts'
+import { listen } from '../listen.ts'
 
 const link = 'https://www.rsis.edu.sg/rsis-publication/idss/harbours-without-ships/'
 const page = readFileSync(new URL('../fixtures/pages/two-copies.html', import.meta.url), 'utf8')
@@ -155,8 +155,7 @@ describe('the page behind an entry', () => {
     const server = createServer((_request, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end(page),
     )
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rsis-publication/idss/x/`
+    const address = `${await listen(server)}/rsis-publication/idss/x/`
     try {
       const get = createGet({ allowPrivate: true, userAgent: 'test' })
       expect(await readCommentary(get, { link: address })).toMatchObject({

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { createSlack } from '../../adapters/slack/index.ts'
 import { scopes } from '../../adapters/slack/connect/http.ts'
@@ -11,13 +10,9 @@ import { signedRequest, signingSecret } from '../fakes/slack/signed.ts'
 import { createState } from '../fakes/slack/state.ts'
 import { clientId, clientSecret, type EmulatedSlack, startEmulatedSlack } from '../fakes/slack-emulate.ts'
 import { describePoster, type PosterUnderTest } from './poster.ts'
+import { listen } from '../listen.ts'
 
 // An independent implementation of Slack's Web API, metadata and OAuth.
-
-const listen = async (server: Server): Promise<string> => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 /** Our adapter, installed in the emulated workspace the way a browser does it. */
 const startInstalled = async (): Promise<

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen.ts'
 
 export type Answer = {
   readonly status?: number
@@ -61,8 +61,7 @@ export const startFeedServer = async (): Promise<FeedServer> => {
     response.writeHead(status, headers)
     return write === undefined ? response.end(body) : write(response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const origin = await listen(server)
   const answer: FeedServer['answer'] = (path, given) => void answers.set(path, given)
   return {
     origin,

@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen.ts'
 
 const pageSize = 20
 
@@ -158,8 +158,7 @@ export const startOaiServer = async (records: number): Promise<OaiServer> => {
     response.writeHead(200, { 'content-type': 'text/xml;charset=UTF-8' })
     response.end(envelope(fault === undefined ? answer(query) : `<error code="${fault}">no</error>`))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  base = await listen(server)
   return {
     url: `${base}/oai/request`,
     requests,

@@ -1,5 +1,6 @@
 import { createServer, request } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { listen } from '../listen.ts'
 
 export type ProxyServer = {
   readonly url: string
@@ -36,9 +37,9 @@ export const startProxy = async (origin: string): Promise<ProxyServer> => {
     tunnel.on('error', () => {})
     socket.on('error', () => tunnel.destroy())
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = await listen(server)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     asked,
     async close() {
       server.closeAllConnections()

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, request as forward, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Sample } from '../../src/demo/samples.ts'
 import { furnish } from '../adapters/discord/harness.ts'
@@ -13,6 +12,7 @@ import type { FakeSlack } from '../fakes/slack/index.ts'
 import { clientId, clientSecret } from '../fakes/slack/oauth.ts'
 import { signedRequest, signingSecret } from '../fakes/slack/signed.ts'
 import { hasPostgres, type Server } from '../postgres-server.ts'
+import { listen } from '../listen.ts'
 
 let server: Server
 beforeEach(async () => {
@@ -36,9 +36,9 @@ const startBalancer = async (targets: string[]) => {
     passed.on('error', () => response.destroy())
     request.pipe(passed)
   })
-  await new Promise<void>((resolve) => balancer.listen(0, '127.0.0.1', resolve))
+  const url = await listen(balancer)
   return {
-    url: `http://127.0.0.1:${(balancer.address() as AddressInfo).port}`,
+    url,
     close() {
       balancer.closeAllConnections()
       balancer.close()

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Place } from '../../../src/commands/port.ts'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import type { PersonFacts } from '../../fakes/discord/interactions.ts'
@@ -7,17 +7,10 @@ import { commandPayloads } from '../../../adapters/discord/receive/command-paylo
 import { definitions } from '../../../src/commands/registry.ts'
 import { postCard, problemCard, searchCard } from './cards.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
-import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
+import { echo, startForTest, type Started, waitUntil } from './harness.ts'
 
-let started: Started | undefined
-const start = async (options: Parameters<typeof startDiscord>[0] = {}): Promise<Started> => {
-  started = await startDiscord({ answer: echo, ...options })
-  return started
-}
-afterEach(async () => {
-  await started?.stop()
-  started = undefined
-})
+const start = (options: Parameters<typeof startForTest>[0] = {}): Promise<Started> =>
+  startForTest({ answer: echo, ...options })
 
 describe('the commands', () => {
   it('are registered once, and not again where nothing changed', async () => {
@@ -165,8 +158,6 @@ describe('a form with mistakes', () => {
       expect(heard.commands.map(({ text }) => text)).toEqual(['list'])
       await server.person.press(answer, 'Correct…', { in: general, as: manager }).settled
       expect(heard.forms.at(-1)).toBe(`subscribe digest time:25:99 filter:${filter}`)
-      await started?.stop()
-      started = undefined
     }
   })
 })
@@ -304,7 +295,7 @@ describe('Share', () => {
     expect(server.person.labels(original)).toContain('Shared')
   })
 
-  const shareable = async (options: Parameters<typeof startDiscord>[0] = {}) => {
+  const shareable = async (options: Parameters<typeof startForTest>[0] = {}) => {
     const running = await start(options)
     const { original } = await running.server.person.type(['search'], { query: 'nord stream' }, { in: running.general })
     if (original === undefined) throw new Error('no answer')

@@ -1,17 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import { botId } from '../../fakes/discord/world.ts'
-import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
+import { echo, startForTest, type Started, waitUntil } from './harness.ts'
 
-let started: Started | undefined
-const start = async (): Promise<Started> => {
-  started = await startDiscord({ answer: echo })
-  return started
-}
-afterEach(async () => {
-  await started?.stop()
-  started = undefined
-})
+const start = (): Promise<Started> => startForTest({ answer: echo })
 
 const direct = (running: Started) => running.server.direct(member.id)
 

@@ -1,19 +1,22 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { manager, textOf } from '../../fakes/discord-server.ts'
 import { postCard } from './cards.ts'
-import { createHandler, discordWith, echo, furnish, placeIn, startDiscord, type Started, waitUntil } from './harness.ts'
+import {
+  createHandler,
+  discordWith,
+  echo,
+  furnish,
+  placeIn,
+  startDiscord,
+  startForTest,
+  type Started,
+  waitUntil,
+} from './harness.ts'
 import { botId, channelJson } from '../../fakes/discord/world.ts'
 import { startDiscordServer } from '../../fakes/discord-server.ts'
 
-let started: Started | undefined
-const start = async (options: Parameters<typeof startDiscord>[0] = {}): Promise<Started> => {
-  started = await startDiscord({ answer: echo, ...options })
-  return started
-}
-afterEach(async () => {
-  await started?.stop()
-  started = undefined
-})
+const start = (options: Parameters<typeof startForTest>[0] = {}): Promise<Started> =>
+  startForTest({ answer: echo, ...options })
 
 describe('the connection', () => {
   it('asks for servers and direct messages alone: none that is privileged', async () => {

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import { ChannelType } from 'discord.js'
 import { createDiscord } from '../../../adapters/discord/index.ts'
 import type { DiscordOptions } from '../../../adapters/discord/options.ts'
@@ -185,6 +186,13 @@ export const startDiscord = async (
 }
 
 export type Started = Awaited<ReturnType<typeof startDiscord>>
+
+/** The same, stopped with the test. */
+export const startForTest = async (options?: Parameters<typeof startDiscord>[0]): Promise<Started> => {
+  const started = await startDiscord(options)
+  onTestFinished(() => started.stop())
+  return started
+}
 
 export const placeIn = ({ guild, id }: { guild: string | undefined; id: string }): Place => ({
   platform: 'discord',

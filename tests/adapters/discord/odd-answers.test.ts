@@ -2,28 +2,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { textOf } from '../../fakes/discord-server.ts'
 import type { Behaviour } from '../../fakes/discord/behaviour.ts'
 import { postCard, threadCard } from './cards.ts'
-import { placeIn, startDiscord, type Started } from './harness.ts'
+import { placeIn, startForTest, type Started } from './harness.ts'
+import { failureOf } from '../../failure-of.ts'
 
 const key = 'k3v6zq2m4n5b7c2d3f2g3h4j'
 const threadKey = 'aaaabbbbccccddddeeeeffff'
 const route = 'POST /channels/:id/messages'
 
-let started: Started | undefined
-const start = async (): Promise<Started> => {
-  started = await startDiscord()
-  return started
-}
-afterEach(async () => {
-  vi.useRealTimers()
-  await started?.stop()
-  started = undefined
-})
+const start = (): Promise<Started> => startForTest()
+afterEach(() => void vi.useRealTimers())
 
-const failure = async (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'no failure',
-    (error: unknown) => error,
-  )
 const times = (count: number, behaviour: Behaviour): Behaviour[] => Array.from({ length: count }, () => behaviour)
 
 describe('a wait that Discord cannot mean', () => {
@@ -31,7 +19,7 @@ describe('a wait that Discord cannot mean', () => {
     it(`of thirty years is taken for an hour, and then Discord is asked again (${isGlobal ? 'all' : 'one channel'})`, async () => {
       const { discord, general, server } = await start()
       server.script(route, { retryAfter: '999999999', isGlobal })
-      const error = await failure(discord.post(placeIn(general), postCard, key))
+      const error = await failureOf(discord.post(placeIn(general), postCard, key))
       expect(error).toMatchObject({ name: 'RetryableError', notAccepted: true })
       expect((error as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(3_601_000)
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_700_000 })
@@ -44,7 +32,7 @@ describe('a wait that Discord cannot mean', () => {
     it(`of ${String(retryAfter)} is no leave to storm`, async () => {
       const { discord, general, server } = await start()
       server.script(route, ...times(50, { retryAfter, isGlobal: false }))
-      expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+      expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
         name: 'RetryableError',
         notAccepted: true,
       })
@@ -76,7 +64,7 @@ describe('a refusal', () => {
     it(`${code} of the place is told with its fix`, async () => {
       const { discord, general, server } = await start()
       server.script(route, { code, status })
-      expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+      expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
         name: 'GoneError',
         code: String(code),
         fix: expect.stringMatching(/\w+/u),
@@ -96,7 +84,7 @@ describe('a refusal', () => {
     it(`${code} may pass: it is tried again later, and posted once`, async () => {
       const { discord, general, server } = await start()
       server.script(route, { code, status })
-      expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+      expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
         name: 'RetryableError',
         isRefusal: false,
       })
@@ -109,10 +97,10 @@ describe('a refusal', () => {
     const { discord, general, server } = await start()
     server.script(route, { code: 99_999, status: 400 })
     const unknown = { name: 'RetryableError', code: '99999', notAccepted: true, isRefusal: true }
-    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject(unknown)
+    expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject(unknown)
     const parent = await discord.post(placeIn(general), postCard, key)
     server.script('POST /channels/:id/messages/:id/threads', { code: 99_999, status: 400 })
-    expect(await failure(discord.post(placeIn(general), threadCard, threadKey, parent))).toMatchObject(unknown)
+    expect(await failureOf(discord.post(placeIn(general), threadCard, threadKey, parent))).toMatchObject(unknown)
   })
 
   it('160002 to a reply ends the reply alone', async () => {
@@ -120,7 +108,7 @@ describe('a refusal', () => {
     general.refusals.thread = 50013
     const parent = await discord.post(placeIn(general), postCard, key)
     server.script(route, ...times(2, { code: 160002, status: 400 }))
-    expect(await failure(discord.post(placeIn(general), threadCard, threadKey, parent))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(general), threadCard, threadKey, parent))).toMatchObject({
       name: 'RefusedError',
       code: '160002',
     })
@@ -130,7 +118,7 @@ describe('a refusal', () => {
     const { discord, general, server } = await start()
     const receipt = await discord.post(placeIn(general), postCard, key)
     server.script('PATCH /channels/:id/messages/:id', { code: 30046, status: 400 })
-    expect(await failure(discord.edit(placeIn(general), receipt, postCard, key))).toMatchObject({
+    expect(await failureOf(discord.edit(placeIn(general), receipt, postCard, key))).toMatchObject({
       name: 'RetryableError',
       code: '30046',
       notAccepted: true,
@@ -152,12 +140,10 @@ describe('a refusal', () => {
       const { discord, general, server } = await start()
       const receipt = await discord.post(placeIn(general), postCard, key)
       server.script('PATCH /channels/:id/messages/:id', { code, status: 403 })
-      expect(await failure(discord.edit(placeIn(general), receipt, postCard, key))).toMatchObject({
+      expect(await failureOf(discord.edit(placeIn(general), receipt, postCard, key))).toMatchObject({
         name: 'GoneError',
         code: String(code),
       })
-      await started?.stop()
-      started = undefined
     }
   })
 })

@@ -1,28 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import { textOf } from '../../fakes/discord-server.ts'
 import { channelTypes } from '../../fakes/discord/world.ts'
 import { postCard, threadCard } from './cards.ts'
-import { echo, placeIn, startDiscord, type Started, waitUntil } from './harness.ts'
+import { echo, placeIn, startDiscord, startForTest, type Started, waitUntil } from './harness.ts'
+import { failureOf } from '../../failure-of.ts'
 
 const key = 'k3v6zq2m4n5b7c2d3f2g3h4j'
 const threadKey = 'aaaabbbbccccddddeeeeffff'
 
-let started: Started | undefined
-const start = async (options: Parameters<typeof startDiscord>[0] = {}): Promise<Started> => {
-  started = await startDiscord(options)
-  return started
-}
-afterEach(async () => {
-  await started?.stop()
-  started = undefined
-})
-
-const failure = async (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'no failure',
-    (error: unknown) => error,
-  )
+const start = (options: Parameters<typeof startForTest>[0] = {}): Promise<Started> => startForTest(options)
 
 describe('a post', () => {
   it('is one message with the card, and carries its key in a button', async () => {
@@ -65,7 +52,7 @@ describe('a post', () => {
     await discord.post(placeIn(general), threadCard, 'ccccddddeeeeffffgggghhhh', parent)
     expect(general.messages[1]?.replyTo).toBe(general.messages[0]?.id)
     thread.refusals.post = 50083
-    const error = await failure(discord.post(placeIn(general), threadCard, 'iiiijjjjkkkkllllmmmmnnnn', parent))
+    const error = await failureOf(discord.post(placeIn(general), threadCard, 'iiiijjjjkkkkllllmmmmnnnn', parent))
     expect(error).toMatchObject({ name: 'RefusedError', code: '50083' })
   })
 
@@ -95,7 +82,7 @@ describe('a post', () => {
     expect(await discord.find(placeIn(forum), key)).toEqual(parent)
     expect(await discord.find(placeIn(forum), threadKey)).toBeUndefined()
     if (posts[0] !== undefined) posts[0].isDeleted = true
-    expect(await failure(discord.post(placeIn(forum), threadCard, 'c'.repeat(24), parent))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(forum), threadCard, 'c'.repeat(24), parent))).toMatchObject({
       name: 'RefusedError',
     })
     if (posts[0] !== undefined) posts[0].isDeleted = false
@@ -127,15 +114,15 @@ describe('a post', () => {
     await discord.post(placeIn(forum), postCard, key)
     forum.flags = 16
     forum.tags = [{ id: '12', name: 'Reading', moderated: false }]
-    const error = await failure(discord.post(placeIn(forum), postCard, threadKey))
+    const error = await failureOf(discord.post(placeIn(forum), postCard, threadKey))
     expect(error).toMatchObject({ name: 'RetryableError', notAccepted: true })
     await discord.post(placeIn(forum), postCard, threadKey)
     expect([...server.world.channels.values()].filter(({ parent }) => parent === forum.id)).toHaveLength(2)
     forum.tags = []
-    await failure(discord.post(placeIn(forum), postCard, 'c'.repeat(24)))
+    await failureOf(discord.post(placeIn(forum), postCard, 'c'.repeat(24)))
     const none = await start()
     none.forum.flags = 16
-    expect(await failure(none.discord.post(placeIn(none.forum), postCard, key))).toMatchObject({ code: '40067' })
+    expect(await failureOf(none.discord.post(placeIn(none.forum), postCard, key))).toMatchObject({ code: '40067' })
     await discord.stop()
     await server.close()
   })
@@ -156,7 +143,7 @@ describe('a post', () => {
   it('never leaves its server, whatever the channel’s id says', async () => {
     const { discord, server, general } = await start()
     const other = server.world.addGuild('Another team')
-    const error = await failure(discord.post({ ...placeIn(general), tenant: other.id }, postCard, key))
+    const error = await failureOf(discord.post({ ...placeIn(general), tenant: other.id }, postCard, key))
     expect(error).toBeInstanceOf(GoneError)
     expect(general.messages).toHaveLength(0)
   })
@@ -167,7 +154,7 @@ describe('a lost answer', () => {
     it(`leaves one message, found by its key (${behaviour})`, async () => {
       const { discord, general, server } = await start()
       server.script('POST /channels/:id/messages', behaviour)
-      const error = await failure(discord.post(placeIn(general), postCard, key))
+      const error = await failureOf(discord.post(placeIn(general), postCard, key))
       expect(error).toBeInstanceOf(RetryableError)
       expect((error as RetryableError).notAccepted).toBe(false)
       expect(server.of('POST /channels/:id/messages')).toHaveLength(1)
@@ -181,7 +168,7 @@ describe('a lost answer', () => {
   it('leaves one message when it is sent again within the nonce’s time', async () => {
     const { discord, general, server } = await start()
     server.script('POST /channels/:id/messages', 'resetAfter')
-    await failure(discord.post(placeIn(general), postCard, key))
+    await failureOf(discord.post(placeIn(general), postCard, key))
     await discord.post(placeIn(general), postCard, key)
     expect(general.messages).toHaveLength(1)
   })
@@ -190,7 +177,7 @@ describe('a lost answer', () => {
     const { discord, general, server } = await start({ requestMs: 300 })
     await discord.post(placeIn(general), postCard, threadKey)
     server.script('POST /channels/:id/messages', 'hangAfter')
-    const error = await failure(discord.post(placeIn(general), postCard, key))
+    const error = await failureOf(discord.post(placeIn(general), postCard, key))
     expect(error).toMatchObject({ name: 'RetryableError', notAccepted: false })
     expect(await discord.find(placeIn(general), key)).toEqual({ id: expect.stringMatching(/^\d+\/\d+$/u) })
   })
@@ -209,20 +196,20 @@ describe('a lost answer', () => {
     const { discord, general, server } = await start()
     await discord.post(placeIn(general), postCard, key)
     general.isReadable = false
-    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+    expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
     general.refusals.read = 50013
-    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+    expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
     general.refusals = {}
     general.isReadable = true
     for (let count = 0; count < 2100; count += 1) server.world.addMessage(general, { content: 'chat' }, '5')
-    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+    expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
   })
 
   it('is not left to a person where the whole channel was closed to the bot: that pauses the place', async () => {
     const { discord, general } = await start()
     await discord.post(placeIn(general), postCard, key)
     general.refusals.read = 50001
-    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ name: 'GoneError', code: '50001' })
+    expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ name: 'GoneError', code: '50001' })
   })
 
   it('is looked for as far back as it may have been sent, however long ago that was', async () => {
@@ -242,14 +229,14 @@ describe('a lost answer', () => {
   it('is no empty list where the list cannot be read', async () => {
     const { discord, general, server } = await start()
     server.script('GET /channels/:id/messages', 'htmlBefore')
-    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ name: 'RetryableError' })
+    expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ name: 'RetryableError' })
   })
 
   it('of a message that somebody deleted is not sent again', async () => {
     const { discord, general } = await start()
     await discord.post(placeIn(general), postCard, key)
     general.messages = []
-    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
       name: 'RefusedError',
       code: '10008',
     })
@@ -277,7 +264,7 @@ describe('what Discord answers', () => {
     it(`${JSON.stringify(behaviour)} means ${JSON.stringify(meaning)}`, async () => {
       const { discord, general, server } = await start()
       server.script(route, behaviour)
-      const error = await failure(discord.post(placeIn(general), postCard, key))
+      const error = await failureOf(discord.post(placeIn(general), postCard, key))
       expect(error).toMatchObject(meaning)
       expect(server.of(route)).toHaveLength(1)
       if (error instanceof GoneError) expect(error.fix).not.toBe('')
@@ -287,7 +274,7 @@ describe('what Discord answers', () => {
   it('says how long to wait', async () => {
     const { discord, general, server } = await start()
     server.script(route, 'limitedForLong')
-    const error = await failure(discord.post(placeIn(general), postCard, key))
+    const error = await failureOf(discord.post(placeIn(general), postCard, key))
     expect((error as RetryableError).retryAfterMs).toBeGreaterThan(800_000)
   })
 
@@ -310,13 +297,13 @@ describe('what Discord answers', () => {
   it('a message that is refused in both forms is refused', async () => {
     const { discord, general, server } = await start()
     server.script(route, 'refused', 'refused')
-    expect(await failure(discord.post(placeIn(general), postCard, key))).toBeInstanceOf(RefusedError)
+    expect(await failureOf(discord.post(placeIn(general), postCard, key))).toBeInstanceOf(RefusedError)
   })
 
   it('one 401 fails that call alone: the token is asked about, and the next post goes out', async () => {
     const { discord, general, server } = await start()
     server.script('GET /channels/:id', 'unauthorized')
-    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
       name: 'RetryableError',
       code: '401',
       notAccepted: true,
@@ -332,11 +319,11 @@ describe('what Discord answers', () => {
     const { discord, general, server } = await start()
     server.script('GET /channels/:id', 'unauthorized')
     server.script('GET /users/@me', 'unauthorized', 'errorBefore', 'unauthorized')
-    await failure(discord.post(placeIn(general), postCard, key))
+    await failureOf(discord.post(placeIn(general), postCard, key))
     await waitUntil(() => discord.state().fault !== undefined, 'shown')
     expect(discord.state()).toMatchObject({ isReady: false, fault: { code: '401' } })
     expect(discord.state().fault?.fix).toContain('DISCORD_TOKEN')
-    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
       name: 'RetryableError',
       code: '401',
       notAccepted: true,
@@ -352,7 +339,7 @@ describe('what Discord answers', () => {
     const { discord, general, server, heard } = await start({ answer: echo, reconnectMs: 10_000 })
     server.script('GET /channels/:id', 'unauthorized')
     server.script('GET /users/@me', 'unauthorized')
-    await failure(discord.post(placeIn(general), postCard, key))
+    await failureOf(discord.post(placeIn(general), postCard, key))
     await waitUntil(() => discord.state().fault !== undefined, 'shown')
     const { original } = await server.person.type(['latest'], {}, { in: general })
     expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
@@ -360,19 +347,18 @@ describe('what Discord answers', () => {
   })
 
   it('nothing at all: surely not accepted', async () => {
-    const { discord, general, server } = await start()
+    const { discord, general, server } = await startDiscord()
     await server.close()
-    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
       name: 'RetryableError',
       notAccepted: true,
     })
-    started = undefined
     await discord.stop()
   })
 
   it('a channel that takes no messages is told so', async () => {
     const { discord, category } = await start()
-    expect(await failure(discord.post(placeIn(category), postCard, key))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(category), postCard, key))).toMatchObject({
       name: 'GoneError',
       code: '50008',
     })
@@ -430,7 +416,7 @@ describe('an edit', () => {
     const below = await discord.post(placeIn(general), threadCard, threadKey, parent)
     const thread = server.world.channels.get(general.messages[0]?.id ?? '')
     if (thread !== undefined) thread.isDeleted = true
-    expect(await failure(discord.edit(placeIn(general), below, corrected, threadKey, parent))).toMatchObject({
+    expect(await failureOf(discord.edit(placeIn(general), below, corrected, threadKey, parent))).toMatchObject({
       name: 'RefusedError',
     })
     await discord.post(placeIn(general), postCard, 'c'.repeat(24))
@@ -441,10 +427,10 @@ describe('an edit', () => {
     const { discord, general } = await start()
     const receipt = await discord.post(placeIn(general), postCard, key)
     general.messages = []
-    expect(await failure(discord.edit(placeIn(general), receipt, corrected, key))).toMatchObject({
+    expect(await failureOf(discord.edit(placeIn(general), receipt, corrected, key))).toMatchObject({
       name: 'RefusedError',
     })
-    expect(await failure(discord.post(placeIn(general), threadCard, threadKey, receipt))).toMatchObject({
+    expect(await failureOf(discord.post(placeIn(general), threadCard, threadKey, receipt))).toMatchObject({
       name: 'RefusedError',
     })
     expect(general.messages).toHaveLength(0)

@@ -1,5 +1,4 @@
 import { createServer, request as httpRequest, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
 import { checkTokens } from '../../../adapters/slack/connect/doctor.ts'
@@ -13,6 +12,7 @@ import { type Signing, signedRequest, signingSecret } from '../../fakes/slack/si
 import { cableCard } from '../web/samples.ts'
 import { createStandIn, listeningLog, secrets, type StandIn, startWorkspaces, until } from './harness.ts'
 import { openTestStore } from '../../open-store.ts'
+import { listen } from '../../listen.ts'
 
 const encryptionKey = Buffer.alloc(32, 7).toString('base64')
 
@@ -58,8 +58,7 @@ beforeEach(async () => {
   core = createStandIn()
   store = await openTestStore()
   server = createServer((request, response) => slack.listener?.(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  url = await listen(server)
   slack = createHttpSlack(encryptionKey)
   await slack.start(core)
 })

@@ -1,7 +1,6 @@
 import { feedsOver } from '../../commands/harness.ts'
 import { makeBriefingsIn } from '../../archive/old-briefings.ts'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
@@ -23,6 +22,7 @@ import { signedRequest, signingSecret } from '../../fakes/slack/signed.ts'
 import type { FakeSlack } from '../../fakes/slack/index.ts'
 import { startWorkspaces, until } from './harness.ts'
 import { openTestStore } from '../../open-store.ts'
+import { listen } from '../../listen.ts'
 
 let fake: FakeSlack
 let slack: Slack
@@ -36,8 +36,7 @@ beforeEach(async () => {
   fake = await startWorkspaces()
   store = await openTestStore()
   server = createServer((request, response) => slack.listener?.(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  url = await listen(server)
   const now = (): Date => new Date()
   slack = createSlack({
     mode: 'http',

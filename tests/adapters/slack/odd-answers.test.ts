@@ -4,6 +4,7 @@ import { RetryableError } from '../../../src/errors.ts'
 import type { Fault, Message } from '../../fakes/slack/state.ts'
 import { cableCard, nickelCard } from '../web/samples.ts'
 import { channel, type Running, startSocket } from './harness.ts'
+import { failureOf } from '../../failure-of.ts'
 
 let running: Running
 
@@ -13,11 +14,6 @@ beforeEach(async () => {
 afterEach(async () => running.stop())
 
 const messages = (): Message[] => running.fake.state.workspaces.get('T1')?.channels.get('C1')?.messages ?? []
-const failure = async (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'no failure',
-    (error: unknown) => error,
-  )
 const refuse = (error: string): Fault => ({ kind: 'refuse', error })
 const answer = (body: unknown): Fault => ({ kind: 'answer', body, isAccepted: true })
 
@@ -31,7 +27,7 @@ describe('a wait that Slack cannot mean', () => {
     ['Wed, 21 Oct 2026 07:28:00 GMT', 30_000],
   ])('Retry-After: %s is taken for %i ms', async (retryAfter, retryAfterMs) => {
     running.fake.fail('chat.postMessage', { kind: 'rate-limit', retryAfter })
-    expect(await failure(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
+    expect(await failureOf(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
       code: 'ratelimited',
       notAccepted: true,
       retryAfterMs,
@@ -77,7 +73,7 @@ describe('an answer of another shape', () => {
     ['an empty body', { kind: 'status', status: 200, body: '', isAccepted: true }],
   ])('%s proves nothing: it is looked for', async (_, fault) => {
     running.fake.fail('chat.postMessage', fault)
-    expect(await failure(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
+    expect(await failureOf(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
       name: 'RetryableError',
       notAccepted: false,
     })
@@ -92,7 +88,7 @@ describe('an answer of another shape', () => {
     ['no messages', answer({ ok: true })],
   ])('%s to a look is no empty channel', async (_, fault) => {
     running.fake.fail('conversations.history', fault)
-    expect(await failure(running.slack.find(channel, 'key-1'))).toMatchObject({
+    expect(await failureOf(running.slack.find(channel, 'key-1'))).toMatchObject({
       name: 'RetryableError',
       notAccepted: false,
     })
@@ -124,7 +120,7 @@ describe('a refusal that is about one message', () => {
     const parent = await running.slack.post(channel, cableCard, 'key-1')
     running.fake.fail('chat.postMessage', refuse(code))
     const reply = running.slack.post(channel, { blocks: cableCard.thread ?? [] }, 'key-2', parent)
-    expect(await failure(reply)).toMatchObject({ name: 'RefusedError', code })
+    expect(await failureOf(reply)).toMatchObject({ name: 'RefusedError', code })
   })
 
   test.each([
@@ -133,7 +129,7 @@ describe('a refusal that is about one message', () => {
     ['org_login_required', false],
   ])('%s is tried again later; it is about this message: %s', async (code, isRefusal) => {
     running.fake.fail('chat.postMessage', refuse(code))
-    expect(await failure(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
+    expect(await failureOf(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
       name: 'RetryableError',
       notAccepted: true,
       isRefusal,
@@ -143,7 +139,7 @@ describe('a refusal that is about one message', () => {
   test('a thread that was deleted holds no reply: the look says so', async () => {
     const parent = await running.slack.post(channel, cableCard, 'key-1')
     running.fake.fail('conversations.replies', refuse('thread_not_found'))
-    expect(await failure(running.slack.find(channel, 'key-2', parent))).toMatchObject({ name: 'RefusedError' })
+    expect(await failureOf(running.slack.find(channel, 'key-2', parent))).toMatchObject({ name: 'RefusedError' })
   })
 
   test.each(['cant_update_message', 'edit_window_closed', 'msg_too_long'])(
@@ -151,7 +147,7 @@ describe('a refusal that is about one message', () => {
     async (code) => {
       const receipt = await running.slack.post(channel, cableCard, 'key-1')
       running.fake.fail('chat.update', refuse(code), refuse(code))
-      expect(await failure(running.slack.edit(channel, receipt, nickelCard, 'key-1'))).toMatchObject({
+      expect(await failureOf(running.slack.edit(channel, receipt, nickelCard, 'key-1'))).toMatchObject({
         name: 'RefusedError',
         code,
       })
@@ -161,7 +157,7 @@ describe('a refusal that is about one message', () => {
   test('is_archived to a correction is about the channel', async () => {
     const receipt = await running.slack.post(channel, cableCard, 'key-1')
     running.fake.fail('chat.update', refuse('is_archived'))
-    expect(await failure(running.slack.edit(channel, receipt, nickelCard, 'key-1'))).toMatchObject({
+    expect(await failureOf(running.slack.edit(channel, receipt, nickelCard, 'key-1'))).toMatchObject({
       name: 'GoneError',
       code: 'is_archived',
       scope: 'place',

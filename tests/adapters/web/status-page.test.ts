@@ -3,6 +3,7 @@ import { htmlText } from '../../../adapters/web/render/html.ts'
 import { renderStatus } from '../../../adapters/web/render/pages/status.ts'
 import type { Status } from '../../../src/ops/port.ts'
 import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
+import { emptyStatus } from './samples.ts'
 
 const at = new Date('2026-11-02T08:00:00Z')
 
@@ -10,24 +11,8 @@ const pageOf = async (place: Place, platforms: Status['platforms'] = []): Promis
   htmlText(
     renderStatus(
       {
-        version: '1',
-        model: undefined,
+        ...emptyStatus,
         platforms,
-        elsewhere: [],
-        startedAt: at,
-        sources: [],
-        archive: {
-          commentaries: 0,
-          oldest: undefined,
-          newest: undefined,
-          unbriefed: 0,
-          abstracts: 0,
-          provenance: [],
-          unread: [],
-          held: 0,
-          gaps: [],
-          disputes: 0,
-        },
         outbox: {
           due: 0,
           sent: 0,
