@@ -13,19 +13,33 @@ import {
 } from './linking.ts'
 import { type Finding, guess, hint, type Pair, sure } from './pair.ts'
 
+/** “No port is larger” says what “the largest port” says. */
+const isSuperlative = ({ own, other }: View): boolean =>
+  own.tokens.some(({ lower }) => lower === 'than') && ofFamily(other, 'superlative').length > 0
+
 /** Negations of one side that the other does not have; more than a guess where the other has the negated word. */
 const negations = (pair: Pair, view: View, code: string, messageOf: typeof says): Finding[] =>
   unanswered(view, 'negation').flatMap(({ cue, isSure }) => {
     const message = messageOf(view, cue, pair.label)
-    if (isSure) return [sure(code, message)]
+    if (isSure && !isSuperlative(view)) return [sure(code, message)]
     const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
     return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)
   })
 
-export const checkNegation = (pair: Pair): Finding[] => [
-  ...negations(pair, fromClaim(pair), 'NEGATION_ADDED', says),
-  ...negations(pair, fromSource(pair), 'NEGATION_DROPPED', dropsIt),
-]
+/** “A rather than B” for “B rather than A”. */
+const isTurned = (pair: Pair): boolean =>
+  [fromClaim(pair), fromSource(pair)].every((view) =>
+    unanswered(view, 'negation').some(({ cue }) => headThere(cue, view) !== undefined),
+  )
+
+export const checkNegation = (pair: Pair): Finding[] => {
+  const found = [
+    ...negations(pair, fromClaim(pair), 'NEGATION_ADDED', says),
+    ...negations(pair, fromSource(pair), 'NEGATION_DROPPED', dropsIt),
+  ]
+  const message = `negates something else than ${pair.label}`
+  return found.length === 0 && isTurned(pair) ? [hint('NEGATION_MOVED', message)] : found
+}
 
 export const checkQuantity = (pair: Pair): Finding[] => {
   const view = fromClaim(pair)
@@ -81,7 +95,7 @@ const looseCauses = /^(?:as|since|for|with|given|so|by|from|over|through|amid|re
 
 /** Words that may name a consequence of what stands in front of them. */
 const consequences =
-  /^(?:thus|hence|thereby|so|mak(?:e|es|ing)|made|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|leaving|provid(?:es|ed|ing))$/u
+  /^(?:thus|hence|thereby|so|mak(?:e|es|ing)|made|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|leaving|giv(?:e|es|ing)|gave|provid(?:es|ed|ing))$/u
 
 /** So far from the cause, in words of its clause. */
 const leadIn = 8
