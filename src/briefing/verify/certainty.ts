@@ -1,7 +1,7 @@
 import { irregularForms } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
 import { added, fromClaim, fromSource, headThere, isInPlace, linkedTo, ofFamily, says, spell } from './linking.ts'
-import { type Finding, guess, hint, type Pair, type Side, sure } from './pair.ts'
+import { type Finding, guess, hint, type Pair, type Side, sureIfClose } from './pair.ts'
 
 /** How certain a plain statement is: more than any cue makes it. */
 const fact = 4
@@ -66,7 +66,7 @@ const checkRaised = (pair: Pair): Finding[] => {
     const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3 && !isBackshifted(pair, cue)
     const message = `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`
     if (!isClear || isInfinitive(pair.claim, at)) return guess(pair, 'CERTAINTY_RAISED', message)
-    return [(isInPlace(cue, view) ? sure : hint)('CERTAINTY_RAISED', message)]
+    return [isInPlace(cue, view) ? sureIfClose(pair, 'CERTAINTY_RAISED', message) : hint('CERTAINTY_RAISED', message)]
   })
 }
 

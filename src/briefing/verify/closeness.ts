@@ -4,7 +4,7 @@
  * tells fair from wrong better than any list of words, and it says what a loose guess is worth: in a copy each difference
  * matters, in a free retelling most are style.
  */
-import { isAkin, isNear, type Token } from './tokens.ts'
+import { isAkin, type Token } from './tokens.ts'
 
 /** The words of a text, and which of them are verbs, by index. */
 type Words = { readonly tokens: readonly Token[]; readonly verbs: ReadonlySet<number> }
@@ -15,17 +15,8 @@ const weightOfVerb = 2
 /** A claim of more words leaves less out: so many that carry meaning are worth one own word of grammar. */
 const contentForOne = 3
 
-const closeForAny = 6
-const closeForGuess = 6.5
-/** For a claim that says nothing besides its sentence: what it leaves out, or moves, is all that can be wrong with it. */
-const closeForNothingNew = 6.5
-
-export type Closeness = {
-  /** Whether any difference from the sentence is worth a look. */
-  readonly isClose: boolean
-  /** Whether a loose guess about a difference is. */
-  readonly isCloseForGuess: boolean
-}
+/** Beyond it a difference from the sentence is mostly style. */
+const closest = 6.25
 
 /** Words of the claim, by index, that its sentence does not have. Names are looked at elsewhere, and so are figures. */
 export const ownWords = ({ tokens }: Words, source: Words, context: readonly Token[], isMet = isAkin): number[] => {
@@ -36,16 +27,12 @@ export const ownWords = ({ tokens }: Words, source: Words, context: readonly Tok
   })
 }
 
-export const closenessOf = (claim: Words, source: Words, context: readonly Token[]): Closeness => {
+/** Whether a claim keeps so close to its sentence that a difference from it is worth a look, and a loose guess about one. */
+export const keepsClose = (claim: Words, source: Words, context: readonly Token[]): boolean => {
   const { tokens, verbs } = claim
   const own = ownWords(claim, source, context)
   const ownContent = own.filter((at) => tokens[at]?.isContent)
   const ownVerbs = ownContent.filter((at) => verbs.has(at))
   const reworded = weightOfVerb * ownVerbs.length + own.length - ownContent.length
-  const distance = reworded + tokens.filter(({ isContent }) => isContent).length / contentForOne
-  const isNew = ownWords(claim, source, context, isNear).some((at) => tokens[at]?.isContent)
-  return {
-    isClose: distance < (isNew ? closeForAny : closeForNothingNew),
-    isCloseForGuess: distance < closeForGuess,
-  }
+  return reworded + tokens.filter(({ isContent }) => isContent).length / contentForOne < closest
 }

@@ -11,7 +11,7 @@ import {
   unanswered,
   type View,
 } from './linking.ts'
-import { type Finding, guess, hint, type Pair, sure } from './pair.ts'
+import { type Finding, guess, hint, type Pair, sureIfClose } from './pair.ts'
 
 /** “No port is larger” says what “the largest port” says. */
 const isSuperlative = ({ own, other }: View): boolean =>
@@ -21,7 +21,7 @@ const isSuperlative = ({ own, other }: View): boolean =>
 const negations = (pair: Pair, view: View, code: string, messageOf: typeof says): Finding[] =>
   unanswered(view, 'negation').flatMap(({ cue, isSure }) => {
     const message = messageOf(view, cue, pair.label)
-    if (isSure && !isSuperlative(view)) return [sure(code, message)]
+    if (isSure && !isSuperlative(view)) return [sureIfClose(pair, code, message)]
     const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
     return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)
   })
@@ -55,7 +55,8 @@ export const checkQuantity = (pair: Pair): Finding[] => {
     if (answers.length === 0 && (cue.rule.level < 4 || others.some(({ rule }) => rule.level >= cue.rule.level)))
       return []
     const isSure = answers.length > 0 && isSameHead
-    return [(isSure ? sure : hint)('QUANTITY_RAISED', says(view, cue, pair.label))]
+    const message = says(view, cue, pair.label)
+    return [isSure ? sureIfClose(pair, 'QUANTITY_RAISED', message) : hint('QUANTITY_RAISED', message)]
   })
 }
 
@@ -86,7 +87,7 @@ export const checkCondition = (pair: Pair): Finding[] => {
     if ([...toClaim.keys()].filter(isBeside).length < leastShared || told.length * 2 > cue.span.length) return []
     const isSure = cue.rule.level > 1 && told.length === 0 && cue.span.length >= leastShared
     const message = dropsIt(fromSource(pair), cue, pair.label)
-    return isSure ? [sure('CONDITION_DROPPED', message)] : guess(pair, 'CONDITION_DROPPED', message)
+    return isSure ? [sureIfClose(pair, 'CONDITION_DROPPED', message)] : guess(pair, 'CONDITION_DROPPED', message)
   })
 }
 

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 import { tagWords, type TaggedWord } from '../text/grammar.ts'
-import { type Closeness, closenessOf } from './closeness.ts'
+import { keepsClose } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
@@ -50,7 +50,8 @@ export type Pair = {
   readonly claim: Side
   readonly source: Side
   readonly alignment: Alignment
-  readonly closeness: Closeness
+  /** Whether the claim keeps close to the wording of the source. */
+  readonly isClose: boolean
   /** How messages call the source: `sentence 33`. */
   readonly label: string
   /** Title, subhead, synopsis and paragraph: where the source's pronouns find their names. */
@@ -66,9 +67,13 @@ export const sure = (code: string, message: string): Finding => ({ code, message
 
 export const hint = (code: string, message: string): Finding => ({ code, message, isSure: false })
 
+/** Sure where the claim keeps close to the wording of its sentence; a hint where it retells freely, and words are paired by guess. */
+export const sureIfClose = ({ isClose }: Pair, code: string, message: string): Finding =>
+  isClose ? sure(code, message) : hint(code, message)
+
 /** A hint where the claim keeps close to the wording of its sentence; nothing elsewhere. */
-export const guess = ({ closeness }: Pair, code: string, message: string): Finding[] =>
-  closeness.isCloseForGuess ? [hint(code, message)] : []
+export const guess = ({ isClose }: Pair, code: string, message: string): Finding[] =>
+  isClose ? [hint(code, message)] : []
 
 export const readSide = (text: string): Side => {
   const tokens = readTokens(text)
@@ -82,7 +87,7 @@ export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'co
   claim,
   source,
   alignment: align(claim.tokens, source.tokens),
-  closeness: closenessOf(claim, source, rest.context),
+  isClose: keepsClose(claim, source, rest.context),
   ...rest,
 })
 

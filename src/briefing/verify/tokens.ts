@@ -88,16 +88,9 @@ export const isAkin = (a: Token, b: Token): boolean => {
 /** Whether two words may stand for one another. */
 export const isSame = (a: Token, b: Token): boolean => a.key === b.key || isAkin(a, b)
 
-/** The groups of near words that each stem is in, by number. */
-const nearGroups: ReadonlyMap<string, readonly number[]> = new Map(
-  [
-    ...Map.groupBy(
-      nearWords.flatMap((group, index) => group.map((word) => ({ stem: stemOf(word), index }))),
-      ({ stem }) => stem,
-    ),
-  ].map(([stem, entries]) => [stem, entries.map(({ index }) => index)]),
-)
+const nearTo = new Map<string, Set<string>>()
+for (const group of nearWords.map((words) => words.map(stemOf)))
+  for (const stem of group) nearTo.set(stem, new Set([...(nearTo.get(stem) ?? []), ...group]))
 
 /** Whether one word often retells the other. */
-export const isNear = (a: Token, b: Token): boolean =>
-  isSame(a, b) || (nearGroups.get(a.stem) ?? []).some((group) => nearGroups.get(b.stem)?.includes(group) === true)
+export const isNear = (a: Token, b: Token): boolean => isSame(a, b) || nearTo.get(a.stem)?.has(b.stem) === true

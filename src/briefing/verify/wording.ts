@@ -95,21 +95,17 @@ const differenceOf = ({ claim, source, alignment, context }: Pair): string | und
   if (ownWords(claim, source, context).some((at) => claim.tokens[at]?.isContent)) return undefined
   const told = [...alignment.toClaim.keys()]
   const clauses = new Set(told.map((at) => source.tokens[at]?.clause))
-  const lost = [...source.tokens.entries()].filter(
-    ([at, { clause }]) => isTelling(source, at) && clauses.has(clause) && !alignment.toClaim.has(at),
+  const lost = [...source.tokens.keys()].filter(
+    (at) => isTelling(source, at) && clauses.has(source.tokens[at]?.clause) && !alignment.toClaim.has(at),
   )
-  if (lost.length > 0)
-    return `leaves out ${spell(
-      source,
-      lost.map(([at]) => at),
-    )}`
+  if (lost.length > 0) return `leaves out ${spell(source, lost)}`
   const moved = [...alignment.toSource.keys()].filter((at) => !alignment.inOrder.has(at))
   return moved.length > 0 ? `puts ${spell(claim, moved)} elsewhere` : undefined
 }
 
 /** What differs in a claim that keeps close to its sentence; nothing where it copies whole clauses word for word. */
 export const checkDifference = (pair: Pair): Finding[] => {
-  const difference = pair.closeness.isClose ? differenceOf(pair) : undefined
+  const difference = pair.isClose ? differenceOf(pair) : undefined
   const message = `keeps to the words of ${pair.label} but ${difference ?? ''}; look whether that changes what it says`
   return difference === undefined ? [] : [hint('DIFFERENCE', message)]
 }

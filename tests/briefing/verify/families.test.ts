@@ -154,6 +154,12 @@ describe('what is a guess goes to the judge as a hint', () => {
       'DIFFERENCE',
     ],
     [
+      'one thing negated in the stead of another',
+      'This helps because it shows the general needs of the port rather than the single wishes of those who sail.',
+      'The focus on lists kept by the office shows the single wishes of those who sail rather than the general needs of the port.',
+      'NEGATION_MOVED',
+    ],
+    [
       'a condition that hangs on “only”',
       'If only one port pays the levy, the balance in the strait will tip.',
       'If a port pays the levy, the balance in the strait will tip.',
@@ -210,34 +216,6 @@ describe('what is a guess goes to the judge as a hint', () => {
     ],
   ])('%s', (_, sentence, claim, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
-  })
-})
-
-describe('what differs counts where a claim keeps close to its sentence', () => {
-  const sentence = 'The new crane lets small crews unload grain at the northern pier in winter.'
-
-  test.each([
-    ['a word put for another', 'The new crane lets small crews unload coal at the northern pier in winter.'],
-    ['a word left out', 'The new crane lets crews unload grain at the pier.'],
-    ['a word put elsewhere', 'The new crane lets crews unload small grain at the northern pier in winter.'],
-  ])('%s', (_, claim) => {
-    expect(outcomeFor(claim, sentence)).toBe('doubted DIFFERENCE')
-  })
-
-  test.each([
-    ['a copy', sentence],
-    [
-      'a clause copied',
-      'The new crane lets small crews unload grain.',
-      'The new crane lets small crews unload grain, at a price.',
-    ],
-    [
-      'a free retelling',
-      'Thanks to its crane, few hands are needed to bring grain ashore there even when it is cold.',
-      sentence,
-    ],
-  ])('not %s', (_, claim, of = sentence) => {
-    expect(outcomeFor(claim, of)).not.toContain('DIFFERENCE')
   })
 })
 

@@ -159,6 +159,36 @@ describe('other words for the same are not refused, and not called a fault of th
       /OPPOSITE/u,
     ],
     [
+      'no port is larger, the largest port',
+      'The yard is the most important and costly of the early investments of the bank.',
+      'No early investment of the bank is more important or costlier than the yard.',
+      /^NEGATION/u,
+    ],
+    [
+      'for all the talk, despite much talk',
+      'Despite much talk about safety, the actual complexity of the locks has come clear in early trials.',
+      'Early trials have shown how complex the locks are, for all the talk about safety.',
+      /QUANTITY/u,
+    ],
+    [
+      'more than not',
+      'The council used to have port rules seen as more separate than not from its trade rules.',
+      'The council once had port rules that were largely separate from its trade rules.',
+      /NEGATION/u,
+    ],
+    [
+      'a shortage, few',
+      'There is a shortage of pilots outside of the big ports that know these rocks.',
+      'Few pilots outside the big ports know these rocks.',
+      /NEGATION/u,
+    ],
+    [
+      'what cannot be ruled out at the end of its statement',
+      'The possibility of the bank rejoining the fund in the spring cannot be ruled out but its doubts would still remain strong.',
+      'It cannot be ruled out that the bank rejoins the fund in the spring, but its doubts would stay strong.',
+      /CERTAINTY/u,
+    ],
+    [
       'the main reason, mainly',
       'The main reason is that the port needs somebody to help the talks along.',
       'The port mainly needs somebody to help the talks along.',
@@ -181,5 +211,33 @@ describe('other words for the same are not refused, and not called a fault of th
     )
     const claim = 'The Harbour Bank saw a severe fall of the lending to small yards.'
     expect(outcomeOf(draftOf(text, 2, { text: claim }), text)).toBe('passed')
+  })
+})
+
+describe('what differs counts where a claim keeps close to its sentence', () => {
+  const sentence = 'The new crane lets small crews unload grain at the northern pier in winter.'
+
+  test.each([
+    ['a word put for another', 'The new crane lets small crews unload coal at the northern pier in winter.'],
+    ['a word left out', 'The new crane lets crews unload grain at the pier.'],
+    ['a word put elsewhere', 'The new crane lets crews unload small grain at the northern pier in winter.'],
+  ])('%s', (_, claim) => {
+    expect(outcomeFor(claim, sentence)).toBe('doubted DIFFERENCE')
+  })
+
+  test.each([
+    ['a copy', sentence],
+    [
+      'a clause copied',
+      'The new crane lets small crews unload grain.',
+      'The new crane lets small crews unload grain, at a price.',
+    ],
+    [
+      'a free retelling',
+      'Thanks to its crane, few hands are needed to bring grain ashore there even when it is cold.',
+      sentence,
+    ],
+  ])('not %s', (_, claim, of = sentence) => {
+    expect(outcomeFor(claim, of)).not.toContain('DIFFERENCE')
   })
 })
