@@ -1,11 +1,8 @@
 import type { Briefing, Claim, Engine } from '../../src/briefing/port.ts'
 import { quotedWords } from '../../src/briefing/brackets.ts'
-import { countWords } from '../../src/briefing/text/words.ts'
 import { percentile, printTable } from '../figures.ts'
 import { type Choices, choicesOf, difference, gradeOf, meanOf, share } from './choice.ts'
 import { type Count, labelsOf } from './labels.ts'
-import { methods, take } from './methods.ts'
-import { rouge } from './rouge.ts'
 import type { MarkedText } from './texts.ts'
 
 export type Thoroughness = { readonly draws: number; readonly resamples: number }
@@ -43,40 +40,6 @@ const printLabels = (texts: readonly MarkedText[], claims: readonly (readonly Cl
     )
 }
 
-/** The fall-back synopsis, which is only used for commentaries without an own one, compared with the author's. */
-const printRouge = async (texts: readonly MarkedText[], engine: Engine): Promise<void> => {
-  const withSynopsis = texts.filter(({ commentary }) => commentary.synopsis !== undefined)
-  if (withSynopsis.length === 0) return
-  const rows = new Map<string, string[]>([
-    ['opening', []],
-    ['LEAD-1', []],
-    ['TextRank-1', []],
-  ])
-  for (const text of withSynopsis) {
-    const briefing = await engine({ ...text.commentary, synopsis: undefined }, AbortSignal.timeout(10_000))
-    rows.get('opening')?.push(briefing.synopsis?.text ?? '')
-    for (const [row, method] of [
-      ['LEAD-1', methods['LEAD-k']],
-      ['TextRank-1', methods['TextRank']],
-    ] as const) {
-      const taken = take(method?.(text) ?? [], 1, text.bodyWords)
-      rows.get(row)?.push(taken.map((sentence) => sentence.text).join(' '))
-    }
-  }
-  printTable([
-    [`fall-back synopsis (n = ${withSynopsis.length})`, 'ROUGE-1', 'ROUGE-2', 'ROUGE-L'],
-    ...[...rows].map(([name, synopses]) => {
-      const scores = synopses.map((synopsis, index) => rouge(synopsis, withSynopsis[index]?.commentary.synopsis ?? ''))
-      return [
-        name,
-        one(meanOf(scores.map((score) => score.one))),
-        one(meanOf(scores.map((score) => score.two))),
-        one(meanOf(scores.map((score) => score.longest))),
-      ]
-    }),
-  ])
-}
-
 const printTime = async (texts: readonly MarkedText[], engine: Engine): Promise<void> => {
   const times: number[] = []
   for (const { commentary } of [...texts, ...texts, ...texts]) {
@@ -87,11 +50,8 @@ const printTime = async (texts: readonly MarkedText[], engine: Engine): Promise<
   print(`time a text p50 ${one(percentile(times, 0.5))} ms, p95 ${one(percentile(times, 0.95))} ms`)
 }
 
-/** How many words of the body a briefing shows: in quotes, contexts and a synopsis from the body. */
-const shownWords = ({ claims, synopsis }: Briefing): number => {
-  const opening = synopsis?.source === 'extract' ? countWords(synopsis.text) : 0
-  return claims.reduce((sum, claim) => sum + quotedWords(claim), opening)
-}
+/** How many words of the body the claims of a briefing show. */
+const shownWords = ({ claims }: Briefing): number => claims.reduce((sum, claim) => sum + quotedWords(claim), 0)
 
 /**
  * Prints the quality of the engine's choice, labels and fall-back synopsis, and its time, on annotated texts; `engineFor` gives the engine for a
@@ -124,6 +84,5 @@ export const report = async (
   printLabels(texts, claims)
   const [first] = texts
   if (first === undefined) return
-  await printRouge(texts, engineFor(first))
   await printTime(texts, engineFor(first))
 }

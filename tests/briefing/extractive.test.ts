@@ -60,8 +60,7 @@ describe('the extractive engine', () => {
       if (sample.synopsis !== undefined) {
         expect(briefing.synopsis).toMatchObject({ source: 'author', text: sample.synopsis })
       } else {
-        // Or the first claim opens the post, where no sentence of the introduction says what the text is about.
-        expect(['extract', undefined]).toContain(briefing.synopsis?.source)
+        expect(briefing.synopsis).toBe(undefined)
         expect(briefing.claims.length).toBeGreaterThanOrEqual(3)
       }
       // One sample is written in sentences of which few are short enough to be quoted.
@@ -137,39 +136,21 @@ describe('the extractive engine', () => {
     expect(briefing.claims.length).toBeGreaterThanOrEqual(3)
   })
 
-  test('opens with the sentence of the introduction that says what the text is about, and with none that does not', async () => {
-    const claims = [
-      'The governments of the region should share the cost of pilots before the next season of storms.',
-      'A levy on every berth would pay for the pilots, and it would end the quarrel over the reserve.',
-      'Without a reserve of pilots, the smaller harbours will lose their trade to the larger ones.',
-      'The larger harbours should lend their own pilots to the islands until such a reserve is ready.',
-      'Insurers will raise their rates for harbours that cannot promise a pilot at every hour.',
-      'A shared reserve of pilots must be run by the harbours themselves and not by one ministry.',
-      'Trust between the harbours of the region will decide whether the reserve of pilots lasts.',
-      ...Array.from(
-        { length: 70 },
-        (_, at) => `In 19${at + 20} the council of port ${at} met twice and agreed on nothing at all.`,
-      ),
-    ]
-    const opened = async (...introduction: string[]): Promise<string | undefined> => {
-      const sections = [
-        { heading: undefined, paragraphs: [introduction.join(' ')] },
-        { heading: 'A Reserve', paragraphs: [claims.join(' ')] },
-      ]
-      return (await brief({ ...plain, title: 'Pilots for Island Harbours', sections })).synopsis?.text
-    }
-    const topical = 'In May, two island harbours ran out of pilots for nine days.'
-    expect(await opened('The sea was calm and the nights were short.', topical)).toBe(topical)
-    expect(await opened('The sea was calm and the nights were short.')).toBe(undefined)
-    for (const leaning of [
-      'The pilots themselves had already left the island harbours by May.',
-      'Pilots of other island harbours were soon hired.',
-      'Two kinds of pilots serve the island harbours.',
-      'The pilot is the first to leave an island harbour.',
-      'Pilot training for its island harbours was closed in May.',
-      'Hallam’s Harbours Osk’s fear of pilots has grown since May.',
-    ])
-      expect(await opened(leaning)).toBe(undefined)
+  test.each([
+    [
+      'It is over. The island harbours have to share their pilots by the end of May.',
+      'The island harbours have to share their pilots by the end of May.',
+    ],
+    ['It should have been over by the end of May. They agreed on nothing at all in the spring.', undefined],
+  ])('shows of an excerpt a sentence that says by itself what it is about, or none: %s', async (excerpt, expected) => {
+    const sections = [{ heading: undefined, paragraphs: [excerpt] }]
+    const { synopsis, claims } = await brief({
+      ...plain,
+      title: 'Pilots for Island Harbours',
+      extent: 'excerpt',
+      sections,
+    })
+    expect([synopsis?.text, claims]).toEqual([expected, []])
   })
 
   test('leads with the claim that needs nothing beside it where another is worth little more', async () => {

@@ -7,7 +7,7 @@ import { scoreOf, type Weights } from './rank.ts'
 import { isClearLead, leadWorth } from './lead.ts'
 import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
-import { type Topic, topicOf } from './topic.ts'
+import { topicOf } from './topic.ts'
 
 /** A sentence that may be shown, with whose view it gives and how good a claim it makes. */
 export type Candidate = ReadQuote & {
@@ -27,9 +27,6 @@ export type Candidates = {
   /** In the order of the text. */
   readonly all: readonly Candidate[]
   readonly bodyWords: number
-  /** Index of the first section that has sentences. */
-  readonly firstSection: number | undefined
-  readonly topic: Topic
   /** Likeness of two candidates, 0-1. */
   readonly likeness: (a: Candidate, b: Candidate) => number
 }
@@ -89,8 +86,6 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
   })
   return {
     all,
-    topic,
-    firstSection: body[0]?.section,
     bodyWords: body.reduce((sum, sentence) => sum + sentence.length, 0),
     likeness: (a, b) => likeness(a.stems, b.stems),
   }

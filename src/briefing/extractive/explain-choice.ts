@@ -17,13 +17,12 @@ const alike = 0.5
  * Which of the best sentences are shown as claims and why the others are not, in a reader’s words, a line each; and how many
  * sentences could not be shown at all.
  */
-export const explainChoice = (commentary: Commentary, { claims, synopsis }: Briefing): string[] => {
+export const explainChoice = (commentary: Commentary, { claims }: Briefing): string[] => {
   const text = textOf(commentary)
   const { all, bodyWords, likeness } = candidatesOf(commentary, text)
   const shown = claims.map(({ quote }) => all.find((one) => one.quote.start === quote.start))
   const words = Math.floor(bodyWords * verbatimShare)
-  const opening = synopsis?.source === 'extract' ? countWords(synopsis.text) : 0
-  const left = claims.reduce((rest, claim) => rest - quotedWords(claim), words - opening)
+  const left = claims.reduce((rest, claim) => rest - quotedWords(claim), words)
 
   const reasonOf = (candidate: Candidate): string => {
     const place = shown.indexOf(candidate)

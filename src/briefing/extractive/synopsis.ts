@@ -52,8 +52,9 @@ export const publisherSynopsis = ({ description = '' }: Commentary): Synopsis | 
     : { source: 'publisher', text: shown.map(({ text }) => text).join(' '), quotes: [] }
 }
 
-/** A synopsis made of sentences of the body, in the order of the text. */
-export const extractSynopsis = (sentences: readonly Candidate[]): Synopsis | undefined => {
-  const quotes = sentences.map(({ quote }) => quote).sort((a, b) => a.start - b.start)
-  return quotes.length === 0 ? undefined : { source: 'extract', text: quotes.map(({ text }) => text).join(' '), quotes }
-}
+/** A sentence of the body that stands for a text of which no more can be quoted. */
+export const extractSynopsis = ({ quote }: Candidate): Synopsis => ({
+  source: 'extract',
+  text: quote.text,
+  quotes: [quote],
+})
