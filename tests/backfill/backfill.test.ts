@@ -150,7 +150,7 @@ test('a later run asks only for what changed since', async () => {
   expect(server.requests.slice(before).map((query) => query.get('from'))).toEqual(['2026-11-20'])
 })
 
-test('a run that is stopped at any request goes on, and ends as one that was not', async () => {
+test('a run that is stopped at any request continues, and ends like one that was not stopped', async () => {
   await run()
   const whole = await held()
   for (let at = 1; at <= 5; at += 1) {

@@ -12,7 +12,7 @@ const operational = z
 
 const texts = await readTexts()
 
-test('every claim of the catalogue rests on one sentence of a sample that still stands', () => {
+test('every claim of the catalogue belongs to one sentence of a sample that still exists', () => {
   expect(catalogueTrials(texts).length).toBeGreaterThanOrEqual(300)
   expect(paraphraseTrials(texts).length).toBeGreaterThanOrEqual(200)
 })

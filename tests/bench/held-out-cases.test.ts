@@ -22,7 +22,7 @@ test('every opened claim rests on one sentence of a development text', () => {
   expect(trials.some(({ trial }) => isHeldOut(trial.sample))).toBe(false)
 })
 
-test('no claim written blind is told twice of the same sentence and quote', () => {
+test('no claim that was written blind occurs twice for the same sentence and quote', () => {
   const keys = [...heldOutTrials(texts), ...openedTrials(texts)].map(({ trial }) =>
     JSON.stringify([trial.sample, trial.draft]),
   )

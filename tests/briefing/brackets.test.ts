@@ -11,7 +11,7 @@ const quote = { text: 'He wants this network doubled.', start: 100, end: 130 }
 const sources = ['President Ruzena Halabi opened a coastal radar network in May.', 'The Price of Harbours']
 
 describe('words in brackets', () => {
-  test('are shown behind the word that they explain, at its place in the text', () => {
+  test('are shown after the word that they explain, at its place in the text', () => {
     expect(checkBracket({ after: 'He', words: 'President Ruzena Halabi' }, quote, sources)).toEqual({
       at: 102,
       text: 'President Ruzena Halabi',

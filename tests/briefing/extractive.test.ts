@@ -169,7 +169,7 @@ describe('the extractive engine', () => {
     expect(claims.some(({ text }) => text === end[2])).toBe(true)
   })
 
-  test('a point of a list is no claim: who holds it stands before the colon', async () => {
+  test('a point of a list is not a claim: its holder is before the colon', async () => {
     const list =
       'Objections to the reserve of pilots include such points as these: the reserve would cost more than the harbours earn in a year; it is wrong to tax berths as we should remember who pays in the end.'
     const paragraphs = [

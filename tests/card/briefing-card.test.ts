@@ -52,7 +52,7 @@ describe('a quote on a card', () => {
 })
 
 describe('brackets on a card', () => {
-  test('stand behind their word, outside the quote’s own characters', () => {
+  test('come after their word, outside the quote’s own characters', () => {
     const own = claimOf('ASEAN should mend it soon')
     const brackets = [{ at: own.quote.end - ' soon'.length, text: 'the cable' }]
     const card = showCard(commentary, briefingOf({ claims: [{ ...own, brackets }] }))

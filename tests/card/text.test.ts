@@ -127,7 +127,7 @@ describe('quotation marks', () => {
   })
 })
 
-test('lines that are too many stand together on the last', () => {
+test('lines that are too many are joined on the last one', () => {
   expect(footLines(['a', ' ', 'b', 'c', 'd'], 3)).toEqual(['a', 'b', 'c · d'])
 })
 

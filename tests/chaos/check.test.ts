@@ -64,7 +64,7 @@ describe('the checker notices', () => {
     expect(verdictOn(twice).duplicated).toEqual(['CO30001 in south, 3 times'])
   })
 
-  test('a post of what was never owed, twice', () => {
+  test('a post of something that was never enqueued, twice', () => {
     const messages = [...everything, ...everything]
     const verdict = judge({ owed: [], published, places, hasThreads: true, messages })
     expect(verdict.duplicated).toContain('CO30000 in north, 2 times')

@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => bot.close())
 
-test('a channel is made the one that hears of trouble, and no longer', async () => {
+test('a channel begins to get alerts, and ceases to', async () => {
   expect((await bot.ask('alerts here')).title?.text).toBe('Alerts come here')
   expect((await bot.ask('alerts here')).title?.text).toBe('No change: alerts come here')
   expect(await operatorPlaces(bot.db)).toEqual([here])
@@ -29,7 +29,7 @@ test('only those who manage the whole workspace may have them', async () => {
   expect(await operatorPlaces(bot.db)).toEqual([])
 })
 
-test('the workspace that asked first has them: another one is told so, and learns nothing', async () => {
+test('the workspace that asked first has them: another one is told only that', async () => {
   await bot.ask('alerts here')
   const elsewhere = place('ops', 'another')
   expect(problem(await bot.ask('alerts here', { place: elsewhere }))).toMatch(/in another workspace/u)

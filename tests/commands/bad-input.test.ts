@@ -193,7 +193,7 @@ describe('somebody who may not manage the channel', () => {
     '/rsis subscribe instant',
     '/rsis   digest\u00A0off',
   ]
-  test.each(managing)('is refused “%s”, whatever is behind it, and changes nothing', async (typed) => {
+  test.each(managing)('is refused “%s” with any words after it, and changes nothing', async (typed) => {
     const before = await bot.state()
     expect(problem(await bot.ask(typed, { person: member }))).toBe(
       'Permission: only those who manage this channel may change what it gets; ask one of them; searching and reading is for everybody.',

@@ -108,7 +108,7 @@ describe('quote', () => {
   })
 })
 
-test('a search for claims says what was searched, under which title each stands, and which condition left nothing', async () => {
+test('a search for claims says what was searched, under which title each is shown, and which condition left nothing', async () => {
   const found = await bot.ask('claims cable')
   expect(found.footer).toEqual([expect.stringMatching(/^Searched \d+ commentaries, /u)])
   expect(found.blocks[0]).toMatchObject({

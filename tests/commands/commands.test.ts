@@ -174,7 +174,7 @@ describe('a command', () => {
     expect(bot.faults).toEqual([])
   })
 
-  test('a fault of ours is told as one, and recorded', async () => {
+  test('a fault of ours is reported as one, and recorded', async () => {
     const broken = await openStore(':memory:')
     await broken.close()
     const heard: unknown[] = []

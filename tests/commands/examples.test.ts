@@ -81,7 +81,7 @@ describe('no example of help fails', () => {
   })
 })
 
-test('the examples of the README work in the demo as they stand', async () => {
+test('the examples of the README work in the demo unchanged', async () => {
   await bot.fill()
   expect(await failing(definitions.map(({ examples: [first = ''] }) => first))).toEqual([])
 })

@@ -41,7 +41,7 @@ const kept = async () =>
   }))
 
 describe('the form of a subscription', () => {
-  test('opens empty where there is none, and sent as it is makes one', async () => {
+  test('opens empty if there is none, and makes one when it is sent unchanged', async () => {
     expect((await open()).title).toBe('Subscribe this channel')
     expect((await send()).title?.text).toBe('Subscribed')
     expect(await kept()).toEqual([{ isInstant: true, filter: '', locale: 'en-GB', digest: undefined }])
@@ -137,7 +137,7 @@ describe('the form of a subscription', () => {
     expect(await bot.handler.formErrors('gone', values)).toEqual({})
   })
 
-  test('opens with the options that stand behind its name, so that nothing is lost to a mistake', async () => {
+  test('opens with the options after its name, so that nothing is lost to a mistake', async () => {
     const name = 'subscribe mode:both days:fri time:25:99 zone:"New York" filter:"nord stream" -iran'
     const opened = await bot.handler.form(name, { place: here, person: manager })
     const form = 'form' in opened ? opened.form : expect.fail('refused')

@@ -71,7 +71,7 @@ describe('subscribe', () => {
     expect(bot.channel.messages).toEqual([])
   })
 
-  test('of a channel that is slow says that it is on its way, and stands', async () => {
+  test('of a channel that is slow says that it is on its way, and stays', async () => {
     await bot.close()
     await open({ post: ['busy'] })
     expect(await bot.say('subscribe instant')).toMatch(
@@ -165,7 +165,7 @@ describe('unsubscribe', () => {
     expect(await wish()).toEqual([instant])
   })
 
-  test('stops what is owed and not yet sent', async () => {
+  test('ends deliveries that are not sent yet', async () => {
     await bot.close()
     await open({ post: ['accept', 'busy'] })
     await bot.ask('subscribe instant')
@@ -288,7 +288,7 @@ describe('a subscription that replaces another', () => {
 })
 
 describe('watch', () => {
-  test('hears at once of what matches, beside a digest of everything', async () => {
+  test('gets matches at once, in addition to a digest of everything', async () => {
     await bot.ask('subscribe daily 08:00')
     await bot.ask('watch add "nord stream"')
     expect(await bot.say('watch list', { person: member })).toMatch(
@@ -350,7 +350,7 @@ describe('mute', () => {
     ])
   })
 
-  test('is told in the channel, and its end too; what comes to a person alone only in the answer', async () => {
+  test('is announced in the channel, and so is its end; for direct messages only the answer says it', async () => {
     const alone = { place: { ...here, platform: 'slack', channel: 'U1', isDirect: true } } as const
     await bot.ask('subscribe instant', alone)
     await bot.ask('mute 1d', alone)
@@ -504,7 +504,7 @@ describe('numbers', () => {
     expect((await bot.subscriptions()).map(({ number }) => number)).toEqual([1, 3, 4])
   })
 
-  test('“unsubscribe” says what goes on, and “unsubscribe all” ends it', async () => {
+  test('“unsubscribe” says what continues, and “unsubscribe all” ends it', async () => {
     await bot.ask('subscribe instant')
     await bot.ask('watch add iran')
     const card = await bot.ask('unsubscribe')
@@ -589,7 +589,7 @@ describe('a change that would change nothing', () => {
     },
   )
 
-  test('is none where it wakes what was paused, or posts the newest', async () => {
+  test('is not an unchanged one if it resumes a paused subscription, or posts the newest', async () => {
     await archive(bot.db, { id: 'CO26001' }, bot.now())
     await bot.ask('subscribe instant')
     expect((await bot.ask('subscribe instant newest')).title?.text).toBe('Changed')
@@ -612,7 +612,7 @@ describe('what an answer says of the digest', () => {
     )
   })
 
-  test('promises none where there is none', async () => {
+  test('promises none if there is none', async () => {
     await bot.ask('subscribe instant')
     expect(await bot.say('digest now')).toMatch(/^This channel has no digest/u)
   })

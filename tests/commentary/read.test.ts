@@ -226,7 +226,7 @@ describe('a page that cannot be read', () => {
     expect(result).toEqual({ state: 'unreadable', reason: 'rate-limited', detail: 'later', retryAfterMs: 90_000 })
   })
 
-  test('is none where the entry has no link', async () => {
+  test('is empty if the entry has no link', async () => {
     const { link: _link, ...linkless } = entry
     expect(await read(answer(page), linkless)).toMatchObject({ state: 'unreadable', reason: 'no-link' })
   })
@@ -244,7 +244,7 @@ describe('a feed that carries the full text', () => {
     contentHtml: `<p><strong>SYNOPSIS</strong></p><p>Lists matter.</p><p><strong>COMMENTARY</strong></p>${longText}<p hidden>Not this.</p><p><strong>What Next</strong></p><p>Somebody should read the list.</p>`,
   }
 
-  test('stands in for a page that cannot be had', async () => {
+  test('replaces a page that cannot be read', async () => {
     const result = await read({ state: 'failed', code: 'blocked', detail: 'refused', retryAfterMs: undefined }, full)
     expect(result).toMatchObject({
       state: 'read',

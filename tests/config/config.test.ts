@@ -141,7 +141,7 @@ describe('the environment', () => {
     ['ENCRYPTION_KEY', 'AAAA', /32 bytes in base64; make one with: openssl/u],
     ['LOG_LEVEL', 'verbose', /not one of trace, debug, info/u],
   ]
-  test.each(wrong)('%s=%s is told in one line with its fix', (name, value, says) => {
+  test.each(wrong)('%s=%s is reported in one line with its fix', (name, value, says) => {
     const problems = problemsOf({ [name]: value })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(new RegExp(`^${name}: `, 'u'))
@@ -174,7 +174,7 @@ describe('the environment', () => {
     expect(model).toEqual({ name: 'm', apiKey: 'k', baseUrl, judge: 'off', ...limits })
   })
 
-  test('a key without a model is told, for it does nothing', () => {
+  test('a key without a model is reported, because it has no effect', () => {
     expect(readConfig({ OPENAI_API_KEY: 'k' })).toMatchObject({
       model: undefined,
       warnings: [/OPENAI_MODEL is not set/u].map((says) => expect.stringMatching(says)),
@@ -275,7 +275,7 @@ describe('the environment', () => {
     expect(readConfig({ DATABASE_URL: 'file:./my%20data/100%25.db' }).databasePath).toBe('./my data/100%.db')
   })
 
-  test('is told all at once', () => {
+  test('is reported all at once', () => {
     expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y', POLL_CRON: 'z' })).toHaveLength(3)
   })
 

@@ -53,7 +53,7 @@ const nextDigest = async (id: number): Promise<string | undefined> =>
   (await subscription(id)).digest?.next.toISOString()
 
 describe('a digest', () => {
-  test('is owed when its time has come, once, with what appeared since the last', async () => {
+  test('is enqueued at its time, once, with what appeared since the last one', async () => {
     const id = await subscribe()
     await publish('CO26001')
     at('2026-11-23T23:59:59.999Z')
@@ -79,7 +79,7 @@ describe('a digest', () => {
     expect(card?.footer?.at(-1)).toBe('1 of 1 feeds read in Asia/Singapore')
   })
 
-  test('that fails is told, and holds up no other', async () => {
+  test('that fails is logged, and does not hold up others', async () => {
     const broken = await subscribe()
     await subscribe(daily, 'b')
     await publish('CO26001')
@@ -94,7 +94,7 @@ describe('a digest', () => {
     expect(faults).toEqual([expect.any(RangeError)])
   })
 
-  test('is owed once when two ask at the same moment', async () => {
+  test('is enqueued once when two processes try at the same moment', async () => {
     await subscribe()
     await publish('CO26001')
     at('2026-11-24T00:00:00Z')
@@ -159,7 +159,7 @@ describe('a digest', () => {
     expect(await posted()).toEqual([['CO26001', 'CO26002']])
   })
 
-  test('of a paused place waits, and comes once when it goes on', async () => {
+  test('of a paused place waits, and is posted once when the place continues', async () => {
     const id = await subscribe()
     await publish('CO26001')
     await pauseSubscriptions(outbox.db, { placeKey: 'web/local/a/' }, { code: 'channel-gone', reason: 'gone' })
@@ -238,7 +238,7 @@ describe('a digest', () => {
     expect((await posts()).map(({ commentaries }) => commentaries)).toEqual([['CO26001'], ['CO26002']])
   })
 
-  test('is owed once in the night in which its hour comes twice, and in the one in which it is missing', async () => {
+  test('is enqueued once in the night in which its hour occurs twice, and in the one in which it is missing', async () => {
     for (const [night, time] of [
       ['2026-10-24T12:00:00Z', '02:30'],
       ['2027-03-27T12:00:00Z', '01:30'],

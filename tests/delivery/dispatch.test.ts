@@ -46,7 +46,7 @@ describe('the dispatcher', () => {
     expect(await outboxStatus(outbox.db)).toEqual({ due: 0, sent: 6, skipped: 0, held: [] })
   })
 
-  test('writes the same delivery into the outbox once, however often it is owed', async () => {
+  test('writes the same delivery into the outbox once, however often it is enqueued', async () => {
     await outbox.owe('a', 'one')
     await outbox.owe('a', 'one', { card: cardOf('another card') })
     const { poster, messages } = scriptedPoster()
@@ -120,7 +120,7 @@ describe('the dispatcher', () => {
     expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2', 'slow 1', 'slow 2'])
   })
 
-  test('does not let a platform that is not set up delay another: what is owed there waits', async () => {
+  test('does not let a platform that is not set up delay another: its deliveries wait', async () => {
     await outbox.owe(place('C1', 'T1', 'slack'), 'to slack')
     await outbox.owe('a', 'to web')
     const { poster, calls } = scriptedPoster()
@@ -242,7 +242,7 @@ describe('an uncertain post', () => {
     for (let minute = 0; minute < minutes; minute += 1) await outbox.later(minuteMs)
   }
 
-  test('goes on while the platform does not take it: the later ones wait for half an hour, and it comes late, marked so', async () => {
+  test('continues while the platform does not accept one: later ones wait for half an hour, and it is posted late, with a note', async () => {
     const slack = place('C1', 'T1', 'slack')
     await outbox.owe(slack, 'one')
     await outbox.owe(slack, 'its thread', { kind: 'thread', targetKey: 'one' })
@@ -363,7 +363,7 @@ describe('after a crash while sending', () => {
     expect(messages).toHaveLength(1)
   })
 
-  test('sends what had not arrived, and then what stood behind it', async () => {
+  test('sends what had not arrived, and then what waited for it', async () => {
     await outbox.owe('a', 'one')
     await outbox.owe('a', 'two')
     await interrupted('one')
@@ -544,7 +544,7 @@ describe('the web channel’s timeline', () => {
     expect(await timeline.find('three')).toBe(undefined)
   })
 
-  test('shows what stands in a post’s thread under it, in order, and in no line of its own', async () => {
+  test('shows a post’s thread below it, in order, and not as separate posts', async () => {
     const timeline = createTimeline(outbox.db)
     await timeline.append(post('one'))
     await timeline.append(post('two'))

@@ -19,7 +19,7 @@ const owed = async (): Promise<string[]> =>
   )
 
 describe('a new commentary', () => {
-  test('is owed to each place that wants it, with its thread behind it', async () => {
+  test('is enqueued for each place that wants it, followed by its thread', async () => {
     await outbox.subscribe(place('a'))
     await outbox.subscribe(place('b'), { filter: 'title:CO26001' })
     await outbox.subscribe(place('c'), { filter: 'title:CO26002' })
@@ -40,7 +40,7 @@ describe('a new commentary', () => {
     expect(await owed()).toEqual(['web/local/a/ post due', 'web/local/a/ thread due'])
   })
 
-  test('is owed once, however often it is said to be new', async () => {
+  test('is enqueued once, however often it is reported as new', async () => {
     await outbox.subscribe(place('a'))
     await publish()
     await publish()

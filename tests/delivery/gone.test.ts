@@ -25,7 +25,7 @@ const states = async (): Promise<string[]> =>
   (await outbox.rows()).map(({ key, state, reason_code }) => [key, state, reason_code].filter(Boolean).join(' '))
 
 describe('a place that is gone', () => {
-  test('pauses its subscriptions with the reason, ends what is owed there, and nothing elsewhere', async () => {
+  test('pauses its subscriptions with the reason, and ends only the deliveries there', async () => {
     const id = await outbox.subscribe(general)
     await outbox.subscribe(general, { kind: 'watch', filter: 'nord' })
     await outbox.subscribe(random)
@@ -50,7 +50,7 @@ describe('a place that is gone', () => {
     ])
   })
 
-  test('is told once to each who made a subscription there, in a direct message', async () => {
+  test('is reported once to everybody who made a subscription there, in a direct message', async () => {
     await outbox.subscribe(general)
     await outbox.subscribe(general, { kind: 'watch', filter: 'nord' })
     await outbox.subscribe(general, { kind: 'watch', filter: 'iran', createdBy: { id: 'U2', name: 'Ben' } })
@@ -66,7 +66,7 @@ describe('a place that is gone', () => {
     expect(messages.filter(({ channel }) => channel.startsWith('U'))).toHaveLength(2)
   })
 
-  test('whose people cannot be told either is left at that', async () => {
+  test('whose people cannot be reached either causes no further messages', async () => {
     await outbox.subscribe(general)
     await outbox.owe(general, 'one')
     const { poster, calls } = scriptedPoster({ post: ['gone', 'gone'] })
@@ -171,7 +171,7 @@ describe('a tenant that removed us', () => {
     ])
   })
 
-  test('goes on where it was when it is back in time', async () => {
+  test('continues where it was if it is back in time', async () => {
     await leaveTenant(outbox.db, general, 7 * dayMs, outbox.now())
     await rejoinTenant(outbox.db, general, outbox.now())
     expect([...(await pausedIn(general)), ...(await pausedIn(random))]).toEqual([undefined, undefined])

@@ -42,7 +42,7 @@ const closedChannel = async (fault: string) => {
 }
 
 describe('a channel that takes posts again', () => {
-  test('hears that it goes on, and gets one post with what appeared meanwhile', async () => {
+  test('is told that posts continue, and gets one post with what appeared meanwhile', async () => {
     await outbox.subscribe(general)
     const { shown } = await closedChannel('gone')
     await publish('CO26002')
@@ -60,7 +60,7 @@ describe('a channel that takes posts again', () => {
     expect((await shown()).slice(2).join('\n')).toContain('About CO26004')
   })
 
-  test('hears nothing a second time, and says where nothing was missed', async () => {
+  test('is not told a second time, and the notice says if nothing was missed', async () => {
     await outbox.subscribe(general)
     const { shown, scripts } = await closedChannel('gone')
     await reopen()
@@ -90,7 +90,7 @@ describe('a channel that takes posts again', () => {
     ])
   })
 
-  test('and is closed all the same: who subscribed it hears so once a day', async () => {
+  test('and is still closed: its subscriber is told once a day', async () => {
     await outbox.subscribe(general)
     const { messages, scripts, shown } = await closedChannel('gone')
     await shown()
@@ -219,7 +219,7 @@ describe('what may have arrived before the place closed', () => {
   })
 })
 
-test('a tenant whose token works again goes on in all its channels; one that is paused for another reason stays so', async () => {
+test('a tenant whose token works again continues in all its channels; one that is paused for another reason stays paused', async () => {
   for (const where of [general, random]) await outbox.subscribe(where)
   const scripted = scriptedPoster({ post: ['tenantGone'] })
   const dispatcher = outbox.start(scripted.poster)

@@ -126,7 +126,7 @@ describe('an edit', () => {
     ])
   })
 
-  test('waits until its post is sent, which shows what it showed when it was owed', async () => {
+  test('waits until its post is sent, which shows what it showed when it was enqueued', async () => {
     await enqueueEdits()
     const { poster, calls } = scriptedPoster({ post: ['busy'] })
     outbox.start(poster)
@@ -136,7 +136,7 @@ describe('an edit', () => {
     expect(calls.slice(1, 4)).toEqual(['post a post', 'post a thread under m1', 'edit a m1 to corrected post'])
   })
 
-  test('of a message that somebody deleted is given up, and the place goes on', async () => {
+  test('of a message that somebody deleted is given up, and the place continues', async () => {
     await enqueueEdits()
     await outbox.owe('a', 'next')
     const { poster, calls } = scriptedPoster({ edit: ['refused', 'refused'] })

@@ -13,7 +13,7 @@ const loopOver = (work: (() => Promise<void>)[], signal = new AbortController().
   return { loop, faults }
 }
 
-test('one that is asked to go on with nothing to do does so later, when there is something', async () => {
+test('one that is woken without work runs later, when there is some', async () => {
   const work: (() => Promise<void>)[] = []
   const { loop } = loopOver(work)
   loop.goOn()
@@ -48,7 +48,7 @@ test('runs one step at a time, and takes what came in during a step with the nex
   expect(calls).toHaveBeenCalledTimes(3)
 })
 
-test('reports a step that fails and goes on; a stop does not wait after one', async () => {
+test('reports a failed step and continues; a stop does not wait after it', async () => {
   const stopping = new AbortController()
   const step = vi.fn(async () => {})
   const { loop, faults } = loopOver([() => Promise.reject(new Error('full')), step], stopping.signal)

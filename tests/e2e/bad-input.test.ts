@@ -73,7 +73,7 @@ describe('the program does not start, and says why in one line', () => {
 })
 
 describe('a feed that cannot be had', () => {
-  test('is told in one line and in status; the page and the commands go on', async () => {
+  test('is reported in one line and in status; the page and the commands continue', async () => {
     const program = startProgram({ ...silentFeed, DATABASE_URL: `file:${join(folder, 'rsis.db')}` })
     const url = await program.url
     await vi.waitFor(() => expect(program.output()).toMatch(/unreachable/u), patient)

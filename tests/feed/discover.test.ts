@@ -150,7 +150,7 @@ test.each(cases)('%s: the right feed is found', async (_what, address, answers, 
   expect(await findFeed(web(answers), address)).toMatchObject({ url: found })
 })
 
-test('what a site answers is told, and no other site is asked for it', async () => {
+test('a site’s answer is reported, and no other site is asked for it', async () => {
   const asked: string[] = []
   expect(await findFeed(web({ 'https://site.example/': 'blocked' }, asked), 'https://site.example/')).toEqual({
     detail: 'it is blocked',

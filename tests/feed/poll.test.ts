@@ -77,7 +77,7 @@ const entries = async () =>
   ])
 
 describe('a poll', () => {
-  test('takes the first answer as the baseline, which owes no post; what comes later does, once', async () => {
+  test('takes the first answer as the baseline, without posts; later entries are posted once', async () => {
     await show(feed([{ id: 'b' }, { id: 'a' }]))
     expect(await entries()).toEqual([
       ['a', false],
@@ -119,7 +119,7 @@ describe('a poll', () => {
     expect(await status()).toMatchObject({ state: 'nothing new' })
   })
 
-  test('has an edited item read again, and owes no second post for it', async () => {
+  test('reads an edited item again, without a second post', async () => {
     await show(feed([{ id: 'a', text: 'old' }]))
     const [pending] = await pendingEntries(store.db, clock, 10)
     await store.db
@@ -155,7 +155,7 @@ describe('a poll', () => {
     expect(await entries()).toHaveLength(3)
   })
 
-  test('owes no post for history that a feed shows again', async () => {
+  test('does not post history that a feed shows again', async () => {
     await show(feed([{ id: 'a', date: '2026-11-20' }]))
     await show(
       feed([
@@ -313,7 +313,7 @@ describe('a chain', () => {
     }
   })
 
-  test('goes on to the next step when one is blocked or answers with another feed, and names each', async () => {
+  test('continues with the next step when one is blocked or answers with another feed, and names each', async () => {
     server.answer('/one', { status: 403 })
     server.answer('/two', feed([{ id: 'event', link: 'https://site.example/event/1' }]))
     server.answer('/list', {

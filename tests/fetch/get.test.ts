@@ -113,7 +113,7 @@ describe('a guarded GET', () => {
       /cannot be reached/u,
     ],
   ]
-  test.each(failures)('%s is told in a sentence', async (_name, answer, code, detail, waitMs) => {
+  test.each(failures)('%s is reported in a sentence', async (_name, answer, code, detail, waitMs) => {
     server.answer('/x', answer)
     const result = await get(`${server.origin}/x`, options)
     expect(result).toMatchObject({ state: 'failed', code, retryAfterMs: waitMs })
@@ -209,7 +209,7 @@ describe('private addresses', () => {
     expect(await guarded(address, options)).toMatchObject({ state: 'failed', code: 'private-address' })
   })
 
-  test('a redirect to one is not followed, and the one behind it not asked', async () => {
+  test('a redirect to one is not followed, and its target is not asked', async () => {
     server.answer('/x', { body: 'secret' })
     expect(await guarded(`${server.origin}/x`, options)).toMatchObject({ code: 'private-address' })
     expect(server.requests).toEqual([])

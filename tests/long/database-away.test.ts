@@ -17,7 +17,7 @@ afterEach(async () => {
   await server.stop()
 })
 
-test.skipIf(!hasPostgres())('started before its database, it waits, says so, and goes on by itself', async () => {
+test.skipIf(!hasPostgres())('started before its database, it waits, says so, and continues by itself', async () => {
   const port = Number(new URL(server.address).port)
   await server.stop()
   const program = scene.start()

@@ -294,7 +294,7 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
     expect(follower.output()).not.toContain('not posted')
   })
 
-  test('is opened by another replica when its own is stopped, and closed by that when it goes on', async () => {
+  test('is opened by another replica when its own is stopped, and closed by it when it continues', async () => {
     const { general } = furnish(discord)
     const { leader, follower } = await ready()
     expect(await ask(general, 'instant')).toContain('Subscribed')

@@ -79,7 +79,7 @@ const entry = (more: { reason: string | null; first_seen_at: number; attempts: n
 })
 
 describe('/readyz', () => {
-  test('is ready where all is well, and a trouble of one feed or channel is none of its', async () => {
+  test('is ready if all is well, even if a single feed or channel has a trouble', async () => {
     expect(await ready()).toEqual({ ready: true })
     await store.db
       .insertInto('sources')
@@ -119,7 +119,7 @@ describe('/readyz', () => {
     expect(await ready()).toMatchObject({ ready: false, reason: expect.stringMatching(/slack cannot be used: Slack/u) })
   })
 
-  test('a full disk in a transaction is named as what it is, and work goes on when there is space', async () => {
+  test('a full disk in a transaction is named correctly, and work continues when there is space', async () => {
     const fill = (): Promise<void> =>
       store.db.transaction().execute(async (tx) => {
         for (let n = 0; n < 1000; n += 1) {
@@ -217,7 +217,7 @@ describe('alerts', () => {
     ])
   }
 
-  test('a trouble is told once when it begins and once when it is over, through a restart', async () => {
+  test('a trouble is reported once when it begins and once when it is over, through a restart', async () => {
     await addOperatorPlace(store.db, place('ops', 'T1', 'slack'), 'U1', new Date(at))
     expect(await tell([trouble])).toBe(1)
     expect(await tell([trouble])).toBe(0)
@@ -234,7 +234,7 @@ describe('alerts', () => {
     ])
   })
 
-  test('every channel of the operators hears it; one that was taken off hears nothing', async () => {
+  test('every channel of the operators gets it; a removed channel gets nothing', async () => {
     await addOperatorPlace(store.db, place('a'), 'U1', new Date(at))
     await addOperatorPlace(store.db, place('b'), 'U1', new Date(at))
     expect(await tell([trouble])).toBe(2)
@@ -242,7 +242,7 @@ describe('alerts', () => {
     expect(await tell([])).toBe(1)
   })
 
-  test('without such a channel nothing is owed, and what began before is not told later', async () => {
+  test('without such a channel nothing is enqueued, and earlier troubles are not reported later', async () => {
     expect(await tell([trouble])).toBe(0)
     await addOperatorPlace(store.db, place('a'), 'U1', new Date(at))
     expect(await tell([trouble])).toBe(0)

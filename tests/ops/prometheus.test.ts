@@ -77,7 +77,7 @@ describe('what is scraped', () => {
     expect(back.get('rsis_archive_commentaries')).toBe(1)
   })
 
-  test('counts deliveries by state, with the age of the oldest that is owed', async () => {
+  test('counts deliveries by state, with the age of the oldest open one', async () => {
     await outbox.subscribe(channel)
     await appear(outbox.db, { id: 'CO26001' }, outbox.now())
     outbox.clock.at += 90_000

@@ -79,7 +79,7 @@ describe('after an outage', () => {
     expect(await posted()).toEqual([['catch-up', ids(2, 8)]])
   })
 
-  test('a page that cannot be read yet comes by itself when it can', async () => {
+  test('a page that cannot be read yet is posted automatically when it can', async () => {
     await publish(7, false)
     for (const sample of running.samples.slice(2, 8)) await running.publishPage(sample)
     await running.poll()

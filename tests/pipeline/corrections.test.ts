@@ -113,7 +113,7 @@ describe('a commentary that its publisher corrects', () => {
     expect(await kinds()).toEqual(['post due', 'thread due', 'edit due', 'note due', 'edit due'])
   })
 
-  test('that was never posted here owes nothing', async () => {
+  test('that was never posted here causes no post', async () => {
     await running.publishPage(corrected(earlier))
     await running.poll(2 * dayMs)
     expect(await kinds()).toEqual([])

@@ -49,7 +49,7 @@ const pagesRead = (): number =>
   running.server.requests.filter(({ path }) => path.startsWith('/rsis-publication/')).length
 
 describe('the journey of a commentary', () => {
-  test('the first poll fills the archive and owes nothing; a new one is owed once; nothing new costs one request', async () => {
+  test('the first poll fills the archive and enqueues nothing; a new commentary is enqueued once; nothing new costs one request', async () => {
     await publish(samples.slice(0, 3))
     await poll()
     expect(await owed()).toEqual([])
@@ -66,7 +66,7 @@ describe('the journey of a commentary', () => {
     expect(await owed()).toEqual(['CO26204'])
   })
 
-  test('a correction of the page alone is found within a day, briefed anew, and owes no second post', async () => {
+  test('a correction of the page alone is found within a day, briefed again, and causes no second post', async () => {
     const sample = samples.find(({ id }) => id === 'CO26222') ?? expect.fail('no such sample')
     await publish([sample])
     await poll()
@@ -108,7 +108,7 @@ describe('the journey of a commentary', () => {
     expect(pagesRead()).toBe(1)
   })
 
-  test('a page that cannot be read is told, tried again, and posted once it can', async () => {
+  test('a page that cannot be read is reported, tried again, and posted when it can be read', async () => {
     await publish(samples.slice(0, 23))
     await poll()
     await publish(samples.slice(0, 23).concat(samples.slice(23)), false)
@@ -209,7 +209,7 @@ describe('the journey of a commentary', () => {
     expect(await owed()).toEqual(['CO26202', 'CO26203'])
   })
 
-  test('a stop ends it between two commentaries, and the next poll goes on', async () => {
+  test('a stop ends it between two commentaries, and the next poll continues', async () => {
     await publish(samples.slice(0, 3))
     const stopping = new AbortController()
     const { engine } = running.journey

@@ -256,7 +256,7 @@ describe('a feed that people added', () => {
     expect(await say(`feeds add ${urls[20]}`, theirs)).toMatch(/Added/u)
   }, 60_000)
 
-  test('that dies is told to its workspace alone', async () => {
+  test('that fails for good is reported to its workspace only', async () => {
     const url = publish('/tank', [{ name: 'old' }])
     await say(`feeds add ${url}`)
     running.server.answer('/tank/feed/', { status: 410 })

@@ -17,7 +17,7 @@ const formWith = (choices: Form['fields'][number] & { type: 'choice' }): Form =>
 })
 
 describe('the choices of a form', () => {
-  test('hold what is set now, however many there are and wherever it stands', () => {
+  test('contain the present value, however many there are and at any position', () => {
     fc.assert(
       fc.property(fc.nat(400), fc.nat(450), fc.integer({ min: 1, max: 100 }), (count, current, most) => {
         const form = formWith({

@@ -96,7 +96,7 @@ describe('after an earlier copy was put in place, what was posted since is not p
     expect(messages.map(({ key }) => key)).toEqual(['key-1', 'key-2', 'key-3'])
   })
 
-  test('what it still owed when it was copied may have been sent since, too', async () => {
+  test('its open deliveries may have been sent since the copy, too', async () => {
     const { db } = await open()
     await enqueue(db, [owed('1')], new Date())
     await close()
@@ -278,7 +278,7 @@ describe('a restore', () => {
     expect(readdirSync(folder).filter((name) => name.includes('restored') || name.includes('unfinished'))).toEqual([])
   })
 
-  test('is refused while the program runs, without a backup, and with what is none', async () => {
+  test('is refused while the program runs, without a backup, and for a file that is not one', async () => {
     await open()
     const copy = await backupStore(path, undefined, new Date())
     await expect(restoreStore(path, copy, new Date())).rejects.toThrow(/in use by another running rsis-brief/u)

@@ -125,7 +125,7 @@ describe.each([
     expect(said()).toEqual([])
   })
 
-  test.runIf(isThere)('away at the start: no error, no hang, one line; it comes back by itself', async () => {
+  test.runIf(isThere)('away at the start: no error, no hang, one line; it works again by itself', async () => {
     const port = await freePort()
     const { address, stop } = await startOne(port)
     await stop()
@@ -188,7 +188,7 @@ const connectionsOf = async (address: string): Promise<number[]> => {
   return rows.map(({ pid }) => pid)
 }
 
-test.runIf(hasRedis())('doctor is told why, and no password', async () => {
+test.runIf(hasRedis())('doctor shows why, without the password', async () => {
   const { address, stop } = await startRedis(undefined, 'hunter2')
   const look = (url: string) => lookAtCaches(url, { log, now: () => new Date(at) })
   expect(await look(address)).toMatchObject({ state: 'good' })

@@ -63,20 +63,20 @@ describe('the database file', () => {
     await second.close()
   })
 
-  test('that is no database is told so, with the way out', async () => {
+  test('that is not a database is reported with the fix', async () => {
     const path = join(folder, 'rsis.db')
     writeFileSync(path, 'this is a letter, not a database\n'.repeat(200))
     expect(await problemOf(path)).toMatch(/rsis\.db is damaged or is no SQLite database; restore it/u)
   })
 
-  test('that is cut in half is told so', async () => {
+  test('that is cut in half is reported', async () => {
     const path = join(folder, 'rsis.db')
     await (await openStore(path)).close()
     writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(6000, 255)]))
     expect(await problemOf(path)).toMatch(/is damaged or is no SQLite database/u)
   })
 
-  test('in a place that cannot be opened is told so', async () => {
+  test('in a place that cannot be opened is reported', async () => {
     writeFileSync(join(folder, 'file'), '')
     expect(await problemOf(join(folder, 'file/rsis.db'))).toMatch(/cannot be opened.*name a file in a folder/u)
     expect(await problemOf(folder)).toMatch(/cannot be opened.*name a file in a folder/u)
@@ -109,7 +109,7 @@ describe('the database file', () => {
     expect(await problemOf(path)).toMatch(/is the database of another program/u)
   })
 
-  test('that another program keeps locked is told so', async () => {
+  test('that another program keeps locked is reported', async () => {
     const path = join(folder, 'rsis.db')
     await (await openStore(path)).close()
     const other = new DatabaseSync(path)

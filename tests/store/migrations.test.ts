@@ -16,7 +16,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('a database from before digests keeps its subscription, what it sent and what it owes', async () => {
+test('a database from before digests keeps its subscription, and its sent and open deliveries', async () => {
   const path = join(folder, 'rsis.db')
   const old = await databaseAsOf(path, '0002-model-engine')
   const place = '{"platform":"web","tenant":"local","channel":"briefings"}'

@@ -102,7 +102,7 @@ test('the day is the zone’s, not UTC’s', () => {
   expect(nextInstant(cadence, at('2026-06-14T00:00Z'))).toEqual(at('2026-06-14T19:00Z'))
 })
 
-test('several times of a day are due each, the earliest first, in whatever order they stand', () => {
+test('several times of a day are each due, the earliest first, in any written order', () => {
   const cadence: Cadence = { days: ['tue', 'thu'], times: ['17:30', '08:00'], zone: 'Asia/Singapore' }
   const due = ['2026-11-24T00:00Z', '2026-11-24T09:30Z', '2026-11-26T00:00Z', '2026-11-26T09:30Z', '2026-12-01T00:00Z']
   let last = at('2026-11-23T12:00Z')

@@ -148,7 +148,7 @@ describe('the connection', () => {
 
 // discord.js waits five seconds before it identifies again, as Discord demands, so these tests run concurrently.
 describe.concurrent('a session that is over', () => {
-  it('because a resume is refused: identifies anew, and notices which servers it lost meanwhile', async () => {
+  it('because a resume is refused: identifies again, and notices which servers it lost meanwhile', async () => {
     const { server, general, guild, heard, discord, stop } = await startDiscord({ answer: echo })
     const lost = server.world.addGuild('Lost')
     server.gateway.dispatch(
@@ -189,7 +189,7 @@ describe.concurrent('a session that is over', () => {
     ['the connection was closed', ({ server }: Started) => server.gateway.close(1000)],
     ['Discord says so', ({ server }: Started) => server.gateway.invalidate()],
   ] as const) {
-    it(`because ${how}: identifies anew and answers`, async () => {
+    it(`because ${how}: identifies again and answers`, async () => {
       const running = await startDiscord({ answer: echo })
       const connected = running.server.gateway.connected()
       act(running)
@@ -203,7 +203,7 @@ describe.concurrent('a session that is over', () => {
 })
 
 describe('a server', () => {
-  it('whose channels may take posts again: a change of a channel, a thread, a role or its own roles is told, and unreadable ones are not', async () => {
+  it('whose channels may take posts again: a change of a channel, a thread, a role or its own roles is reported, and unreadable ones are not', async () => {
     const { server, guild, general, heard } = await start()
     const of = { guild_id: guild.id }
     server.gateway.dispatch('CHANNEL_UPDATE', { ...of, ...channelJson(general) }, guild.id)
@@ -222,7 +222,7 @@ describe('a server', () => {
     ])
   })
 
-  it('that removed the bot is told, one in an outage is not', async () => {
+  it('that removed the bot is reported, one in an outage is not', async () => {
     const { server, guild, heard } = await start()
     server.gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, guild.id)
     server.gateway.dispatch('GUILD_DELETE', { id: '123', unavailable: false }, guild.id)

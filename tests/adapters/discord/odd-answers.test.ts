@@ -61,7 +61,7 @@ describe('a refusal', () => {
     [50278, 403],
     [160005, 400],
   ] as const) {
-    it(`${code} of the place is told with its fix`, async () => {
+    it(`${code} of the place is reported with its fix`, async () => {
       const { discord, general, server } = await start()
       server.script(route, { code, status })
       expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({

@@ -90,7 +90,7 @@ describe('the outbox and Discord', () => {
     )
   })
 
-  it('tell of a channel that is gone, and go on with the others', async () => {
+  it('report a channel that is gone, and continue with the others', async () => {
     const started = await startDiscord()
     const outbox = await openOutbox()
     const { discord, general, news } = started

@@ -109,7 +109,7 @@ describe('a post', () => {
     expect(await discord.find(placeIn(forum), threadKey)).toBeUndefined()
   })
 
-  it('takes the tags of a forum anew when they changed, and says so where there are none', async () => {
+  it('reads the tags of a forum again when they changed, and reports if there are none', async () => {
     const { discord, forum, server } = await start()
     await discord.post(placeIn(forum), postCard, key)
     forum.flags = 16
@@ -356,7 +356,7 @@ describe('what Discord answers', () => {
     await discord.stop()
   })
 
-  it('a channel that takes no messages is told so', async () => {
+  it('a channel that does not accept messages is reported', async () => {
     const { discord, category } = await start()
     expect(await failureOf(discord.post(placeIn(category), postCard, key))).toMatchObject({
       name: 'GoneError',
@@ -410,7 +410,7 @@ describe('an edit', () => {
     expect(textOf(thread.messages[0] ?? { content: '', components: [] })).toContain('corrected')
   })
 
-  it('in a thread that was deleted is refused, and the channel goes on', async () => {
+  it('in a thread that was deleted is refused, and the channel continues', async () => {
     const { discord, general, server } = await start()
     const parent = await discord.post(placeIn(general), postCard, key)
     const below = await discord.post(placeIn(general), threadCard, threadKey, parent)

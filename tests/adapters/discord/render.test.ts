@@ -168,7 +168,7 @@ describe('any card', () => {
 })
 
 describe('a briefing', () => {
-  it('shows who says it, the quote as it stands, and leads to it', () => {
+  it('shows the holder and the unchanged quote, with a link to it', () => {
     const text = textIn(renderMessage(postCard, { key }).payload)
     expect(text).toContain(`> “${claims[0]?.quote}”`)
     expect(text).toContain('-# Forecast · Tan Mei Ling and J.R. Santoso · [In context](https://www.rsis.edu.sg/')

@@ -31,7 +31,7 @@ describe('Socket Mode', () => {
     await stop()
   })
 
-  test('goes on trying where Slack refuses or is away, and the process lives', async () => {
+  test('keeps trying if Slack refuses or is away, and the process lives', async () => {
     const { fake, core, slack, stop } = await startSocket()
     await until(() => fake.socket.open() === 2, 'both connections are open')
     expect(slack.state()).toEqual({ isReady: true, fault: undefined })

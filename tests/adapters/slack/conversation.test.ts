@@ -122,7 +122,7 @@ describe('a button', () => {
     expect(bodies()).toEqual([])
   })
 
-  test('in App Home is answered in a window, and App Home is shown anew', async () => {
+  test('in App Home is answered in a window, and App Home is updated', async () => {
     await say(
       running.fake.payloads.press({ action_id: 'run.0.1', value: '/rsis help' }, { view: 'home' }),
       'interactive',
@@ -566,7 +566,7 @@ describe('an answer with a file', () => {
     expect(running.fake.state.files).toEqual([{ name: 'rsis-cable.csv', content: 'the whole', channel: 'D1' }])
   })
 
-  test('that takes time and fails is told in the direct messages', async () => {
+  test('that takes time and fails is reported in the direct messages', async () => {
     await say(running.fake.payloads.command('export later fails'))
     await answered(1)
     const told = () => running.fake.callsOf('chat.postMessage')

@@ -251,7 +251,7 @@ describe('a request', () => {
     expect(core.commands.map(({ text }) => text)).toEqual(['subscribe instant', 'help'])
   })
 
-  test('that Slack repeats, signed anew, is acted upon once', async () => {
+  test('that Slack repeats with a new signature is acted upon once', async () => {
     const event = fake.payloads.directMessage('help')
     await send(event)
     await send(event, { headers: { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' } })

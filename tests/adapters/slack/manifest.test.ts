@@ -35,7 +35,7 @@ describe('the manifest', () => {
       expect(docs).toMatch(new RegExp(`^\\|[^|]*\`${event.replace('.', '\\.')}\``, 'mu'))
   })
 
-  test('names the addresses at which we hear', () => {
+  test('names the addresses of our handlers', () => {
     for (const address of [paths.events, paths.callback]) expect(manifest).toContain(`briefing.example.org${address}`)
   })
 

@@ -87,7 +87,7 @@ const lost: readonly [name: string, fault: Fault][] = [
 ]
 
 describe('whatever becomes of the answer', () => {
-  test('every post stands once, its thread below it, while history lags', { timeout: 25_000 }, async () => {
+  test('every post is there once, with its thread below it, while history lags', { timeout: 25_000 }, async () => {
     running.fake.state.historyLagMs = 200
     for (const [index] of lost.entries()) await owe(`C10${index}`)
     // Each fault meets the first post of one channel; which one does not matter.
@@ -103,7 +103,7 @@ describe('whatever becomes of the answer', () => {
 })
 
 describe('a place that is gone', () => {
-  test('is told as one, with its fix, and others go on', async () => {
+  test('is reported once, with its fix, and others continue', async () => {
     await owe('C201')
     await owe('C202')
     const channel = running.fake.state.workspaces.get('T1')?.channels.get('C201')
@@ -114,7 +114,7 @@ describe('a place that is gone', () => {
     expect(keysIn('C202')).toHaveLength(2)
   })
 
-  test('a workspace that revoked the token is told as a whole', async () => {
+  test('a workspace that revoked the token is reported as a whole', async () => {
     await owe('C203')
     const workspace = running.fake.state.workspaces.get('T1')
     if (workspace === undefined) throw new Error('no workspace')

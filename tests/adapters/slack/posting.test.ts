@@ -36,7 +36,7 @@ const lookUntilDone = async (key: string): Promise<unknown> => {
 }
 
 describe('a post', () => {
-  test('stands once in the channel, with its key, no preview and no broadcast', async () => {
+  test('is once in the channel, with its key, no preview and no broadcast', async () => {
     const receipt = await running.slack.post(channel, cableCard, 'key-1')
     expect(messagesIn('C1')).toHaveLength(1)
     expect(messagesIn('C1')[0]).toMatchObject({
@@ -57,7 +57,7 @@ describe('a post', () => {
     expect(running.fake.callsOf('chat.postMessage')[1]?.arguments).toMatchObject({ reply_broadcast: false })
   })
 
-  test('to a person stands in their direct messages, and its receipt names that conversation', async () => {
+  test('to a person is in their direct messages, and its receipt names that conversation', async () => {
     const receipt = await running.slack.post(person, cableCard, 'key-1')
     expect(receipt.id).toMatch(/^D1\//u)
     const parent = await running.slack.post(person, { blocks: cableCard.thread ?? [] }, 'key-2', receipt)
@@ -75,7 +75,7 @@ describe('a post', () => {
     expect(await slack.find(channel, 'key-3')).toBeUndefined()
   })
 
-  test('is found behind hundreds of later messages', async () => {
+  test('is found before hundreds of later messages', async () => {
     const receipt = await running.slack.post(channel, cableCard, 'key-1')
     const first = messagesIn('C1')[0]
     if (first === undefined) throw new Error('nothing was posted')
@@ -88,7 +88,7 @@ describe('a post', () => {
     expect(Math.max(...limits)).toBe(15)
   })
 
-  test('is looked for at one page a minute: each look goes on where Slack’s limit ended the one before', async () => {
+  test('is looked for at one page a minute: each look continues where Slack’s limit ended the one before', async () => {
     const receipt = await running.slack.post(channel, cableCard, 'key-1')
     const first = messagesIn('C1')[0]
     if (first === undefined) throw new Error('nothing was posted')
@@ -108,7 +108,7 @@ describe('a post', () => {
     expect(read).toEqual([undefined, '15', '30', '45', '60', '75', '90'])
   })
 
-  test('is looked for no further back than it was owed, by Slack’s clock and not by ours', async () => {
+  test('is not looked for further back than it was enqueued, by Slack’s clock and not by ours', async () => {
     await running.stop()
     const ourClockIsBehindMs = 3 * 3_600_000
     running = await startSocket({ now: () => new Date(Date.now() - ourClockIsBehindMs) })
@@ -255,7 +255,7 @@ describe('a fault', () => {
     await away.stop()
   })
 
-  test('of the token is believed when Slack says it of the token itself; it works again by itself, and the core hears of it', async () => {
+  test('of the token is believed when Slack says it of the token itself; it works again by itself, and the core is told', async () => {
     await running.stop()
     running = await startSocket({ retryMs: 20 })
     const { fake, slack, core } = running

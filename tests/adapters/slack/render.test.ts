@@ -111,7 +111,7 @@ describe('outside text', () => {
 describe('what is too long', () => {
   const sentence = 'This sentence is one of a great many that nobody will ever read to the end. '
 
-  test('running text ends with a sentence, and says that it goes on', () => {
+  test('cut text ends with a sentence, and shows that there is more', () => {
     const text = textsIn(renderBlocks({ blocks: [{ type: 'text', text: [sentence.repeat(700)] }] })).join('')
     expect(text).toMatch(/to the end\. …$/u)
     expect(text.length).toBeGreaterThan(1500)

@@ -98,7 +98,7 @@ describe.each(reachable)('a server %s, without a password', (_, options, headers
   })
 })
 
-test('a proxy that speaks HTTP/1.0 and calls us by our own name is no visitor of this machine', async () => {
+test('a proxy with HTTP/1.0 and our own host name is not a visitor from this machine', async () => {
   const web = await start()
   const { port } = new URL(web.url)
   const socket = connect(Number(port), '127.0.0.1')
@@ -293,7 +293,7 @@ describe('guessing', () => {
     expect((await ask(web, '/', { headers: { ...sent, 'x-forwarded-for': '198.51.100.1' } })).status).toBe(200)
   })
 
-  test('does not go on under invented addresses: only the proxy’s own word counts', async () => {
+  test('is not circumvented by invented addresses: only the proxy’s own word counts', async () => {
     const web = await start({ host: '0.0.0.0', password })
     const claim = (index: number) => ({ 'x-forwarded-for': `203.0.113.${index}, 198.51.100.1` })
     for (let index = 0; index < 11; index += 1) await logIn(web, 'no', claim(index))

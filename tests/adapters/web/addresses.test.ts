@@ -170,14 +170,14 @@ describe('GET /posts', () => {
     expect(page).toContain('<h1>All posts</h1>')
   })
 
-  test('refuses a number that is none', async () => {
+  test('refuses a text that is not a number', async () => {
     const web = await start()
     expect((await web.get('/posts?before=x')).status).toBe(400)
   })
 })
 
 describe('GET /commentaries/:id', () => {
-  test('shows credit, original and PDF, and the quotes where they stand in the text', async () => {
+  test('shows credit, original and PDF, and the quotes at their places in the text', async () => {
     const web = await start()
     const page = await web.page('/commentaries/CO26211')
     expect(page).toContain('Tan Mei Ling and J.R. Santoso')
@@ -248,7 +248,7 @@ describe('GET /commentaries/:id', () => {
     },
   )
 
-  test('is data where there is none', async () => {
+  test('is data if there is none', async () => {
     const web = await start()
     expect(await web.json('/commentaries/CO99999')).toMatchObject({ error: 'No such commentary' })
   })

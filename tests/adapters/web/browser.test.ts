@@ -113,7 +113,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       expect(await isInView(page, '#post-5')).toBe(true)
     })
 
-    test('whose thread comes behind it is one post, announced once, and still led to by the button', async () => {
+    test('whose thread follows is one post, announced once, and the button still leads to it', async () => {
       await serve([cableCard, nickelCard, sandCard, cableCard])
       const page = await open()
       await page.locator('#post-1').scrollIntoViewIfNeeded()

@@ -178,7 +178,7 @@ describe('a form', () => {
     expect(page).toContain('As in search')
   })
 
-  test('sent is the command that it makes, once, and its answer stands on the channel’s page', async () => {
+  test('sent is the command that it makes, once, and its answer is on the channel’s page', async () => {
     const answer = await sendForm('mode=instant&filter=%22a%22+%3Cb%3E')
     expect(answer.status).toBe(200)
     expect(web.commands.map(({ text }) => text)).toEqual(['show instant filter:"a" <b>'])

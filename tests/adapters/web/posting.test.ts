@@ -85,7 +85,7 @@ describe('a post', () => {
     expect(await web.json('/posts')).toMatchObject({ posts: [{ key: 'early' }] })
   })
 
-  test('that cannot be kept fails, and no page hears of it', async () => {
+  test('that cannot be stored fails, and no page is updated', async () => {
     const failing = { ...createMemoryTimeline(), append: async () => Promise.reject(new Error('disk full')) }
     const broken = await startWeb({ timeline: failing })
     const listener = await openListener(`${broken.url}/events`)
@@ -98,7 +98,7 @@ describe('a post', () => {
 describe('a reply and an edit', () => {
   const reply = { blocks: [{ type: 'text', text: ['A further claim.'] }] } as const
 
-  test('a reply stands in its post’s thread, once for its key, and in no line of its own', async () => {
+  test('a reply is in its post’s thread, once for its key, and not a separate post', async () => {
     const parent = await web.web.post(place, nickelCard, 'key-1')
     await web.web.post(place, reply, 'key-2', parent)
     await web.web.post(place, reply, 'key-2', parent)
@@ -144,7 +144,7 @@ describe('the live stream', () => {
     }
   })
 
-  test('goes on for the others when one leaves', async () => {
+  test('continues for the others when one leaves', async () => {
     const leaving = await openListener(`${web.url}/events`)
     const staying = await openListener(`${web.url}/events`)
     await web.post(cableCard, 'key-1')
@@ -190,7 +190,7 @@ describe('the live stream', () => {
 })
 
 describe('a start', () => {
-  test('on a port that is taken says so, and how to mend it', async () => {
+  test('on a port that is taken says so, and how to fix it', async () => {
     const other = createServer()
     const port = await new Promise<number>((resolve) => {
       other.listen(0, '127.0.0.1', () => {

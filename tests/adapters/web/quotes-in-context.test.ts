@@ -28,7 +28,7 @@ const quoteOf = (blocks: readonly ReadingBlock[], number: number): string =>
     .join('\n\n')
 
 describe('the text with the quotes in it', () => {
-  test('marks each quote of a commentary where it stands', () => {
+  test('marks each quote of a commentary at its place', () => {
     const { text, commentary, briefing } = archivedCable
     const claims = briefing?.claims ?? []
     const headings = commentary.sections.flatMap(({ heading }) => heading ?? [])

@@ -29,7 +29,7 @@ describe('a delivery', () => {
     expect(texts(page, 'footer p')).toEqual(cableCard.footer)
   })
 
-  test('prints each quote as the source has it, single quotation marks within it, with whose view it is and where it stands', async () => {
+  test('prints each quote as the source has it, single quotation marks within it, with its holder and its place', async () => {
     const page = await dom(cableCard)
     const quoted = [...cableCard.blocks, ...(cableCard.thread ?? [])].flatMap((block) =>
       block.type === 'claim' ? inQuotationMarks(block.quote).slice(1, -1) : [],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { safeHref } from '../../../adapters/web/render/safe-url.ts'
 
-describe('an address that may stand in a link', () => {
+describe('an address that is allowed in a link', () => {
   test.each([
     ['https://www.rsis.edu.sg/x', 'https://www.rsis.edu.sg/x'],
     ['http://example.org', 'http://example.org/'],

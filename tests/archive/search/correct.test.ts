@@ -32,7 +32,7 @@ test.each([
   expect((await correctionsIn([text], typed)).to).toEqual([to])
 })
 
-test('of several words the one that stands with the other words of the query is meant', async () => {
+test('of several words the one that occurs with the other words of the query is meant', async () => {
   const texts = [
     'The state paid. The state voted. The state failed.',
     'Stalling of a compressor stage; each stage stalls.',

@@ -28,7 +28,7 @@ const anotherProcess = (): Kysely<Schema> => store.db.withPlugin(nothing)
 const found = (db: Kysely<Schema>): Promise<string[]> => idsIn({ ...store, db }, 'nickel')
 const indexes = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.search'))
 
-test('it is a file for its owner alone, with which a later start goes on', async () => {
+test('it is a file for its owner alone, which a later start uses', async () => {
   const first = anotherProcess()
   const letGo = await keepIndexIn(first, { address, folder })
   expect(await found(first)).toEqual(['CO26001'])

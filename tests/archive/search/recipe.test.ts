@@ -97,7 +97,7 @@ describe('a search for several words', () => {
     expect(hits.length).toBeGreaterThan(2)
   })
 
-  test('holds to what stands in quotation marks', async () => {
+  test('respects quotation marks', async () => {
     expect(await idsIn(store, '"nord stream" rust')).toEqual(['CO26001'])
     expect(await findIn(store, '"nord stream" sanctions')).toMatchObject({ total: 1, isRelaxed: true })
     expect(await idsIn(store, 'sanctions author:cheang')).toEqual([])

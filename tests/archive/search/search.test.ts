@@ -37,7 +37,7 @@ const find = (text: string, page = { limit: 5, offset: 0 }) => search(store.db, 
 const idsOf = async (text: string) => (await find(text)).hits.map((hit) => hit.commentary.id)
 
 describe('a search', () => {
-  test('finds the commentary in which the words stand, with the sentence that holds them', async () => {
+  test('finds the commentary with the words, and the sentence that contains them', async () => {
     const { hits, total, complete } = await find('nord stream')
     expect(complete, 'others hold one of the words only, and come after').toBe(1)
     expect(total).toBe(hits.length)
@@ -55,7 +55,7 @@ describe('a search', () => {
     }
   })
 
-  test('marks the subhead where the words stand only there, and shows the first sentence under it', async () => {
+  test('marks the subhead if the words are only there, and shows the first sentence under it', async () => {
     const commentary = {
       ...commentaryOf((await readSamples())[0] ?? expect.fail('no samples')),
       id: 'CO26999',

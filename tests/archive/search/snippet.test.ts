@@ -52,7 +52,7 @@ describe('the sentence of a hit', () => {
     expect(snippet(commentary, 'envoy').section).toEqual([])
   })
 
-  test('is none where there is no text', () => {
+  test('is empty if there is no text', () => {
     const empty = makeCommentary({ sections: [] })
     expect(snippet(empty, 'quiet')).toMatchObject({ parts: [], section: [], start: 0, end: 0 })
   })

@@ -40,7 +40,7 @@ const ofModel = ({ briefing }: Run): string[] =>
   briefing.claims.filter(({ origin }) => origin === 'model').map(({ text }) => text)
 
 describe.concurrent.each(falseAnswers)('a writer who $name', ({ rewrite, mayShow }: FalseAnswer) => {
-  test('and who does not mend it, shows nothing of it', async () => {
+  test('and who does not correct it, shows nothing of it', async () => {
     for (const run of await briefEach(rewrite, rewrite)) {
       if (mayShow) continue
       expect(ofModel(run)).toEqual([])
@@ -48,7 +48,7 @@ describe.concurrent.each(falseAnswers)('a writer who $name', ({ rewrite, mayShow
     }
   })
 
-  test('but who mends it when told why, shows what is then true', async () => {
+  test('but who corrects it when asked, shows the corrected claim', async () => {
     for (const { briefing } of await briefEach(rewrite, undefined)) {
       const shown = briefing.record.claims.filter(({ outcome }) => outcome === 'shown')
       if (!mayShow) expect(shown.filter(({ round }) => round === 'first')).toEqual([])
@@ -81,7 +81,7 @@ describe('a writer’s mistakes', () => {
     expect(briefing.claims.map(({ origin }) => origin).toSorted()).toEqual(['extract', 'extract', 'model'])
   })
 
-  test('O12: another language is no briefing, and nobody is asked to mend it', async () => {
+  test('O12: another language is no briefing, and no correction is asked for', async () => {
     const { server, options } = await setUp()
     const { rewrite } = falseAnswers.find(({ name }) => name.startsWith('O12')) ?? expect.fail()
     server.script('write', { type: 'rewrite', rewrite })
@@ -136,7 +136,7 @@ describe('a writer’s mistakes', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('O04: a server that takes a schema and does not heed it is told the schema in words', async () => {
+  test('O04: a server that accepts a schema and ignores it gets the schema in words', async () => {
     const { server, options } = await setUp()
     server.script('write', { type: 'content', content: 'Five claims? Certainly.' }, { type: 'faithful' })
     expect((await brief(options, sample)).engine).toBe('llm')

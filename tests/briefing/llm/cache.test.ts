@@ -36,7 +36,7 @@ describe('what a model answered', () => {
     expect(server.of('write')).toHaveLength(2)
   })
 
-  test('is asked for anew from another server', async () => {
+  test('is asked for again from another server', async () => {
     const { server, options } = await setUp()
     const other = await startServer()
     await brief(options, sample)

@@ -200,7 +200,7 @@ describe('the day’s tokens', () => {
     ).toBeGreaterThan(0)
   })
 
-  test('are counted anew from midnight UTC', async () => {
+  test('are counted from zero at midnight UTC', async () => {
     const clock = clockAt(`${day}T23:59:00Z`)
     const { budget, options } = await setUp({ now: clock.now })
     await budget.add(day, 199_999)

@@ -53,7 +53,7 @@ describe('words that are given as a commentary’s', () => {
     expect(words('given')).toContain(theirs)
   })
 
-  test('are somebody else’s where they stand in quotation marks', () => {
+  test('are somebody else’s if they are in quotation marks', () => {
     expect(check('we never asked for a wall')).toMatchObject({
       section: 'What Is Owed',
       paragraph: 2,

@@ -28,7 +28,7 @@ describe('a page of an RSIS commentary', () => {
     expect(pages.length).toBeGreaterThanOrEqual(14)
   })
 
-  test.each(pairs.filter(([name]) => !general.has(name)))('%s is read whole, once and as it stands', (name, pair) => {
+  test.each(pairs.filter(([name]) => !general.has(name)))('%s is read completely, once and unchanged', (name, pair) => {
     expect(readRsisPage(fixture(`${name}.html`), pair.from), pair.says).toEqual(pair.expected)
   })
 

@@ -158,7 +158,7 @@ describe('what is no feed', () => {
       { state: 'not a feed', detail: 'its tags are nested too deep' },
     ],
   ]
-  test.each(refused)('%s is told apart', async (_name, body, expected) => {
+  test.each(refused)('%s is distinguished', async (_name, body, expected) => {
     expect(await parse(body)).toMatchObject(expected)
   })
 })

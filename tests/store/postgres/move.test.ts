@@ -99,7 +99,7 @@ describe('a move', () => {
     }
   })
 
-  test('goes on where it was stopped, wherever that was', async () => {
+  test('continues where it was stopped, at any point', async () => {
     await fill(file, 9)
     let stops = 0
     const attempt = async (): Promise<number> => {
@@ -120,7 +120,7 @@ describe('a move', () => {
     expect(await printsOf(server)).toEqual(await printsOf(file))
   })
 
-  test('killed in the middle, the command goes on', async () => {
+  test('killed in the middle, the command continues', async () => {
     await fill(file, 600)
     const command = () => startProgram({ DATABASE_URL: `file:${file}` }, ['move', '--to', server])
     const killed = command()
@@ -219,7 +219,7 @@ describe('a move is refused', () => {
   )
 })
 
-test('the program that goes on with what was moved posts what is owed, and nothing twice', async () => {
+test('the program on the moved database posts what is due, and nothing twice', async () => {
   const { poster, calls } = scriptedPoster()
   const deliver = async (path: string, ids: readonly string[]): Promise<void> => {
     const store = await openStoreAlone(path)

@@ -213,7 +213,7 @@ describe('of the processes on a database', () => {
     expect(turns).toEqual([expect.stringMatching(/[12] true/u)])
   })
 
-  test('each is told when it leads no more', async () => {
+  test('each is told when it does not lead any more', async () => {
     const turns: boolean[] = []
     stores[0]?.onTurn(() => turns.push(stores[0]?.isLeading() === true))
     await cutOff()
@@ -239,7 +239,7 @@ describe('of the processes on a database', () => {
     }
   })
 
-  test('each hears of what another enqueued, also after its connection was made again', async () => {
+  test('each is told what another enqueued, also after its connection was made again', async () => {
     const heard = new Set<number>()
     for (const [index, { hear }] of stores.entries()) hear(() => heard.add(index))
     await stores[1]?.announce()
@@ -265,7 +265,7 @@ describe('of the processes on a database', () => {
     for (const time of times) expect(Math.abs(time - real)).toBeLessThan(2000)
   })
 
-  test('a restored copy is only told of while none runs', async () => {
+  test('a restored copy can only be announced while no process runs', async () => {
     await expect(markServerRestored(address, new Date())).rejects.toThrow(/is in use by another running rsis-brief/u)
     for (const { close } of stores.splice(0)) await close()
     await markServerRestored(address, new Date())
