@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import { isSchedule, parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { zonesNamed } from '../../../subscriptions/schedule/parse-zone.ts'
-import { ask, run, say, type Wish, type WishIntent } from './wish.ts'
+import { ask, asked, either, run, say, told, type Wish, type WishIntent } from './wish.ts'
 
 const isZone = (name: string): boolean => zonesNamed(name).length > 0 || /^(?:utc|gmt)?[+-]\d/iu.test(name)
 
@@ -52,79 +52,59 @@ const about = 'digest it docs all channel days time settings instead send want a
 
 /** Requests about the digest: when it is posted, and whether there is one. */
 export const digestWishes: readonly WishIntent[] = [
-  {
-    form: `digest ~ once what how time days many send settings zone sub next channel show issue`,
-    asked: 'only',
-    read: () => run('digest show'),
-  },
-  { form: 'digest once|next appear ~ next what how time it', asked: 'only', read: () => run('digest show') },
-  {
-    form: 'not|stop|except on|over|during|at holiday digest|send|it ~ digest send docs it all want',
-    read: () => noHolidays,
-  },
-  { form: 'not|except holiday $cadence ~ digest send docs it all want', read: () => noHolidays },
-  { form: `once|next send|docs|brief ~ next what how digest time`, asked: 'too', read: () => run('digest show') },
-  {
-    form: `digest next|settings|time|status|show|zone ~ what once now next`,
-    asked: 'too',
-    read: () => run('digest show'),
-  },
-  { form: `change|send digest $cadence ~ ${about} change`, read: withTime },
-  { form: `change it $cadence ~ ${about}`, read: ({ cadence = '' }) => askWhen(cadence) },
-  { form: `send|change it|docs|all $cadence ~ ${about}`, read: withTime },
-  { form: `want|like digest $cadence ~ ${about} change`, read: ({ cadence = '' }) => askWhen(cadence) },
-  { form: `want it $cadence ~ ${about} change`, read: ({ cadence = '' }) => askWhen(cadence) },
-  { form: `digest $cadence instead|enough ~ ${about} change instant`, read: ({ cadence = '' }) => askWhen(cadence) },
-  {
-    form: `change time|zone|days $cadence ~ ${about}`,
-    read: ({ cadence = '' }) => ({ kind: 'run', command: `digest set ${cadence}`, needsDigest: true }),
-  },
-  {
-    form: `$cadence ~ instead enough change it want instant digest only send docs time`,
-    read: ({ cadence = '' }) => askWhen(cadence),
-  },
-  { form: `$period $cadence? ~ ${about} change start`, read: ({ period = '' }) => run(`subscribe ${period}`) },
-  {
-    form: 'change digest|time|days ~ digest time days settings',
-    read: () => ({ kind: 'run', command: 'digest set', needsDigest: true }),
-  },
-  {
-    form: 'change zone $topic ~ digest time',
-    read: ({ topic = '' }) =>
-      isZone(topic) ? { kind: 'run', command: `digest set zone:"${topic}"`, needsDigest: true } : undefined,
-  },
-  {
-    form: 'change $topic ~ zone digest time it change now',
-    read: ({ topic = '' }) => {
-      const zone = topic.replace(/ (?:time|zone|now)$/iu, '')
-      return isZone(zone)
-        ? ask(`Change the digest’s time zone to ${zone}?`, {
-            label: 'Change the zone',
-            command: `digest set zone:"${zone}"`,
-          })
-        : undefined
-    },
-  },
-  {
-    form: 'zone ~ what once digest change it which show time',
-    asked: 'too',
-    read: () => say('A digest has its own time zone; name it with its time:', '/rsis digest set zone:Asia/Singapore'),
-  },
-  { form: 'stop|not|leaving digest ~ send want docs sub channel it all anymore', read: () => off },
-  {
-    form: 'stop|not|leaving $cadence ~ digest docs send it sub',
-    read: ({ cadence = '' }) => (/^(?:daily|weekly|morning)$/iu.test(cadence) ? off : undefined),
-  },
-  { form: 'only digest ~ send want docs', read: () => digestAlone },
-  { form: 'stop|not|leaving instant ~ docs send', read: () => digestAlone },
-  { form: `instant change|send|want ~ ${about}`, read: () => instant },
-  {
-    form: 'digest now ~ send want show',
-    read: () => ask('Post now what waits for the digest?', { label: 'Post it now', command: 'digest now' }),
-  },
-  {
-    form: 'not|stop|except empty ~ digest docs send want',
-    read: () =>
-      ask('Post no digest without anything new?', { label: 'Skip an empty digest', command: 'digest set empty:skip' }),
-  },
+  asked(`digest ~ once what how time days many send settings zone sub next channel show issue`, () =>
+    run('digest show'),
+  ),
+  asked('digest once|next appear ~ next what how time it', () => run('digest show')),
+  told('not|stop|except on|over|during|at holiday digest|send|it ~ digest send docs it all want', () => noHolidays),
+  told('not|except holiday $cadence ~ digest send docs it all want', () => noHolidays),
+  either(`once|next send|docs|brief ~ next what how digest time`, () => run('digest show')),
+  either(`digest next|settings|time|status|show|zone ~ what once now next`, () => run('digest show')),
+  told(`change|send digest $cadence ~ ${about} change`, withTime),
+  told(`change it $cadence ~ ${about}`, ({ cadence = '' }) => askWhen(cadence)),
+  told(`send|change it|docs|all $cadence ~ ${about}`, withTime),
+  told(`want|like digest $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
+  told(`want it $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
+  told(`change time|zone|days $cadence ~ ${about}`, ({ cadence = '' }) => ({
+    kind: 'run',
+    command: `digest set ${cadence}`,
+    needsDigest: true,
+  })),
+  told(`$cadence ~ instead enough change it want instant digest only send docs time`, ({ cadence = '' }) =>
+    askWhen(cadence),
+  ),
+  told(`$period $cadence? ~ ${about} change start`, ({ period = '' }) => run(`subscribe ${period}`)),
+  told('change digest|time|days ~ digest time days settings', () => ({
+    kind: 'run',
+    command: 'digest set',
+    needsDigest: true,
+  })),
+  told('change zone $topic ~ digest time', ({ topic = '' }) =>
+    isZone(topic) ? { kind: 'run', command: `digest set zone:"${topic}"`, needsDigest: true } : undefined,
+  ),
+  told('change $topic ~ zone digest time it change now', ({ topic = '' }) => {
+    const zone = topic.replace(/ (?:time|zone|now)$/iu, '')
+    return isZone(zone)
+      ? ask(`Change the digest’s time zone to ${zone}?`, {
+          label: 'Change the zone',
+          command: `digest set zone:"${zone}"`,
+        })
+      : undefined
+  }),
+  either('zone ~ what once digest change it which show time', () =>
+    say('A digest has its own time zone; name it with its time:', '/rsis digest set zone:Asia/Singapore'),
+  ),
+  told('stop|not|leaving digest ~ send want docs sub channel it all anymore', () => off),
+  told('stop|not|leaving $cadence ~ digest docs send it sub', ({ cadence = '' }) =>
+    /^(?:daily|weekly|morning)$/iu.test(cadence) ? off : undefined,
+  ),
+  told('only digest ~ send want docs', () => digestAlone),
+  told('stop|not|leaving instant ~ docs send', () => digestAlone),
+  told(`instant change|send|want ~ ${about}`, () => instant),
+  told('digest now ~ send want show', () =>
+    ask('Post now what waits for the digest?', { label: 'Post it now', command: 'digest now' }),
+  ),
+  told('not|stop|except empty ~ digest docs send want', () =>
+    ask('Post no digest without anything new?', { label: 'Skip an empty digest', command: 'digest set empty:skip' }),
+  ),
 ]

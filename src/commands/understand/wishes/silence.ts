@@ -1,6 +1,6 @@
 import { muteUntil } from '../../../subscriptions/mute-until.ts'
 import { saysUntil } from '../slots.ts'
-import { ask, queryOf, run, type Wish, type WishIntent } from './wish.ts'
+import { ask, queryOf, run, told, type Wish, type WishIntent } from './wish.ts'
 
 const about = 'remind send digest docs it all bot channel want stop pause say away why sub watchn'
 
@@ -21,32 +21,26 @@ const askResume = (typed: string): Wish | undefined => {
 
 /** Requests for a mute, and for its end. */
 export const silenceWishes: readonly WishIntent[] = [
-  {
-    form: `pause|stop|not $until ~ ${about}`,
-    read: ({ until = '' }) => (saysUntil(until) ? run(`mute ${until}`) : undefined),
-  },
-  { form: `away $until ~ ${about}`, read: ({ until = '' }) => askMute(until) },
-  { form: `pause|stop send|docs|digest|all $until $topic ~ ${about}`, read: ({ until = '' }) => askMute(until) },
+  told(`pause|stop|not $until ~ ${about}`, ({ until = '' }) => (saysUntil(until) ? run(`mute ${until}`) : undefined)),
+  told(`away $until ~ ${about}`, ({ until = '' }) => askMute(until)),
+  told(`pause|stop send|docs|digest|all $until $topic ~ ${about}`, ({ until = '' }) => askMute(until)),
   // A filter has no end.
-  {
-    form: `stop|pause|not|except $topic $until ~ send docs want say`,
-    read: ({ topic = '', until = '' }) => {
-      const query = saysUntil(until) ? queryOf(topic) : undefined
-      if (query === undefined || /^(?:-|in |on |from )/u.test(query)) return undefined
-      return ask(
-        `Post nothing at all here ${until}, or leave out ${query} until you say otherwise?`,
-        { label: 'Post nothing', command: `mute ${until}` },
-        { label: 'Leave it out', command: `filter -${/\s/u.test(query) ? `"${query}"` : query}` },
-      )
-    },
-  },
-  { form: `pause all $topic ~ ${about}`, read: ({ topic = '' }) => run(`mute ${topic}`) },
-  { form: `pause ~ ${about}`, read: () => run('mute') },
+  told(`stop|pause|not|except $topic $until ~ send docs want say`, ({ topic = '', until = '' }) => {
+    const query = saysUntil(until) ? queryOf(topic) : undefined
+    if (query === undefined || /^(?:-|in |on |from )/u.test(query)) return undefined
+    return ask(
+      `Post nothing at all here ${until}, or leave out ${query} until you say otherwise?`,
+      { label: 'Post nothing', command: `mute ${until}` },
+      { label: 'Leave it out', command: `filter -${/\s/u.test(query) ? `"${query}"` : query}` },
+    )
+  }),
+  told(`pause all $topic ~ ${about}`, ({ topic = '' }) => run(`mute ${topic}`)),
+  told(`pause ~ ${about}`, () => run('mute')),
   ...['until', 'cadence'].map(
-    (slot): WishIntent => ({
-      form: `resume $${slot} $cadence? ~ docs digest it all channel bot send`,
-      read: ({ until, cadence }) => askResume([until, cadence].filter((one) => one !== undefined).join(' ')),
-    }),
+    (slot): WishIntent =>
+      told(`resume $${slot} $cadence? ~ docs digest it all channel bot send`, ({ until, cadence }) =>
+        askResume([until, cadence].filter((one) => one !== undefined).join(' ')),
+      ),
   ),
-  { form: `resume ~ docs digest it all channel bot send now`, read: () => run('mute off') },
+  told(`resume ~ docs digest it all channel bot send now`, () => run('mute off')),
 ]

@@ -1,6 +1,17 @@
 import type { Slots } from '../intent.ts'
 import { isMistaken } from './digest.ts'
-import { ask, askFilter, type Choice, conditionOf, queryOf, run, type Wish, type WishIntent } from './wish.ts'
+import {
+  ask,
+  askFilter,
+  type Choice,
+  conditionOf,
+  either,
+  queryOf,
+  run,
+  told,
+  type Wish,
+  type WishIntent,
+} from './wish.ts'
 
 const askEnd = ask(
   'What should end here?',
@@ -77,28 +88,25 @@ const about = 'send docs want sub channel start digest it all also say time now 
 
 /** Requests to subscribe and to unsubscribe. */
 export const subscriptionWishes: readonly WishIntent[] = [
-  { form: 'too_many docs|send|watchn ~ start send want', asked: 'too', read: () => fewer },
-  { form: 'stop|not send too_many ~ docs it all', read: () => fewer },
-  {
-    form: 'stop|not send|docs $cadence ~ send docs',
-    read: ({ cadence = '' }) => (/night|evening/iu.test(cadence) ? fewer : undefined),
-  },
-  {
-    form: 'stop|not|leaving send|docs|it|all|sub|channel ~ send docs it all sub channel want bot like anymore',
-    read: () => askEnd,
-  },
-  { form: 'stop|leaving ~ bot it', read: () => askEnd },
-  { form: 'enough ~ docs it all sub channel want bot', read: () => askEnd },
-  { form: `start instant ~ ${about}`, read: () => run('subscribe instant') },
-  { form: `start ~ ${about}`, read: () => run('subscribe') },
-  { form: '$cadence ~ docs newest', read: ({ cadence = '' }) => ofCadence(cadence, false) },
-  { form: 'digest $cadence ~ docs', read: ({ cadence = '' }) => ofCadence(cadence, true) },
-  { form: `start|send|want|alerting $cadence $topic? ~ ${about} alerting`, read: askSubscription },
-  { form: `start|send|want only|except $topic $cadence? ~ ${about} only`, read: askSubscription },
-  { form: `start $topic ~ ${about} topic`, read: askSubscription },
-  { form: `docs|digest|only $cadence $topic ~ ${about} only`, read: askSubscription },
-  {
-    form: `not|except $cadence $topic ~ ${about}`,
-    read: ({ cadence, topic = '' }) => askSubscription({ cadence, topic: `not ${topic}` }),
-  },
+  either('too_many docs|send|watchn ~ start send want', () => fewer),
+  told('stop|not send|docs $cadence ~ send docs', ({ cadence = '' }) =>
+    /night|evening/iu.test(cadence) ? fewer : undefined,
+  ),
+  told(
+    'stop|not|leaving send|docs|it|all|sub|channel ~ send docs it all sub channel want bot like anymore',
+    () => askEnd,
+  ),
+  told('stop|leaving ~ bot it', () => askEnd),
+  told('enough ~ docs it all sub channel want bot', () => askEnd),
+  told(`start instant ~ ${about}`, () => run('subscribe instant')),
+  told(`start ~ ${about}`, () => run('subscribe')),
+  told('$cadence ~ docs newest', ({ cadence = '' }) => ofCadence(cadence, false)),
+  told('digest $cadence ~ docs', ({ cadence = '' }) => ofCadence(cadence, true)),
+  told(`start|send|want|alerting $cadence $topic? ~ ${about} alerting`, askSubscription),
+  told(`start|send|want only|except $topic $cadence? ~ ${about} only`, askSubscription),
+  told(`start $topic ~ ${about} topic`, askSubscription),
+  told(`docs|digest|only $cadence $topic ~ ${about} only`, askSubscription),
+  told(`not|except $cadence $topic ~ ${about}`, ({ cadence, topic = '' }) =>
+    askSubscription({ cadence, topic: `not ${topic}` }),
+  ),
 ]

@@ -1,4 +1,4 @@
-import { ask, askCondition, queryOf, run, type Wish, type WishIntent } from './wish.ts'
+import { ask, askCondition, asked, either, queryOf, run, told, type Wish, type WishIntent } from './wish.ts'
 
 export const askWatch = (typed: string): Wish | undefined =>
   askCondition(
@@ -19,17 +19,16 @@ const about = 'once depends alerting inform docs also newest say send now want a
 
 /** Requests for a post at once of everything that matches a search. */
 export const watchWishes: readonly WishIntent[] = [
-  { form: 'stop|not watch|watchn ~ all send want anymore', read: () => endAll },
-  { form: 'watch|watchn ~ what show set all now add many', asked: 'only', read: () => run('watch list') },
-  { form: 'watchn show ~ all what', asked: 'too', read: () => run('watch list') },
-  { form: 'watchn ~ watch all', read: () => run('watch list') },
-  {
-    form: 'stop|not|leaving watch|watchn $topic ~ send want alerting docs all once anymore stop',
-    read: ({ topic = '' }) => end(topic),
-  },
-  { form: `alerting $topic ~ ${about}`, read: add },
-  { form: `inform|send once $topic ~ ${about}`, read: add },
-  { form: `add|start|want|like|send watchn $topic ~ ${about}`, read: add },
-  { form: `also send|docs|show $topic ~ ${about}`, read: add },
-  { form: `watch $topic ~ ${about}`, read: add },
+  told('stop|not watch|watchn ~ all send want anymore', () => endAll),
+  asked('watch|watchn ~ what show set all now add many', () => run('watch list')),
+  either('watchn show ~ all what', () => run('watch list')),
+  told('watchn ~ watch all', () => run('watch list')),
+  told('stop|not|leaving watch|watchn $topic ~ send want alerting docs all once anymore stop', ({ topic = '' }) =>
+    end(topic),
+  ),
+  told(`alerting $topic ~ ${about}`, add),
+  told(`inform|send once $topic ~ ${about}`, add),
+  told(`add|start|want|like|send watchn $topic ~ ${about}`, add),
+  told(`also send|docs|show $topic ~ ${about}`, add),
+  told(`watch $topic ~ ${about}`, add),
 ]

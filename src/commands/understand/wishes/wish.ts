@@ -47,6 +47,15 @@ export const ask = (question: string, ...choices: readonly Choice[]): Wish => ({
 /** A kind of request. */
 export type WishIntent = Intent<Wish>
 
+type Read = WishIntent['read']
+
+/** A form that only a request fits. */
+export const told = (form: string, read: Read): WishIntent => ({ form, read })
+/** A form that a request and a question fit. */
+export const either = (form: string, read: Read): WishIntent => ({ form, asked: 'too', read })
+/** A form that only a question fits. */
+export const asked = (form: string, read: Read): WishIntent => ({ form, asked: 'only', read })
+
 /** A number, a comparison, a style of citation. */
 const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla|chicago|harvard|bibtex|ris)\b/iu
 
