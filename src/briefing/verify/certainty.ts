@@ -70,22 +70,17 @@ const checkRaised = (pair: Pair): Finding[] => {
   })
 }
 
-/** “Will” where the sentence has nothing surer than “may”, and “certainly” where it has nothing like it. */
-const checkStrength = (pair: Pair): Finding[] => {
+/**
+ * What the source calls possible, probable or due told as surer than that; “will” where it has nothing surer than “may”, and
+ * “certainly” where it has nothing like it.
+ */
+export const checkCertainty = (pair: Pair): Finding[] => {
+  const raised = [...checkRaised(pair), ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1)]
   const levels = (side: Side): number[] => ofFamily(side, 'certainty', 'duty').map(certaintyOf)
   const [own, given] = [levels(pair.claim), levels(pair.source)]
   const isForecast = given.length > 0 && Math.max(...given) < forecast && Math.min(fact, ...own) === forecast
-  const message = `foretells what ${pair.label} calls possible`
-  return [
-    ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1),
-    ...(isForecast ? [hint('CERTAINTY_RAISED', message)] : []),
-  ]
-}
-
-/** What the source calls possible, probable or due told as surer than that. */
-export const checkCertainty = (pair: Pair): Finding[] => {
-  const raised = checkRaised(pair)
-  return raised.length > 0 ? raised : checkStrength(pair)
+  const foretold = hint('CERTAINTY_RAISED', `foretells what ${pair.label} calls possible`)
+  return raised.length === 0 && isForecast ? [foretold] : raised
 }
 
 export const checkDuty = (pair: Pair): Finding[] => {

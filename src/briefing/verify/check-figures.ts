@@ -20,12 +20,16 @@ const borderOf = ({ tokens, verbs }: Side, before: Figure, after: Figure): numbe
 }
 
 /**
- * The figure of its clause that each word goes with, by index. The words before several figures go with none: “trade fell by 5
- * per cent in May and 7 in June”.
+ * The figure of its clause that each word goes with, by index. The words before several figures go with none (“trade fell by 5
+ * per cent in May and 7 in June”), unless the last figure ends the clause: “trade fell by 5 per cent and aid by 7”.
  */
 const companyOf = (side: Side, figures: readonly Figure[]): (Figure | undefined)[] =>
   [...side.tokens.entries()].map(([at, { clause }]) => {
     const near = figures.filter(({ from }) => side.tokens[from]?.clause === clause)
+    const isEnd = ({ to }: Figure): boolean =>
+      side.tokens[to + 1]?.isContent !== true || side.tokens[to + 1]?.clause !== clause
+    const isLast = side.tokens[(near.at(-1)?.to ?? at) + 1]?.clause !== clause
+    if (near.length > 1 && isLast && near.every(isEnd)) return near.find(({ to }) => at <= to)
     const index = near.findLastIndex((figure, place) => {
       const before = near[place - 1]
       return before === undefined || at >= borderOf(side, before, figure)
@@ -103,11 +107,23 @@ const hasOtherUnit = (a: Figure, b: Figure): boolean => {
   return isOne('points') || isOne('percent') || isOtherMoney
 }
 
+/** “By” in “rose by about 5 per cent”, “to” in “rose to 5 per cent”. */
+const leadOf = ({ tokens }: Side, { from }: Figure): string | undefined =>
+  tokens
+    .slice(0, from)
+    .findLast(({ lower }) => !/^(?:about|around|some|nearly|almost|roughly|over|an?|us)$/u.test(lower))?.lower
+
 /** What is wrong with a figure whose value the sentence has. */
-const checkMatch = ({ claim, label }: Pair, { figure, matches }: Match): Finding[] => {
+const checkMatch = ({ claim, source, label }: Pair, { figure, matches }: Match): Finding[] => {
   const told = wordsAt(claim, figure.from, figure.to)
   const sameUnit = matches.filter((match) => !hasOtherUnit(figure, match))
   if (sameUnit.length === 0) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
+  const isOther = sameUnit.every(
+    (match) =>
+      (match.unit === 'ordinal') !== (figure.unit === 'ordinal') ||
+      [leadOf(source, match), leadOf(claim, figure)].toSorted().join(' ') === 'by to',
+  )
+  if (isOther) return [hint('FIGURE_MEANING', `says “${told}”; look what ${label} says of this figure`)]
   if (sameUnit.every(({ bound }) => bound !== figure.bound)) {
     const otherwise = figure.bound === 0 ? 'more or less than that' : 'something else of this figure'
     const isTurned = sameUnit.every((match) => match.bound * figure.bound === -1)

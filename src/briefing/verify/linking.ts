@@ -10,16 +10,9 @@ export type View = {
   readonly map: ReadonlyMap<number, number>
 }
 
-export const fromClaim = ({ claim, source, alignment }: Pair): View => ({
-  own: claim,
-  other: source,
-  map: alignment.toSource,
-})
-export const fromSource = ({ claim, source, alignment }: Pair): View => ({
-  own: source,
-  other: claim,
-  map: alignment.toClaim,
-})
+const view = (own: Side, other: Side, map: View['map']): View => ({ own, other, map })
+export const fromClaim = ({ claim, source, alignment }: Pair): View => view(claim, source, alignment.toSource)
+export const fromSource = ({ claim, source, alignment }: Pair): View => view(source, claim, alignment.toClaim)
 
 /** In words. */
 const nearby = 5

@@ -32,6 +32,36 @@ describe('a figure keeps the words that it goes with', () => {
     expect(outcomeFor(claim, sentence)).not.toMatch(/FIGURE_(?:MOVED|UNIT)/u)
   })
 
+  test.each([
+    [
+      'places exchanged in front of the figures',
+      'The new crane cut the wait by 25% and the cost by 15%.',
+      'The new crane cut the cost by 25% and the wait by 15%.',
+      'FIGURE_MOVED',
+    ],
+    [
+      'a rank told as a number',
+      'Ranked 19th in 2019, the port is now the first of the coast.',
+      'The port has climbed 19 ranks since 2019.',
+      'FIGURE_MEANING',
+    ],
+    [
+      'a change told as what it led to',
+      'The debt of the port has risen by 35% since the strike.',
+      'The debt of the port has risen to 35% of its income.',
+      'FIGURE_MEANING',
+    ],
+  ])('%s: %s', (_, sentence, claim, code) => {
+    expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
+  })
+
+  test.each([
+    ['a change', 'Fees rose by about 5 per cent in May.', 'In May fees went up by some 5 per cent.'],
+    ['places kept', 'Wages grew by 25% and fees by 15%.', 'Fees grew by 15% and wages by 25%.'],
+  ])('%s is not another', (_, sentence, claim) => {
+    expect(outcomeFor(claim, sentence)).not.toMatch(/FIGURE/u)
+  })
+
   test('a dollar is one of its own', () => {
     const sentence = 'The desk costs less than S$4 million a year.'
     expect(outcomeFor('The desk costs less than US$4 million a year.', sentence)).toContain('FIGURE_UNIT')
