@@ -7,6 +7,12 @@ import type { Log } from '../log.ts'
 /** Asked for at once, so that what came in meanwhile has its turn. */
 const batch = 50
 
+/** A longer pause would end the thread that briefs, and every briefing would begin with the start of another. */
+const longestPauseMs = 500
+
+/** As long as the work before it. */
+export const pauseAfter = (workMs: number): number => Math.min(workMs, longestPauseMs)
+
 /**
  * Briefs what was taken in without a briefing, the newest first, until nothing is left. It works half of the time, so that
  * commands and posts come first on a machine with one processor. Each briefing is kept when it is made: what a stop or a kill
@@ -32,7 +38,7 @@ export const briefUnbriefed = async (
         failed.add(id)
         log.error({ commentary: id, error: describeError(error) }, 'not briefed')
       }
-      await sleep(performance.now() - began, undefined, { signal }).catch(() => undefined)
+      await sleep(pauseAfter(performance.now() - began), undefined, { signal }).catch(() => undefined)
     }
   }
   if (done > 0) log.info({ briefed: done, left: await countUnbriefed(deps.db) }, 'old commentaries were briefed')

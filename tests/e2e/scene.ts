@@ -35,13 +35,14 @@ export const openScene = async (published: number, env: () => Readonly<Record<st
     DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
     ...env(),
   })
-  const count = (query: string): number =>
-    withDatabase((database) => Number(Object.values(database.prepare(query).get() ?? { count: 0 })[0]))
+  const rows = (query: string) => withDatabase((database) => database.prepare(query).all())
+  const count = (query: string): number => Number(Object.values(rows(query)[0] ?? { count: 0 })[0])
 
   return {
     folder,
     site,
     publish: (): Sample => site.publishNext() ?? expect.fail('no sample is left'),
+    rows,
     count,
     change: (text: string): void => withDatabase((database) => database.exec(text)),
     settings,

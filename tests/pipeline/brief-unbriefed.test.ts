@@ -4,6 +4,7 @@ import { createMakeBriefings, type MakeBriefings } from '../../src/archive/make-
 import { countUnbriefed, saveBriefing, unbriefedIds } from '../../src/archive/store/briefings.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { extractive } from '../../src/briefing/create-engine.ts'
+import { idleMs } from '../../src/briefing/extractive/in-worker.ts'
 import type { Engine } from '../../src/briefing/port.ts'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -12,7 +13,7 @@ import { createHandler } from '../../src/commands/registry.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { createLog } from '../../src/log.ts'
 import { getBriefing } from '../../src/mcp/tools.ts'
-import { briefUnbriefed } from '../../src/pipeline/brief-unbriefed.ts'
+import { briefUnbriefed, pauseAfter } from '../../src/pipeline/brief-unbriefed.ts'
 import { keepNew } from '../../src/pipeline/keep-old.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import type { Store } from '../../src/store/connection.ts'
@@ -130,6 +131,12 @@ test('stopped after each briefing and begun again, it ends as one that was not s
     expect(await countUnbriefed(store.db)).toBe(left - 1)
   }
   expect(await briefings()).toEqual(rows)
+})
+
+test('a pause lasts no longer than the work before it, and never so long that the thread which briefs ends', () => {
+  expect([0, 20, 300].map(pauseAfter)).toEqual([0, 20, 300])
+  // Under load, and where the thread has to be started.
+  for (const workMs of [1000, 3000, 60_000]) expect(pauseAfter(workMs)).toBeLessThanOrEqual(idleMs / 4)
 })
 
 test('one that cannot be briefed does not hold up the others', async () => {

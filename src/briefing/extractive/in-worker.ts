@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import type { Briefing, Commentary, Engine } from '../port.ts'
 import type { Asked } from './worker.ts'
 
-/** How long the thread waits for more; with nothing to do it gives its memory back. */
-const idleMs = 1000
+/** How long the thread waits for more; with nothing to do it gives its memory back. To start one takes up to seconds. */
+export const idleMs = 5000
 
 type Answered = { readonly number: number; readonly briefing: Briefing }
 
