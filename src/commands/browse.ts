@@ -87,7 +87,7 @@ const everything = async ({ db, make }: Reading, page: number): Promise<ArchiveP
   const pages = pageCount(page, total, rowsOnPage)
   const card: Card = {
     title: {
-      text: `${countCommentaries(total)}, the newest first${pageNote(page, pages)}`,
+      text: total === 0 ? 'No commentary yet' : `${countCommentaries(total)}, the newest first${pageNote(page, pages)}`,
     },
     blocks: (await withBriefings(db, make, items)).map((item, at) =>
       synopsisRow(item, (page - 1) * rowsOnPage + at + 1),

@@ -59,24 +59,20 @@ const readWanted = (text: string, { now }: CommandContext): Wanted => {
 }
 
 /** The claim, below the name of its commentary if that differs from the claim before. */
-const hitBlocks = ({ commentary, claim, number }: ClaimHit, before: ClaimHit | undefined): Block[] => [
-  ...(before?.commentary.id === commentary.id
-    ? []
-    : [
-        {
-          type: 'text',
-          text: [
-            {
-              text: commentary.title,
-              commentary: commentary.id,
-              ...(commentary.url !== undefined && { url: commentary.url }),
-            },
-            { text: ` · ${contextLine(commentary)}`, style: 'quiet' },
-          ],
-        } as const,
-      ]),
-  { ...claimBlock(commentary, textOf(commentary), claim, number), commentary: commentary.id },
-]
+const hitBlocks = ({ commentary, claim, number }: ClaimHit, before: ClaimHit | undefined): Block[] => {
+  const { id, title, url } = commentary
+  const head: Block[] = [
+    {
+      type: 'text',
+      text: [{ text: title, style: 'strong', commentary: id, ...(url !== undefined && { url }) }],
+    },
+    { type: 'text', text: [{ text: contextLine(commentary), style: 'quiet' }] },
+  ]
+  return [
+    ...(before?.commentary.id === id ? [] : head),
+    { ...claimBlock(commentary, textOf(commentary), claim, number), commentary: id },
+  ]
+}
 
 /** Says how many fitting commentaries have no claims yet, because their claims are missing from the answer. */
 const unbriefedBlocks = ({ unbriefed }: ClaimResult): Block[] =>

@@ -96,11 +96,15 @@ ${item.text === undefined ? '' : html`<p>${renderText(item.text)}</p>`}
 
 const stateWords = { good: 'Works', warning: 'Attention', bad: 'Problem' } as const
 
+/** A choice of words such as `export|import|apply` may be broken behind each bar. */
+const breakable = (text: string): Html =>
+  html`${text.split('|').map((part, at) => html`${at === 0 ? '' : html`|<wbr>`}${part}`)}`
+
 const renderField = (field: Field): Html => {
   const state =
     field.state &&
     html`<span class="state ${field.state}"><span class="unseen">${stateWords[field.state]}: </span></span>`
-  return html`<div><dt>${label(field.label)}</dt><dd>${state}${renderText(field.value)}</dd></div>`
+  return html`<div><dt>${breakable(label(field.label))}</dt><dd>${state}${renderText(field.value)}</dd></div>`
 }
 
 const renderBlock = (block: Exclude<Block, ItemBlock>, copyUrl: string | undefined): Html => {

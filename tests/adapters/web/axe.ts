@@ -27,16 +27,36 @@ export const axePaths = [
   '/status',
   '/commentaries/CO26211',
   '/ask?text=search%20x',
+  '/ask?text=help',
   '/as/slack',
   '/as/discord',
   '/archive?q=security+-nickel',
   '/archive?q=nothing+of+zzzz',
+  '/archive',
   '/authors',
+  '/topics',
   '/topics/Maritime%20Security',
   '/login',
   '/forms/sample',
   '/nowhere',
 ]
+
+/** Short words and figures that are shown on several lines, one part below another. */
+const brokenWords = `(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const broken = []
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode
+    for (const { 0: word, index } of data.matchAll(/(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}]{2,16}(?![\\p{L}\\p{N}])/gu)) {
+      const range = document.createRange()
+      range.setStart(texts.currentNode, index)
+      range.setEnd(texts.currentNode, index + word.length)
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+      if (lines.size > 1 && parentElement.closest('.unseen, code, .address') === null) broken.push(word)
+    }
+  }
+  return broken
+})()`
 
 /** What axe finds on the page in these layouts and themes, and where something is cut off: one line each. */
 export const faultsByAxe = async (page: Page, among: readonly (typeof looks)[number][]): Promise<string[]> => {
@@ -52,6 +72,8 @@ export const faultsByAxe = async (page: Page, among: readonly (typeof looks)[num
     const beyond = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     )
+    const broken = await page.evaluate<string[]>(brokenWords)
+    faults.push(...broken.map((word) => `${width} ${colorScheme}: “${word}” is broken`))
     if (beyond !== 0) faults.push(`${width} ${colorScheme}: ${beyond} pixels are cut off`)
   }
   return faults

@@ -618,4 +618,15 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('#post-1 details .claim').last().isVisible()).toBe(true)
   })
+
+  test.each(['/commentaries/CO26211', '/archive?q=cable', '/ask?text=help'])(
+    '%s is printed without buttons, tools and alerts',
+    async (path) => {
+      await serve([cableCard], { read: async () => archivedCable, status: async () => troubledStatus })
+      const page = await open(path)
+      await page.emulateMedia({ media: 'print' })
+      for (const unwanted of ['button', 'input', '.tools', '.banner', '.bar nav', '.facets'])
+        expect([unwanted, await page.locator(unwanted).filter({ visible: true }).count()]).toEqual([unwanted, 0])
+    },
+  )
 })

@@ -140,6 +140,9 @@ const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html =>
   return html`${quotesInContext(text, headings, briefing?.claims ?? []).map(renderReadingBlock)}`
 }
 
+/** A longer title, in UTF-16 code units, is set smaller. */
+const longestTitle = 120
+
 /** A commentary with its briefing beside our copy of the text, in which every quote is marked. */
 export const renderCommentary = (archived: ArchivedCommentary): Html => {
   const { commentary, briefing } = archived
@@ -148,7 +151,7 @@ export const renderCommentary = (archived: ArchivedCommentary): Html => {
     layout: 'document',
     main: html`<article class="commentary">
 <header>
-<h1>${label(commentary.title)}</h1>
+<h1 class="${commentary.title.length > longestTitle ? 'long' : ''}">${label(commentary.title)}</h1>
 ${renderCredit(commentary)}
 ${renderNotes(archived)}
 </header>

@@ -21,10 +21,10 @@ export const renderNames = (field: NameField, names: readonly Facet[]): Html =>
     current: '/archive',
     layout: 'document',
     main: html`<h1>${nameFields[field].title}</h1>
-<p class="about"><span>${names.length.toLocaleString('en')} in the archive</span><span>the most frequent first</span></p>
 ${
   names.length === 0
     ? html`<p>The archive is still empty. <a href="/status">Status</a></p>`
-    : html`<ul class="names">${names.map(({ name, count }) => html`<li><a href="${namePath(field, name)}">${label(name)}</a> <span class="quiet">${count.toLocaleString('en')}</span></li>`)}</ul>`
+    : html`<p class="about"><span>${names.length.toLocaleString('en')} in the archive</span><span>the most frequent first</span></p>
+<ul class="names">${names.map(({ name, count }) => html`<li><a href="${namePath(field, name)}">${label(name)}</a> <span class="quiet">${count.toLocaleString('en')}</span></li>`)}</ul>`
 }`,
   })
