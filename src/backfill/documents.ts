@@ -5,6 +5,7 @@ import { describeError, UserError } from '../errors.ts'
 import { capturesIn } from './captures.ts'
 import type { Found, PassedOver } from './found.ts'
 import { documentsInMail, splitMailbox } from './mail.ts'
+import { readSavedPage } from './saved-page.ts'
 import { unpack } from './zip.ts'
 
 /** A file that is read into memory as a whole; captures are read piece by piece, however large they are. */
@@ -16,7 +17,7 @@ const isCaptures = (name: string): boolean => /\.warc(?:\.gz)?$/iu.test(name)
 const isZip = (name: string): boolean => /\.(?:zip|wacz)$/iu.test(name)
 const isPage = (name: string): boolean => /\.(?:x?html?|pdf|txt)$/iu.test(name)
 const isWanted = (name: string): boolean =>
-  isCaptures(name) || isZip(name) || isPage(name) || /\.(?:eml|mbox)$/iu.test(name)
+  isCaptures(name) || isZip(name) || isPage(name) || /\.(?:eml|mbox|mht|mhtml)$/iu.test(name)
 
 const passedOver = (name: string, problem: string): PassedOver => ({ name, problem })
 
@@ -39,6 +40,7 @@ async function* documentsInBytes(name: string, bytes: Uint8Array, depth = 0): As
   if (isCaptures(name)) yield* capturesIn({ name, size: bytes.length, open: () => [bytes] })
   else if (isZip(name)) yield* documentsInZip(name, bytes, depth + 1)
   else if (ending === '.eml') yield* documentsInMail(name, bytes)
+  else if (ending === '.mht' || ending === '.mhtml') yield readSavedPage(name, bytes)
   else if (ending === '.mbox') {
     for (const mail of splitMailbox(bytes)) yield* documentsInMail(name, mail)
   } else if (isPage(name)) yield { name, bytes, provenance: { kind: 'file', from: basename(name) } }
@@ -71,8 +73,8 @@ async function* documentsInFolder(path: string): AsyncGenerator<Found> {
 }
 
 /**
- * The pages, PDFs and texts in files and folders, in the order of their names: `.html`, `.pdf`, `.txt`, e-mails (`.eml`, mbox),
- * captures (WARC, WACZ) and zips of all of these; and what is passed over, with the reason, which ends nothing.
+ * The pages, PDFs and texts in files and folders, in the order of their names: `.html`, `.mhtml`, `.pdf`, `.txt`, e-mails
+ * (`.eml`, mbox), captures (WARC, WACZ) and zips of all of these; and what is passed over, with the reason, which ends nothing.
  * @throws UserError for a path that is not there.
  */
 export async function* documentsIn(paths: readonly string[]): AsyncGenerator<Found> {

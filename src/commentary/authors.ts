@@ -8,21 +8,10 @@ const suffix =
   /^(?:(?:[Jj]r|[Ss]r|JR|SR|I{2,3}|IV|[Pp][Hh]\.? ?[Dd]|[Mm]\.? ?[Dd]|[Ee]sq)\.?|MP|MA|MPA|MPH|MPP|MSc|BA|MBA|MPhil|DPhil|JD|LLM|OBE|CBE|MBE|KBE|AO|AM|KC|QC|SC|RN|USN|\(?[Rr]et(?:ire)?d?\.?\)?)$/u
 /** Whether a text is a degree, an order or the like, which goes with the name before it. */
 export const isSuffix = (text: string): boolean => suffix.test(text)
-const longestByline = 300
-const mostAuthors = 20
-
-/** The authors of a byline in its order, as printed: titles stay, "By" goes. */
-export const splitAuthors = (byline: string): readonly string[] => {
-  const text = plainText(byline)
-  if (text.length > longestByline) return []
-  const authors: string[] = []
-  for (const part of text.replace(lead, '').split(separator)) {
-    const last = authors.at(-1)
-    if (last !== undefined && isSuffix(part)) authors[authors.length - 1] = `${last}, ${part}`
-    else if (/\p{L}/u.test(part) && !authors.includes(part)) authors.push(part)
-  }
-  return authors.slice(0, mostAuthors)
-}
+const longestByline = 2000
+/** A longer text is a byline only if it is nothing but names. */
+const longestUnchecked = 300
+const mostAuthors = 60
 
 /** Whether a name is the login of a site or a desk rather than a person who signs: `rsis-admin`, `webmaster`. */
 export const isAccountName = (name: string): boolean =>
@@ -50,6 +39,20 @@ const looksLikeName = (name: string): boolean => {
     !notNames.test(name) &&
     !institution.test(name.replaceAll(/\([^)]*\)/gu, ''))
   )
+}
+
+/** The authors of a byline in its order, as printed: titles stay, "By" goes. */
+export const splitAuthors = (byline: string): readonly string[] => {
+  const text = plainText(byline)
+  if (text.length > longestByline) return []
+  const authors: string[] = []
+  for (const part of text.replace(lead, '').split(separator)) {
+    const last = authors.at(-1)
+    if (last !== undefined && isSuffix(part)) authors[authors.length - 1] = `${last}, ${part}`
+    else if (/\p{L}/u.test(part) && !authors.includes(part)) authors.push(part)
+  }
+  if (text.length > longestUnchecked && !authors.every(looksLikeName)) return []
+  return authors.slice(0, mostAuthors)
 }
 
 /** Whether a line can be a byline: nothing but names, no sentence, no figure. */

@@ -78,6 +78,38 @@ test('pages, e-mails, mailboxes, zips and captures in a folder become commentari
   expect(await take([folder])).toMatchObject({ read: 9, added: 0, known: 8 })
 }, 60_000)
 
+test.each([
+  ['saved.mhtml', 'https://www.rsis.edu.sg/rsis-publication/rsis/valve/'],
+  ['saved.MHT', undefined],
+])('a page that a browser saved as one file, %s, is read with its address', async (name, address) => {
+  const lines = [
+    'From: <Saved by Blink>',
+    ...(address === undefined ? [] : [`Snapshot-Content-Location: ${address}`]),
+    'Subject: =?utf-8?Q?A=20title?=',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/related; type="text/html"; boundary="----page"',
+    '',
+    '------page',
+    'Content-Type: text/html',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(await pageOf(0))
+      .toString('base64')
+      .replaceAll(/.{76}/gu, '$&\r\n'),
+    '------page',
+    'Content-Type: text/css',
+    '',
+    'p { display: none }',
+    '------page--',
+  ]
+  writeFileSync(join(folder, name), lines.join('\r\n'))
+  writeFileSync(join(folder, 'broken.mhtml'), 'Subject: nothing\r\n\r\nno page')
+  expect(await take([folder])).toMatchObject({ added: 1, passedOver: [{ problem: 'the saved page has no HTML' }] })
+  const { commentary } = (await findCommentary(store.db, sampleAt(0).id)) ?? {}
+  expect(commentary).toMatchObject({ title: sampleAt(0).title, provenance: { kind: 'file', from: name } })
+  expect(commentary?.url).toBe(address)
+})
+
 test('of captures the newest page that was really answered counts, and of a crawl only the series', async () => {
   const old = (await pageOf(0)).replaceAll('the', 'teh')
   writeFileSync(

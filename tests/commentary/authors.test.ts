@@ -25,6 +25,22 @@ describe('a byline', () => {
     expect(splitAuthors(byline)).toEqual(expected)
   })
 
+  test.each([18, 40])('of %i people names them all, however long it is', (count) => {
+    const names = Array.from(
+      { length: count },
+      (_, at) => `Alexandra Andersson-Okafor ${String.fromCodePoint(65 + (at % 26))}. ${at < 26 ? 'One' : 'Two'}`,
+    )
+    const byline = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+    expect(looksLikeByline(byline)).toBe(true)
+    expect(splitAuthors(byline)).toEqual(names)
+  })
+
+  test('is no long text that says more than names', () => {
+    const text = `Una Oakes, ${'who has written on harbours, pilots and tugs since she left the board, '.repeat(6)}`
+    expect(looksLikeByline(text)).toBe(false)
+    expect(splitAuthors(text)).toEqual([])
+  })
+
   test('of any text gives no empty and no double name', () => {
     assert(
       property(string(), (text) => {

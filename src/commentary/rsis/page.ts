@@ -1,6 +1,7 @@
 import type { AnyNode, Document } from 'domhandler'
 import { textContent } from 'domutils'
 import { seriesNumberIn } from '../../feed/series-number.ts'
+import { looksLikeByline } from '../authors.ts'
 import { parseCalendarDate } from '../calendar-date.ts'
 import { type Line, linesOf } from '../text/lines.ts'
 import { pageAddress } from '../page/address.ts'
@@ -55,7 +56,7 @@ export const readRsisTree = (
     number: seriesNumberIn(slug),
     published: parseCalendarDate(attribute(page, 'meta[property="article:published_time"]', 'content') ?? ''),
     pdfHref: attribute(page, pdfLinks, 'href'),
-    isByline: (line) => line.text.length < 300 && isWithin(line, marked),
+    isByline: (line) => (line.text.length < 300 || looksLikeByline(line.text)) && isWithin(line, marked),
     isRsis,
   })
 }

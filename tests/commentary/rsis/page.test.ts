@@ -38,6 +38,17 @@ describe('a page of an RSIS commentary', () => {
   })
 })
 
+test('a page of eighteen authors names them all, and not the one whom its biography introduces', async () => {
+  const [sample] = await readSamples()
+  if (sample === undefined) throw new Error('no sample')
+  const authors = Array.from(
+    { length: 18 },
+    (_, at) => `Alexandra Andersson-Okafor ${String.fromCodePoint(65 + at)}. One`,
+  )
+  const facts = readRsisPage(await samplePage({ ...sample, authors }), 'https://www.rsis.edu.sg/rsis-publication/x/')
+  expect(facts?.authors).toEqual(authors)
+})
+
 describe('the pages of the demo', () => {
   test('are read as they were written', async () => {
     const samples = await readSamples()
