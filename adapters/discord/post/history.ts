@@ -56,12 +56,16 @@ export const readHistoryMessage = (answer: unknown): HistoryMessage => readable(
 
 const lastMessageSchema = z.object({ last_message_id: snowflake.nullish() })
 
-/** @throws RetryableError `cannot-look` if the channel has messages and Discord shows none, as it does to those who may not read the history. */
-const checkEmpty = async (send: Send, channel: string): Promise<void> => {
+/**
+ * Whether a history that Discord shows as empty is empty: it shows none, too, to those who may not read it. These get an error
+ * when they ask for the newest message by its id. The channel goes on naming a message that was deleted as its newest one, and
+ * a message may have arrived meanwhile.
+ * @throws GoneError 50013 if the history may not be read.
+ */
+const isEmpty = async (send: Send, channel: string): Promise<boolean> => {
   const { last_message_id: last } = readable(lastMessageSchema, await send('get', Routes.channel(channel)))
-  if (last !== undefined && last !== null) {
-    throw new RetryableError('cannot-look', 'no message can be read; give the bot Read Message History in this channel')
-  }
+  if (last === undefined || last === null) return true
+  return (await unlessMissing(send('get', Routes.channelMessage(channel, last)))) === undefined
 }
 
 /** A page of the channel's messages that are older than `before`, newest first; a page that is not full is the last. */
@@ -71,7 +75,12 @@ export const readPage = async (
   before: string | undefined,
 ): Promise<{ readonly messages: readonly HistoryMessage[]; readonly isLast: boolean }> => {
   const query = new URLSearchParams({ limit: String(pageSize), ...(before === undefined ? {} : { before }) })
-  const messages = readable(z.array(messageSchema), await send('get', Routes.channelMessages(channel), { query }))
-  if (messages.length === 0 && before === undefined) await checkEmpty(send, channel)
+  const read = async () =>
+    readable(z.array(messageSchema), await send('get', Routes.channelMessages(channel), { query }))
+  const first = await read()
+  const isSure = first.length > 0 || before !== undefined || (await isEmpty(send, channel))
+  const messages = isSure ? first : await read()
+  if (messages.length === 0 && !isSure)
+    throw new RetryableError('cannot-look', 'no message can be read; give the bot Read Message History in this channel')
   return { messages, isLast: messages.length < pageSize }
 }

@@ -205,6 +205,24 @@ describe('a lost answer', () => {
     expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
   })
 
+  it('is known to be absent from a channel whose messages were all deleted', async () => {
+    const { discord, general } = await start()
+    await discord.post(placeIn(general), postCard, key)
+    general.messages = []
+    expect(await discord.find(placeIn(general), key)).toBeUndefined()
+    general.isReadable = false
+    expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+  })
+
+  it('is found where it arrives while the empty channel is looked at', async () => {
+    const { discord, general } = await start()
+    const receipt = await discord.post(placeIn(general), postCard, key)
+    const { messages } = general
+    let looks = 0
+    Object.defineProperty(general, 'messages', { get: () => ((looks += 1) === 1 ? [] : messages) })
+    expect(await discord.find(placeIn(general), key)).toEqual(receipt)
+  })
+
   it('is not left to a person where the whole channel was closed to the bot: that pauses the place', async () => {
     const { discord, general } = await start()
     await discord.post(placeIn(general), postCard, key)

@@ -180,7 +180,9 @@ export const createRest = (world: World, interactions: Interactions, options: Re
       'get',
       /^\/channels\/(\d+)\/messages\/(\d+)$/u,
       ([id, messageId]) => {
-        const message = find(id)?.messages.find((one) => one.id === messageId)
+        const channel = find(id)
+        if (channel?.isReadable === false) return refusal(50013)
+        const message = channel?.messages.find((one) => one.id === messageId)
         return message === undefined ? refusal(10008) : ok(messageJson(message))
       },
     ],

@@ -40,6 +40,8 @@ export type Channel = {
   readonly parent: string | undefined
   readonly owner: string | undefined
   messages: Message[]
+  /** Also after that message was deleted. */
+  lastMessage: string | undefined
   /** The error codes for certain actions: no permission, locked, and so on. */
   refusals: { post?: number; thread?: number; read?: number }
   /** Without the right to read its history a channel looks empty. */
@@ -102,6 +104,7 @@ export const createWorld = (now: () => number) => {
       parent: facts.parent,
       owner: facts.owner,
       messages: [],
+      lastMessage: undefined,
       refusals: {},
       isReadable: true,
       isDeleted: false,
@@ -152,6 +155,7 @@ export const createWorld = (now: () => number) => {
         ...(reference?.message_id === undefined ? {} : { replyTo: reference.message_id }),
       }
       channel.messages.push(message)
+      channel.lastMessage = message.id
       return message
     },
     isThread: ({ type }: Channel): boolean =>
@@ -218,7 +222,7 @@ export const channelJson = (channel: Channel): Json => ({
   nsfw: false,
   topic: null,
   rate_limit_per_user: 0,
-  last_message_id: channel.messages.at(-1)?.id ?? null,
+  last_message_id: channel.lastMessage ?? null,
   ...(channel.guild === undefined ? { recipients: [userJson(channel.name)] } : { guild_id: channel.guild }),
   ...(channel.parent === undefined ? {} : { parent_id: channel.parent }),
   ...(channel.owner === undefined
