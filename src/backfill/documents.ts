@@ -66,9 +66,11 @@ async function* documentsInFolder(path: string): AsyncGenerator<Found> {
   for (const name of names.filter((one) => !one.startsWith('.')).toSorted()) {
     const inner = join(path, name)
     const found = await lstat(inner).catch(() => undefined)
-    // A link may lead back to a folder above.
     if (found?.isDirectory() === true) yield* documentsInFolder(inner)
     else if (found?.isFile() === true) yield* documentsInFile(inner, found.size)
+    // A link may lead back to a folder above.
+    else if (found?.isSymbolicLink() === true) yield passedOver(inner, 'it is a link: name what it leads to')
+    else if (isWanted(name)) yield passedOver(inner, 'it is no file but a pipe, socket or device')
   }
 }
 
@@ -86,6 +88,10 @@ export async function* documentsIn(paths: readonly string[]): AsyncGenerator<Fou
   for (const { path, found } of all) {
     if (found?.isDirectory() === true) yield* documentsInFolder(path)
     else if (found?.isFile() === true && isWanted(path)) yield* documentsInFile(path, found.size)
-    else yield passedOver(path, 'it is of an unknown kind')
+    else
+      yield passedOver(
+        path,
+        found?.isFile() === true ? 'it is of an unknown kind' : 'it is no file but a pipe, socket or device',
+      )
   }
 }

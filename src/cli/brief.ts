@@ -14,7 +14,7 @@ import { createGet } from '../fetch/get.ts'
 import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import { createLog } from '../log.ts'
 import { openCaches } from '../store/caches.ts'
-import { openStore } from '../store/connection.ts'
+import { openExisting } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
 import { userAgent } from '../version.ts'
 import { print } from './print.ts'
@@ -33,7 +33,9 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
   const read = await importCommentary(
     source,
     createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
-  )
+  ).catch((error: unknown) => {
+    throw error instanceof UserError ? new UserError('Brief', error.problem, error.fix) : error
+  })
   if (read.state === 'read') return read.commentary
   throw new UserError(
     'Brief',
@@ -46,7 +48,7 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
 export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplained: boolean): Promise<void> => {
   const config = configure(env)
   const log = await createLog('warn', process.stderr.isTTY)
-  const { db, close } = await openStore(config.databasePath)
+  const { db, close } = await openExisting(config.databasePath)
   const now = () => new Date()
   const caches = await openCaches(config.keyvUrl, { db, now, log })
   try {

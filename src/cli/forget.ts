@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { createLog } from '../log.ts'
 import { takeDown, wantedToForget, type Wish } from '../pipeline/forget.ts'
 import { openCaches } from '../store/caches.ts'
-import { openStore } from '../store/connection.ts'
+import { openExisting } from '../store/connection.ts'
 import { eraseDeleted } from '../store/forget.ts'
 import { configure } from './configure.ts'
 import { print } from './print.ts'
@@ -24,7 +24,7 @@ const checked = (wish: Wish): Wish => {
 /** Lists what a wish is about; takes it down where `isCertain`. */
 export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: boolean): Promise<void> => {
   const config = configure(env)
-  const { db, close } = await openStore(config.databasePath)
+  const { db, close } = await openExisting(config.databasePath)
   const now = () => new Date()
   const caches = await openCaches(config.keyvUrl, { db, now, log: await createLog('silent', false) })
   try {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import { Command, type CommanderError } from 'commander'
 import { distance } from 'fastest-levenshtein'
 import { ConfigError, describeError, UserError } from '../errors.ts'
 import { description, version } from '../version.ts'
+import { readEnvFile } from './env-file.ts'
 import type { Signals } from './signals.ts'
 import { usageMistake } from './usage.ts'
 
@@ -15,13 +15,12 @@ const fail = (error: unknown): never => {
   process.exit(isMistake ? 2 : 1)
 }
 
-/** The variables of the file `.env`, where there is one; what the environment says already wins. */
+/** Adds the variables of the file `.env`; those of the environment win. */
 const loadEnvFile = (): void => {
-  if (!existsSync('.env')) return
   try {
-    process.loadEnvFile('.env')
+    for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value
   } catch (error) {
-    fail(new UserError('.env', `cannot be read: ${describeError(error)}`, 'make it a file of NAME=value lines'))
+    fail(error)
   }
 }
 
@@ -43,9 +42,14 @@ const unknownCommand = (typed: string, { commands }: Command): UserError => {
   return new UserError('Command', `there is none called “${typed}”`, fix)
 }
 
+const help = `
+Without a command the service starts: it polls the feeds, posts, and serves the page until Ctrl-C.
+Settings come from the environment and from the file .env of this folder; doctor checks them.`
+
 /** Runs the command that the arguments name: without one, the service itself. */
 export const runProgram = async (signals: Signals): Promise<void> => {
   loadEnvFile()
+  const start = async (): Promise<void> => (await import('./start.ts')).runStart(process.env, signals)
   const program = new Command('rsis-brief')
   program
     .description(description)
@@ -54,8 +58,10 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .action(async () => {
       const [typed] = program.args
       if (typed !== undefined) throw unknownCommand(typed, program)
-      await (await import('./start.ts')).runStart(process.env, signals)
+      await start()
     })
+    .addHelpText('after', help)
+    .addCommand(new Command('start').description('run the service; the same as without a command').action(start))
     .addCommand(
       new Command('demo').description('the same program on bundled sample commentaries').action(async () => {
         await (await import('./demo.ts')).runDemo(process.env, signals)

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import { hostname } from 'node:os'
 import { isCron } from '../schedule/cron.ts'
 import { isServer } from '../store/address.ts'
 import { secret } from './secrets.ts'
@@ -39,7 +41,9 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
     }
     if (hasLogin(url)) return problem(`${which}holds a user name; leave user and password out`)
   }
-  return urls
+  const names = urls.map((url) => new URL(url).href)
+  // One that is named twice is polled once.
+  return urls.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 
 export const cron = (text: string): string | Problem =>
@@ -116,7 +120,12 @@ export const flag = (text: string): boolean | Problem => {
 export const isLoopback = (hostname: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u.test(hostname)
 
 export const hostName = (text: string): string | Problem =>
-  /^[\w.:-]{1,253}$/u.test(text) ? text : problem('is no host name or address; e.g. 127.0.0.1')
+  isIP(text) !== 0 ||
+  text === 'localhost' ||
+  text === hostname() ||
+  /^(?=.{3,253}$)[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z][a-z\d-]*$/iu.test(text)
+    ? text
+    : problem('is no address or name of this machine; 127.0.0.1 answers only this machine, 0.0.0.0 every network')
 
 /** A secret may be longer; 24 random bytes are 32 characters. */
 export const makeSecret = 'make one with: openssl rand -base64 24'

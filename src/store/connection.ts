@@ -98,6 +98,13 @@ export const openStore = (path: string, patience = usualPatience): Promise<Store
   explained(path, () => openShared(path, patience))
 
 /**
+ * Opens the database for a command that only reads what is there: if there is no file yet, an empty database in memory, and no file
+ * is made. @throws UserError as `openStore`.
+ */
+export const openExisting = (path: string): Promise<Store> =>
+  openStore(isServer(path) || existsSync(path) ? path : ':memory:')
+
+/**
  * Opens the database for reading: nothing is written, made or brought up to date.
  * @returns undefined if there is no file yet, or if the server's database is empty.
  * @throws UserError when the file, or the folder where it would be made, cannot be used.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { environmentNames, readConfig } from '../../src/config/config.ts'
 import { ConfigError } from '../../src/errors.ts'
@@ -130,7 +131,6 @@ describe('the environment', () => {
     ['POLL_CRON', '*/10 * * * * # every ten minutes', /comment behind it.*; put the comment on a line of its own/u],
     ['DISCORD_TOKEN', '${TOKEN}', /was not replaced; write the value itself/u],
     ['PORT', '3000\r', /white space around it/u],
-    ['HOST', 'a b', /no host name or address/u],
     ['PORT', '99999', /“99999” is not a number from 0 to 65535; e\.g\. 3000/u],
     ['PORT', 'abc', /not a number/u],
     ['ALLOW_PRIVATE_FEEDS', 'yes', /not one of true, false/u],
@@ -273,6 +273,25 @@ describe('the environment', () => {
     const server = 'postgres://rsis:hunter%402@db.example.org:5433/rsis?sslmode=require'
     expect(readConfig({ DATABASE_URL: server }).databasePath).toBe(server)
     expect(readConfig({ DATABASE_URL: 'file:./my%20data/100%25.db' }).databasePath).toBe('./my data/100%.db')
+  })
+
+  test.each(['a b', 'foo', '999.1.1.1', '127.0.0', '[::1]', 'http://127.0.0.1', '127.0.0.1:3000'])(
+    'the page cannot listen on %s, and that is said with the other problems',
+    (host) =>
+      expect(problemsOf({ HOST: host, PORT: 'x' })).toEqual([
+        expect.stringMatching(/^HOST: is no address or name of this machine; 127/u),
+        expect.stringMatching(/^PORT: /u),
+      ]),
+  )
+
+  test.each(['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost', '10.0.0.7', 'brief.example.org', hostname()])(
+    'the page may listen on %s',
+    (host) => expect(readConfig({ HOST: host }).host).toBe(host),
+  )
+
+  test('a feed that is named twice is polled once', () => {
+    const feeds = 'https://a.example/feed, https://A.example/feed,https://b.example/feed'
+    expect(readConfig({ FEED_URLS: feeds }).feedUrls).toEqual(['https://a.example/feed', 'https://b.example/feed'])
   })
 
   test('is reported all at once', () => {

@@ -26,7 +26,27 @@ const sample = async () => (await readSamples())[0] ?? expect.fail('no samples')
 test('help names every command', async () => {
   const { code, output } = await runProgram(env, ['--help'])
   expect(code).toBe(0)
-  for (const name of ['demo', 'import', 'doctor']) expect(output).toMatch(new RegExp(`^  ${name}`, 'mu'))
+  for (const name of ['start', 'demo', 'import', 'doctor']) expect(output).toMatch(new RegExp(`^  ${name}`, 'mu'))
+  expect(output).toMatch(/^Without a command the service starts/mu)
+})
+
+test('start is the service, as without a command', async () => {
+  const program = startProgram(env, ['start'])
+  expect((await fetch(`${await program.url}/healthz`)).status).toBe(200)
+  expect(await program.end('SIGTERM')).toBe(0)
+})
+
+test('a command that only reads makes no database', async () => {
+  const page = join(folder, 'page.html')
+  writeFileSync(page, await samplePage(await sample()))
+  expect(await runProgram(env, ['brief', page])).toMatchObject({ code: 0 })
+  expect(await runProgram(env, ['brief', 'CO20210'])).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/^Brief: the archive does not hold CO20210; /u),
+  })
+  expect((await runProgram(env, ['brief', folder])).output).toMatch(/^Brief: .* is no file; /u)
+  expect((await runProgram(env, ['forget', 'CO20210'])).output).toMatch(/^Forget: the archive holds nothing of that/u)
+  expect(readdirSync(folder)).toEqual(['page.html'])
 })
 
 test('what is mistyped is named with what may be meant, and ends with code 2', async () => {
