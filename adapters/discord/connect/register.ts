@@ -31,7 +31,8 @@ const record = z.record(z.string(), z.unknown())
 
 /** What a command says, without what Discord adds, so that two commands can be compared. */
 const comparable = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.every(Number.isInteger) ? value.toSorted() : value.map(comparable)
+  if (Array.isArray(value))
+    return value.every(Number.isInteger) ? value.toSorted((one, other) => one - other) : value.map(comparable)
   const fields = record.safeParse(value).data
   return fields === undefined ? value : ours.map((name) => (isDefault(fields[name]) ? '' : comparable(fields[name])))
 }
