@@ -54,7 +54,7 @@ const printTime = async (texts: readonly MarkedText[], engine: Engine): Promise<
 const shownWords = ({ claims }: Briefing): number => claims.reduce((sum, claim) => sum + quotedWords(claim), 0)
 
 /**
- * Prints the quality of the engine's choice, labels and fall-back synopsis, and its time, on annotated texts; `engineFor` gives the engine for a
+ * Prints the quality of the engine's choice and labels, and its time, on annotated texts; `engineFor` gives the engine for a
  * text, which was fitted without that text if this matters.
  */
 export const report = async (

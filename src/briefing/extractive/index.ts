@@ -9,7 +9,7 @@ import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */
-const version = '7'
+const version = '8'
 
 /** All words quoted from the body, as a share of the body. */
 export const verbatimShare = 0.1
