@@ -44,6 +44,8 @@ const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
   // Who tells a rumour as what somebody says is no surer.
   const reports = ofFamily(pair.source, 'report').filter(({ from, to }) => from > cue.to || to < cue.from)
   if (level === hearsay && ofFamily(pair.claim, 'report').length > reports.length) return true
+  // “It can copy the plan but not the price”, “it cannot copy the price”.
+  if (/\bcan(?:not| not|[’']t)\b/iu.test(pair.claim.text) && pair.source.tokens[cue.from]?.lower === 'can') return true
   return ofFamily(pair.claim, 'certainty', 'duty').some(
     (own) =>
       certaintyOf(own) <= level &&

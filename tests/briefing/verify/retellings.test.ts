@@ -189,6 +189,12 @@ describe('other words for the same are not refused, and not called a fault of th
       /CERTAINTY/u,
     ],
     [
+      'can but not, cannot',
+      'A small port can copy the rules of the big one but not its depth.',
+      'A small port cannot copy the depth of the big one.',
+      /CERTAINTY/u,
+    ],
+    [
       'the main reason, mainly',
       'The main reason is that the port needs somebody to help the talks along.',
       'The port mainly needs somebody to help the talks along.',
