@@ -27,9 +27,10 @@ async function* documentsInZip(name: string, bytes: Uint8Array, depth: number): 
     yield passedOver(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or no zip')
     return
   }
-  yield* unpacked.passedOver
+  const inZip = (one: PassedOver): PassedOver => ({ ...one, name: `${one.name} in ${name}` })
+  yield* unpacked.passedOver.map(inZip)
   for (const file of unpacked.files) {
-    if ('problem' in file) yield file
+    if ('problem' in file) yield inZip(file)
     else yield* documentsInBytes(file.name, file.bytes, depth)
   }
 }

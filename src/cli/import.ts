@@ -29,7 +29,7 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
     }),
     now,
   }
-  const { id, state, claims, places } = await importOne(journey, source, { isAnnounced })
+  const { id, state, claims, unknown, places } = await importOne(journey, source, { isAnnounced })
   await caches.close()
   await close()
   print(
@@ -37,5 +37,10 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
       ? `${id} was taken down earlier and is not taken in again.`
       : `${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`,
   )
+  if (unknown.length > 0) {
+    print(
+      `No ${unknown.join(', no ')} was found in it: if it is no commentary, npm run forget -- ${id} --yes takes it out.`,
+    )
+  }
   if (places > 0) print('The running program posts it within a minute.')
 }

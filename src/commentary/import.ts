@@ -119,7 +119,12 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
   const kind = kindOf.get(extname(wanted).toLowerCase())
   const bytes = await readBytes(wanted)
   if (kind === undefined)
-    throw wrong(`${wanted} is of an unknown kind`, 'import a file that ends in .html, .pdf or .txt')
+    throw wrong(
+      `${wanted} is of an unknown kind`,
+      /\.(?:eml|mbox|zip|wacz|warc(?:\.gz)?)$/iu.test(wanted)
+        ? `npm run backfill -- ${wanted} reads it`
+        : 'import a file that ends in .html, .pdf or .txt',
+    )
   const result = await readDocument({ name: wanted, bytes, provenance: { kind: 'file', from: basename(wanted) } })
   return result.state === 'read' ? { ...result, commentary: withOpenLinks(get, result.commentary) } : result
 }

@@ -1,3 +1,4 @@
+import type { Commentary } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
 import { importCommentary } from '../commentary/import.ts'
 import { enqueuePosts } from '../delivery/enqueue.ts'
@@ -12,9 +13,17 @@ export type Imported = {
   readonly id: string
   readonly state: string
   readonly claims: number
+  /** What the page does not say of itself: its title, author or date. */
+  readonly unknown: readonly string[]
   /** How many places it is posted to. */
   readonly places: number
 }
+
+const unknownOf = ({ title, authors, published }: Commentary): string[] => [
+  ...(title === 'Untitled' ? ['title'] : []),
+  ...(authors.length === 0 ? ['author'] : []),
+  ...(published === undefined ? ['date'] : []),
+]
 
 /**
  * Adds a commentary from a file or an address, for pages that a site does not serve to programs.
@@ -48,6 +57,7 @@ export const importOne = async (
       id: briefed.commentary.id,
       state: briefed.commentary.extent === 'none' ? 'was taken down' : state,
       claims: briefing.claims.length,
+      unknown: unknownOf(commentary),
       places: edited + posted,
     }
   })

@@ -1,6 +1,9 @@
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { readPath } from '../../src/cli/paths.ts'
+import { importCommentary } from '../../src/commentary/import.ts'
 
 test.each([
   ['x.db', resolve('x.db')],
@@ -22,3 +25,15 @@ test.each([
   expect(() => readPath('Backup', text)).toThrow(/^Backup: [^;]+; ./u)
   expect(() => readPath('Backup', text)).not.toThrow(/hunter2/u)
 })
+
+test.each(['mail.eml', 'box.mbox', 'old.zip', 'site.wacz', 'site.warc.gz'])(
+  'import of %s names the command that reads it',
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-import-'))
+    const path = join(folder, name)
+    writeFileSync(path, 'something')
+    const never = (): never => expect.fail('nothing is fetched')
+    await expect(importCommentary(path, never)).rejects.toThrow(`npm run backfill -- ${path} reads it`)
+    rmSync(folder, { recursive: true })
+  },
+)

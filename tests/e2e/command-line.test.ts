@@ -30,6 +30,14 @@ test('help names every command', async () => {
   expect(output).toMatch(/^Without a command the service starts/mu)
 })
 
+test('import says what it did not find in a page', async () => {
+  const page = join(folder, 'nohead.html')
+  writeFileSync(page, `<p>${'word '.repeat(500)}</p>`)
+  expect((await runProgram(env, ['import', page])).output).toMatch(
+    /^No title, no author, no date was found in it: if it is no commentary, npm run forget -- X\w+ --yes takes it out\.$/mu,
+  )
+})
+
 test('start is the service, as without a command', async () => {
   const program = startProgram(env, ['start'])
   expect((await fetch(`${await program.url}/healthz`)).status).toBe(200)
