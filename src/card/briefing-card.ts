@@ -34,7 +34,7 @@ const bodyWords = ({ sections }: Commentary): number =>
 
 /** Why there are no claims. */
 export const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
-  if (commentary.extent === 'none') return 'It was taken down at the wish of its author or publisher.'
+  if (commentary.extent === 'none') return 'It was taken down at the request of its author or publisher.'
   if (commentary.extent === 'abstract') return 'Known by its abstract only. Read the original.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The text is not available to machines; read the original.'

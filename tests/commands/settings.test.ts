@@ -122,7 +122,7 @@ test.each([
   ['settings import hello', /line 1 is “hello”/u],
   ['settings import [C1]\nunsubscribe', /line 2 is “unsubscribe”/u],
   ['settings import subscribe instant', /line 1 is/u],
-  ['settings import # nothing', /the text names none/u],
+  ['settings import # nothing', /the text contains none/u],
   ['settings import [C1]\nmute until soon', /line 2 is “mute until soon”/u],
   ['settings apply 0123456789', /no longer kept; import it again/u],
   ['settings apply', /is not known; say export, import or apply/u],

@@ -58,7 +58,7 @@ test('what was taken down is in no copy, and its messages are edited to say so',
 
   const edits = (await running.rows()).filter(({ kind, state }) => kind === 'edit' && state === 'due')
   expect(edits.map(({ card_json }) => cardText(JSON.parse(card_json) as Card)).join('\n')).toContain(
-    'It was taken down at the wish of its author or publisher.',
+    'It was taken down at the request of its author or publisher.',
   )
   expect((await running.rows()).map(({ card_json }) => card_json).join('\n')).toMatch(/Taken down/u)
 })

@@ -41,7 +41,7 @@ export const namesCard = async (
             },
             {
               type: 'text',
-              text: [{ text: `A search, filter or watch takes a name behind ${one}: as in`, style: 'quiet' }],
+              text: [{ text: `A search, filter or watch takes a name after ${one}: as in`, style: 'quiet' }],
             },
             { type: 'copy', text: searchFor(first.name) },
           ],

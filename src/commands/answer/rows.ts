@@ -10,7 +10,7 @@ import { type Asked, runLine } from './asked.ts'
 export const noList = (what: string): Card => ({
   title: { text: `${what} of which list?` },
   blocks: [
-    { type: 'text', text: ['No list was shown to you here lately. One to begin with, and a page of it:'] },
+    { type: 'text', text: ['You have not been shown a list here lately. For example:'] },
     { type: 'copy', text: '/rsis latest' },
     { type: 'copy', text: '/rsis latest page:2' },
   ],

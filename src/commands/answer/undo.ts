@@ -26,7 +26,7 @@ export const undoCard = async ({ context, command }: Asked): Promise<Card> => {
   const last = await lastChangeIn(context.db, placeKey(command.place))
   if (last === undefined) {
     return {
-      title: { text: 'Nothing is undone by itself' },
+      title: { text: 'Nothing was undone' },
       blocks: [
         { type: 'text', text: ['No command has changed what comes here. What comes now:'] },
         { type: 'copy', text: '/rsis list' },
@@ -35,7 +35,7 @@ export const undoCard = async ({ context, command }: Asked): Promise<Card> => {
     }
   }
   return {
-    title: { text: 'Nothing is undone by itself' },
+    title: { text: 'Nothing was undone' },
     blocks: [
       { type: 'text', text: [`The last change here was by ${last.by}, `, instantSpan(last.at), ':'] },
       { type: 'copy', text: `/rsis ${shown(last.command)}` },

@@ -33,7 +33,7 @@ const channelLines = ({ channel, subscribe, watches, mutedUntil, hasAlerts }: Ch
 export const writeSettings = ({ feeds, channels }: Settings, from: string, now: Date): string =>
   [
     `${firstLine} of ${from}, ${now.toISOString().slice(0, 10)}`,
-    '# To take them in: /rsis settings import, and this text or the address of the file.',
+    '# To import them: /rsis settings import, and this text or the address of the file.',
     ...feeds.map((url) => `feeds add ${url}`),
     ...channels.flatMap(channelLines),
     '',
@@ -106,7 +106,7 @@ export const readSettings = (text: string): Settings => {
     }
   }
   if (feeds.length + channels.size === 0) {
-    throw new UserError('Settings', 'the text names none', 'give the file that /rsis settings export made')
+    throw new UserError('Settings', 'the text contains none', 'give the file that /rsis settings export made')
   }
   return { feeds, channels: [...channels.values()] }
 }

@@ -126,9 +126,7 @@ const preview = async (text: string, context: CommandContext, command: Command):
       ...(more > 0 ? [{ type: 'text', text: [`${more} more`] } as const] : []),
       {
         type: 'text',
-        text: [
-          { text: 'Nothing is changed yet. What a channel has and the file does not name stays.', style: 'quiet' },
-        ],
+        text: [{ text: 'Nothing is changed yet. Settings that are not in the file stay.', style: 'quiet' }],
       },
       ...unknownBlocks(unknown, id),
     ],
@@ -210,7 +208,7 @@ const applyPattern = /^apply ([\da-f]{10})(?: \[?([\w/-]+)\]?)?$/iu
 export const settings: CommandDefinition = {
   verb: 'settings',
   synonyms: [],
-  summary: 'What every channel gets, own feeds, mutes and alerts as a file; and back from one',
+  summary: 'Export or import as a file what channels get, with own feeds, mutes and alerts',
   options: [],
   actions: [
     { verb: 'export', summary: 'A text file of the lines that make the settings', options: [] },
@@ -227,7 +225,7 @@ export const settings: CommandDefinition = {
       options: [
         {
           name: 'id',
-          description: 'As the import says it, with a channel of the file to take its settings here',
+          description: 'The words from the import’s answer; with a channel of the file, its settings are applied here',
           writing: 'words',
           isRequired: true,
         },
