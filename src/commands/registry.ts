@@ -3,6 +3,7 @@ import type { Card } from '../card/card.ts'
 import { placeKey, tenantKey } from '../subscriptions/place.ts'
 import { enqueueShare } from '../delivery/enqueue-share.ts'
 import { readAsTenant } from '../store/reader.ts'
+import { isStorageFault } from '../store/storage-error.ts'
 import { stage } from '../trace.ts'
 import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
@@ -74,12 +75,17 @@ const help = createHelp(withoutHelp)
 /** Every command, in the order of `help`. */
 export const definitions: readonly CommandDefinition[] = [...withoutHelp, help]
 
-const errorCard = (error: unknown): Card =>
-  problemCard(
-    error instanceof UserError
-      ? error.sentence
-      : 'Something went wrong on our side; it is recorded. Please try again in a minute.',
-  )
+/** The operator's log and `/readyz` name the database and the reason; other workspaces than the operator's read this. */
+const storageAway =
+  'The bot’s database cannot be used now. What is waiting to be posted is kept. Please try again in some minutes.'
+
+const errorSentence = (error: unknown): string => {
+  if (error instanceof UserError) return error.sentence
+  if (isStorageFault(error)) return storageAway
+  return 'Something went wrong on our side; it is recorded. Please try again in a minute.'
+}
+
+const errorCard = (error: unknown): Card => problemCard(errorSentence(error))
 
 const notOpen = (): UserError =>
   new UserError('Channel', 'is not open to you', 'ask in a channel that you are in, or without naming one')

@@ -1,6 +1,5 @@
 import type { CommandContext } from '../commands/command.ts'
 import { createLazyHandler } from '../commands/lazy-handler.ts'
-import { describeError } from '../errors.ts'
 import type { Source } from '../feed/source.ts'
 import type { Get } from '../fetch/get.ts'
 import { createReadText } from '../fetch/read-text.ts'
@@ -17,10 +16,10 @@ type Parts = Briefings &
 
 /** What answers commands on every platform, and `warm`, which has it loaded soon. */
 export const composeCommands = (
-  { db, caches, now, log }: Core,
+  { db, caches, now, reporting }: Core,
   { makeBriefings, permission, status, metrics, coverage, onEnqueued, sources, get }: Parts,
 ) => {
-  const onFault = (error: unknown): void => log.error({ error: describeError(error) }, 'command failed')
+  const onFault = reporting('command failed')
   const handler = createLazyHandler(async () => {
     const { createHandler } = await import('../commands/registry.ts')
     const { createPeoplesFeeds } = await import('../feed/own-feeds.ts')

@@ -174,6 +174,34 @@ describe('a command', () => {
     expect(bot.faults).toEqual([])
   })
 
+  test.each([
+    ['a server that is away', { code: 'ECONNREFUSED' }],
+    ['a server that shuts down', { code: '57P01' }],
+    ['a full disk', { errcode: 13 }],
+    ['a file that became read-only', { errcode: 8 }],
+  ])('%s is named as the database, without its address, and recorded', async (_, facts) => {
+    const store = await openStore(':memory:')
+    const heard: unknown[] = []
+    const fault = Object.assign(new Error('connect 10.0.0.7:5432'), facts)
+    const context = {
+      db: store.db,
+      caches: databaseCaches(store.db, () => new Date()),
+      status: async () => Promise.reject(fault),
+      makeBriefings: makeBriefingsIn(store.db),
+      readText: async () => '',
+      feeds: feedsOver(store.db, () => new Date()),
+      coverage: async () => '',
+      onEnqueued: () => {},
+      now: () => new Date(),
+    }
+    const { answer } = createHandler(context, (error) => heard.push(error))
+    const said = problem(await answer({ text: 'status', place: here, person: manager }))
+    expect(said).toMatch(/^The bot’s database cannot be used now\./u)
+    expect(said).not.toContain('10.0.0.7')
+    expect(heard).toEqual([fault])
+    await store.close()
+  })
+
   test('a fault of ours is reported as one, and recorded', async () => {
     const broken = await openStore(':memory:')
     await broken.close()
