@@ -124,4 +124,18 @@ export const doubtfulInputs: readonly Row[] = [
   ['why do i get everything twice', /Subscriptions of this channel/u, 'subscribed'],
   ['mute CO26213', /“mute” is not for one commentary/u, 'subscribed'],
   ["help me find something on rice for tomorrow's meeting", /for “rice”/u],
+  ['no posts from 20 dec to 3 jan', /Not available: a mute that begins later/u, 'subscribed'],
+  ['we are on holiday from 20 dec till 3 jan, no posts please', /a mute that begins later/u, 'subscribed'],
+  // Nothing that a search could hold.
+  ['max 5 per digest', unread, 'subscribed'],
+  ['one post per day is enough', unread, 'subscribed'],
+  ['only forecasts please', unread, 'subscribed'],
+  ['dont post old ones', unread, 'subscribed'],
+  ['i dont want duplicates', unread, 'subscribed'],
+  ['last day of month', unread],
+  ['how many words', unread],
+  ['thread the posts', unread],
+  ['more by this author', unread],
+  ['tag me when something about rice comes', /not understood|Nothing is changed yet/u],
+  ['commentaries that mention both china and india', /for “china and india”/u],
 ]

@@ -38,7 +38,8 @@ const loneNumber = /(?:^|\s)#?(\d{5})(?=$|[\s?.,])/u
 /** What a name says beside the number of a commentary; empty if there is no number. */
 const wordsBeside = (name: string): string => {
   const { tokens } = readSentence(name)
-  const isBeside = (token: Token): boolean => !token.isSilent && !standsFor(token, 'ref', 'it', 'docs', 'part')
+  const isBeside = (token: Token): boolean =>
+    !token.isSilent && !standsFor(token, 'ref', 'it', 'docs', 'part', 'claims', 'author', 'say')
   return numbersNamed(name).length === 0
     ? ''
     : tokens

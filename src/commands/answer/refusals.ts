@@ -12,7 +12,7 @@ import { problemCard } from '../problem-card.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
-import { isNamable } from '../understand/namable.ts'
+import { isNamable, isThin } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
 import { standsFor } from '../understand/tokens.ts'
 import { understand } from '../understand/understand.ts'
@@ -135,7 +135,8 @@ export const ofOwnWords = async (
     isAboutUs ||
     !isNamable(sentence) ||
     (sentence.isQuestion && words.length > 2 && words.length < longQuestion)
-  const isOrder = standsFor(first, 'start', 'stop', 'change', 'add', 'leaving') && !isNamable(sentence)
+  const isVerbOnly = /^(?:\p{Ll}+ (?:the|my|our|your|this|that)|only|just) /u.test(text) && isThin(others)
+  const isOrder = isVerbOnly || (standsFor(first, 'start', 'stop', 'change', 'add', 'leaving') && !isNamable(sentence))
   return words.length > 1 && (isOrder || (isDoubtful && !(await isHeld(text, context))))
     ? notUnderstood(typed, text, nearest)
     : undefined

@@ -42,12 +42,13 @@ watchn alert watch notification tracker heads-up ping watchlist
 sub subscription sub subscriber membership mailing_list distribution_list list
 own digest subscription subscribe subscriber unsubscribe sub unsub mute unmute muting unmuting snooze unsnooze instant instantly immediately filter watchlist notification settings timezone
 depends if unless
-length length longer shorter long short word page paragraph sentence least
+old old older outdated
+length max maximum length longer shorter long short word page paragraph sentence least
 settings settings setting config configuration configure preference setup option
 zone timezone time_zone tz zone
 time time hour clock schedule frequency
 days day
-elsewhere other_channel another_channel different_channel other_group another_group other_server same_author same_topic
+elsewhere other_channel another_channel different_channel other_group another_group other_server same_author same_topic this_author
 places channels rooms workspaces servers everywhere
 channel channel group room server workspace
 author author writer contributor scholar expert people
@@ -126,7 +127,7 @@ const functionWords: ReadonlySet<string> = new Set(
   possibly currently exactly completely properly already still yet ever even lately recently somewhere anywhere somehow
   anyway hi hey hello dear able possible going want to got get gets getting way much bit lot lots bunch kind sort couple several here
   back there today's yesterday's rsis team guys folks u back main key central core full style another regarding concerning effect privately private guess know else please's i'm i'd i'll i've we'd we'll we've we're you're they're he's
-  she's it's that's there's let's what's who's where's how's when's mr mrs ms dr prof good`.split(/\s+/u),
+  she's it's that's there's let's what's who's where's how's when's mr mrs ms dr prof good either`.split(/\s+/u),
 )
 
 /** An expression of several words: the first word, and the others. */

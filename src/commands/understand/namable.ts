@@ -9,7 +9,7 @@ const period =
   /^(?:weeks?|months?|years?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/u
 /** What a line about commentaries is made of, beside what they are about. */
 const thin =
-  'part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest change now time days bot thank places except status help undo cite test export settings stop empty works check'.split(
+  'part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(
     ' ',
   )
 
@@ -31,16 +31,21 @@ export const saysMore = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
       (token.concepts.has('cadence') && !token.concepts.has('date') && / /u.test(token.word)),
   )
 
+/** Whether words name nothing, or only what every commentary has. */
+export const isThin = (tokens: readonly Token[]): boolean =>
+  tokens.every(
+    (token) =>
+      token.isSilent ||
+      standsFor(token, ...thin) ||
+      period.test(token.word) ||
+      (tokens.length > 1 && /^\d+(?:st|nd|rd|th)?$/u.test(token.word)),
+  )
+
 /**
  * Whether words can be what commentaries are about: they name something, and none of them is this program's own, such as
  * `digest` or `every friday`. A wish whose subject they seem to be was not understood.
  */
 export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): boolean => {
-  const isThin = (token: Token): boolean =>
-    token.isSilent ||
-    standsFor(token, ...thin) ||
-    period.test(token.word) ||
-    (tokens.length > 1 && /^\d+(?:st|nd|rd|th)?$/u.test(token.word))
   const isWritten = ({ start, end }: Token): boolean => text.slice(start, end) === text.slice(start, end).toLowerCase()
   const isVerbAlone = tokens.length === 1 && standsFor(tokens[0], 'pause', 'resume')
   const isOpen = standsFor(tokens.at(-1), 'except', 'not')
@@ -49,7 +54,7 @@ export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): 
     !isVerbAlone &&
     !isOpen &&
     !isManner &&
-    !tokens.every(isThin) &&
+    !isThin(tokens) &&
     !tokens.some((token) => isForeign(token) && isWritten(token))
   )
 }

@@ -77,7 +77,7 @@ const saysPeriod = (span: string): boolean => {
 
 /** A year or a number alone is not a time of day. */
 const saysCadence = (span: string): boolean =>
-  !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|of|for|by|via|as|with|only|except|without|not)$/iu.test(
+  !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|of|for|per|by|via|as|with|only|except|without|not)$/iu.test(
     span,
   ) && isSchedule(span)
 

@@ -28,7 +28,7 @@ const ofTheBot = 'archive bot channel settings digest sub filter watchn admin'.s
 const preposition =
   /^(?:about|on|regarding|concerning|re|of|for|by|from|into|in|with|to|covering|around|at|that|me|got|have|has|any|anything|something|one|ones|all|everything|as|related)$/u
 const article =
-  /^(?:the|a|an|any|some|this|that|these|those|more|new|recent|all|anything|something|there|been|prof|dr|mr|mrs|ms|ever|is|are|was|were|lately|recently)$/u
+  /^(?:the|a|an|any|some|this|that|these|those|more|new|recent|all|anything|something|there|been|prof|dr|mr|mrs|ms|ever|is|are|was|were|lately|recently|both|either)$/u
 /** Function words that begin a subject, because they limit it. */
 const marker = /^(?:by|from|since|before|after|between|not|no|without)$/u
 const purpose =
@@ -82,6 +82,7 @@ const askedAbout = ({ text, tokens, first, head, isAsking }: Asked): string | un
   const isTrailing =
     !tokens.some((token) => standsFor(token, ...ofTheBot)) &&
     head.every(({ isSilent }) => isSilent) &&
+    !/^(?:the|my|our|these|those)$/u.test(tokens[end + 1]?.word ?? '') &&
     tokens.slice(end + 1).some((token) => standsFor(token, 'docs'))
   const isAsked = (isAsking && isEnded) || isTrailing || head.some((token) => standsFor(token, 'date'))
   return isAsked ? readCondition(rest)?.query : undefined
@@ -102,7 +103,7 @@ const spokenCondition =
 export const described = ({ text, tokens }: Sentence): string | undefined => {
   const title = titleIn(text)
   if (title !== undefined) return title
-  if (/^(?:topic|category|tag) (?!of )\S/iu.test(text)) return readCondition(text)?.query
+  if (/^(?:topic|category|tag) (?!of |me |us )\S/iu.test(text)) return readCondition(text)?.query
   const isShort = tokens.length <= 8 && !standsFor(tokens[0], 'not', 'except', 'only')
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
@@ -157,7 +158,7 @@ export const askedSubject = (sentence: Sentence): Subject | undefined => {
   const asked =
     unused.length === 0 ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
   const query = asked ?? tellingOf(sentence)
-  return query === undefined || !isNamable(readSentence(query))
+  return query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query) || !isNamable(readSentence(query))
     ? undefined
     : { query, unused, isGuess: asked === undefined }
 }

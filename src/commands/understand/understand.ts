@@ -12,7 +12,7 @@ import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
 import { longestWish } from './longest-wish.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import type { Meaning, Words } from './meaning.ts'
-import { isNamable } from './namable.ts'
+import { isNamable, isThin } from './namable.ts'
 import { readSentence, type Sentence } from './sentence.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { severalIn } from './several.ts'
@@ -100,7 +100,10 @@ const inWords = (sentence: Sentence): InWords => {
     topic: subject?.query ?? subjectOf(documents),
     isGuess: subject?.isGuess ?? false,
     unused: subject?.unused ?? [],
-    isEmpty: sentence.tokens.every(({ isSilent }) => isSilent),
+    isEmpty:
+      sentence.tokens.every(({ isSilent }) => isSilent) ||
+      (isThin(sentence.tokens) &&
+        (sentence.isQuestion || sentence.tokens.filter(({ isSilent }) => !isSilent).length > 2)),
     missing: unavailable(sentence, isTold),
     isInstruction: isTold,
     isForeign: isForeign(sentence.text),

@@ -1,6 +1,6 @@
 import { muteUntil } from '../../../subscriptions/mute-until.ts'
 import { saysUntil } from '../slots.ts'
-import { ask, queryOf, run, told, type Wish, type WishIntent } from './wish.ts'
+import { ask, queryOf, run, say, told, type Wish, type WishIntent } from './wish.ts'
 
 const about = 'remind send digest docs it all bot channel want stop pause say away why sub watchn'
 
@@ -19,9 +19,18 @@ const askResume = (typed: string): Wish | undefined => {
   )
 }
 
+/** `no posts from 20 dec to 3 jan`. */
+const laterSilence = (span: string): Wish | undefined => {
+  const end = /^(?:from|between)? ?.+ (?:to|until|till|and) (.+)$/iu.exec(span)?.[1]
+  if (end === undefined) return undefined
+  const instead = 'A mute begins at once, when it is typed, and ends when you say.'
+  return say('Not available: a mute that begins later', instead, `/rsis mute until ${end}`)
+}
+
 /** Requests for a mute, and for its end. */
 export const silenceWishes: readonly WishIntent[] = [
   told(`pause|stop|not $until ~ ${about}`, ({ until = '' }) => (saysUntil(until) ? run(`mute ${until}`) : undefined)),
+  told(`pause|stop|not|away $date ~ not ${about} holiday away`, ({ date = '' }) => laterSilence(date)),
   told(`away $until ~ ${about}`, ({ until = '' }) => askMute(until)),
   told(`pause|stop send|docs|digest|all $until $topic ~ ${about}`, ({ until = '' }) => askMute(until)),
   // A filter has no end.

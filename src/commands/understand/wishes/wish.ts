@@ -98,7 +98,7 @@ export const askCondition = (
 
 /** `stop sending china stuff`: narrows what is let through. */
 export const askWithout = (typed: string): Wish | undefined => {
-  if (/^(?:after|before|until|till|during|from \d) /iu.test(typed)) return undefined
+  if (/^(?:(?:after|before|until|till|during) |from \d)/iu.test(typed)) return undefined
   const query = queryOf(typed)
   const without = query === undefined || query.startsWith('-') ? undefined : queryOf(`not about ${typed}`)
   if (without === undefined) return undefined
