@@ -27,11 +27,11 @@ async function* documentsInZip(name: string, bytes: Uint8Array, depth: number): 
     yield passedOver(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or no zip')
     return
   }
-  const inZip = (one: PassedOver): PassedOver => ({ ...one, name: `${one.name} in ${name}` })
+  const inZip = (one: Found): Found => ('problem' in one ? { ...one, name: `${one.name} in ${name}` } : one)
   yield* unpacked.passedOver.map(inZip)
   for (const file of unpacked.files) {
     if ('problem' in file) yield inZip(file)
-    else yield* documentsInBytes(file.name, file.bytes, depth)
+    else for await (const one of documentsInBytes(file.name, file.bytes, depth)) yield inZip(one)
   }
 }
 

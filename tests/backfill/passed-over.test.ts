@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -305,10 +306,20 @@ test.each(Object.entries(cases))('%s', async (_name, { files, takes, says }) => 
   expect(problems).toEqual(says.map((pattern) => expect.stringMatching(pattern)))
 })
 
+test('what is passed over in a zip is named with its zip, however deep, and a pipe is named', async () => {
+  const inner = zipSync({ '../out.html': encode(await pageOf(1)) })
+  writeFileSync(join(folder, 'a.zip'), zipSync({ 'inner.zip': inner }))
+  execFileSync('mkfifo', [join(folder, 'b.html')])
+  expect(await take()).toEqual([
+    { name: `../out.html in inner.zip in ${join(folder, 'a.zip')}`, problem: 'its path leads out of the zip' },
+    { name: join(folder, 'b.html'), problem: 'it is no file but a pipe, socket or device' },
+  ])
+})
+
 test('a link that leads back to its own folder is not followed', async () => {
   writeFileSync(join(folder, 'a.html'), await pageOf(0))
   symlinkSync(folder, join(folder, 'again'))
-  expect(await take()).toEqual([])
+  expect(await take()).toEqual([{ name: join(folder, 'again'), problem: 'it is a link: name what it leads to' }])
   expect(await ids()).toEqual([sampleAt(0).id])
 })
 
