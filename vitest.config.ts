@@ -25,7 +25,6 @@ const integration = [
 /** What reads and writes the database: the same tests again, on a PostgreSQL server. */
 const onPostgres = [
   'tests/delivery/**/*.test.ts',
-  'tests/pipeline/{catch-up,forget,gaps,held,journey}.test.ts',
   'tests/feed/poll.test.ts',
   'tests/ops/processes.test.ts',
   'tests/archive/{store,search}/**/*.test.ts',
@@ -33,7 +32,7 @@ const onPostgres = [
   'tests/store/postgres/**/*.test.ts',
   'tests/commands/visibility.test.ts',
 ]
-/** The rest of it, for CI: the queries of the tests above, in other situations. */
+/** The rest of it, for CI: the same queries, on the way of a commentary. */
 const longOnPostgres = ['tests/pipeline/**/*.test.ts', 'tests/commands/commands.test.ts']
 /** They look at SQLite's own plans and files, or stop the clock that a connection needs. */
 const ofSqlite = [

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { command, postsOf } from './answers.ts'
-import type { Program } from './process.ts'
-import { openScene, patient, type Scene } from './scene.ts'
+import { command, postsOf } from '../e2e/answers.ts'
+import type { Program } from '../e2e/process.ts'
+import { openScene, patient, type Scene } from '../e2e/scene.ts'
 
 let scene: Scene
 
