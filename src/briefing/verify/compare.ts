@@ -11,16 +11,20 @@ import {
   unanswered,
   type View,
 } from './linking.ts'
-import { type Finding, guess, hint, type Pair, sureIfClose } from './pair.ts'
+import { type Finding, guess, hint, type Pair, sure, sureIfClose } from './pair.ts'
 
 /** “No port is larger” says what “the largest port” says. */
 const isSuperlative = ({ own, other }: View): boolean =>
   own.tokens.some(({ lower }) => lower === 'than') && ofFamily(other, 'superlative').length > 0
 
+/** The level of what denies a whole statement (“it is false that”): however freely the rest is retold, the claim says the opposite. */
+const ofAll = 3
+
 /** Negations of one side that the other does not have; more than a guess where the other has the negated word. */
 const negations = (pair: Pair, view: View, code: string, messageOf: typeof says): Finding[] =>
   unanswered(view, 'negation').flatMap(({ cue, isSure }) => {
     const message = messageOf(view, cue, pair.label)
+    if (isSure && cue.rule.level >= ofAll) return [sure(code, message)]
     if (isSure && !isSuperlative(view)) return [sureIfClose(pair, code, message)]
     const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
     return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)
