@@ -16,8 +16,8 @@ export type PoliteOptions = {
   /** How often one address is asked where the trouble may pass; six times by default. */
   readonly tries?: number
   readonly wait?: typeof waitFor
-  /** Told before each further try: what went wrong, and how long is waited, in milliseconds. */
-  readonly onWait?: (trouble: string, waitMs: number) => void
+  /** Told before each further try: what went wrong, how long is waited, in milliseconds, and how many tries are left. */
+  readonly onWait?: (trouble: string, waitMs: number, triesLeft: number) => void
 }
 
 type Site = { askedAt: number; robots: GetResult | undefined }
@@ -43,7 +43,7 @@ export const createPoliteGet = (get: Get, options: PoliteOptions): Get => {
       const got = await get(address, asked)
       if (got.state !== 'failed' || !passingFailures.has(got.code) || tried === tries) return got
       const waitMs = Math.min(got.retryAfterMs ?? pauseMs * 2 ** tried, longestWaitMs)
-      onWait?.(got.detail, waitMs)
+      onWait?.(got.detail, waitMs, tries - tried)
       await wait(waitMs, signal)
     }
   }

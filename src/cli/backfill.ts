@@ -63,7 +63,10 @@ const politely = (get: Get): Get =>
   createPoliteGet(get, {
     userAgent,
     pauseMs,
-    onWait: (trouble, waitMs) => print(`${trouble}; asked again in ${Math.ceil(waitMs / 1000)} s`),
+    onWait: (trouble, waitMs, triesLeft) =>
+      print(
+        `${trouble}; asked again in ${Math.ceil(waitMs / 1000)} s, ${triesLeft === 1 ? 'for the last time' : `at most ${triesLeft} times`}`,
+      ),
   })
 
 /** Where documents come from; `ahead` as for `backfillFiles`. */

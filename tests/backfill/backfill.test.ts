@@ -49,7 +49,7 @@ const createPolite = () =>
   createPoliteGet(get, {
     userAgent: 'rsis-brief/1.0 (feed reader)',
     pauseMs: 0,
-    onWait: (trouble) => troubles.push(trouble),
+    onWait: (trouble, _waitMs, triesLeft) => troubles.push(`${trouble} (${triesLeft} left)`),
     wait: async (ms, signal) => {
       signal.throwIfAborted()
       if (ms > 0) waits.push(ms)
@@ -173,7 +173,7 @@ test('a repository that is busy is asked again, and a token that it forgot costs
   expect(waits).toEqual([60_000, 60_000, 60_000])
   // The person at the terminal is told.
   expect(troubles).toEqual([
-    expect.stringMatching(/503/u),
+    expect.stringMatching(/503.*5 left/u),
     expect.stringMatching(/429/u),
     expect.stringMatching(/503/u),
   ])
