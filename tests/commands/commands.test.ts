@@ -194,8 +194,8 @@ describe('a command', () => {
       onEnqueued: () => {},
       now: () => new Date(),
     }
-    const { answer } = createHandler(context, (error) => heard.push(error))
-    const said = problem(await answer({ text: 'status', place: here, person: manager }))
+    const handler = createHandler(context, (error) => heard.push(error))
+    const said = problem(await handler.answer({ text: 'status', place: here, person: manager }))
     expect(said).toMatch(/^The bot’s database cannot be used now\./u)
     expect(said).not.toContain('10.0.0.7')
     expect(heard).toEqual([fault])

@@ -113,6 +113,10 @@ const leadOf = ({ tokens }: Side, { from }: Figure): string | undefined =>
     .slice(0, from)
     .findLast(({ lower }) => !/^(?:about|around|some|nearly|almost|roughly|over|an?|us)$/u.test(lower))?.lower
 
+/** “By 5 per cent” for “to 5 per cent”, or the other way round. */
+const isRiseForLevel = (one: string | undefined, other: string | undefined): boolean =>
+  (one === 'by' && other === 'to') || (one === 'to' && other === 'by')
+
 /** What is wrong with a figure whose value the sentence has. */
 const checkMatch = ({ claim, source, label }: Pair, { figure, matches }: Match): Finding[] => {
   const told = wordsAt(claim, figure.from, figure.to)
@@ -121,7 +125,7 @@ const checkMatch = ({ claim, source, label }: Pair, { figure, matches }: Match):
   const isOther = sameUnit.every(
     (match) =>
       (match.unit === 'ordinal') !== (figure.unit === 'ordinal') ||
-      [leadOf(source, match), leadOf(claim, figure)].toSorted().join(' ') === 'by to',
+      isRiseForLevel(leadOf(source, match), leadOf(claim, figure)),
   )
   if (isOther) return [hint('FIGURE_MEANING', `says “${told}”; look what ${label} says of this figure`)]
   if (sameUnit.every(({ bound }) => bound !== figure.bound)) {
