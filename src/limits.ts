@@ -46,6 +46,11 @@ export const waitAtMost = async (promise: Promise<unknown>, limitMs: number): Pr
 
 /** On a busy machine a thread may need this long to load its modules before its call counts as late. */
 const longestStartMs = 60_000
+/**
+ * Node gives a thread that reaches its limit 16 MB more, in which it is to end. One collection of the young generation may need all
+ * of them where it is large, as it is by default, and then V8 aborts the whole process.
+ */
+const youngMb = 16
 /** How long an idle thread is kept. */
 const idleMs = 10_000
 
@@ -80,7 +85,7 @@ export const createThreadTask = <Output>(
   const inTurn = pLimit(availableParallelism())
   const start = async (): Promise<Worker> => {
     const worker = new Worker(file, {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
       stdout: true,
       stderr: true,
     })

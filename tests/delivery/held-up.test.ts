@@ -75,6 +75,7 @@ describe('one message that is not taken', () => {
     outbox.start(poster, { random: () => 1 })
     await outbox.quiet()
     await pass(46)
+    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two']))
     isRefused = false
     await pass(16)
     await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two', 'one']))
