@@ -11,7 +11,7 @@ import { readSamples } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
 import { openStore } from '../../src/store/connection.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
-import { addSubscription } from '../../src/subscriptions/store.ts'
+import { addSubscription, everythingAtOnce } from '../../src/subscriptions/store.ts'
 import { startProgram } from '../../tests/e2e/process.ts'
 import { startDiscordServer } from '../../tests/fakes/discord-server.ts'
 import { channelTypes } from '../../tests/fakes/discord/world.ts'
@@ -53,13 +53,12 @@ const measure = async (slowDiskMs: number): Promise<Acknowledged> => {
 
   const { db, close } = await openStore(join(folder, 'rsis.db'))
   const createdBy = { id: 'U1', name: 'bench' }
-  const wish = { kind: 'feed', filter: '', isInstant: true, digest: undefined, locale: 'en-GB', createdBy } as const
   const wanted: Place[] = [
     ...slackChannels.map(({ id }): Place => ({ platform: 'slack', tenant: 'T1', channel: id })),
     ...guildChannels.map(({ id }): Place => ({ platform: 'discord', tenant: guild.id, channel: id })),
   ]
   await db.transaction().execute(async (tx) => {
-    for (const place of wanted) await addSubscription(tx, { ...wish, place }, new Date())
+    for (const place of wanted) await addSubscription(tx, everythingAtOnce(place, createdBy), new Date())
   })
   await close()
 

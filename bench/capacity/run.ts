@@ -15,7 +15,7 @@ import { enqueuePosts } from '../../src/delivery/enqueue.ts'
 import { saveBriefed } from '../../src/pipeline/save-briefed.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import { matchingSubscriptions } from '../../src/subscriptions/match.ts'
-import { addSubscription } from '../../src/subscriptions/store.ts'
+import { addSubscription, everythingAtOnce } from '../../src/subscriptions/store.ts'
 import { startProgram } from '../../tests/e2e/process.ts'
 import { startServer } from '../../tests/postgres-server.ts'
 import { printTable } from '../figures.ts'
@@ -127,10 +127,13 @@ const measurePosts = async (places: number): Promise<string[]> => {
   const place = await open()
   const store = await place.store()
   const createdBy = { id: 'U1', name: 'bench' }
-  const wish = { kind: 'feed', filter: '', isInstant: true, digest: undefined, locale: 'en-GB', createdBy } as const
   await store.db.transaction().execute(async (tx) => {
     for (let channel = 0; channel < places; channel += 1) {
-      await addSubscription(tx, { ...wish, place: { platform: 'slack', tenant: 'T1', channel: `C${channel}` } }, now)
+      await addSubscription(
+        tx,
+        everythingAtOnce({ platform: 'slack', tenant: 'T1', channel: `C${channel}` }, createdBy),
+        now,
+      )
     }
   })
   const draw = createZipf(createRandom(1))

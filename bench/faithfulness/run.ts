@@ -20,7 +20,7 @@ const isHeldOutShown = process.argv.includes('--show-held-out')
 
 type IsShown = (kind: string) => boolean
 const isAskedFor: IsShown = (kind) => shown !== undefined && kind.startsWith(shown)
-/** Not shown even with --show, because whoever works on the rules must not see these cases. */
+/** Not shown even with --show: people who work on the rules must not see these cases. */
 const isHeldOutAskedFor: IsShown = () => isHeldOutShown
 
 let altered = 0

@@ -33,7 +33,7 @@ import { type Db, openStore, type Store } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Memory } from '../../src/store/port.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
-import { addSubscription } from '../../src/subscriptions/store.ts'
+import { addSubscription, everythingAtOnce } from '../../src/subscriptions/store.ts'
 import { startServer } from '../../tests/postgres-server.ts'
 import { printTable } from '../figures.ts'
 import { documented, floorMs } from './limits.ts'
@@ -147,8 +147,7 @@ const measure = async (platform: 'slack' | 'discord', places: number, replicas =
   await db.transaction().execute(async (tx) => {
     for (let index = 0; index < places; index += 1) {
       const createdBy = { id: 'U1', name: 'bench' }
-      const wish = { kind: 'feed', filter: '', isInstant: true, digest: undefined, locale: 'en-GB', createdBy } as const
-      await addSubscription(tx, { ...wish, place: placeOf(platform, index) }, now())
+      await addSubscription(tx, everythingAtOnce(placeOf(platform, index), createdBy), now())
     }
   })
   const dispatchers = stores.map((store) =>

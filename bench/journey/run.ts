@@ -19,7 +19,7 @@ import type { Journey } from '../../src/pipeline/journey.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
-import { addSubscription } from '../../src/subscriptions/store.ts'
+import { addSubscription, everythingAtOnce } from '../../src/subscriptions/store.ts'
 import { percentile, printTable } from '../figures.ts'
 
 const samples = await readSamples()
@@ -28,19 +28,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
 const site = await startDemoSite(samples, first)
 const { db, close } = await openStore(join(folder, 'rsis.db'))
 const place: Place = { platform: 'web', tenant: 'local', channel: 'bench' }
-await addSubscription(
-  db,
-  {
-    place,
-    kind: 'feed',
-    filter: '',
-    isInstant: true,
-    digest: undefined,
-    locale: 'en-GB',
-    createdBy: { id: 'bench', name: 'bench' },
-  },
-  new Date(),
-)
+await addSubscription(db, everythingAtOnce(place, { id: 'bench', name: 'bench' }), new Date())
 const timeline = createTimeline(db)
 const log = pino({ level: 'silent' })
 const now = (): Date => new Date()

@@ -2,7 +2,7 @@ import type { Commentary } from '../commentary/commentary.ts'
 import type { BriefingRecord } from './record.ts'
 
 export type { Commentary } from '../commentary/commentary.ts'
-export type { BriefingRecord } from './record.ts'
+export { type BriefingRecord, outcomeWords } from './record.ts'
 
 /** What sort of statement a claim is. Absent when the engine is not sure: no label is better than a wrong one. */
 export type ClaimKind = 'assessment' | 'forecast' | 'recommendation' | 'quoted-view' | 'fact'

@@ -64,6 +64,15 @@ const outcome = z
 
 export type Outcome = z.infer<typeof outcome>
 
+/** How the page and the command line say it. */
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  shown: 'shown',
+  rejected: 'rejected by code',
+  'judged-out': 'rejected by the judge',
+  'not-judged': 'not used: no judge answered',
+  'not-chosen': 'left out: no room on the card',
+}
+
 /**
  * What is on the card for a drafted claim: `retold`, the sentence in its `own-words`, or nothing, because the sentence cannot
  * be shown by itself (`not-alone`), `repeats` a claim, is one view of others too many (`views`), passes the share of the text that

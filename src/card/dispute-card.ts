@@ -21,7 +21,7 @@ export const decisions = ({ number, commentary_id: id }: Disputed): readonly Act
   { label: 'Show the rest', command: `/rsis show ${id}` },
 ]
 
-/** A report as it is shown to whoever decides it. */
+/** A report as it is shown to the person who decides it. */
 export const reportedCard = (dispute: Disputed): Card => ({
   title: { text: `A claim of ${dispute.commentary_id} is reported as wrong` },
   blocks: [

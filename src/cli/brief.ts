@@ -33,9 +33,8 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
   const read = await importCommentary(
     source,
     createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
-  ).catch((error: unknown) => {
-    throw error instanceof UserError ? new UserError('Brief', error.problem, error.fix) : error
-  })
+    'Brief',
+  )
   if (read.state === 'read') return read.commentary
   throw new UserError(
     'Brief',

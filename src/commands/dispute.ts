@@ -160,7 +160,7 @@ const report = async (
   }
 }
 
-/** Who may decide: on the page the operator; otherwise whoever manages the workspace, or the operator's workspace if there are several. */
+/** Who may decide: on the page the operator; elsewhere the managers of the workspace, or of the operator's workspace if there are several. */
 const mayDecide = async (context: CommandContext, { place, person }: Command, isPublic: boolean): Promise<boolean> => {
   if (place.platform === 'web') return true
   if (!(await person.mayManageAll())) return false

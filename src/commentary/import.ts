@@ -27,9 +27,9 @@ const kindOf = new Map<string, 'html' | 'pdf' | 'text'>([
   ['.txt', 'text'],
 ])
 
-const wrong = (problem: string, fix: string): UserError => new UserError('Import', problem, fix)
+type Wrong = (problem: string, fix: string) => UserError
 
-const readBytes = async (path: string): Promise<Buffer> => {
+const readBytes = async (path: string, wrong: Wrong): Promise<Buffer> => {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined)
     throw wrong(`there is no file ${path}`, 'give the path of a saved page, or an address that begins with https://')
@@ -44,7 +44,7 @@ const readBytes = async (path: string): Promise<Buffer> => {
 }
 
 /** Browsers note in a saved page where it came from: `<!-- saved from url=(0041)https://… -->`. */
-const savedFrom = (html: string): string | undefined =>
+const notedAddress = (html: string): string | undefined =>
   /<!-- saved from url=\(\d{1,6}\)(https?:\/\/[^\s>]{1,2000})/u.exec(html.slice(0, 3000))?.[1]
 
 /** Fewer words than this are a note, not a text to be quoted. */
@@ -70,6 +70,8 @@ export type Document = {
   readonly bytes: Uint8Array
   readonly url?: string | undefined
   readonly contentType?: string | undefined
+  /** Where a browser saved it from. */
+  readonly savedFrom?: string | undefined
 }
 
 /** The facts of a page, PDF or text, by the ending of its name. */
@@ -79,7 +81,7 @@ const readFacts = async (document: Document): Promise<HtmlResult | Extract<ReadR
   if (kind === undefined) return { state: 'unreadable', reason: 'not-a-page', detail: `${name} is of an unknown kind` }
   if (kind === 'html') {
     const html = decode(Buffer.from(bytes), contentType)
-    return readHtmlApart(html, url ?? savedFrom(html))
+    return readHtmlApart(html, url ?? document.savedFrom ?? notedAddress(html))
   }
   if (kind === 'pdf') {
     const facts = await readPdfApart(bytes, url, undefined, basename(name))
@@ -108,16 +110,18 @@ export const readDocument = async (document: Document): Promise<ReadResult> => {
 /**
  * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or from an http(s) address, for what a site does not serve to
  * programs.
+ * @param field what the caller calls it in an error.
  * @throws UserError for a file that is missing, empty, too large or of an unknown kind.
  */
-export const importCommentary = async (source: string, get: Get): Promise<ReadResult> => {
+export const importCommentary = async (source: string, get: Get, field = 'Import'): Promise<ReadResult> => {
+  const wrong: Wrong = (problem, fix) => new UserError(field, problem, fix)
   const wanted = source.trim()
   if (/^https?:\/\//iu.test(wanted)) return readCommentary(get, { link: wanted })
   if (/^[a-z][a-z+.-]+:\/\//iu.test(wanted))
     throw wrong(`${wanted} is no web address`, 'use one that begins with http:// or https://')
   if (wanted === '') throw wrong('no file is named', 'e.g. import page.html')
   const kind = kindOf.get(extname(wanted).toLowerCase())
-  const bytes = await readBytes(wanted)
+  const bytes = await readBytes(wanted, wrong)
   if (kind === undefined)
     throw wrong(
       `${wanted} is of an unknown kind`,

@@ -48,7 +48,7 @@ export const hearWhileLeading = (
     status() {
       const fault = hearing.fault()
       const own = one.status()
-      // A token that is refused keeps it from posting, whoever hears.
+      // A process whose token is refused cannot post, even if another one hears the commands.
       if (!isLeading()) return own.state === 'bad' ? own : { platform, ...onlyPosts }
       return fault === undefined
         ? own

@@ -8,7 +8,7 @@ import { checkStorage, readiness, StorageAway } from '../ops/health.ts'
 import { readAsTenant } from '../store/reader.ts'
 import { storageTrouble } from '../store/storage-error.ts'
 import { type Place, tenantKey } from '../subscriptions/place.ts'
-import type { NewSubscription } from '../subscriptions/store.ts'
+import { everythingAtOnce } from '../subscriptions/store.ts'
 import { version } from '../version.ts'
 import type { Briefings } from './briefings.ts'
 import type { Core } from './core.ts'
@@ -22,15 +22,7 @@ const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
 export const pageTenant = tenantKey(place)
 
 /** The web channel is there from the start, and gets everything. */
-export const pageSubscription: NewSubscription = {
-  place,
-  kind: 'feed',
-  filter: '',
-  isInstant: true,
-  digest: undefined,
-  locale: 'en-GB',
-  createdBy: { id: 'rsis-brief', name: 'rsis-brief' },
-}
+export const pageSubscription = everythingAtOnce(place, { id: 'rsis-brief', name: 'rsis-brief' })
 
 type Parts = Pick<Briefings, 'makeBriefings' | 'permission'> &
   State & {

@@ -66,8 +66,15 @@ const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.in
 /** The tenant as the first parts of a place's key. */
 const tenantOf = (placeKey: string): string => placeKey.slice(0, placeKey.indexOf('/', placeKey.indexOf('/') + 1))
 
-/** Takes places, the longest waiting first, as far as their platforms and tenants may have more posts under way. */
-const placesWithRoom = (queued: Iterable<string>, underWay: Iterable<string>): string[] => {
+/**
+ * Takes places, the longest waiting first, as far as their platforms and tenants may have more posts under way; none of a
+ * platform that is closed.
+ */
+const placesWithRoom = (
+  queued: Iterable<string>,
+  underWay: Iterable<string>,
+  isClosed: (platform: Platform) => boolean,
+): string[] => {
   const room = factOf('mostAtOnce')
   const ofTenant = new Map<string, number>()
   const count = (placeKey: string): void => {
@@ -77,7 +84,12 @@ const placesWithRoom = (queued: Iterable<string>, underWay: Iterable<string>): s
   for (const placeKey of underWay) count(placeKey)
   const taken: string[] = []
   for (const placeKey of queued) {
-    if (room[platformOf(placeKey)] <= 0 || (ofTenant.get(tenantOf(placeKey)) ?? 0) >= mostOfTenant) continue
+    if (
+      isClosed(platformOf(placeKey)) ||
+      room[platformOf(placeKey)] <= 0 ||
+      (ofTenant.get(tenantOf(placeKey)) ?? 0) >= mostOfTenant
+    )
+      continue
     count(placeKey)
     taken.push(placeKey)
   }
@@ -113,10 +125,8 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   let isRecoveryWanted = options.isAlone
   let isLookWanted = false
 
-  const ready = (): string[] => {
-    const open = [...queued].filter((placeKey) => options.isRefused?.(platformOf(placeKey)) !== true)
-    return placesWithRoom(open, underWay.keys())
-  }
+  const ready = (): string[] =>
+    placesWithRoom(queued, underWay.keys(), (platform) => options.isRefused?.(platform) === true)
 
   const recover = async (): Promise<void> => {
     isRecoveryWanted = false

@@ -17,7 +17,7 @@ type Report = Parameters<typeof addDispute>[1] & { readonly place: Place }
 
 /**
  * Holds a claim back from everything that is not sent yet. `isDecidedHere`: the people who subscribed the place of the report may
- * decide, and are told.
+ * decide, and get a message.
  * @returns the report; undefined if the claim was reported before.
  */
 export const holdBack = async (

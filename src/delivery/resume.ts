@@ -71,8 +71,8 @@ const resumeOnePlace = async (
 }
 
 /**
- * The place or tenant accepts posts again: its paused subscriptions continue, its channels are told, and each gets one post with
- * what appeared meanwhile. @returns how many subscriptions continue.
+ * The place or tenant accepts posts again: its paused subscriptions continue, and each of its channels gets a message and one
+ * post with what appeared meanwhile. @returns how many subscriptions continue.
  */
 export const resume = async (
   db: Kysely<Schema>,

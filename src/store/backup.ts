@@ -201,9 +201,8 @@ export const restoreStore = (path: string, source: string | undefined, now: Date
     try {
       const restored = `${realPath}.restored`
       withDatabase(from, (database) => copyDatabase(database, restored, true), { readOnly: true })
-      const takenDown = new Set(isThere ? idsIn(realPath, true) : [])
-      const returned = takenDown.size === 0 ? [] : idsIn(from, false).filter((id) => takenDown.has(id))
-      const inCopy = new Set(idsIn(from, false))
+      const inCopy = new Set(isThere ? idsIn(from, false) : [])
+      const returned = isThere ? idsIn(realPath, true).filter((id) => inCopy.has(id)) : []
       const missing = isThere ? idsIn(realPath, false).filter((id) => !inCopy.has(id)).length : 0
       const kept = isThere ? setAside(realPath, now) : undefined
       renameSync(restored, realPath)

@@ -42,6 +42,17 @@ export type NewSubscription = {
   readonly createdBy: Subscription['createdBy']
 }
 
+/** Every commentary, as it appears. */
+export const everythingAtOnce = (place: Place, createdBy: NewSubscription['createdBy']): NewSubscription => ({
+  place,
+  kind: 'feed',
+  filter: '',
+  isInstant: true,
+  digest: undefined,
+  locale: 'en-GB',
+  createdBy,
+})
+
 const digestColumns = (digest: DigestWish | undefined) => ({
   cadence_json: digest === undefined ? null : JSON.stringify(digest.cadence),
   next_digest_at: digest?.next.getTime() ?? null,

@@ -76,7 +76,7 @@ describe('a command', () => {
   })
 
   test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('latest takes %s as a word', async (word) => {
-    expect((await ask(`latest ${word}`)).title?.text).toBeDefined()
+    expect((await ask(`latest ${word}`)).title?.text).toContain(`“${word.replaceAll('_', '')}”`)
   })
 
   test('latest gives five a page, numbered through, with a button for the next', async () => {

@@ -10,7 +10,7 @@ import type { Db, Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
 import type { DeliveryTable } from '../../src/store/schema.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
-import { addSubscription, type NewSubscription } from '../../src/subscriptions/store.ts'
+import { addSubscription, everythingAtOnce, type NewSubscription } from '../../src/subscriptions/store.ts'
 
 export const place = (channel: string, tenant = 'local', platform: Place['platform'] = 'web'): Place => ({
   platform,
@@ -165,20 +165,7 @@ export const openOutbox = async () => {
       await enqueue(db, [{ ...delivery, ...more } as NewDelivery], now())
     },
     subscribe: async (where: Place, more: Partial<NewSubscription> = {}): Promise<number> => {
-      const id = await addSubscription(
-        db,
-        {
-          place: where,
-          kind: 'feed',
-          filter: '',
-          isInstant: true,
-          digest: undefined,
-          locale: 'en-GB',
-          createdBy: { id: 'U1', name: 'Ana' },
-          ...more,
-        },
-        now(),
-      )
+      const id = await addSubscription(db, { ...everythingAtOnce(where, { id: 'U1', name: 'Ana' }), ...more }, now())
       return id ?? expect.fail('this place is subscribed already')
     },
     start: (poster: Poster, more: Partial<DispatchOptions> = {}): Dispatcher => {

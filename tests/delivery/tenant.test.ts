@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { resume } from '../../src/delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../../src/delivery/tenant.ts'
-import { addSubscription, pauseSubscriptions, subscriptionsOf } from '../../src/subscriptions/store.ts'
+import {
+  addSubscription,
+  everythingAtOnce,
+  pauseSubscriptions,
+  subscriptionsOf,
+} from '../../src/subscriptions/store.ts'
 import { openTestStore } from '../open-store.ts'
 import { type Place, placeKey, tenantKey } from '../../src/subscriptions/place.ts'
 
@@ -11,16 +16,7 @@ const now = new Date('2026-11-28T00:00:00Z')
 const open = async () => {
   const { db, close } = await openTestStore()
   const createdBy = { id: 'U1', name: 'Mei' }
-  const request = {
-    place,
-    kind: 'feed',
-    filter: '',
-    isInstant: true,
-    digest: undefined,
-    locale: 'en-GB',
-    createdBy,
-  } as const
-  await addSubscription(db, request, now)
+  await addSubscription(db, everythingAtOnce(place, createdBy), now)
   return { db, close, paused: async () => (await subscriptionsOf(db, place)).some((one) => one.paused !== undefined) }
 }
 

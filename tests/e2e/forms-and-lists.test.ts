@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Place } from '../../src/commands/port.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
-import { addSubscription, subscriptionsOf } from '../../src/subscriptions/store.ts'
+import { addSubscription, everythingAtOnce, subscriptionsOf } from '../../src/subscriptions/store.ts'
 import { furnish } from '../adapters/discord/harness.ts'
 import { type DiscordServer, manager, member, startDiscordServer, textOf } from '../fakes/discord-server.ts'
 import type { Interacted } from '../fakes/discord/interactions.ts'
@@ -31,8 +31,7 @@ const fill = async (places: readonly Place[]): Promise<void> => {
   for (const place of places) {
     const digest = { cadence, next: nextInstant(cadence, now), postsEmpty: false }
     const createdBy = { id: 'U0', name: 'Ana' }
-    const wish = { place, kind: 'feed', filter: '', isInstant: true, digest, locale: 'en-GB', createdBy } as const
-    await addSubscription(store.db, wish, now)
+    await addSubscription(store.db, { ...everythingAtOnce(place, createdBy), digest }, now)
   }
   await store.close()
 }

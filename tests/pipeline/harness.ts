@@ -12,21 +12,13 @@ import { briefOnce } from '../brief-once.ts'
 import { openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
-import { addSubscription, type NewSubscription } from '../../src/subscriptions/store.ts'
+import { addSubscription, everythingAtOnce } from '../../src/subscriptions/store.ts'
 import { startFeedServer } from '../fakes/feed-server.ts'
 
 const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
 
 /** A subscription of the web channel to everything, posted at once. */
-export const everything: NewSubscription = {
-  place,
-  kind: 'feed',
-  filter: '',
-  isInstant: true,
-  digest: undefined,
-  locale: 'en-GB',
-  createdBy: { id: 'test', name: 'test' },
-}
+export const everything = everythingAtOnce(place, { id: 'test', name: 'test' })
 
 /** The journey over a site on loopback, with a clock that each poll moves; closed with its test. */
 export const startJourney = async (engine: Engine = briefOnce) => {

@@ -152,7 +152,8 @@ export const parseSpan = (name: string, typed: string, today: Temporal.PlainDate
 export const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
-const month =
+/** A month's name, whole or short, as a pattern. */
+export const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?'
 const count = `(?:\\d{1,4}|(?:a )?few|several|${numberWord})`

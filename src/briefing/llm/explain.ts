@@ -1,14 +1,6 @@
 import type { Rejection } from '../draft.ts'
 import type { Briefing } from '../port.ts'
-import type { BriefingRecord, CardPlace, DraftRecord, JudgeState, Outcome } from '../record.ts'
-
-const outcomeWords: Readonly<Record<Outcome, string>> = {
-  shown: 'shown',
-  rejected: 'rejected by code',
-  'judged-out': 'rejected by the judge',
-  'not-judged': 'not used: no judge answered',
-  'not-chosen': 'left out: no room on the card',
-}
+import { type BriefingRecord, type CardPlace, type DraftRecord, type JudgeState, outcomeWords } from '../record.ts'
 
 const placeWords: Readonly<Record<CardPlace, string>> = {
   retold: 'on the card as written',

@@ -1,5 +1,6 @@
 import {
   added,
+  denial,
   dropped,
   dropsIt,
   fromClaim,
@@ -17,14 +18,12 @@ import { type Finding, guess, hint, type Pair, sure, sureIfClose } from './pair.
 const isSuperlative = ({ own, other }: View): boolean =>
   own.tokens.some(({ lower }) => lower === 'than') && ofFamily(other, 'superlative').length > 0
 
-/** The level of what denies a whole statement (“it is false that”): however freely the rest is retold, the claim says the opposite. */
-const ofAll = 3
-
 /** Negations of one side that the other does not have; more than a guess where the other has the negated word. */
 const negations = (pair: Pair, view: View, code: string, messageOf: typeof says): Finding[] =>
   unanswered(view, 'negation').flatMap(({ cue, isSure }) => {
     const message = messageOf(view, cue, pair.label)
-    if (isSure && cue.rule.level >= ofAll) return [sure(code, message)]
+    // However freely the rest is retold, the claim says the opposite.
+    if (cue.rule.level >= denial) return [sure(code, message)]
     if (isSure && !isSuperlative(view)) return [sureIfClose(pair, code, message)]
     const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
     return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)

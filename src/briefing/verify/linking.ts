@@ -55,7 +55,7 @@ export const isInPlace = (cue: Cue, view: View): boolean => {
 }
 
 /** A negation of a whole statement (“it is false that”): one of a part of it does not answer it, and it is never a matter of wording. */
-const denial = 3
+export const denial = 3
 
 type Unanswered = { readonly cue: Cue; readonly isSure: boolean }
 

@@ -1,3 +1,4 @@
+import { month } from '../../archive/query/dates.ts'
 import type { Sentence } from './sentence.ts'
 import { standsFor, type Token } from './tokens.ts'
 
@@ -5,8 +6,8 @@ import { standsFor, type Token } from './tokens.ts'
 const times = ['cadence', 'until', 'period', 'shift']
 const timeOfDay = /^(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|\d{4}hrs?)$/u
 const manner = /^(?:by|via|as|through|with|without)$/u
-const period =
-  /^(?:weeks?|months?|years?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/u
+/** “May” alone is a verb more often than a month. */
+const period = new RegExp(`^(?:weeks?|months?|years?|(?!may$)${month})$`, 'u')
 /** What a line about commentaries is made of, beside what they are about. */
 const thin =
   'part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(

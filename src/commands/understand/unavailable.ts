@@ -3,33 +3,104 @@ import type { Sentence } from './sentence.ts'
 /** The words of a request for something that is not available, its name, and what is available instead, with a command. */
 type Row = readonly [pattern: RegExp, what: string, instead: string, command: string]
 
-/** Each line: what is not available, what there is instead, a command for that, and the words that ask for it as a pattern. */
-const table = String.raw`
-a search by where authors come from, or who they are | Authors are found by their names; the list of them is in the help. | /rsis search author:lim | \b(?:by|from) (?:\p{L}+(?:an|ese|ish|ian|i|non-\p{L}+)|female|male|women|young|local|foreign) (?:authors?|writers?|scholars?|experts?|analysts?|women|men)\b
-e-mail and other ways to send | Posts come to channels and direct messages of Slack and Discord. | /rsis subscribe | \b(?:e-?mail|mail|inbox|outlook|sms|whatsapp|telegram|teams)\b
-quiet hours | A digest comes at its times alone; a mute is silent until a time. | /rsis subscribe digest weekdays 08:00 | \bquiet hours\b|\bdo not disturb\b
-deleting from the archive | Those who run this installation can, with npm run forget. | /rsis help | ^(?:delete|remove|erase|forget|take down)\b.*\b(?:co ?\d{5}|archive)\b
-that export | A search goes into a file as CSV, JSON, Markdown, BibTeX or RIS; a commentary’s page links to its PDF. | /rsis export author:lim | ^(?:export|download|save|print|backup)\b|\b(?:pdf|csv|excel|xlsx?|docx?|word file|powerpoint|spreadsheet|rss feed)\b
-a translation | Commentaries are shown in the words of their authors. | /rsis help | \btranslat\p{L}+|\b(?:in(?:to)?|to) (?:malay|chinese|mandarin|tamil|french|german|spanish|japanese|bahasa|indonesian|vietnamese|thai|hindi|arabic|korean)\b|\b(?:change|set|switch) (?:the )?language\b
-a reminder | A digest comes at a time of your choice; a watch posts when something appears. | /rsis digest set weekdays 08:00 | \bremind(?:er|ers)?\b|^(?:schedule a|book)\b
-another length or form of a briefing | A briefing has a short synopsis, and each key claim with its quote. | /rsis show latest | \bin (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few) (?:bullets?|bullet points|points|sentences?|words|lines|paragraphs?)\b|\bbullet points?\b
-a list of corrections | A correction edits the posts about its commentary, and says so in them. | /rsis latest | ^(?:(?:what|which|who|was|is|has|were)\b.*)?\bcorrect(?:ed|ions?)\b
-a comparison | Each briefing can be shown by itself; who says what about a subject is told by claims, and how that changed by timeline. | /rsis claims nickel | ^(?:compare|contrast)\b|\b(?:vs\.?|versus|difference between)\b
-a ranking by readers or length | What is newest is listed, and what is nearest to your words. | /rsis latest | \b(?:trending|random|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b
-a list with the oldest first | The newest come first; the status says since when the archive goes, and a timeline begins with the oldest about a subject. | /rsis timeline nickel | \b(?:oldest|earliest)\b
-writing | Briefings show what the authors say, sentence by sentence. | /rsis show latest | ^(?:write|draft|compose|generate|create|prepare|make|produce)\b (?:me |us )?(?:an? |the |some )
-an opinion of its own | It shows what the authors write, and finds where they write it. | /rsis help | ^(?:analy[sz]e|predict|calculate|estimate|evaluate|assess|critique|rank|rate|vote|explain|discuss|answer|what do you think|do you (?:think|agree|know|like))\b
-that | It searches and posts RSIS commentaries. | /rsis help | \b(?:weather|joke|sing|song|music|recipe|football|stock price|dark mode|theme|logo|avatar|nickname|password|account|log ?in)\b
-sending something on | An answer has a Share button for its channel. | /rsis latest | ^(?:forward|share|send|post|tweet|repost|resend|announce|publish)\b(?! (?:me|us)\b)
-`
-
-const rows: readonly Row[] = table
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [what = '', instead = '', command = '', ...pattern] = line.split(' | ')
-    return [new RegExp(pattern.join(' | '), 'iu'), what, instead, command]
-  })
+const rows: readonly Row[] = [
+  [
+    /\b(?:by|from) (?:\p{L}+(?:an|ese|ish|ian|i|non-\p{L}+)|female|male|women|young|local|foreign) (?:authors?|writers?|scholars?|experts?|analysts?|women|men)\b/iu,
+    'a search by where authors come from, or who they are',
+    'Authors are found by their names; the list of them is in the help.',
+    '/rsis search author:lim',
+  ],
+  [
+    /\b(?:e-?mail|mail|inbox|outlook|sms|whatsapp|telegram|teams)\b/iu,
+    'e-mail and other ways to send',
+    'Posts come to channels and direct messages of Slack and Discord.',
+    '/rsis subscribe',
+  ],
+  [
+    /\bquiet hours\b|\bdo not disturb\b/iu,
+    'quiet hours',
+    'A digest comes at its times alone; a mute is silent until a time.',
+    '/rsis subscribe digest weekdays 08:00',
+  ],
+  [
+    /^(?:delete|remove|erase|forget|take down)\b.*\b(?:co ?\d{5}|archive)\b/iu,
+    'deleting from the archive',
+    'Those who run this installation can, with npm run forget.',
+    '/rsis help',
+  ],
+  [
+    /^(?:export|download|save|print|backup)\b|\b(?:pdf|csv|excel|xlsx?|docx?|word file|powerpoint|spreadsheet|rss feed)\b/iu,
+    'that export',
+    'A search goes into a file as CSV, JSON, Markdown, BibTeX or RIS; a commentary’s page links to its PDF.',
+    '/rsis export author:lim',
+  ],
+  [
+    /\btranslat\p{L}+|\b(?:in(?:to)?|to) (?:malay|chinese|mandarin|tamil|french|german|spanish|japanese|bahasa|indonesian|vietnamese|thai|hindi|arabic|korean)\b|\b(?:change|set|switch) (?:the )?language\b/iu,
+    'a translation',
+    'Commentaries are shown in the words of their authors.',
+    '/rsis help',
+  ],
+  [
+    /\bremind(?:er|ers)?\b|^(?:schedule a|book)\b/iu,
+    'a reminder',
+    'A digest comes at a time of your choice; a watch posts when something appears.',
+    '/rsis digest set weekdays 08:00',
+  ],
+  [
+    /\bin (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few) (?:bullets?|bullet points|points|sentences?|words|lines|paragraphs?)\b|\bbullet points?\b/iu,
+    'another length or form of a briefing',
+    'A briefing has a short synopsis, and each key claim with its quote.',
+    '/rsis show latest',
+  ],
+  [
+    /^(?:(?:what|which|who|was|is|has|were)\b.*)?\bcorrect(?:ed|ions?)\b/iu,
+    'a list of corrections',
+    'A correction edits the posts about its commentary, and says so in them.',
+    '/rsis latest',
+  ],
+  [
+    /^(?:compare|contrast)\b|\b(?:vs\.?|versus|difference between)\b/iu,
+    'a comparison',
+    'Each briefing can be shown by itself; who says what about a subject is told by claims, and how that changed by timeline.',
+    '/rsis claims nickel',
+  ],
+  [
+    /\b(?:trending|random|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b/iu,
+    'a ranking by readers or length',
+    'What is newest is listed, and what is nearest to your words.',
+    '/rsis latest',
+  ],
+  [
+    /\b(?:oldest|earliest)\b/iu,
+    'a list with the oldest first',
+    'The newest come first; the status says since when the archive goes, and a timeline begins with the oldest about a subject.',
+    '/rsis timeline nickel',
+  ],
+  [
+    /^(?:write|draft|compose|generate|create|prepare|make|produce)\b (?:me |us )?(?:an? |the |some )/iu,
+    'writing',
+    'Briefings show what the authors say, sentence by sentence.',
+    '/rsis show latest',
+  ],
+  [
+    /^(?:analy[sz]e|predict|calculate|estimate|evaluate|assess|critique|rank|rate|vote|explain|discuss|answer|what do you think|do you (?:think|agree|know|like))\b/iu,
+    'an opinion of its own',
+    'It shows what the authors write, and finds where they write it.',
+    '/rsis help',
+  ],
+  [
+    /\b(?:weather|joke|sing|song|music|recipe|football|stock price|dark mode|theme|logo|avatar|nickname|password|account|log ?in)\b/iu,
+    'that',
+    'It searches and posts RSIS commentaries.',
+    '/rsis help',
+  ],
+  [
+    /^(?:forward|share|send|post|tweet|repost|resend|announce|publish)\b(?! (?:me|us)\b)/iu,
+    'sending something on',
+    'An answer has a Share button for its channel.',
+    '/rsis latest',
+  ],
+]
 
 /** What there is not, as it was `said`, and what there is `instead`. */
 export type Unavailable = {

@@ -14,6 +14,7 @@ import { withoutManners, withoutThanks } from './manners.ts'
 import type { Meaning, Words } from './meaning.ts'
 import { isNamable, isThin } from './namable.ts'
 import { readSentence, type Sentence } from './sentence.ts'
+import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { severalIn } from './several.ts'
 import { askedSubject } from './subject.ts'
@@ -141,7 +142,7 @@ const asSchedule = (sentence: Sentence): Wish | undefined => {
     return undefined
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return /is not (?:available|a time of day)$/u.test(error.problem) ? { kind: 'refuse', error } : undefined
+    return error instanceof ImpossibleSchedule ? { kind: 'refuse', error } : undefined
   }
 }
 

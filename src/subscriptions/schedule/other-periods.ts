@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { ImpossibleSchedule } from './impossible.ts'
 
 const onDays = 'a digest comes on days of the week; e.g. weekdays 08:00, or weekly on friday 17:00'
 const atTimes = 'name the times, e.g. 8am and 5pm; instant posts each commentary as it appears'
@@ -38,6 +38,6 @@ export const refuseOtherPeriods = (text: string): void => {
     const found = pattern.exec(text)?.[0]
     if (found === undefined) continue
     const name = /^\d+(?:st|nd|rd|th)/u.test(found) ? `${found} of the month` : (called[found] ?? found)
-    throw new UserError('Schedule', `“${name}” is not available`, fix)
+    throw new ImpossibleSchedule('Schedule', `“${name}” is not available`, fix)
   }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import { ImpossibleSchedule } from './impossible.ts'
 import { normaliseInput, quoted } from './normalise-input.ts'
 
 const named: Readonly<Record<string, string>> = {
@@ -12,8 +13,10 @@ const named: Readonly<Record<string, string>> = {
 /** `8`, `8:30`, `08.30`, `8h30`, `0830`; each may be followed by am or pm, as in `8 p.m.`. */
 const shape = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{0,2}))?\s?(?<half>[ap])?$|^(?<four>\d{3,4})\s?(?<half4>[ap])?$/u
 
-const wrong = (problem: string, fix = 'give 00:00 to 23:59, e.g. 08:00'): UserError =>
-  new UserError('Time', problem, fix)
+const wrong = (problem: string, fix: string): UserError => new UserError('Time', problem, fix)
+
+const noTime = (typed: string): ImpossibleSchedule =>
+  new ImpossibleSchedule('Time', `${quoted(typed)} is not a time of day`, 'give 00:00 to 23:59, e.g. 08:00')
 
 type Read = { readonly hour: number; readonly minute: number; readonly half: string | undefined }
 
@@ -23,7 +26,7 @@ const readShape = (typed: string): Read => {
     .replace(/(?<=\d)\s?(?:hrs?\.?|hours?|o'?clock)$/u, '')
     .replace(/(?<=\d{3})\s?h$/u, '')
   const groups = shape.exec(text)?.groups
-  if (groups === undefined) throw wrong(`${quoted(typed)} is not a time of day`)
+  if (groups === undefined) throw noTime(typed)
   const { four } = groups
   const minute = four?.slice(-2) ?? groups['minute'] ?? ''
   if (minute.length === 1) throw wrong(`the minutes of ${quoted(typed)} need two digits`, 'e.g. 08:05')
@@ -63,6 +66,6 @@ export const parseTime = (typed: string): string => {
   const read = readShape(typed)
   const hour = hourOfDay(read, typed)
   if (hour === 24 && read.minute === 0) throw wrong(`a day ends before ${quoted(typed)}`, 'use 00:00 of the next day')
-  if (hour > 23 || read.minute > 59) throw wrong(`${quoted(typed)} is not a time of day`)
+  if (hour > 23 || read.minute > 59) throw noTime(typed)
   return clock(hour, read.minute)
 }

@@ -6,6 +6,7 @@ import type {
   Correction,
   Synopsis,
 } from '../../../../src/archive/port.ts'
+import { outcomeWords } from '../../../../src/briefing/port.ts'
 import { gapText, showCard } from '../../../../src/card/briefing-card.ts'
 import { authorLine, citation, provenanceWords, viewsNotice } from '../../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
@@ -87,17 +88,9 @@ const renderSynopsis = (commentary: Commentary, { synopsis }: Briefing): Html =>
     : html`<h3>Synopsis <span class="context">${synopsisCredit(commentary, synopsis.source)}</span></h3>
 <p class="text">${synopsis.text}</p>`
 
-const draftStates = {
-  shown: 'shown',
-  rejected: 'rejected by code',
-  'judged-out': 'rejected by the judge',
-  'not-judged': 'not used: no judge answered',
-  'not-chosen': 'left out: no room on the card',
-} as const
-
 const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][number]): Html => html`<li>
 <p>${label(text)}</p>
-<p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${draftStates[outcome]}</span>${rejections.map(({ message }) => html`<span>${label(message, 300)}</span>`)}</p>
+<p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${outcomeWords[outcome]}</span>${rejections.map(({ message }) => html`<span>${label(message, 300)}</span>`)}</p>
 </li>`
 
 /** How a model's briefing was made, for readers who want to know why a claim is or is not shown. */
