@@ -1,15 +1,24 @@
-/**
- * A person's mistake: what they gave, what is wrong with it, and how to fix it.
- * Shown to that person unchanged, and never logged as a fault of the program.
- */
-export class UserError extends Error {
+/** What is wrong, and how to fix it. */
+export type Problem = { readonly problem: string; readonly fix: string }
+
+/** A problem with what a person gave: `field` names it. */
+export type Mistake = Problem & { readonly field: string }
+
+/** A problem with its fix, for a log or a status line. */
+export const problemClause = ({ problem, fix }: Problem): string => `${problem}; ${fix}`
+
+/** A mistake on one line. */
+export const mistakeLine = (mistake: Mistake): string => `${mistake.field}: ${problemClause(mistake)}`
+
+/** A person's mistake, shown to that person unchanged, and never logged as a fault of the program. */
+export class UserError extends Error implements Mistake {
   override readonly name = 'UserError'
   readonly field: string
   readonly problem: string
   readonly fix: string
 
   constructor(field: string, problem: string, fix: string) {
-    super(`${field}: ${problem}; ${fix}`)
+    super(mistakeLine({ field, problem, fix }))
     this.field = field
     this.problem = problem
     this.fix = fix
@@ -21,14 +30,12 @@ export class UserError extends Error {
   }
 }
 
-/** The configuration cannot be used: one line per problem, each with its fix, without secrets. */
+/** The configuration cannot be used: one line per mistake, without secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
-  readonly problems: readonly string[]
 
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.problems = problems
+  constructor(mistakes: readonly Mistake[]) {
+    super(mistakes.map(mistakeLine).join('\n'))
   }
 }
 

@@ -1,9 +1,7 @@
 import type { AdapterModule } from '../../src/platform/adapter.ts'
-import type { DiscordOptions } from './options.ts'
+import type { DiscordSettings } from '../../src/config/port.ts'
 
-type Settings = Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards'>
-
-export const adapter: AdapterModule<Settings> = {
+export const adapter: AdapterModule<DiscordSettings> = {
   async create(settings, { memory, log, now }) {
     const { createDiscord } = await import('./index.ts')
     const discord = createDiscord({ ...settings, memory, log, now })
@@ -12,7 +10,7 @@ export const adapter: AdapterModule<Settings> = {
       status() {
         const { isReady, fault, servers, requests } = discord.state()
         const waiting = requests.waiting > 0 ? `, ${requests.waiting} requests wait for Discord's limits` : ''
-        if (fault !== undefined) return { state: 'bad', detail: `${fault.problem}; ${fault.fix}` }
+        if (fault !== undefined) return { state: 'bad', detail: fault.problem, fix: fault.fix }
         return isReady
           ? { state: 'good', detail: `${servers} servers${waiting}` }
           : { state: 'warning', detail: 'connecting' }

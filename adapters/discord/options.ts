@@ -1,12 +1,8 @@
+import type { DiscordSettings } from '../../src/config/port.ts'
 import type { Log } from '../../src/log.ts'
 import type { Memory } from '../../src/store/port.ts'
 
-export type DiscordOptions = {
-  readonly token: string
-  /** Ends in `/api`. Undefined for Discord's own API. */
-  readonly apiUrl?: string | undefined
-  /** How many connections to Discord; `auto`: as many as Discord recommends. Undefined: one. */
-  readonly shards?: number | 'auto' | undefined
+export type DiscordOptions = DiscordSettings & {
   /** Remembers which answers were shown and shared, and commands that are too long for a button; all replicas share it. */
   readonly memory: Memory
   readonly log: Log

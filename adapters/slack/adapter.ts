@@ -1,10 +1,7 @@
 import type { AdapterModule } from '../../src/platform/adapter.ts'
-import type { HttpMode, SocketMode } from './options.ts'
+import type { SlackSettings } from '../../src/config/port.ts'
 
-/** The settings of the connection, and Slack's address. */
-type Settings = (SocketMode | Omit<HttpMode, 'installations'>) & { readonly apiUrl: string | undefined }
-
-export const adapter: AdapterModule<Settings> = {
+export const adapter: AdapterModule<SlackSettings> = {
   async create(settings, { texts, ...deps }) {
     const { createSlack } = await import('./index.ts')
     const slack = createSlack({
@@ -16,11 +13,12 @@ export const adapter: AdapterModule<Settings> = {
       ...slack,
       status() {
         const { isReady, fault, clockFault } = slack.state()
-        if (fault !== undefined) return { state: 'bad', detail: fault }
+        if (fault !== undefined) return { state: 'bad', detail: fault.problem, fix: fault.fix }
         if (settings.mode === 'http' && clockFault !== undefined)
           return {
             state: 'bad',
-            detail: `${clockFault}, so that its requests are refused; set the clock of this machine`,
+            detail: `${clockFault.problem}, so that its requests are refused`,
+            fix: clockFault.fix,
           }
         return isReady ? { state: 'good', detail: how } : { state: 'warning', detail: `${how}, connecting` }
       },

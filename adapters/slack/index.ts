@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { AuthorizeResult, Receiver as BoltReceiver } from '@slack/bolt'
 import type { Handler, Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
-import { describeError, UserError } from '../../src/errors.ts'
+import { describeError, type Problem, UserError } from '../../src/errors.ts'
 import { createOnce } from '../../src/platform/once.ts'
 import { createShares } from '../../src/platform/shares.ts'
 import { type Clients, type ClientsOptions, installedClients, singleClient } from './connect/clients.ts'
@@ -25,11 +25,11 @@ export type Slack = Poster &
     /** Whether requests arrive, and what keeps them from arriving, with its fix. */
     readonly state: () => State & {
       /** How our clock differs from Slack's; over HTTP, Slack's requests are then refused as forged. */
-      readonly clockFault: string | undefined
+      readonly clockFault: Problem | undefined
     }
   }
 
-type State = { readonly isReady: boolean; readonly fault: string | undefined }
+type State = { readonly isReady: boolean; readonly fault: Problem | undefined }
 
 /** What differs between the two modes: how requests arrive, and which client belongs to a workspace. */
 type Mode = {
@@ -76,8 +76,10 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
   }
 }
 
-const wrongKey =
-  'no key of ENCRYPTION_KEY opens the tokens of any workspace; add the key that they were encrypted with after a comma, and restart'
+const wrongKey: Problem = {
+  problem: 'no key of ENCRYPTION_KEY opens the tokens of any workspace',
+  fix: 'add the key that they were encrypted with after a comma, and restart',
+}
 
 const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
   const { apiUrl, log } = options
@@ -87,7 +89,7 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clie
     log,
     onInstalled: async (tenant) => handler().joined({ platform: 'slack', tenant }),
   })
-  let fault: string | undefined
+  let fault: Problem | undefined
   const reseal = async (): Promise<void> => {
     try {
       const { resealed, total, unreadable } = await installations.reseal()

@@ -65,7 +65,9 @@ export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
     await checkPort(config.host, config.port),
     await checkModel(config.model, fetch),
     ...(await checkChannels(config, { log, now })),
-    ...config.warnings.map((warning): Check => ({ name: 'settings', state: 'warning', detail: warning })),
+    ...config.warnings.map(
+      ({ field, problem, fix }): Check => ({ name: 'settings', state: 'warning', detail: `${field}: ${problem}`, fix }),
+    ),
   ]
   print(formatChecks(checks))
   if (checks.some(({ state }) => state === 'bad')) process.exitCode = 1

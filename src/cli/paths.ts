@@ -10,8 +10,7 @@ export const whole = (address: string): string => (isServer(address) ? address :
 export const readAddress = (field: string, text: string): string => {
   const path = databasePath(text)
   if (typeof path === 'string') return whole(path)
-  const [problem = '', ...fix] = path.problem.split('; ')
-  throw new UserError(field, problem, fix.join('; '))
+  throw new UserError(field, path.problem, path.fix)
 }
 
 /** The whole path of a file or folder, given as a path or as a `file:` address. @throws UserError for another address. */

@@ -2,7 +2,14 @@ import { countOf, countCommentaries } from '../card/count.ts'
 import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
 import { provenanceCounts } from '../card/credit.ts'
-import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
+import {
+  type HeldDelivery,
+  healthOf,
+  type ModelStatus,
+  platformText,
+  type SourceStatus,
+  type Status,
+} from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { channelSpan } from '../delivery/channel-span.ts'
 import { deliveryName, stateWords } from './delivery-words.ts'
@@ -105,7 +112,7 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
     ? []
     : [{ label: 'Cache', value: [status.cache.detail], state: status.cache.state } as const]),
   ...status.platforms.map(
-    ({ platform, state, detail }): Field => ({ label: platforms[platform].name, value: [detail], state }),
+    (one): Field => ({ label: platforms[one.platform].name, value: [platformText(one)], state: one.state }),
   ),
   // Without the name of its machine: other workspaces than the operator's read this as well.
   ...status.elsewhere.map(({ detail }): Field => ({ label: 'Another process', value: [detail], state: 'bad' })),

@@ -58,7 +58,7 @@ export const composePlatforms = (config: Config, { db, log, now }: Deps): Promis
   })
 
 /** How a platform answers, and how to correct what does not work. */
-type PlatformCheck = Pick<PlatformStatus, 'state' | 'detail'> & { readonly name: string; readonly fix?: string }
+type PlatformCheck = Omit<PlatformStatus, 'platform'> & { readonly name: string }
 
 /** How each platform answers, for `doctor`, and which the settings do not name. @param db undefined where there is none yet. */
 export const checkPlatforms = async (

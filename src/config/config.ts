@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { ConfigError } from '../errors.ts'
+import { ConfigError, type Mistake } from '../errors.ts'
 import { general, type General, proxies } from './general.ts'
 import type { Environment, Group } from './group.ts'
 import { model } from './model.ts'
@@ -14,7 +14,7 @@ type ValueOf<One> = One extends Group<infer Value, never> ? Value : never
 /** The parsed environment; undefined means not set, and of a platform or the model: not used. */
 export type Config = General & { readonly [Name in keyof typeof groups]: ValueOf<(typeof groups)[Name]> } & {
   /** Warnings for the operator about values that work but should be changed. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Mistake[]
 }
 
 /** The names of all settings. */
@@ -26,27 +26,27 @@ const otherNames = new Set(['FTP_PROXY'])
 const mostSlips = 2
 
 /** Misspelt names of our settings: one or two letters differ, and they are long enough that this is no coincidence. */
-const misspeltNames = (env: Environment): string[] =>
+const misspeltNames = (env: Environment): Mistake[] =>
   Object.keys(env).flatMap((name) => {
     if (name.length < 8 || environmentNames.includes(name) || otherNames.has(name)) return []
     const ofLength = environmentNames.filter((known) => Math.abs(known.length - name.length) <= mostSlips)
     const meant = ofLength.find((known) => distance(name, known) <= mostSlips)
-    return meant === undefined ? [] : [`${name}: unknown name; did you mean ${meant}?`]
+    return meant === undefined ? [] : [{ field: name, problem: 'unknown name', fix: `did you mean ${meant}?` }]
   })
 
 /**
  * The configuration from the environment; every setting is optional, and an empty value counts as unset.
- * @throws ConfigError with one line per wrong value: the name, what is wrong, what to do.
+ * @throws ConfigError with every mistake: the name, what is wrong, what to do.
  */
 export const readConfig = (env: Environment): Config => {
   const misspelt = misspeltNames(env)
   const shared = general.read(env)
   const read = Object.entries(groups).map(([name, one]) => ({ name, ...one.read(env) }))
-  const wrong = [shared, ...read].flatMap(({ problems }) => problems)
+  const wrong = [shared, ...read].flatMap(({ mistakes }) => mistakes)
   const whole = shared.make?.(undefined)
   if (whole === undefined || wrong.length > 0) throw new ConfigError([...misspelt, ...wrong])
   const made = read.flatMap(({ name, make }) => (make === undefined ? [] : [{ name, ...make(whole.value) }]))
-  const together = [...misspelt, ...made.flatMap(({ problems = [] }) => problems)]
+  const together = [...misspelt, ...made.flatMap(({ mistakes = [] }) => mistakes)]
   if (together.length > 0) throw new ConfigError(together)
   return {
     ...whole.value,

@@ -1,4 +1,5 @@
-import { group, type Problems, type ValuesOf } from './group.ts'
+import type { Mistake } from '../errors.ts'
+import { group, type ValuesOf } from './group.ts'
 import { setting } from './setting.ts'
 import * as read from './values.ts'
 
@@ -36,16 +37,18 @@ const variables = {
 /** What is set for the whole program; a platform may need some of it. */
 export type General = ValuesOf<typeof variables>
 
-const pageNeedsPassword =
-  'until WEB_PASSWORD is set, only /slack/, /healthz and /readyz answer; set WEB_PASSWORD to use the page'
+const pageNeedsPassword = {
+  problem: 'lets others reach this server, so without WEB_PASSWORD only /slack/, /healthz and /readyz answer',
+  fix: 'set WEB_PASSWORD to use the page',
+}
 
 /** Other machines can reach the server, and the page would be open to all of them. */
-const pageWarnings = ({ host, publicUrl, webPassword }: General): Problems => {
+const pageWarnings = ({ host, publicUrl, webPassword }: General): Mistake[] => {
   if (webPassword !== undefined) return []
-  if (!read.isLoopback(host)) return [`HOST=${host} lets others reach this server: ${pageNeedsPassword}`]
+  if (!read.isLoopback(host)) return [{ field: `HOST=${host}`, ...pageNeedsPassword }]
   return publicUrl === undefined || read.isLoopback(new URL(publicUrl).hostname)
     ? []
-    : [`PUBLIC_URL lets others reach this server: ${pageNeedsPassword}`]
+    : [{ field: 'PUBLIC_URL', ...pageNeedsPassword }]
 }
 
 export const general = group(variables, (values, _shared: undefined) => ({

@@ -1,10 +1,7 @@
-import { z } from 'zod'
-import type { Setting } from './setting.ts'
+import type { Mistake } from '../errors.ts'
+import { isProblem, type Setting } from './setting.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
-
-/** One line per problem, `NAME: what is wrong; the fix`. */
-export type Problems = readonly string[]
 
 /** The variables of a group, by the names that the program has for their values. */
 export type Variables = Readonly<Record<string, Setting<unknown>>>
@@ -19,16 +16,19 @@ export type Made<Value> = {
   /** Undefined: what the group is for is not used. */
   readonly value: Value
   /** What is wrong with the values together. */
-  readonly problems?: Problems
+  readonly mistakes?: readonly Mistake[]
   /** What works, but probably not as intended. */
-  readonly warnings?: Problems
+  readonly warnings?: readonly Mistake[]
 }
 
 /** Settings that belong together. */
 export type Group<Value, Shared> = {
   readonly names: readonly string[]
   /** Reads the values; each may be wrong by itself, and then there is nothing to be made of them. */
-  readonly read: (env: Environment) => { readonly problems: Problems; readonly make?: (shared: Shared) => Made<Value> }
+  readonly read: (env: Environment) => {
+    readonly mistakes: readonly Mistake[]
+    readonly make?: (shared: Shared) => Made<Value>
+  }
 }
 
 /** Compose files and shells pass an unset variable as an empty string. */
@@ -41,14 +41,14 @@ export const group = <One extends Variables, Value, Shared>(
 ): Group<Value, Shared> => ({
   names: Object.values(variables).map(({ name }) => name),
   read(env) {
-    const given = Object.entries(variables).map(([key, { name }]) => [
-      key,
+    const mistakes: Mistake[] = []
+    const values: Record<string, unknown> = {}
+    for (const [key, { name, read }] of Object.entries(variables)) {
       // Proxies are also read in lower case, as other programs do.
-      [env[name], name.endsWith('_PROXY') ? env[name.toLowerCase()] : undefined].find(isGiven),
-    ])
-    const schema = z.object(Object.fromEntries(Object.entries(variables).map(([key, one]) => [key, one.schema])))
-    const { data, error } = schema.safeParse(Object.fromEntries(given))
-    if (data !== undefined) return { problems: [], make: (shared) => make(data as ValuesOf<One>, shared) }
-    return { problems: error.issues.map(({ path, message }) => `${variables[String(path[0])]?.name}: ${message}`) }
+      const value = read([env[name], name.endsWith('_PROXY') ? env[name.toLowerCase()] : undefined].find(isGiven))
+      if (isProblem(value)) mistakes.push({ field: name, ...value })
+      else values[key] = value
+    }
+    return mistakes.length > 0 ? { mistakes } : { mistakes, make: (shared) => make(values as ValuesOf<One>, shared) }
   },
 })

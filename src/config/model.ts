@@ -1,13 +1,14 @@
 import type { Model } from '../briefing/model.ts'
+import type { Mistake, Problem } from '../errors.ts'
 import type { General } from './general.ts'
-import { group, type Problems, type ValuesOf } from './group.ts'
-import { problem, type Problem, setting } from './setting.ts'
+import { group, type ValuesOf } from './group.ts'
+import { setting, wrong } from './setting.ts'
 import { token } from './secrets.ts'
 import * as read from './values.ts'
 
 const modelServer = (text: string): string | Problem => {
-  if (!read.isWebAddress(text)) return problem('is no http(s) address; e.g. http://127.0.0.1:11434/v1')
-  return read.hasLogin(text) ? problem('holds a user name or password; leave them out and set OPENAI_API_KEY') : text
+  if (!read.isWebAddress(text)) return wrong('is no http(s) address', 'e.g. http://127.0.0.1:11434/v1')
+  return read.hasLogin(text) ? wrong('holds a user name or password', 'leave them out and set OPENAI_API_KEY') : text
 }
 
 const variables = {
@@ -22,22 +23,38 @@ const variables = {
 
 type Values = ValuesOf<typeof variables>
 
-const problemsOf = ({ name, apiKey, baseUrl }: Values): Problems => {
+const mistakesIn = ({ name, apiKey, baseUrl }: Values): Mistake[] => {
   if (name !== undefined && apiKey === undefined && baseUrl === undefined) {
     return [
-      'OPENAI_MODEL: names a model, but no server; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own',
+      {
+        field: 'OPENAI_MODEL',
+        problem: 'names a model, but no server',
+        fix: 'set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own',
+      },
     ]
   }
   const server = baseUrl === undefined ? undefined : new URL(baseUrl)
   const isOpen = server?.protocol === 'http:' && !read.isLoopback(server.hostname)
   return isOpen && apiKey !== undefined
-    ? ['OPENAI_BASE_URL: would send OPENAI_API_KEY over the network unencrypted; use https, or leave the key out']
+    ? [
+        {
+          field: 'OPENAI_BASE_URL',
+          problem: 'would send OPENAI_API_KEY over the network unencrypted',
+          fix: 'use https, or leave the key out',
+        },
+      ]
     : []
 }
 
-const warningsOf = ({ name, apiKey, baseUrl }: Values): Problems =>
+const warningsOf = ({ name, apiKey, baseUrl }: Values): Mistake[] =>
   name === undefined && (apiKey !== undefined || baseUrl !== undefined)
-    ? ['OPENAI_MODEL is not set: the extractive engine writes every briefing; name the model that should']
+    ? [
+        {
+          field: 'OPENAI_MODEL',
+          problem: 'is not set, so the extractive engine writes every briefing',
+          fix: 'name the model that should',
+        },
+      ]
     : []
 
 const valueOf = ({ name, timeoutSeconds, ...limits }: Values): Model | undefined =>
@@ -46,6 +63,6 @@ const valueOf = ({ name, timeoutSeconds, ...limits }: Values): Model | undefined
 /** The model that writes. Not used: the extractive engine writes every briefing. */
 export const model = group(variables, (values, _shared: General) => ({
   value: valueOf(values),
-  problems: problemsOf(values),
+  mistakes: mistakesIn(values),
   warnings: warningsOf(values),
 }))

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
+import type { Problem } from '../errors.ts'
 import { isCron } from '../schedule/cron.ts'
 import { isServer } from '../store/address.ts'
 import { secret } from './secrets.ts'
-import { isProblem, problem, type Problem } from './setting.ts'
+import { isProblem, wrong } from './setting.ts'
 
 export const isWebAddress = (text: string): boolean => {
   const url = URL.parse(text)
@@ -16,15 +17,15 @@ export const hasLogin = (text: string): boolean => {
 }
 
 export const webAddress = (example: string) => (text: string) =>
-  isWebAddress(text) && !/\s/u.test(text) ? text : problem(`is no http(s) address; e.g. ${example}`)
+  isWebAddress(text) && !/\s/u.test(text) ? text : wrong('is no http(s) address', `e.g. ${example}`)
 
 /** A proxy may need a user name and password, and is often written without `http://`. */
 export const proxy = (text: string): string | Problem => {
   const address = text.includes('://') ? text : `http://${text}`
-  if (/^socks/iu.test(text)) return problem('is a SOCKS proxy, which is not supported; name one that speaks HTTP')
+  if (/^socks/iu.test(text)) return wrong('is a SOCKS proxy, which is not supported', 'name one that speaks HTTP')
   return isWebAddress(address) && !/\s/u.test(text)
     ? address
-    : problem('is no address of a proxy; e.g. http://proxy.example.org:3128')
+    : wrong('is no address of a proxy', 'e.g. http://proxy.example.org:3128')
 }
 
 export const feedUrls = (text: string): readonly string[] | Problem => {
@@ -32,14 +33,14 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
-  if (urls.length === 0) return problem('has no address in it; unset it for the RSIS commentaries')
+  if (urls.length === 0) return wrong('has no address in it', 'unset it for the RSIS commentaries')
   for (const [index, url] of urls.entries()) {
     const which = urls.length === 1 ? '' : `address ${index + 1} of ${urls.length} `
-    if (/\s/u.test(url)) return problem(`${which}has white space in it; put commas between addresses`)
+    if (/\s/u.test(url)) return wrong(`${which}has white space in it`, 'put commas between addresses')
     if (!isWebAddress(url)) {
-      return problem(`${which}is no http(s) address; e.g. https://www.aspistrategist.org.au/feed/`)
+      return wrong(`${which}is no http(s) address`, 'e.g. https://www.aspistrategist.org.au/feed/')
     }
-    if (hasLogin(url)) return problem(`${which}holds a user name; leave user and password out`)
+    if (hasLogin(url)) return wrong(`${which}holds a user name`, 'leave user and password out')
   }
   const names = urls.map((url) => new URL(url).href)
   // One that is named twice is polled once.
@@ -49,7 +50,7 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
 export const cron = (text: string): string | Problem =>
   isCron(text)
     ? text
-    : problem(`“${text}” is no cron expression; minute hour day month weekday, e.g. */10 * * * * for every ten minutes`)
+    : wrong(`“${text}” is no cron expression`, 'minute hour day month weekday, e.g. */10 * * * * for every ten minutes')
 
 const decoded = (text: string): string | undefined => {
   try {
@@ -64,11 +65,12 @@ const exampleServer = 'postgres://rsis:password@db.example.org/rsis'
 const serverAddress = (text: string): string | Problem => {
   const url = URL.parse(text)
   if (url === null || url.hostname === '') {
-    return problem(
-      `is no address of a PostgreSQL server; e.g. ${exampleServer}; write @, / or # in a password as %40, %2F or %23`,
+    return wrong(
+      'is no address of a PostgreSQL server',
+      `e.g. ${exampleServer}; write @, / or # in a password as %40, %2F or %23`,
     )
   }
-  if (!/^\/[^/]+$/u.test(url.pathname)) return problem(`names no database; add its name, e.g. ${exampleServer}`)
+  if (!/^\/[^/]+$/u.test(url.pathname)) return wrong('names no database', `add its name, e.g. ${exampleServer}`)
   return text
 }
 
@@ -80,11 +82,11 @@ export const databasePath = (text: string): string | Problem => {
   if (isServer(text)) return serverAddress(text)
   const path = text.startsWith('file:') ? text.slice('file:'.length).replace(/^\/\/(?=\/)/u, '') : ''
   if (path === '' || path.startsWith('//'))
-    return problem('must be a file: or postgres:// address; e.g. file:./data/rsis.db')
-  if (path.endsWith('/')) return problem('names a folder; add the name of a file, e.g. file:./data/rsis.db')
+    return wrong('must be a file: or postgres:// address', 'e.g. file:./data/rsis.db')
+  if (path.endsWith('/')) return wrong('names a folder', 'add the name of a file, e.g. file:./data/rsis.db')
   const decodedPath = decoded(path)
-  if (decodedPath === undefined) return problem('has a % that begins no code of a sign; write %25 for a percent sign')
-  return decodedPath.includes('\0') ? problem('holds the code %00; take it out') : decodedPath
+  if (decodedPath === undefined) return wrong('has a % that begins no code of a sign', 'write %25 for a percent sign')
+  return decodedPath.includes('\0') ? wrong('holds the code %00', 'take it out') : decodedPath
 }
 
 const exampleCache = 'redis://cache.example.org:6379'
@@ -94,22 +96,22 @@ export const cacheAddress = (text: string): string | Problem => {
   if (isServer(text)) return serverAddress(text)
   const url = /^rediss?:/u.test(text) ? URL.parse(text) : null
   if (url === null || url.hostname === '') {
-    return problem(`is no address of a Redis or PostgreSQL server; e.g. ${exampleCache}`)
+    return wrong('is no address of a Redis or PostgreSQL server', `e.g. ${exampleCache}`)
   }
   return /^\/?\d*$/u.test(url.pathname) && decoded(url.username + url.password) !== undefined
     ? text
-    : problem(`names no database of Redis, which have numbers; e.g. ${exampleCache}/0`)
+    : wrong('names no database of Redis, which have numbers', `e.g. ${exampleCache}/0`)
 }
 
 export const wholeNumber = (low: number, high: number, example: number) => (text: string) => {
   const value = /^\d{1,15}$/u.test(text) ? Number(text) : Number.NaN
   return value >= low && value <= high
     ? value
-    : problem(`“${text}” is not a number from ${low} to ${high}; e.g. ${example}`)
+    : wrong(`“${text}” is not a number from ${low} to ${high}`, `e.g. ${example}`)
 }
 
 export const oneOf = (values: readonly string[], example: string) => (text: string) =>
-  values.includes(text) ? text : problem(`“${text}” is not one of ${values.join(', ')}; e.g. ${example}`)
+  values.includes(text) ? text : wrong(`“${text}” is not one of ${values.join(', ')}`, `e.g. ${example}`)
 
 export const flag = (text: string): boolean | Problem => {
   const value = oneOf(['true', 'false'], 'true')(text)
@@ -125,7 +127,7 @@ export const hostName = (text: string): string | Problem =>
   text === hostname() ||
   /^(?=.{3,253}$)[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z][a-z\d-]*$/iu.test(text)
     ? text
-    : problem('is no address or name of this machine; 127.0.0.1 answers only this machine, 0.0.0.0 every network')
+    : wrong('is no address or name of this machine', '127.0.0.1 answers only this machine, 0.0.0.0 every network')
 
 /** A secret may be longer; 24 random bytes are 32 characters. */
 export const makeSecret = 'make one with: openssl rand -base64 24'
@@ -138,16 +140,16 @@ const fewestCharacters = 16
 export const longSecret = (text: string): string | Problem => {
   if (text.length < fewestCharacters) {
     const has = text.length === 1 ? '1 character' : `${text.length} characters`
-    return problem(`has ${has}; at least ${fewestCharacters} are needed: ${makeSecret}`)
+    return wrong(`has ${has}`, `at least ${fewestCharacters} are needed: ${makeSecret}`)
   }
-  return new Set(text).size < 6 ? problem(`repeats a few characters and can be guessed; ${makeSecret}`) : secret(text)
+  return new Set(text).size < 6 ? wrong('repeats a few characters and can be guessed', makeSecret) : secret(text)
 }
 
 const oneEncryptionKey = (text: string): string | Problem => {
   const bytes = Buffer.from(text, 'base64')
-  if (bytes.length !== 32 || !/^[\w+/-]{42,43}=?$/u.test(text)) return problem(`is not 32 bytes in base64; ${makeKey}`)
+  if (bytes.length !== 32 || !/^[\w+/-]{42,43}=?$/u.test(text)) return wrong('is not 32 bytes in base64', makeKey)
   // Random keys never have fewer than 12 different bytes among 32.
-  return new Set(bytes).size < 12 ? problem(`repeats a few bytes and can be guessed; ${makeKey}`) : text
+  return new Set(bytes).size < 12 ? wrong('repeats a few bytes and can be guessed', makeKey) : text
 }
 
 /** One key, or several separated by commas: the first one encrypts, all of them decrypt. */
@@ -155,7 +157,8 @@ export const encryptionKeys = (text: string): string | Problem => {
   const keys = text.split(',').map((key) => key.trim())
   for (const [index, key] of keys.entries()) {
     const read = oneEncryptionKey(key)
-    if (isProblem(read)) return keys.length === 1 ? read : problem(`key ${index + 1} of ${keys.length} ${read.problem}`)
+    if (isProblem(read))
+      return keys.length === 1 ? read : wrong(`key ${index + 1} of ${keys.length} ${read.problem}`, read.fix)
   }
   return keys.join(',')
 }

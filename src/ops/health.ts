@@ -6,7 +6,7 @@ import type { Caches } from '../store/port.ts'
 import { storageTrouble } from '../store/storage-error.ts'
 import { briefingTrouble, disputeTroubles, feedTroubles, heldTrouble, postsThatNeedAPerson } from './store-health.ts'
 import { noteProcess, troublesElsewhere, withElsewhere } from './store-processes.ts'
-import type { PlatformStatus, Trouble } from './port.ts'
+import { platformText, type PlatformStatus, type Trouble } from './port.ts'
 
 export type HealthDeps = {
   readonly db: Db
@@ -49,7 +49,7 @@ const pollTrouble = async ({ db, pollPeriodMs, startedAt, now }: HealthDeps): Pr
 export const platformTroubles = (platforms: readonly PlatformStatus[]): readonly Trouble[] =>
   platforms
     .filter(({ state }) => state === 'bad')
-    .map(({ platform, detail }) => stopping(`platform ${platform}`, `${platform} cannot be used: ${detail}`))
+    .map((one) => stopping(`platform ${one.platform}`, `${one.platform} cannot be used: ${platformText(one)}`))
 
 const cacheTrouble = async ({ caches }: HealthDeps): Promise<readonly Trouble[]> => {
   const cache = await caches.state()

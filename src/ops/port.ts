@@ -1,3 +1,4 @@
+import { problemClause } from '../errors.ts'
 import type { CacheState } from '../store/port.ts'
 import type { Place } from '../subscriptions/place.ts'
 import type { Platform } from '../subscriptions/platforms.ts'
@@ -78,7 +79,13 @@ export type PlatformStatus = {
   readonly platform: Platform
   readonly state: 'good' | 'warning' | 'bad'
   readonly detail: string
+  /** What to do about it. */
+  readonly fix?: string
 }
+
+/** How a platform is, and what to do about it. */
+export const platformText = ({ detail, fix }: Pick<PlatformStatus, 'detail' | 'fix'>): string =>
+  fix === undefined ? detail : problemClause({ problem: detail, fix })
 
 /** The whole state of the program, for `/rsis status`, the status page and `doctor`. */
 export type Status = {

@@ -15,11 +15,8 @@ export type AdapterDeps = {
   readonly now: () => Date
 }
 
-/** The state of a platform. */
-export type State = Pick<PlatformStatus, 'state' | 'detail'>
-
-/** The result of a check, and what to do about it. */
-export type Check = State & { readonly fix?: string }
+/** The state of a platform, and what to do about it. */
+export type State = Omit<PlatformStatus, 'platform'>
 
 /** A chat platform as the program runs it. */
 export type Adapter = Poster &
@@ -45,7 +42,7 @@ export type AdapterModule<Settings> = {
   readonly check: (
     settings: Settings,
     deps: Pick<AdapterDeps, 'log' | 'now'> & { readonly texts: KeptTexts | undefined },
-  ) => Promise<Check>
+  ) => Promise<State>
   /** The payload that the platform gets for a card. */
   readonly preview: (card: Card, key: string) => Promise<unknown>
 }

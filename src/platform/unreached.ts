@@ -1,4 +1,4 @@
-import { describeError } from '../errors.ts'
+import { describeError, type Problem, problemClause } from '../errors.ts'
 import type { Log } from '../log.ts'
 
 const said: Readonly<Record<string, string>> = {
@@ -30,10 +30,7 @@ export type Server = {
 }
 
 /** What is wrong where no request gets an answer of the platform, and what to check. */
-export const unreached = (
-  { name, url, setting }: Server,
-  error: unknown,
-): { readonly problem: string; readonly fix: string } => ({
+export const unreached = ({ name, url, setting }: Server, error: unknown): Problem => ({
   problem: `${name} cannot be reached at ${URL.parse(url)?.host ?? url}: ${knownReason(error) ?? describeError(error).slice(0, 200)}`,
   fix: `check the network, the firewall and the proxy (HTTPS_PROXY) of this machine${setting === undefined ? '' : `, and ${setting}`}`,
 })
@@ -47,7 +44,8 @@ const againMs = 15 * 60_000
 export const createTroubleLog = (log: Log, name: string, now: () => Date) => {
   let told: { readonly trouble: string; readonly atMs: number } | undefined
   return {
-    report(trouble: string): void {
+    report(problem: Problem): void {
+      const trouble = problemClause(problem)
       const nowMs = now().getTime()
       if (told?.trouble === trouble && nowMs - told.atMs < againMs) return
       told = { trouble, atMs: nowMs }

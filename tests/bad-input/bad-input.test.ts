@@ -51,7 +51,7 @@ const setting =
       readConfig({ [name]: String(value) })
       return 'accepted'
     } catch (error) {
-      return error instanceof ConfigError ? error.problems.join('\n') : expect.fail(describeError(error))
+      return error instanceof ConfigError ? error.message : expect.fail(describeError(error))
     }
   }
 

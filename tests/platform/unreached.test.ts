@@ -26,12 +26,12 @@ test('a lasting trouble is logged once, again when it changes or after a quarter
   let nowMs = 0
   const troubles = createTroubleLog({ warn: note, info: note } as unknown as Log, 'Slack', () => new Date(nowMs))
   troubles.over()
-  for (let tries = 0; tries < 100; tries += 1) troubles.report('a')
-  expect(lines).toEqual(['a; it is tried again until it works'])
-  troubles.report('b')
+  for (let tries = 0; tries < 100; tries += 1) troubles.report({ problem: 'a', fix: 'mend it' })
+  expect(lines).toEqual(['a; mend it; it is tried again until it works'])
+  troubles.report({ problem: 'b', fix: 'mend it' })
   expect(lines).toHaveLength(2)
   nowMs = 15 * 60_000
-  troubles.report('b')
+  troubles.report({ problem: 'b', fix: 'mend it' })
   expect(lines).toHaveLength(3)
   troubles.over()
   troubles.over()

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
 import { RetryableError } from '../../../src/errors.ts'
-import type { Check } from '../../../src/platform/adapter.ts'
+import type { State } from '../../../src/platform/adapter.ts'
 import { unreached } from '../../../src/platform/unreached.ts'
 import { inviteUrl } from './bot-permissions.ts'
 import { unauthorized } from './fault.ts'
@@ -13,7 +13,7 @@ const applicationSchema = z.object({ id: z.string(), name: z.string() })
 /** Checks the token and the connection, and gives the address that invites the bot. Changes nothing. */
 export const checkDiscord = async (
   options: Pick<DiscordOptions, 'token' | 'apiUrl' | 'log' | 'now' | 'requestMs'>,
-): Promise<Check> => {
+): Promise<State> => {
   const { send } = createRequests({ ...options, longestMs: options.requestMs })
   try {
     const { id, name } = applicationSchema.parse(await send('get', Routes.currentApplication()))

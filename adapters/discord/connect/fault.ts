@@ -1,7 +1,7 @@
-import { RetryableError } from '../../../src/errors.ts'
+import { type Problem, RetryableError } from '../../../src/errors.ts'
 
 /** What keeps the whole adapter from working, and what the operator can do. The adapter tries again by itself. */
-export type Fault = { readonly code: string; readonly problem: string; readonly fix: string }
+export type Fault = Problem & { readonly code: string }
 
 const portal = 'https://discord.com/developers/applications'
 

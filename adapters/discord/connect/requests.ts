@@ -8,7 +8,7 @@ import {
   type RouteLike,
   Routes,
 } from 'discord.js'
-import { RetryableError } from '../../../src/errors.ts'
+import { problemClause, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { toPortError } from './errors.ts'
 import { createPace } from './pace.ts'
@@ -178,7 +178,7 @@ export const createRequests = ({
     const fault = tokenCheck.fault()
     if (fault !== undefined) {
       const options = { notAccepted: true, retryAfterMs: refusedWaitMs }
-      throw new RetryableError(fault.code, `${fault.problem}: ${fault.fix}`, options)
+      throw new RetryableError(fault.code, problemClause(fault), options)
     }
     const waitMs = restUntil - now().getTime()
     if (waitMs <= 0) return

@@ -122,8 +122,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
         return true
       } catch (error) {
         if (!stopping.signal.aborted) {
-          const { problem, fix } = isWrongToken(error) ? unauthorized : unreached(discordServer(apiUrl), error)
-          troubles.report(`${problem}; ${fix}`)
+          troubles.report(isWrongToken(error) ? unauthorized : unreached(discordServer(apiUrl), error))
         }
         return false
       }

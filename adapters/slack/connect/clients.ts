@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import { GoneError, RetryableError } from '../../../src/errors.ts'
+import { GoneError, type Problem, problemClause, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { createTokenCheck, type TokenCheck } from '../../../src/platform/token-check.ts'
 import { createClient } from './client.ts'
 import type { SlackClock } from './clock.ts'
 import { callError } from './errors.ts'
-import { tokenRefusals } from './refusals.ts'
+import { tokenProblem } from './refusals.ts'
 
 /** How many clients of workspaces are kept in memory. */
 const mostClients = 500
@@ -39,25 +39,27 @@ const identitySchema = z.object({
 /** The workspace and the bot user of a token. */
 export type Identity = z.infer<typeof identitySchema>
 
-const isTokenRefusal = (failure: Error): failure is GoneError | RetryableError =>
-  (failure instanceof GoneError || failure instanceof RetryableError) && tokenRefusals.has(failure.code)
+/** What Slack says of the token by this failure; undefined if it is about something else. */
+const tokenProblemOf = (failure: Error): ReturnType<typeof tokenProblem> =>
+  failure instanceof GoneError || failure instanceof RetryableError ? tokenProblem(failure.code) : undefined
 
 /** The identity of the client, or why Slack refuses its token. @throws the port's errors if the answer shows neither. */
-export const askWho = async (client: WebClient): Promise<Identity | string> => {
+export const askWho = async (client: WebClient): Promise<Identity | Problem> => {
   try {
     return identitySchema.parse(await client.auth.test())
   } catch (error) {
     const failure = callError(error)
-    if (!isTokenRefusal(failure)) throw failure
-    return failure instanceof GoneError ? `${failure.message}; ${failure.fix}` : failure.message
+    const problem = tokenProblemOf(failure)
+    if (problem === undefined) throw failure
+    return problem
   }
 }
 
 /** The failure unchanged if Slack confirms that it refuses the token; otherwise an error that may pass. */
-const confirmWith = async (check: TokenCheck<string>, failure: Error): Promise<Error> => {
-  if (!isTokenRefusal(failure)) return failure
-  if ((await check.doubt()) !== undefined) return failure
-  const { code } = failure
+const confirmWith = async (check: TokenCheck<Problem>, failure: Error): Promise<Error> => {
+  const refusal = tokenProblemOf(failure)
+  if (refusal === undefined || (await check.doubt()) !== undefined) return failure
+  const { code } = refusal
   return new RetryableError(code, `Slack says ${code} to one call and not of the token`, {
     notAccepted: true,
     cause: failure,
@@ -71,7 +73,7 @@ export const singleClient = (
 ): Clients & {
   readonly identity: () => Promise<Identity>
   /** Why Slack refuses the token, with the fix; undefined while it does not. */
-  readonly fault: () => string | undefined
+  readonly fault: () => Problem | undefined
 } => {
   const { onAccepted, log, retryMs } = options
   const client = createClient(botToken, options)
@@ -79,7 +81,7 @@ export const singleClient = (
   const check = createTokenCheck({
     async ask() {
       const who = await askWho(client)
-      if (typeof who === 'string') return who
+      if ('problem' in who) return who
       own = who
       return undefined
     },
@@ -94,9 +96,13 @@ export const singleClient = (
     const fault = await check.doubt()
     if (own !== undefined) return own
     // Nothing has been sent with this client.
-    throw new RetryableError('no-identity', fault ?? 'Slack does not say whose SLACK_BOT_TOKEN is', {
-      notAccepted: true,
-    })
+    throw new RetryableError(
+      'no-identity',
+      fault === undefined ? 'Slack does not say whose SLACK_BOT_TOKEN is' : problemClause(fault),
+      {
+        notAccepted: true,
+      },
+    )
   }
   return {
     identity,
@@ -122,7 +128,7 @@ export const installedClients = (
 ): Clients => {
   const { onAccepted, log, retryMs } = options
   const kept = new LRUCache<string, { readonly token: string; readonly client: WebClient }>({ max: mostClients })
-  const checks = new Map<string, TokenCheck<string>>()
+  const checks = new Map<string, TokenCheck<Problem>>()
 
   const of: Clients['of'] = async (tenant) => {
     // Read each time, because a workspace that has just removed the app must not get posts with a remembered token.
@@ -141,13 +147,13 @@ export const installedClients = (
   }
 
   /** The check of a workspace's token, made when its token is first refused. */
-  const checkOf = (tenant: string): TokenCheck<string> => {
+  const checkOf = (tenant: string): TokenCheck<Problem> => {
     const known = checks.get(tenant)
     if (known !== undefined) return known
     const check = createTokenCheck({
       ask: async () => {
         const who = await askWho(await of(tenant))
-        return typeof who === 'string' ? who : undefined
+        return 'problem' in who ? who : undefined
       },
       onAccepted: () => onAccepted(tenant),
       log,
@@ -159,7 +165,8 @@ export const installedClients = (
 
   return {
     of,
-    confirm: async (tenant, failure) => (isTokenRefusal(failure) ? confirmWith(checkOf(tenant), failure) : failure),
+    confirm: async (tenant, failure) =>
+      tokenProblemOf(failure) === undefined ? failure : confirmWith(checkOf(tenant), failure),
     stop: () => {
       for (const check of checks.values()) check.stop()
     },

@@ -1,3 +1,5 @@
+import type { Problem } from '../../../src/errors.ts'
+
 /** Slack's time, learned from its answers: our clock may be wrong, and Slack compares times with its own clock. */
 export type SlackClock = {
   /** The time at Slack when ours says `at`. */
@@ -7,7 +9,7 @@ export type SlackClock = {
   /** Learns the time from the `Date` header of an answer. */
   readonly heard: (date: string | null) => void
   /** What is wrong with our clock; undefined if it differs by less than a minute. */
-  readonly fault: () => string | undefined
+  readonly fault: () => Problem | undefined
 }
 
 const minuteMs = 60_000
@@ -25,7 +27,10 @@ export const createSlackClock = (now: () => Date): SlackClock => {
       const behindMs = aheadMs ?? 0
       if (Math.abs(behindMs) <= minuteMs) return undefined
       const minutes = Math.round(Math.abs(behindMs) / minuteMs)
-      return `our clock is ${minutes} min ${behindMs > 0 ? 'behind' : 'ahead of'} Slack’s`
+      return {
+        problem: `our clock is ${minutes} min ${behindMs > 0 ? 'behind' : 'ahead of'} Slack’s`,
+        fix: 'set the clock of this machine',
+      }
     },
   }
 }

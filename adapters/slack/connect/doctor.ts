@@ -1,5 +1,6 @@
 import { countOf } from '../../../src/card/count.ts'
-import type { Check } from '../../../src/platform/adapter.ts'
+import type { Problem } from '../../../src/errors.ts'
+import type { State } from '../../../src/platform/adapter.ts'
 import type { Log } from '../../../src/log.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
 import type { HttpMode, SocketMode } from '../options.ts'
@@ -12,21 +13,17 @@ import { createSecretBox } from './secret-box.ts'
 
 type Deps = { readonly log: Log; readonly now: () => Date }
 
-/** The parts of a fault's sentence as a check. */
-const badCheck = (fault: string): Check => {
-  const [detail = '', ...fix] = fault.split('; ')
-  return { state: 'bad', detail, fix: fix.join('; ') }
-}
+const badCheck = ({ problem, fix }: Problem): State => ({ state: 'bad', detail: problem, fix })
 
 /** Checks whether Slack can be reached and accepts both tokens. Changes nothing: it asks for the address of a connection and opens none. */
 export const checkSocketMode = async (
-  { botToken, appToken, apiUrl }: SocketMode & { readonly apiUrl: string | undefined },
+  { botToken, appToken, apiUrl }: SocketMode,
   { log, now }: Deps,
-): Promise<Check> => {
+): Promise<State> => {
   const clientOf = (token: string) => createClient(token, { apiUrl, clock: createSlackClock(now), log })
   try {
     const who = await askWho(clientOf(botToken))
-    if (typeof who === 'string') return badCheck(who)
+    if ('problem' in who) return badCheck(who)
     await clientOf(appToken).apps.connections.open()
     return { state: 'good', detail: `Socket Mode, workspace ${who.team ?? who.team_id}; both tokens are accepted` }
   } catch (error) {
@@ -36,9 +33,9 @@ export const checkSocketMode = async (
 
 /** Checks whether Slack can be reached and the workspaces' tokens can be read. `installations` is undefined if there is no database yet. */
 export const checkHttpMode = async (
-  { apiUrl, encryptionKey }: Pick<HttpMode, 'encryptionKey'> & { readonly apiUrl: string | undefined },
+  { apiUrl, encryptionKey }: Pick<HttpMode, 'apiUrl' | 'encryptionKey'>,
   { installations, log, now }: Deps & { readonly installations: KeptTexts | undefined },
-): Promise<Check> => {
+): Promise<State> => {
   try {
     await createClient(undefined, { apiUrl, clock: createSlackClock(now), log }).api.test()
   } catch (error) {
@@ -51,7 +48,7 @@ export const checkHttpMode = async (
 }
 
 /** Checks with which keys the tokens of the workspaces are encrypted; changes nothing. */
-export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<Check> => {
+export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<State> => {
   const box = createSecretBox(encryptionKey)
   const entries = await installations.entries()
   const opened = entries.map(([tenant, sealed]) => ({ tenant, found: box.open(sealed, tenant) }))

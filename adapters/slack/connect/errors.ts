@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
-import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import { describeError, GoneError, problemClause, RefusedError, RetryableError } from '../../../src/errors.ts'
 import { isBeforeSending } from '../../../src/platform/network.ts'
 import {
   doubtfulRefusals,
@@ -8,7 +8,7 @@ import {
   passingRefusals,
   placeRefusals,
   uncertainRefusals,
-  workspaceRefusals,
+  workspaceProblem,
 } from './refusals.ts'
 
 /**
@@ -34,8 +34,9 @@ const refused = (code: string, error: unknown): Error => {
       retryAfterMs: busyMs,
     })
   }
-  if (doubtfulRefusals.has(code)) {
-    return new RetryableError(code, `Slack says ${code}; ${workspaceRefusals[code] ?? ''}`, {
+  const ofWorkspace = workspaceProblem(code)
+  if (ofWorkspace !== undefined && doubtfulRefusals.has(code)) {
+    return new RetryableError(code, problemClause(ofWorkspace), {
       ...cause,
       notAccepted: true,
       retryAfterMs: doubtMs,
@@ -43,8 +44,8 @@ const refused = (code: string, error: unknown): Error => {
   }
   const placeFix = placeRefusals[code]
   if (placeFix !== undefined) return new GoneError(code, `Slack says ${code}`, placeFix, cause)
-  const fix = workspaceRefusals[code]
-  if (fix !== undefined) return new GoneError(code, `Slack says ${code}`, fix, { ...cause, scope: 'tenant' })
+  if (ofWorkspace !== undefined)
+    return new GoneError(code, ofWorkspace.problem, ofWorkspace.fix, { ...cause, scope: 'tenant' })
   if (isContentRefusal(code) || messageRefusals.has(code)) return new RefusedError(code, `Slack says ${code}`, cause)
   const isRefusal = !passingRefusals.has(code)
   return new RetryableError(code, `Slack says ${code}`, { ...cause, notAccepted: true, isRefusal })

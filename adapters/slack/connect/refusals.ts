@@ -1,3 +1,5 @@
+import type { Problem } from '../../../src/errors.ts'
+
 /** What Slack's refusals (`ok: false`) mean for a post. Source: docs.slack.dev, chat.postMessage, Errors. */
 
 /** The place is gone or closed to the app; the value says how a person can fix it. */
@@ -18,7 +20,7 @@ export const placeRefusals: Readonly<Record<string, string>> = {
 }
 
 /** The workspace refuses the app; the value says how a person can fix it. */
-export const workspaceRefusals: Readonly<Record<string, string>> = {
+const workspaceRefusals: Readonly<Record<string, string>> = {
   account_inactive: 'install the app again: its account was switched off',
   token_revoked: 'install the app again: its token was revoked',
   token_expired: 'install the app again: its token has expired',
@@ -34,13 +36,25 @@ export const workspaceRefusals: Readonly<Record<string, string>> = {
 }
 
 /** Refusals of the token itself, which `auth.test` would get as well. */
-export const tokenRefusals: ReadonlySet<string> = new Set([
+const tokenRefusals: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
   'token_revoked',
   'token_expired',
 ])
+
+type Refusal = Problem & { readonly code: string }
+
+/** A workspace's refusal of the app, with what a person can do; undefined for any other refusal. */
+export const workspaceProblem = (code: string): Refusal | undefined => {
+  const fix = workspaceRefusals[code]
+  return fix === undefined ? undefined : { code, problem: `Slack says ${code}`, fix }
+}
+
+/** The same, if it is the token that is refused. */
+export const tokenProblem = (code: string): Refusal | undefined =>
+  tokenRefusals.has(code) ? workspaceProblem(code) : undefined
 
 /** Refusals of a workspace that a passing fault can cause as well; they are believed if they last. */
 export const doubtfulRefusals: ReadonlySet<string> = new Set(['invalid_auth', 'ekm_access_denied', 'accesslimited'])

@@ -1,7 +1,7 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import { setTimeout as wait } from 'node:timers/promises'
 import { EnvHttpProxyAgent } from 'undici'
-import { describeError } from '../../../src/errors.ts'
+import { describeError, type Problem } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { tryAgain } from '../../../src/platform/try-again.ts'
 import { createTroubleLog, unreached } from '../../../src/platform/unreached.ts'
@@ -20,7 +20,7 @@ export type Connections = Receiver & {
   start(): Promise<void>
   stop(): Promise<void>
   /** How many connections are open, and why the last try to open one failed, with its fix; undefined if one is open. */
-  readonly state: () => { readonly open: number; readonly fault: string | undefined }
+  readonly state: () => { readonly open: number; readonly fault: Problem | undefined }
 }
 
 type Options = {
@@ -31,13 +31,13 @@ type Options = {
 }
 
 /** Why a connection cannot be opened, with the fix. */
-export const faultOf = (error: unknown, apiUrl: string | undefined): string => {
+export const faultOf = (error: unknown, apiUrl: string | undefined): Problem => {
   const code = refusalOf(error)
-  if (code === undefined) {
-    const { problem, fix } = unreached(slackServer(apiUrl), callError(error))
-    return `${problem}; ${fix}`
+  if (code === undefined) return unreached(slackServer(apiUrl), callError(error))
+  return {
+    problem: `Slack says ${code}`,
+    fix: 'copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens, with connections:write',
   }
-  return `Slack says ${code}; copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens, with connections:write`
 }
 
 /** The proxy for the SDK's WebSocket, which ignores Node's own proxy setting; undefined if no proxy is set. */
@@ -64,7 +64,7 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
   let stopping = new AbortController()
   let isOpen = false
   let isTrying = false
-  let fault: string | undefined
+  let fault: Problem | undefined
 
   const open = async (): Promise<boolean> => {
     try {

@@ -1,15 +1,16 @@
+import type { Mistake } from '../../errors.ts'
 import type { General } from '../general.ts'
-import { group, type Problems, type ValuesOf } from '../group.ts'
-import { isProblem, problem, setting } from '../setting.ts'
+import { group, type ValuesOf } from '../group.ts'
+import { isProblem, setting, wrong } from '../setting.ts'
 import { cutOff, token } from '../secrets.ts'
 import { longSecret, makeKey, makeSecret, webAddress } from '../values.ts'
 
 const slackToken = (prefix: string, other: string, where: string) => (text: string) => {
-  if (text.startsWith(other)) return problem(`begins with ${other}, so it looks like the other Slack token; swap them`)
+  if (text.startsWith(other)) return wrong(`begins with ${other}, so it looks like the other Slack token`, 'swap them')
   const read = token(text)
   return isProblem(read) || text.startsWith(prefix)
     ? read
-    : problem(`does not begin with ${prefix}; copy it from ${where}`)
+    : wrong(`does not begin with ${prefix}`, `copy it from ${where}`)
 }
 
 const variables = {
@@ -19,24 +20,26 @@ const variables = {
   clientId: setting('SLACK_CLIENT_ID', token),
   clientSecret: setting('SLACK_CLIENT_SECRET', token),
   stateSecret: setting('SLACK_STATE_SECRET', longSecret),
+  /** Ends in `/api/`. Undefined for Slack's own API. */
   apiUrl: setting('SLACK_API_URL', webAddress('https://slack.com/api/')),
 }
 
 type Values = ValuesOf<typeof variables> & Pick<General, 'publicUrl' | 'encryptionKey'>
 
+type Key = Exclude<keyof Values, 'apiUrl'>
+
+const socketKeys = ['botToken', 'appToken'] as const
+const ownHttpKeys = ['signingSecret', 'clientId', 'clientSecret', 'stateSecret'] as const
+const httpKeys = [...ownHttpKeys, 'encryptionKey', 'publicUrl'] as const
+
+type Whole<One extends Key> = { readonly [Name in One]: string }
+
 /** The connection to Slack: one workspace over a WebSocket, or many over signed HTTP requests, installed by OAuth. */
-type SlackConfig = (
-  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
-  | {
-      readonly mode: 'http'
-      readonly signingSecret: string
-      readonly clientId: string
-      readonly clientSecret: string
-      readonly stateSecret: string
-      readonly publicUrl: string
-      readonly encryptionKey: string
-    }
-) & { readonly apiUrl: string | undefined }
+export type SlackSettings = (
+  | ({ readonly mode: 'socket' } & Whole<(typeof socketKeys)[number]>)
+  | ({ readonly mode: 'http' } & Whole<(typeof httpKeys)[number]>)
+) &
+  Partial<Pick<Values, 'apiUrl'>>
 
 const whereToFind: Readonly<Record<Key, readonly [name: string, where: string]>> = {
   botToken: ['SLACK_BOT_TOKEN', 'OAuth & Permissions, Bot User OAuth Token'],
@@ -49,11 +52,6 @@ const whereToFind: Readonly<Record<Key, readonly [name: string, where: string]>>
   publicUrl: ['PUBLIC_URL', 'where people reach this server, e.g. https://briefing.example.org'],
 }
 
-type Key = Exclude<keyof Values, 'apiUrl'>
-
-const socketKeys: readonly Key[] = ['botToken', 'appToken']
-const httpKeys: readonly Key[] = ['signingSecret', 'clientId', 'clientSecret', 'stateSecret']
-
 /** Slack's own are longer: tokens have 50 characters or more, the two secrets 32, the ID two numbers. */
 const fewestCharacters: Partial<Readonly<Record<Key, number>>> = {
   botToken: 30,
@@ -63,48 +61,52 @@ const fewestCharacters: Partial<Readonly<Record<Key, number>>> = {
   clientSecret: 32,
 }
 
-const allCutOff = (settings: Values): Problems =>
+const allCutOff = (settings: Values): Mistake[] =>
   settings.apiUrl === undefined
-    ? [...socketKeys, ...httpKeys].flatMap((key) =>
+    ? [...socketKeys, ...ownHttpKeys].flatMap((key) =>
         cutOff(whereToFind[key][0], settings[key], fewestCharacters[key] ?? 0, whereToFind[key][1]),
       )
     : []
 
-const missing = (settings: Values, keys: readonly Key[]): Problems =>
+const missing = (settings: Values, keys: readonly Key[]): Mistake[] =>
   keys
     .filter((key) => settings[key] === undefined)
-    .map((key) => `${whereToFind[key][0]}: is missing beside the other Slack settings; ${whereToFind[key][1]}`)
+    .map((key) => {
+      const [field, fix] = whereToFind[key]
+      return { field, problem: 'is missing beside the other Slack settings', fix }
+    })
 
 /** Each of the two connections needs all of its settings. */
-const problemsOf = (settings: Values): Problems => {
+const mistakesIn = (settings: Values): Mistake[] => {
   const hasSocket = socketKeys.some((key) => settings[key] !== undefined)
-  const hasHttp = httpKeys.some((key) => settings[key] !== undefined)
+  const hasHttp = ownHttpKeys.some((key) => settings[key] !== undefined)
   if (hasSocket && hasHttp) {
     return [
-      'SLACK_BOT_TOKEN: is for one workspace over Socket Mode, SLACK_SIGNING_SECRET for many over HTTP; keep one of the two',
+      {
+        field: 'SLACK_BOT_TOKEN',
+        problem: 'is for one workspace over Socket Mode, SLACK_SIGNING_SECRET for many over HTTP',
+        fix: 'keep one of the two',
+      },
     ]
   }
   if (hasSocket) return missing(settings, socketKeys)
-  return hasHttp ? missing(settings, [...httpKeys, 'encryptionKey', 'publicUrl']) : []
+  return hasHttp ? missing(settings, httpKeys) : []
 }
 
-const valueOf = (settings: Values): SlackConfig | undefined => {
-  const { apiUrl, botToken, appToken, signingSecret, clientId, clientSecret, stateSecret } = settings
-  if (botToken !== undefined && appToken !== undefined) return { mode: 'socket', botToken, appToken, apiUrl }
-  const { publicUrl, encryptionKey } = settings
-  const isWhole =
-    signingSecret !== undefined &&
-    clientId !== undefined &&
-    clientSecret !== undefined &&
-    stateSecret !== undefined &&
-    publicUrl !== undefined &&
-    encryptionKey !== undefined
-  return isWhole
-    ? { mode: 'http', signingSecret, clientId, clientSecret, stateSecret, publicUrl, encryptionKey, apiUrl }
+/** Those settings; undefined unless all of them are there. */
+const whole = <One extends Key>(settings: Values, keys: readonly One[]): Whole<One> | undefined =>
+  keys.every((key) => settings[key] !== undefined)
+    ? (Object.fromEntries(keys.map((key) => [key, settings[key]])) as Whole<One>)
     : undefined
+
+const valueOf = (settings: Values): SlackSettings | undefined => {
+  const { apiUrl } = settings
+  const [socket, http] = [whole(settings, socketKeys), whole(settings, httpKeys)]
+  if (socket !== undefined) return { mode: 'socket', ...socket, apiUrl }
+  return http && { mode: 'http', ...http, apiUrl }
 }
 
 export const slack = group(variables, (own, { publicUrl, encryptionKey }: General) => {
   const values = { ...own, publicUrl, encryptionKey }
-  return { value: valueOf(values), problems: [...allCutOff(values), ...problemsOf(values)] }
+  return { value: valueOf(values), mistakes: [...allCutOff(values), ...mistakesIn(values)] }
 })

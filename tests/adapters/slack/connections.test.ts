@@ -45,7 +45,7 @@ describe('Socket Mode', () => {
     )
     fake.socket.cutAll()
     await until(() => slack.state().fault !== undefined, 'it says what is wrong')
-    expect(slack.state().fault).toContain('SLACK_APP_TOKEN')
+    expect(slack.state().fault?.fix).toContain('SLACK_APP_TOKEN')
     await until(() => fake.socket.open() === 2, 'both connections are open again')
     expect(slack.state().fault).toBeUndefined()
     await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
@@ -56,7 +56,7 @@ describe('Socket Mode', () => {
   test('says that the bot token is wrong, before anything needs it', async () => {
     const { slack, stop } = await startSocket({ botToken: 'xoxb-wrong' })
     await until(() => slack.state().fault !== undefined, 'it says what is wrong')
-    expect(slack.state().fault).toContain('copy the bot token again from OAuth & Permissions')
+    expect(slack.state().fault?.fix).toContain('copy the bot token again from OAuth & Permissions')
     await stop()
   })
 
@@ -79,7 +79,7 @@ describe('Socket Mode', () => {
   ])('says that our clock is wrong by Slack’s: %s min', async (minutes, fault) => {
     const { slack, stop } = await startSocket({ now: () => new Date(Date.now() - minutes * 60_000) })
     await until(() => slack.state().isReady, 'it is connected')
-    await until(() => slack.state().clockFault === fault, 'it knows Slack’s time')
+    await until(() => slack.state().clockFault?.problem === fault, 'it knows Slack’s time')
     expect(slack.state().fault).toBeUndefined()
     await stop()
   })

@@ -158,7 +158,10 @@ describe('installing', () => {
     const foreign = Buffer.alloc(32, 8).toString('base64')
     const other = createHttpSlack(foreign)
     await other.start(createStandIn())
-    expect(other.state().fault).toMatch(/^no key of ENCRYPTION_KEY opens the tokens of any workspace; add the key/u)
+    expect(other.state().fault).toEqual({
+      problem: 'no key of ENCRYPTION_KEY opens the tokens of any workspace',
+      fix: expect.stringMatching(/^add the key/u),
+    })
     expect(log.lines()).toContain('"tenants":["T1"]')
     expect(await checkTokens(createKeptTexts(store.db, 'slack-installations'), foreign)).toMatchObject({
       state: 'bad',

@@ -268,7 +268,7 @@ describe('a fault', () => {
       code: 'account_inactive',
       scope: 'tenant',
     })
-    expect(slack.state().fault).toContain('install the app again')
+    expect(slack.state().fault?.fix).toContain('install the app again')
     workspace.refusal = undefined
     await until(() => slack.state().fault === undefined, 'the token is accepted again')
     expect(core.joinedTenants).toEqual(['T1'])

@@ -9,7 +9,7 @@ import type {
 } from '../../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
-import { healthOf, platforms, troubledSources } from '../../../../src/ops/port.ts'
+import { healthOf, platforms, platformText, troubledSources } from '../../../../src/ops/port.ts'
 import { renderPage } from './page.ts'
 
 const inWords = (state: string): string => {
@@ -139,7 +139,7 @@ const renderPlatforms = ({ platforms: states, elsewhere }: Status): Html =>
     : html`<section class="panel">
 <h2>Platforms</h2>
 <dl class="fields">
-${states.map(({ platform, state, detail }) => renderFact(platforms[platform].name, html`<span class="state ${state}">${label(detail, 300)}</span>`))}
+${states.map((one) => renderFact(platforms[one.platform].name, html`<span class="state ${one.state}">${label(platformText(one), 300)}</span>`))}
 ${elsewhere.map(({ process, detail }) => renderFact(`Process ${label(process, 100)}`, html`<span class="state bad">${label(detail, 300)}</span>`))}
 </dl>
 </section>`
