@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { patience } from './tests/patience.ts'
 import { hasPostgres } from './tests/postgres-server.ts'
 
 // The threads that tests start read hundreds of modules: as in the program itself, they are compiled once.
@@ -62,6 +63,7 @@ export default defineConfig({
     // For a machine that does much else meanwhile; no test waits for it.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: patience },
     globalSetup: 'tests/briefings-setup.ts',
     projects: [
       {

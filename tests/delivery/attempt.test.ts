@@ -3,6 +3,7 @@ import { attempt } from '../../src/delivery/attempt.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import type { Delivery } from '../../src/delivery/store-lease.ts'
 import { cardOf, openOutbox, type Outbox, place } from './harness.ts'
+import { eventually } from '../eventually.ts'
 
 let outbox: Outbox
 
@@ -46,7 +47,7 @@ const attemptFor15Seconds = async (changes: Partial<Delivery>) => {
     random: () => 0.5,
   }
   const settled = attempt(deps, { ...delivery, ...changes })
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+  await eventually(() => expect(vi.getTimerCount()).toBe(1))
   await vi.advanceTimersByTimeAsync(15_000)
   return settled
 }

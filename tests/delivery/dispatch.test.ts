@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failWrites } from '../open-store.ts'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -11,6 +11,7 @@ import { outboxStatus } from '../../src/delivery/store-status.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { cardOf, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
+import { eventually } from '../eventually.ts'
 
 let outbox: Outbox
 
@@ -81,14 +82,14 @@ describe('the dispatcher', () => {
     await outbox.owe('a', 'first')
     const dispatcher = outbox.start(hanging)
     for (let round = 0; round < 20; round += 1) {
-      await vi.waitFor(() => expect(waiting).toHaveLength(1), { interval: 1 })
+      await eventually(() => expect(waiting).toHaveLength(1), { interval: 1 })
       // At each of these moments the place's queue is about to be found empty.
       release()
       for (let turn = 0; turn < round; turn += 1) await Promise.resolve()
       await outbox.owe('a', `next ${round}`)
       dispatcher.wake()
     }
-    await vi.waitFor(() => expect(waiting).toHaveLength(1), { interval: 1 })
+    await eventually(() => expect(waiting).toHaveLength(1), { interval: 1 })
     release()
     await outbox.quiet()
     expect(scripted.messages.map(({ key }) => key)).toEqual([
@@ -104,18 +105,15 @@ describe('the dispatcher', () => {
     const scripted = scriptedPoster()
     const { hanging, release } = hangingOn('slow', scripted)
     const dispatcher = outbox.start(hanging)
-    await vi.waitFor(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1']))
+    await eventually(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1']))
     await outbox.owe('quick', 'quick 2')
     dispatcher.wake()
-    await vi.waitFor(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2']))
+    await eventually(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2']))
     // The second one hangs only after the outcome of the first is written.
-    await vi.waitFor(
-      () => {
-        release()
-        expect(scripted.messages).toHaveLength(4)
-      },
-      { timeout: 5000 },
-    )
+    await eventually(() => {
+      release()
+      expect(scripted.messages).toHaveLength(4)
+    })
     await outbox.quiet()
     expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2', 'slow 1', 'slow 2'])
   })
@@ -125,7 +123,7 @@ describe('the dispatcher', () => {
     await outbox.owe('a', 'to web')
     const { poster, calls } = scriptedPoster()
     outbox.start(poster, { posters: { web: poster } })
-    await vi.waitFor(() => expect(calls).toEqual(['post a to web']))
+    await eventually(() => expect(calls).toEqual(['post a to web']))
     expect(await outbox.row('to slack')).toMatchObject({ state: 'due', attempts: 0 })
   })
 
@@ -135,7 +133,7 @@ describe('the dispatcher', () => {
     const scripted = scriptedPoster()
     const { hanging, waiting, release } = hangingOn('a', scripted)
     const dispatcher = outbox.start(hanging)
-    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    await eventually(() => expect(waiting).toHaveLength(1))
     const stopped = dispatcher.stop()
     release()
     await stopped
@@ -465,7 +463,7 @@ describe('when the outcome of a post cannot be written down', () => {
     const { hanging, waiting, release } = hangingOn('a', scripted)
     const logged: string[] = []
     outbox.start(hanging, { log: pino({ level: 'error' }, { write: (line) => void logged.push(line) }) })
-    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    await eventually(() => expect(waiting).toHaveLength(1))
     const free = await failWrites(outbox.db, {
       table: 'deliveries',
       at: 'before update of state',
@@ -473,14 +471,14 @@ describe('when the outcome of a post cannot be written down', () => {
       message: 'database or disk is full',
     })
     release()
-    await vi.waitFor(() => expect(scripted.messages).toHaveLength(1))
-    await vi.waitFor(() => expect(logged.join('\n')).toContain('outcome not written'))
+    await eventually(() => expect(scripted.messages).toHaveLength(1))
+    await eventually(() => expect(logged.join('\n')).toContain('outcome not written'))
     expect((await outbox.row('one')).state).toBe('sending')
     await free()
     outbox.clock.at += 61_000
     const settled = outbox.later(0)
     // The sender pauses for a second after a fault.
-    await vi.waitFor(() => expect(waiting).toHaveLength(1), { timeout: 5000 })
+    await eventually(() => expect(waiting).toHaveLength(1))
     release()
     await settled
     expect(scripted.calls).toEqual(['post a one', 'find a', 'post a two'])
@@ -500,7 +498,7 @@ test('a workspace whose thousand channels hang leaves room for the others', asyn
       return poster.post(where, ...rest)
     },
   })
-  await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['other']), { timeout: 5000 })
+  await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['other']))
   const letGo = setInterval(() => hanging.splice(0).forEach((end) => end()), 5)
   await outbox.quiet()
   clearInterval(letGo)
@@ -518,8 +516,8 @@ describe('a thousand places', () => {
     await enqueue(outbox.db, deliveries, outbox.now())
     const { poster, messages } = scriptedPoster()
     outbox.start(poster)
-    await vi.waitFor(() => expect(messages).toHaveLength(1000), { timeout: 15_000, interval: 20 })
-    await vi.waitFor(async () => expect((await outboxStatus(outbox.db)).sent).toBe(1000), { timeout: 15_000 })
+    await eventually(() => expect(messages).toHaveLength(1000))
+    await eventually(async () => expect((await outboxStatus(outbox.db)).sent).toBe(1000))
     expect(new Set(messages.map(({ key }) => key)).size).toBe(1000)
   })
 })

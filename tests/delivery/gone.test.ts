@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { followUp } from '../../src/delivery/follow-up.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { eraseLeft, findSubscription, subscriptionsOf, subscriptionsOfTenant } from '../../src/subscriptions/store.ts'
 import { writeAudit } from '../../src/subscriptions/store-audit.ts'
 import { leaveTenant, rejoinTenant } from '../../src/delivery/tenant.ts'
 import { openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
+import { eventually } from '../eventually.ts'
 
 const dayMs = 86_400_000
 const general = place('C1', 'T1', 'slack')
@@ -116,7 +117,7 @@ describe('a place that is gone', () => {
         if (states.length < 3) throw new Error('the disk is full')
       },
     })
-    await vi.waitFor(async () => expect(states).toHaveLength(2))
+    await eventually(async () => expect(states).toHaveLength(2))
     expect(await pausedIn(general)).toEqual([undefined])
     expect((await outbox.row('one')).state).toBe('sending')
     await outbox.later(61_000)

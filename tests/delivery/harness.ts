@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { createDispatcher, type Dispatcher, type DispatchOptions } from '../../src/delivery/dispatch.ts'
 import { followUp } from '../../src/delivery/follow-up.ts'
@@ -11,6 +11,7 @@ import { openTestStore } from '../open-store.ts'
 import type { DeliveryTable } from '../../src/store/schema.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { addSubscription, everythingAtOnce, type NewSubscription } from '../../src/subscriptions/store.ts'
+import { eventually } from '../eventually.ts'
 
 export const place = (channel: string, tenant = 'local', platform: Place['platform'] = 'web'): Place => ({
   platform,
@@ -121,17 +122,14 @@ export const openOutbox = async () => {
       .execute()
   /** Waits until nothing is under way or due. */
   const quiet = async (): Promise<void> =>
-    vi.waitFor(
-      async () => {
-        const open = (await rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
-        const heads = open.filter((row, index) => open.findIndex((one) => one.place_key === row.place_key) === index)
-        const underWay = open.filter(
-          (row) => row.leased_until !== null || (heads.includes(row) && row.due_at <= clock.at),
-        )
-        expect(underWay.map(({ key, state }) => `${key} ${state}`)).toEqual([])
-      },
-      { timeout: 30_000, interval: 10 },
-    )
+    eventually(async () => {
+      const open = (await rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
+      const heads = open.filter((row, index) => open.findIndex((one) => one.place_key === row.place_key) === index)
+      const underWay = open.filter(
+        (row) => row.leased_until !== null || (heads.includes(row) && row.due_at <= clock.at),
+      )
+      expect(underWay.map(({ key, state }) => `${key} ${state}`)).toEqual([])
+    })
 
   return {
     db,

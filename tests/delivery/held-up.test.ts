@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Dispatcher } from '../../src/delivery/dispatch.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { enqueue } from '../../src/delivery/store.ts'
@@ -11,6 +11,7 @@ import { RetryableError } from '../../src/errors.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import { moveWaits } from '../../src/store/waits.ts'
 import { cardOf, openOutbox, type Outbox, place, scriptedPoster, webDispatcher } from './harness.ts'
+import { eventually } from '../eventually.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -58,10 +59,10 @@ describe('one message that is not taken', () => {
     await pass(29)
     expect(messages).toEqual([])
     await pass(16)
-    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two']))
+    await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['two']))
     await outbox.owe(slack, 'three')
     await pass(16)
-    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two', 'three']))
+    await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['two', 'three']))
     await pass(25 * 60, 15 * minuteMs)
     expect(await outbox.row('one')).toMatchObject({ state: 'dead', reason_code: 'gave-up' })
     expect(messages.map(({ key }) => key)).toEqual(['two', 'three'])
@@ -75,10 +76,10 @@ describe('one message that is not taken', () => {
     outbox.start(poster, { random: () => 1 })
     await outbox.quiet()
     await pass(46)
-    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two']))
+    await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['two']))
     isRefused = false
     await pass(16)
-    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two', 'one']))
+    await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['two', 'one']))
     expect(messages[1]?.card.footer).toEqual([expect.stringContaining('Posted late')])
   })
 
@@ -96,10 +97,10 @@ describe('one message that is not taken', () => {
     await pass(29)
     expect(messages.map(({ key }) => key)).toEqual(['one'])
     await pass(16)
-    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
+    await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
     isRefused = false
     await pass(16)
-    await vi.waitFor(() => expect(messages[0]?.card).toEqual(cardOf('corrected')))
+    await eventually(() => expect(messages[0]?.card).toEqual(cardOf('corrected')))
     expect(await outbox.row('correction')).toMatchObject({ state: 'sent' })
   })
 
@@ -117,7 +118,7 @@ describe('one message that is not taken', () => {
     await outbox.owe(slack, 'its note', { kind: 'note', targetKey: 'one' })
     await outbox.owe(slack, 'two')
     await pass(16)
-    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
+    await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
     isRefused = false
     await pass(16)
     expect(calls.filter((call) => call.startsWith('edit'))).toEqual([
@@ -140,7 +141,7 @@ describe('one message that is not taken', () => {
     await pass(180, 5 * minuteMs)
     isAway = false
     await pass(16)
-    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
+    await eventually(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
   })
 
   test('a wait in fractions of a millisecond, or of no number, is kept, and the message sent when it is over', async () => {
@@ -177,7 +178,7 @@ describe('one message that is not taken', () => {
       },
     }
     const dispatcher = outbox.start(held)
-    await vi.waitFor(() => expect(messages).toHaveLength(1))
+    await eventually(() => expect(messages).toHaveLength(1))
     outbox.clock.at += jumpMs
     // The program does the same when it notices.
     if (jumpMs < 0) await moveWaits(outbox.db, jumpMs)
@@ -235,13 +236,13 @@ describe('while another program keeps the database locked', () => {
     let turns = 0
     const clock = setInterval(() => (turns += 1), 5)
     start(lockingPoster(scripted))
-    await vi.waitFor(() => expect(scripted.messages).toHaveLength(40))
+    await eventually(() => expect(scripted.messages).toHaveLength(40))
     await wait(1000)
     // The thread, which acknowledges commands, was free meanwhile.
     expect(turns).toBeGreaterThan(20)
     clearInterval(clock)
     other.exec('rollback')
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), { timeout: 20_000 })
+    await eventually(async () => expect(await states()).toEqual(['sent']))
     expect(scripted.calls.filter((call) => call.startsWith('find'))).toEqual([])
     expect(scripted.messages.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
   })
@@ -249,12 +250,12 @@ describe('while another program keeps the database locked', () => {
   test('a stop does not wait for it, and the next start looks for what was sent', { timeout: 30_000 }, async () => {
     const scripted = scriptedPoster()
     start(lockingPoster(scripted))
-    await vi.waitFor(() => expect(scripted.messages).toHaveLength(40))
+    await eventually(() => expect(scripted.messages).toHaveLength(40))
     await dispatcher.stop()
     other.exec('rollback')
     expect(await states()).toContain('sending')
     start(scripted.poster)
-    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), { timeout: 20_000 })
+    await eventually(async () => expect(await states()).toEqual(['sent']))
     expect(scripted.messages).toHaveLength(40)
   })
 })

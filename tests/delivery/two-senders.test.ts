@@ -4,13 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { leaseHeads, writeNextState } from '../../src/delivery/store-lease.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
 import { createDatabase } from '../open-store.ts'
 import { cardOf, place } from './harness.ts'
+import { eventually } from '../eventually.ts'
 
 type Posted = { readonly sender: string; readonly channel: string; readonly key: string }
 
@@ -66,7 +67,7 @@ test('two processes on one database send each delivery once, and each place’s 
   const senders = ['a', 'b'].map((name) => startSender(name, posted))
   await Promise.all(senders.map(async ({ stdout }) => stdout && once(stdout, 'data')))
   await enqueue(store.db, owed, new Date())
-  await vi.waitFor(async () => expect(await states()).toEqual(['sent']), { timeout: 30_000, interval: 50 })
+  await eventually(async () => expect(await states()).toEqual(['sent']))
   for (const sender of senders) sender.kill('SIGTERM')
   await Promise.all(senders.map(async (sender) => once(sender, 'close')))
   expect(posted.map(({ key }) => key).toSorted()).toEqual(owed.map(({ key }) => key).toSorted())

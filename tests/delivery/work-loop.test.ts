@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createAlarm } from '../../src/delivery/alarm.ts'
 import { createWorkLoop } from '../../src/delivery/work-loop.ts'
+import { eventually } from '../eventually.ts'
 
 const loopOver = (work: (() => Promise<void>)[], signal = new AbortController().signal) => {
   const faults: unknown[] = []
@@ -53,7 +54,7 @@ test('reports a failed step and continues; a stop does not wait after it', async
   const step = vi.fn(async () => {})
   const { loop, faults } = loopOver([() => Promise.reject(new Error('full')), step], stopping.signal)
   loop.goOn()
-  await vi.waitFor(() => expect(faults).toEqual([new Error('full')]))
+  await eventually(() => expect(faults).toEqual([new Error('full')]))
   stopping.abort()
   await loop.running()
   expect(step).toHaveBeenCalledTimes(1)

@@ -3,10 +3,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { command } from './answers.ts'
 import { runProgram, startProgram } from './process.ts'
-import { patient } from './scene.ts'
+import { eventually } from '../eventually.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -76,7 +76,7 @@ describe('a feed that cannot be had', () => {
   test('is reported in one line and in status; the page and the commands continue', async () => {
     const program = startProgram({ ...silentFeed, DATABASE_URL: `file:${join(folder, 'rsis.db')}` })
     const url = await program.url
-    await vi.waitFor(() => expect(program.output()).toMatch(/unreachable/u), patient)
+    await eventually(() => expect(program.output()).toMatch(/unreachable/u))
     const troubles = program
       .output()
       .split('\n')

@@ -1,12 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
 import { commentaryOf, postsOf } from './answers.ts'
 import { runProgram, startProgram } from './process.ts'
+import { eventually } from '../eventually.ts'
 
 let folder = ''
 let env: Record<string, string> = {}
@@ -128,9 +129,7 @@ test('import takes a saved page into the archive of a running program, and posts
   await program.end('SIGTERM')
   const again = startProgram(env)
   const at = await again.url
-  await vi.waitFor(async () => expect((await postsOf(at)).map((post) => post.commentaries)).toEqual([[id]]), {
-    timeout: 30_000,
-  })
+  await eventually(async () => expect((await postsOf(at)).map((post) => post.commentaries)).toEqual([[id]]))
   expect(await again.end('SIGTERM')).toBe(0)
 })
 

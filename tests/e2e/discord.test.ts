@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { furnish } from '../adapters/discord/harness.ts'
 import { type DiscordServer, manager, member, startDiscordServer, textOf } from '../fakes/discord-server.ts'
 import type { Program } from './process.ts'
-import { openScene, patient, type Scene } from './scene.ts'
+import { openScene, type Scene } from './scene.ts'
 import { startTank } from './tank.ts'
+import { eventually } from '../eventually.ts'
 
 let discord: DiscordServer
 let scene: Scene
@@ -42,16 +43,16 @@ test('from the feed to a Discord channel: subscribed there, posted with its thre
   expect(textOf(found.original ?? { content: '', components: [] })).toContain('CO26201')
 
   const first = scene.publish().id
-  await vi.waitFor(() => expect(threadOf(first)).toHaveLength(1), patient)
+  await eventually(() => expect(threadOf(first)).toHaveLength(1))
 
   // The channel has the second message, its answer was lost, and the process is dead.
   discord.script('POST /channels/:id/messages', 'hangAfter')
   const second = scene.publish().id
-  await vi.waitFor(() => expect(told(second)).toHaveLength(1), patient)
+  await eventually(() => expect(told(second)).toHaveLength(1))
   await program.kill()
   discord.closeNonceWindow()
   const again = await start()
-  await vi.waitFor(() => expect(threadOf(second)).toHaveLength(1), patient)
+  await eventually(() => expect(threadOf(second)).toHaveLength(1))
   expect(told(second)).toHaveLength(1)
   expect(await again.end('SIGTERM')).toBe(0)
 })
@@ -71,7 +72,7 @@ test('a feed that a manager adds is posted where it is named', async () => {
     tank.publish('second')
     const told = (name: string) =>
       general.messages.filter((message) => textOf(message).includes(`The ${name} question`))
-    await vi.waitFor(() => expect(told('second')).toHaveLength(1), patient)
+    await eventually(() => expect(told('second')).toHaveLength(1))
     expect(await typed(['feeds', 'remove'], { feed: 'tank' })).toContain('Removed: Tank')
     expect(told('first')).toHaveLength(0)
   } finally {

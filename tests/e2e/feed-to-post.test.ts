@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { command, commentaryOf, postsOf } from './answers.ts'
 import { hasNoBrowser, openBrowser } from './browser.ts'
-import { openScene, patient, type Scene } from './scene.ts'
+import { openScene, type Scene } from './scene.ts'
+import { patience } from '../patience.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -23,12 +24,12 @@ test.skipIf(hasNoBrowser)(
       page.on('pageerror', (error) => faults.push(error.message))
       await page.goto(url)
       // The first poll fills the archive and posts nothing.
-      await expect.poll(async () => (await command(url, '/rsis latest')).blocks.length, patient).toBe(5)
+      await expect.poll(async () => (await command(url, '/rsis latest')).blocks.length).toBe(5)
       expect(await postsOf(url)).toEqual([])
 
       const next = scene.publish()
       const title = page.getByRole('link', { name: next.title })
-      await title.first().waitFor({ timeout: patient.timeout })
+      await title.first().waitFor({ timeout: patience.timeout })
       expect(await postsOf(url)).toHaveLength(1)
       // One number connects all log lines, from the feed's item to the message.
       const lines = program
@@ -55,7 +56,7 @@ test.skipIf(hasNoBrowser)(
       await page
         .getByText(/1 commentary for/u)
         .first()
-        .waitFor({ timeout: patient.timeout })
+        .waitFor({ timeout: patience.timeout })
       expect(faults).toEqual([])
       // While the program runs, only its threads have ended; their compiled code is kept for later ones.
       expect(existsSync(join(scene.folder, 'node-compile-cache'))).toBe(true)

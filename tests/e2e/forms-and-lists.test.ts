@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Place } from '../../src/commands/port.ts'
 import { openStore } from '../../src/store/connection.ts'
@@ -11,7 +11,7 @@ import type { Interacted } from '../fakes/discord/interactions.ts'
 import type { Message } from '../fakes/discord/world.ts'
 import type { FakeSlack } from '../fakes/slack/index.ts'
 import { openSlackScene, type SlackScene, socketMode } from './slack-scene.ts'
-import { patient } from './scene.ts'
+import { eventually } from '../eventually.ts'
 
 /** As many subscriptions as a workspace may have. */
 const count = 100
@@ -108,7 +108,7 @@ const openedOnSlack = async (name: string, where: object) => {
   const before = slack.state.views.size
   const payload = slack.payloads.press({ action_id: 'form.0', value: name }, { user: 'UADMIN', ...where })
   await slack.socket.deliver({ type: 'interactive', payload })
-  await vi.waitFor(() => expect(slack.state.views.size).toBeGreaterThan(before), patient)
+  await eventually(() => expect(slack.state.views.size).toBeGreaterThan(before))
   const { view } = [...slack.state.views.values()].at(-1) ?? expect.fail('no form')
   const holds = Object.fromEntries(
     viewSchema
@@ -247,15 +247,12 @@ test('a message to the bot alone subscribes the person: every morning at 8, by t
   await scene.answered('slash_commands', slack.payloads.command('unsubscribe', { channel: 'C2', user: 'UADMIN' }))
   const payload = slack.payloads.directMessage('every morning at 8', { user: 'UADMIN' })
   await slack.socket.deliver({ type: 'events_api', payload })
-  await vi.waitFor(
-    () => expect(JSON.stringify(slack.callsOf('chat.postMessage').slice(posts))).toContain('Subscribed'),
-    patient,
-  )
+  await eventually(() => expect(JSON.stringify(slack.callsOf('chat.postMessage').slice(posts))).toContain('Subscribed'))
   expect((await kept(ownPlace))?.cadence).toMatchObject({ times: ['08:00'], zone: 'Europe/Berlin' })
 
   const own = discord.direct(member.id)
   discord.person.write('every morning at 8, tokyo time', { in: own })
-  await vi.waitFor(() => expect(own.messages.some((one) => textOf(one).includes('Subscribed'))).toBe(true), patient)
+  await eventually(() => expect(own.messages.some((one) => textOf(one).includes('Subscribed'))).toBe(true))
   const onDiscord: Place = { platform: 'discord', tenant: member.id, channel: member.id, isDirect: true }
   expect((await kept(onDiscord))?.cadence).toMatchObject({ times: ['08:00'], zone: 'Asia/Tokyo' })
   const welcome = own.messages.filter((one) => textOf(one).includes('set up here'))

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Behaviour, errorBody, type OpenAiServer, startOpenAi } from '../fakes/openai-server.ts'
 import { command, commentaryOf, postsOf } from './answers.ts'
 import type { Program } from './process.ts'
-import { openScene, patient, type Scene } from './scene.ts'
+import { openScene, type Scene } from './scene.ts'
+import { eventually } from '../eventually.ts'
 
 let scene: Scene
 let model: OpenAiServer
@@ -15,9 +16,8 @@ const baseline = 2
 const start = async (): Promise<void> => {
   program = scene.start()
   url = await program.url
-  await vi.waitFor(
-    async () => expect((await command(url, '/rsis latest')).blocks.length).toBeGreaterThanOrEqual(baseline),
-    patient,
+  await eventually(async () =>
+    expect((await command(url, '/rsis latest')).blocks.length).toBeGreaterThanOrEqual(baseline),
   )
 }
 

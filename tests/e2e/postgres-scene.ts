@@ -1,8 +1,8 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Sample } from '../../src/demo/samples.ts'
 import { type Server, startServer } from '../postgres-server.ts'
-import { patient } from './scene.ts'
 import { openSlackScene, type SlackScene, socketMode } from './slack-scene.ts'
+import { eventually } from '../eventually.ts'
 
 /** A server of the test's own. */
 export const newServer = async (atPort?: number): Promise<Server> =>
@@ -20,10 +20,10 @@ export const openPostgresScene = (server: () => Server, more: Readonly<Record<st
 
 /** Subscribes the channel to everything, after the archive is filled. */
 export const subscribe = async ({ say }: SlackScene): Promise<void> => {
-  await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), patient)
+  await eventually(async () => expect(await say('latest')).toContain('CO'))
   await say('subscribe instant')
 }
 
 /** Waits until the channel has one post about each commentary. */
 export const posted = async ({ postsAbout }: SlackScene, samples: readonly Sample[]): Promise<void> =>
-  vi.waitFor(() => expect(samples.map((sample) => postsAbout(sample))).toEqual(samples.map(() => 1)), patient)
+  eventually(() => expect(samples.map((sample) => postsAbout(sample))).toEqual(samples.map(() => 1)))

@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freePort } from '../free-port.ts'
 import { isInstalled } from '../installed.ts'
-import { openScene, patient, type Scene } from './scene.ts'
+import { openScene, type Scene } from './scene.ts'
+import { eventually } from '../eventually.ts'
 
 const prometheus = '/usr/bin/prometheus'
 const isThere = isInstalled('Prometheus', existsSync(prometheus), 'prometheus')
@@ -79,7 +80,7 @@ test.runIf(isThere)(
   'a real Prometheus scrapes the program, and every panel and alert asks it for what is there',
   async () => {
     execFileSync('/usr/bin/promtool', ['check', 'rules', 'docs/monitoring/alerts.yaml'], { stdio: 'pipe' })
-    await vi.waitFor(async () => expect((await ask('rsis_build_info')).data.result).toHaveLength(1), patient)
+    await eventually(async () => expect((await ask('rsis_build_info')).data.result).toHaveLength(1))
     expect(queries.length).toBeGreaterThan(20)
     for (const query of queries) expect([query, (await ask(query)).status]).toEqual([query, 'success'])
     expect(shownAtOnce.length).toBeGreaterThan(8)
@@ -88,6 +89,6 @@ test.runIf(isThere)(
       return found.flatMap(({ query, is }) => (is.length > 0 ? [] : [query]))
     }
     // The first briefings come with the first poll.
-    await expect.poll(missing, patient).toEqual([])
+    await expect.poll(missing).toEqual([])
   },
 )

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ProxyServer, startProxy } from '../fakes/proxy-server.ts'
 import { openSlackScene, type SlackScene, socketMode } from './slack-scene.ts'
-import { patient } from './scene.ts'
+import { eventually } from '../eventually.ts'
 
 const certificate = 'tests/fakes/tls/certificate.pem'
 
@@ -35,15 +35,15 @@ afterEach(async () => {
 test('a workspace that only a proxy reaches, by the company’s own certificate: heard, posted and answered', async () => {
   const program = scene.start()
   await program.url
-  await vi.waitFor(() => expect(scene.slack.socket.open()).toBe(2), patient)
+  await eventually(() => expect(scene.slack.socket.open()).toBe(2))
   await scene.say('subscribe instant')
   const sample = scene.publish()
-  await vi.waitFor(() => expect(scene.postsAbout(sample)).toBe(1), patient)
+  await eventually(() => expect(scene.postsAbout(sample)).toBe(1))
   expect(new Set(proxy.asked)).toEqual(new Set(['CONNECT slack.test:443', 'CONNECT socket.slack.test:443']))
 
   const tunnels = proxy.asked.length
   scene.slack.socket.cutAll()
-  await vi.waitFor(() => expect(scene.slack.socket.open()).toBe(2), patient)
+  await eventually(() => expect(scene.slack.socket.open()).toBe(2))
   expect(proxy.asked.length).toBeGreaterThan(tunnels)
   await scene.say('status')
   expect(await program.end('SIGTERM')).toBe(0)

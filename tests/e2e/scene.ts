@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
 import { type Program, startProgram } from './process.ts'
-
-/** Long enough for a busy machine. */
-export const patient = { timeout: 100_000, interval: 50 }
+import { eventually } from '../eventually.ts'
 
 /**
  * A site that shows `published` samples, and a folder in which the real program can be started, killed and inspected.
@@ -54,7 +52,7 @@ export const openScene = async (published: number, env: () => Readonly<Record<st
     },
     /** Waits until the query gives that count. */
     counted: async (query: string, number: number): Promise<void> =>
-      vi.waitFor(() => expect(count(query)).toBe(number), patient),
+      eventually(() => expect(count(query)).toBe(number)),
     close: async (): Promise<void> => {
       await Promise.all(programs.map((program) => program.kill()))
       await site.close()

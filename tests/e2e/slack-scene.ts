@@ -1,9 +1,10 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Sample } from '../../src/demo/samples.ts'
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/index.ts'
 import { addChannel, addUser, addWorkspace, type Message } from '../fakes/slack/state.ts'
 import type { Program } from './process.ts'
-import { openScene, patient } from './scene.ts'
+import { openScene } from './scene.ts'
+import { eventually } from '../eventually.ts'
 
 type SlackSceneOptions = {
   readonly teams?: readonly string[]
@@ -42,7 +43,7 @@ export const openSlackScene = async ({
   const answered = async (type: 'slash_commands' | 'interactive', payload: unknown): Promise<string> => {
     const before = slack.state.answers.length
     await slack.socket.deliver({ type, payload })
-    await vi.waitFor(() => expect(slack.state.answers.length).toBeGreaterThan(before), patient)
+    await eventually(() => expect(slack.state.answers.length).toBeGreaterThan(before))
     return JSON.stringify(slack.state.answers.at(-1)?.body)
   }
 
@@ -56,7 +57,7 @@ export const openSlackScene = async ({
       const open = slack.socket.open()
       const program = scene.start()
       await program.url
-      await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(open), patient)
+      await eventually(() => expect(slack.socket.open()).toBeGreaterThan(open))
       return program
     },
     /** The program's answer to a command typed in a channel. */

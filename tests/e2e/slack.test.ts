@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { type Program, runProgram } from './process.ts'
 import { openSlackScene, type SlackScene } from './slack-scene.ts'
 import { startTank } from './tank.ts'
-import { patient } from './scene.ts'
+import { eventually } from '../eventually.ts'
 
 let scene: SlackScene
 let running: Program
@@ -45,13 +45,13 @@ test('a feed that a manager adds is posted where it is named, and no more once i
     tank.publish('second')
     const about = (channel: string, name: string): number =>
       scene.postsAbout({ title: `The ${name} question` }, channel)
-    await vi.waitFor(() => expect(about('C1', 'second')).toBe(1), patient)
+    await eventually(() => expect(about('C1', 'second')).toBe(1))
 
     expect(await scene.say('feeds remove tank')).toContain('Removed: Tank')
     const sample = scene.publish()
     tank.publish('third')
     const polls = tank.polls()
-    await vi.waitFor(() => expect(scene.postsAbout(sample, 'C2')).toBe(1), patient)
+    await eventually(() => expect(scene.postsAbout(sample, 'C2')).toBe(1))
     expect(tank.polls()).toBeLessThanOrEqual(polls + 1)
     expect([about('C1', 'first'), about('C1', 'third'), about('C2', 'second'), about('C2', 'third')]).toEqual([
       0, 0, 0, 0,
@@ -65,7 +65,7 @@ test('the program serves a workspace: subscribed, posted, searched, and ended in
   expect(await scene.say('subscribe instant', 'C1', 'U1')).not.toContain('is set up')
   await scene.say('subscribe instant')
   const sample = scene.publish()
-  await vi.waitFor(() => expect(scene.postsAbout(sample, 'C1')).toBe(1), patient)
+  await eventually(() => expect(scene.postsAbout(sample, 'C1')).toBe(1))
   expect(await scene.say(`show ${sample.id}`, 'C1', 'U1')).toContain('rich_text_quote')
   expect(await scene.say('status')).toContain('Socket Mode')
   expect(await running.end('SIGTERM')).toBe(0)

@@ -133,7 +133,7 @@ const createStarter = (services: ReadonlyMap<string, Service>) => {
     })
     stops.push(async () => program.kill())
     replicas.push(program)
-    await expect.poll(program.output, { timeout: 90_000 }).toContain('is ready')
+    await expect.poll(program.output).toContain('is ready')
     addresses.set(`${name}:${environment['PORT']}`, `127.0.0.1:${port}`)
     // The image's healthcheck.
     const health = { env: { ...process.env, PORT: String(port) } }
@@ -187,10 +187,9 @@ test.runIf(isThere)(
     const pages = ['first:3000', 'second:3000'].map((name) => `http://${addresses.get(name)}`)
     const ask = async (page: string, path: string): Promise<string> =>
       (await fetch(`${page}${path}`, { headers: authorized })).text()
-    await expect.poll(async () => ask(pages[1] ?? '', '/status'), { timeout: 90_000 }).toContain('"commentaries":3')
+    await expect.poll(async () => ask(pages[1] ?? '', '/status')).toContain('"commentaries":3')
     const sample = site.publishNext() ?? expect.fail('no sample is left')
-    for (const page of pages)
-      await expect.poll(async () => ask(page, '/posts'), { timeout: 90_000 }).toContain(sample.title)
+    for (const page of pages) await expect.poll(async () => ask(page, '/posts')).toContain(sample.title)
     expect(await ask(pages[0] ?? '', '/status')).toContain(`Redis ${addresses.get('redis:6379')}`)
 
     const redis = createClient({ url: `redis://${addresses.get('redis:6379')}` })

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newServer } from '../e2e/postgres-scene.ts'
 import { runProgram } from '../e2e/process.ts'
-import { openScene, patient, type Scene } from '../e2e/scene.ts'
+import { openScene, type Scene } from '../e2e/scene.ts'
 import { hasPostgres, type Server } from '../postgres-server.ts'
+import { eventually } from '../eventually.ts'
 
 let server: Server
 let scene: Scene
@@ -21,7 +22,7 @@ test.skipIf(!hasPostgres())('started before its database, it waits, says so, and
   const port = Number(new URL(server.address).port)
   await server.stop()
   const program = scene.start()
-  await vi.waitFor(() => expect(program.output()).toMatch(/cannot be reached.*waits for the database/u), patient)
+  await eventually(() => expect(program.output()).toMatch(/cannot be reached.*waits for the database/u))
   expect(program.output()).not.toContain('hunter2')
   expect(program.child.exitCode).toBeNull()
   server = await newServer(port)
@@ -30,12 +31,12 @@ test.skipIf(!hasPostgres())('started before its database, it waits, says so, and
 
   // Every status that an operator can read says that it is away again.
   await server.stop()
-  await vi.waitFor(() => expect(program.output()).toMatch(/cannot be reached.*the database is away/u), patient)
+  await eventually(() => expect(program.output()).toMatch(/cannot be reached.*the database is away/u))
   // A check of its own may notice a moment later than the code that wrote the line.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const readyz = await fetch(`${url}/readyz`)
     expect([readyz.status, await readyz.text()]).toEqual([503, expect.stringContaining('cannot be reached')])
-  }, patient)
+  })
   const status = await fetch(`${url}/status`, { headers: { accept: 'application/json' } })
   expect([status.status, await status.text()]).toEqual([503, expect.stringContaining('cannot be reached')])
   const metrics = await (await fetch(`${url}/metrics`)).text()
@@ -51,7 +52,7 @@ test.skipIf(!hasPostgres())('started before its database, it waits, says so, and
   // The program can also be stopped while it waits.
   await server.stop()
   const waiting = scene.start()
-  await vi.waitFor(() => expect(waiting.output()).toContain('waits for the database'), patient)
+  await eventually(() => expect(waiting.output()).toContain('waits for the database'))
   expect(await waiting.end('SIGTERM')).toBe(0)
   server = await newServer()
 })

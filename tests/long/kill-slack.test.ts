@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Sample } from '../../src/demo/samples.ts'
 import { openSlackScene } from '../e2e/slack-scene.ts'
-import { patient } from '../e2e/scene.ts'
+import { eventually } from '../eventually.ts'
 
 const channels = ['C1', 'C2', 'C3']
 
@@ -13,7 +13,7 @@ test('killed again and again, also right after Slack accepted: nothing lost, not
   await scene.counted('select count(*) from commentaries', 3)
   for (const channel of channels) await scene.say('subscribe instant', channel)
   const welcomed = () => channels.every((channel) => scene.messagesIn(channel).length === 1)
-  await vi.waitFor(() => expect(welcomed()).toBe(true), patient)
+  await eventually(() => expect(welcomed()).toBe(true))
   await first.kill()
 
   scene.slack.state.historyLagMs = 500
@@ -35,7 +35,7 @@ test('killed again and again, also right after Slack accepted: nothing lost, not
   scene.start()
   const all = (): boolean =>
     channels.every((channel) => published.every((sample) => scene.postsAbout(sample, channel) > 0))
-  await vi.waitFor(() => expect(all()).toBe(true), patient)
+  await eventually(() => expect(all()).toBe(true))
   // Long enough to look for uncertain posts, and for a second post to appear.
   await wait(12_000)
   for (const channel of channels) {

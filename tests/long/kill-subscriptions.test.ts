@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { command, postsOf } from '../e2e/answers.ts'
 import type { Program } from '../e2e/process.ts'
-import { openScene, patient, type Scene } from '../e2e/scene.ts'
+import { openScene, type Scene } from '../e2e/scene.ts'
+import { eventually } from '../eventually.ts'
 
 let scene: Scene
 
@@ -10,11 +11,11 @@ let scene: Scene
 const twoPolls = (): Promise<void> => wait(2500)
 
 const titled = (url: string, title: RegExp) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const posts = (await postsOf(url)).filter(({ card }) => title.test(JSON.stringify(card['title'] ?? '')))
     expect(posts).not.toEqual([])
     return posts
-  }, patient)
+  })
 
 /** Keeps the program from recording that a delivery of this kind was sent, at the moment right after it was accepted. */
 const stallAfter = (kind: string): void =>
@@ -124,7 +125,7 @@ describe('a correction that the running program finds', () => {
     stallAfter(kind)
     await aDayLater()
     await scene.counted(`select count(*) from deliveries where state = 'sending' and kind = '${kind}'`, 1)
-    await vi.waitFor(() => expect(scene.count(taken[kind] ?? '')).toBe(1), patient)
+    await eventually(() => expect(scene.count(taken[kind] ?? '')).toBe(1))
     const url = await killAndRestart(running)
     await scene.counted(`select count(*) from deliveries where state = 'sent'`, 5)
     await twoPolls()

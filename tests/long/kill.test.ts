@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postsOf } from '../e2e/answers.ts'
 import type { Program } from '../e2e/process.ts'
-import { openScene, patient, type Scene } from '../e2e/scene.ts'
+import { openScene, type Scene } from '../e2e/scene.ts'
+import { eventually } from '../eventually.ts'
 
 let scene: Scene
 
@@ -19,10 +20,7 @@ const archived = (number: number): Promise<void> => scene.counted('select count(
 
 const restartAndCount = async (id: string): Promise<number> => {
   const url = await scene.start().url
-  await vi.waitFor(
-    async () => expect((await postsOf(url)).map((post) => post.commentaries)).toContainEqual([id]),
-    patient,
-  )
+  await eventually(async () => expect((await postsOf(url)).map((post) => post.commentaries)).toContainEqual([id]))
   // Long enough for a second post to appear: two more polls.
   await wait(2500)
   return (await postsOf(url)).filter((post) => post.commentaries.includes(id)).length
@@ -54,7 +52,7 @@ describe('a process killed with SIGKILL', () => {
        begin select raise(abort, 'stalled'); end`,
     )
     const next = scene.site.publishNext()
-    await vi.waitFor(() => expect(scene.count('select count(*) from posts')).toBe(1), patient)
+    await eventually(() => expect(scene.count('select count(*) from posts')).toBe(1))
     await running.kill()
     expect(scene.count(`select count(*) from deliveries where state = 'sending'`)).toBe(1)
     scene.change('drop trigger stall')
@@ -78,7 +76,7 @@ describe('a process killed with SIGKILL', () => {
     const url = await scene.start().url
     // More than five waiting commentaries come in one post.
     const posted = async () => (await postsOf(url)).flatMap((post) => post.commentaries.toReversed()).reverse()
-    await vi.waitFor(async () => expect(await posted()).toHaveLength(ids.length), patient)
+    await eventually(async () => expect(await posted()).toHaveLength(ids.length))
     await wait(2500)
     expect(await posted()).toEqual(ids)
   })

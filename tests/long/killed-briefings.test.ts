@@ -1,16 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makePages } from '../../bench/backfill/pages.ts'
 import { runProgram } from '../e2e/process.ts'
 import { openScene, type Scene } from '../e2e/scene.ts'
+import { eventually } from '../eventually.ts'
 
 /** Some seconds of work for the program. */
 const pages = 100
 const kills = 5
 /** The program begins with what is not briefed at a full minute. */
-const untilBegun = { timeout: 120_000, interval: 50 }
 const untilDone = { timeout: 400_000, interval: 500 }
 
 let scene: Scene
@@ -41,7 +41,7 @@ test('killed with SIGKILL while it briefs old commentaries, it ends as one that 
   for (let left = unbriefed(); left > 0 && killed < kills; left = unbriefed()) {
     const running = scene.start()
     await running.url
-    await vi.waitFor(() => expect(unbriefed()).toBeLessThan(left), untilBegun)
+    await eventually(() => expect(unbriefed()).toBeLessThan(left), { interval: 50 })
     await wait(Math.random() * 500)
     await running.kill()
     killed += 1
@@ -52,7 +52,7 @@ test('killed with SIGKILL while it briefs old commentaries, it ends as one that 
 
   const finish = async (): Promise<unknown[]> => {
     const running = scene.start()
-    await vi.waitFor(() => expect(unbriefed()).toBe(0), untilDone)
+    await eventually(() => expect(unbriefed()).toBe(0), untilDone)
     await running.kill()
     return briefings()
   }

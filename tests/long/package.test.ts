@@ -48,7 +48,7 @@ test('it runs from there, with everything that is loaded only when it is set', a
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()))
-  await expect.poll(() => output, { timeout: 30_000 }).toMatch(/is ready: http:[\s\S]*"msg":"feed not read"/u)
+  await expect.poll(() => output).toMatch(/is ready: http:[\s\S]*"msg":"feed not read"/u)
   expect(output).toContain('the cache does not answer: the program works without it')
   expect(existsSync(join(folder, 'data/rsis.db'))).toBe(true)
   child.kill('SIGTERM')

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, request as forward, type Server as HttpServer } from 'node:http'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Sample } from '../../src/demo/samples.ts'
 import { furnish } from '../adapters/discord/harness.ts'
 import { newServer, openPostgresScene, posted, subscribe } from '../e2e/postgres-scene.ts'
 import type { Program } from '../e2e/process.ts'
-import { openScene, patient, type Scene } from '../e2e/scene.ts'
+import { openScene, type Scene } from '../e2e/scene.ts'
 import { openSlackScene } from '../e2e/slack-scene.ts'
 import { type DiscordServer, manager, startDiscordServer, textOf } from '../fakes/discord-server.ts'
 import type { FakeSlack } from '../fakes/slack/index.ts'
@@ -13,6 +13,7 @@ import { clientId, clientSecret } from '../fakes/slack/oauth.ts'
 import { signedRequest, signingSecret } from '../fakes/slack/signed.ts'
 import { hasPostgres, type Server } from '../postgres-server.ts'
 import { listen } from '../listen.ts'
+import { eventually } from '../eventually.ts'
 
 let server: Server
 beforeEach(async () => {
@@ -49,7 +50,7 @@ const startBalancer = async (targets: string[]) => {
 describe.skipIf(!hasPostgres())('Slack', () => {
   /** Waits for this many answers, and then makes sure that no further one comes. */
   const answered = async (slack: FakeSlack, count: number): Promise<string> => {
-    await vi.waitFor(() => expect(slack.state.answers.length).toBeGreaterThanOrEqual(count), patient)
+    await eventually(() => expect(slack.state.answers.length).toBeGreaterThanOrEqual(count))
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(slack.state.answers).toHaveLength(count)
     return JSON.stringify(slack.state.answers.at(-1)?.body)
@@ -58,8 +59,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
   /** Waits until the next message is sent to Slack. */
   const nextPost = async (slack: FakeSlack): Promise<void> => {
     const posts = slack.callsOf('chat.postMessage').length
-    const moment = { timeout: 100_000, interval: 1 }
-    await vi.waitFor(() => expect(slack.callsOf('chat.postMessage').length).toBeGreaterThan(posts), moment)
+    await eventually(() => expect(slack.callsOf('chat.postMessage').length).toBeGreaterThan(posts), { interval: 1 })
   }
 
   test('over HTTP, behind a balancer that gives each request to the other of two: installed, asked, pressed, posted once', async () => {
@@ -103,7 +103,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
       // One process begins the installation, and the other completes it.
       expect(await install('T1')).toBe(200)
       expect(await install('T2')).toBe(200)
-      await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), patient)
+      await eventually(async () => expect(await say('latest')).toContain('CO'))
       // Twice each, so that each process has to know what the other did.
       for (const team of ['T1', 'T2']) {
         expect(await say('subscribe instant', team)).toContain('Subscribed')
@@ -112,7 +112,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
       }
       const sample = publish()
       const everywhere = () => ['T1', 'T2'].map((team) => postsAbout(sample, 'C1', team))
-      await vi.waitFor(() => expect(everywhere()).toEqual([1, 1]), patient)
+      await eventually(() => expect(everywhere()).toEqual([1, 1]))
 
       // An answer of one process is shared by the other, once, though the button is pressed on both.
       const found = await say(`show ${sample.id}`)
@@ -126,7 +126,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
         messagesIn('C1')
           .filter(({ thread_ts }) => thread_ts === undefined)
           .slice(before - 1)
-      await vi.waitFor(() => expect(JSON.stringify(shared())).toContain('Shared by'), patient)
+      await eventually(() => expect(JSON.stringify(shared())).toContain('Shared by'))
       await new Promise((resolve) => setTimeout(resolve, 500))
       expect(shared().filter((message) => JSON.stringify(message).includes('Shared by'))).toHaveLength(1)
 
@@ -136,14 +136,14 @@ describe.skipIf(!hasPostgres())('Slack', () => {
       const mention = slack.payloads.mention('help', { channel: 'C1', user: 'UADMIN' })
       await send(mention)
       await send(mention)
-      await vi.waitFor(() => expect(slack.callsOf('chat.postEphemeral').length).toBe(calls + 1), patient)
+      await eventually(() => expect(slack.callsOf('chat.postEphemeral').length).toBe(calls + 1))
       await new Promise((resolve) => setTimeout(resolve, 500))
       expect(slack.callsOf('chat.postEphemeral').length).toBe(calls + 1)
 
       // After a removal at one process, the other does not post there any more.
       await send(slack.payloads.uninstalled({ team: 'T2' }))
       const last = publish()
-      await vi.waitFor(() => expect(postsAbout(last, 'C1', 'T1')).toBe(1), patient)
+      await eventually(() => expect(postsAbout(last, 'C1', 'T1')).toBe(1))
       expect(postsAbout(last, 'C1', 'T2')).toBe(0)
     } finally {
       balancer.close()
@@ -157,7 +157,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     const { slack } = scene
     const [first, second] = [scene.start(), scene.start()]
     await Promise.all([first.url, second.url])
-    await vi.waitFor(() => expect(slack.socket.open()).toBe(4), patient)
+    await eventually(() => expect(slack.socket.open()).toBe(4))
     const command = (text: string) => ({
       type: 'slash_commands' as const,
       payload: slack.payloads.command(text, { channel: 'C1', user: 'UADMIN' }),
@@ -174,11 +174,11 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     await slack.socket.deliverToAll(command('subscribe instant'))
     expect(await answered(slack, 9)).toContain('Subscribed')
     await (leads(first) ? first : second).kill()
-    await vi.waitFor(() => expect(slack.socket.open()).toBe(2), patient)
+    await eventually(() => expect(slack.socket.open()).toBe(2))
     await slack.socket.deliver(command('list'))
     expect(await answered(slack, 10)).toContain('Subscriptions of this channel')
     const sample = scene.publish()
-    await vi.waitFor(() => expect(scene.postsAbout(sample)).toBe(1), patient)
+    await eventually(() => expect(scene.postsAbout(sample)).toBe(1))
   })
 
   test('over Socket Mode: two share the work; one killed in the middle, nothing is lost and nothing twice', {
@@ -190,7 +190,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     await subscribe(scene)
     const sockets = scene.slack.socket.open()
     const follower = await scene.startConnected()
-    await vi.waitFor(() => expect(scene.slack.socket.open()).toBeGreaterThan(sockets), patient)
+    await eventually(() => expect(scene.slack.socket.open()).toBeGreaterThan(sockets))
     expect(leads(leader)).toBe(true)
     expect(leads(follower)).toBe(false)
     const samples = [scene.publish()]
@@ -199,7 +199,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     samples.push(scene.publish())
     await nextPost(scene.slack)
     await leader.kill()
-    await vi.waitFor(() => expect(leads(follower)).toBe(true), patient)
+    await eventually(() => expect(leads(follower)).toBe(true))
     samples.push(scene.publish())
     await posted(scene, samples)
 
@@ -208,7 +208,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     samples.push(scene.publish())
     await nextPost(scene.slack)
     await follower.kill()
-    await vi.waitFor(() => expect(leads(third)).toBe(true), patient)
+    await eventually(() => expect(leads(third)).toBe(true))
     samples.push(scene.publish())
     await posted(scene, samples)
     expect(samples.map((sample) => scene.postsAbout(sample))).toEqual([1, 1, 1, 1, 1])
@@ -232,7 +232,7 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
   const ready = async (): Promise<{ leader: Program; follower: Program }> => {
     const leader = scene.start()
     await leader.url
-    await vi.waitFor(() => expect(discord.gateway.open()).toBe(1), patient)
+    await eventually(() => expect(discord.gateway.open()).toBe(1))
     const follower = scene.start()
     await follower.url
     return { leader, follower }
@@ -250,13 +250,13 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
     expect(await ask(general, 'instant')).toContain('Subscribed')
     const posts = ({ id }: Sample) => general.messages.filter((message) => textOf(message).includes(id)).length
     const first = scene.publish()
-    await vi.waitFor(() => expect(posts(first)).toBe(1), patient)
+    await eventually(() => expect(posts(first)).toBe(1))
     await leader.kill()
-    await vi.waitFor(() => expect(leads(follower)).toBe(true), patient)
-    await vi.waitFor(() => expect(discord.gateway.open()).toBe(1), patient)
+    await eventually(() => expect(leads(follower)).toBe(true))
+    await eventually(() => expect(discord.gateway.open()).toBe(1))
     expect(await ask(general)).toContain('Subscriptions of this channel')
     const second = scene.publish()
-    await vi.waitFor(() => expect(posts(second)).toBe(1), patient)
+    await eventually(() => expect(posts(second)).toBe(1))
     expect([first, second].map(posts)).toEqual([1, 1])
   })
 
@@ -264,7 +264,7 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
     const { general } = furnish(discord)
     const leader = scene.start()
     const leading = await leader.url
-    await vi.waitFor(() => expect(discord.gateway.open()).toBe(1), patient)
+    await eventually(() => expect(discord.gateway.open()).toBe(1))
     const follower = scene.start({ DISCORD_TOKEN: 'OTEw.of-yesterday.token' })
     const following = await follower.url
     expect(await ask(general, 'instant')).toContain('Subscribed')
@@ -273,24 +273,21 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
       const answer = await fetch(`${page}/readyz`)
       return { code: answer.status, said: await answer.text() }
     }
-    await vi.waitFor(
-      async () =>
-        expect(await ready(following)).toMatchObject({
-          code: 503,
-          said: expect.stringMatching(
-            /^discord cannot be used: Discord does not accept the bot token; .* \(on \S+:\d+\)$/u,
-          ),
-        }),
-      patient,
+    await eventually(async () =>
+      expect(await ready(following)).toMatchObject({
+        code: 503,
+        said: expect.stringMatching(
+          /^discord cannot be used: Discord does not accept the bot token; .* \(on \S+:\d+\)$/u,
+        ),
+      }),
     )
     expect(await ready(leading)).toEqual({ code: 200, said: 'ready' })
     const said = () => general.messages.map(textOf).join('\n')
-    await vi.waitFor(() => expect(said()).toContain('discord cannot be used: Discord does not accept'), patient)
+    await eventually(() => expect(said()).toContain('discord cannot be used: Discord does not accept'))
     expect(await (await fetch(`${leading}/status`)).text()).toContain('something is wrong with another process')
     expect(await (await fetch(`${following}/status`)).text()).toContain('Discord cannot be used')
     // It leaves to the other what it cannot post.
-    for (const sample of [scene.publish(), scene.publish()])
-      await vi.waitFor(() => expect(said()).toContain(sample.id), { ...patient, timeout: 20_000 })
+    for (const sample of [scene.publish(), scene.publish()]) await eventually(() => expect(said()).toContain(sample.id))
     expect(follower.output()).not.toContain('not posted')
   })
 
@@ -300,15 +297,15 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
     expect(await ask(general, 'instant')).toContain('Subscribed')
     leader.child.kill('SIGSTOP')
     try {
-      await vi.waitFor(() => expect(leads(follower)).toBe(true), patient)
-      await vi.waitFor(() => expect(discord.gateway.open()).toBe(2), patient)
+      await eventually(() => expect(leads(follower)).toBe(true))
+      await eventually(() => expect(discord.gateway.open()).toBe(2))
       // Both connections receive it, and it is handled once.
       expect(await ask(general)).toContain('Subscriptions of this channel')
       const sample = scene.publish()
       const posts = () => general.messages.filter((message) => textOf(message).includes(sample.id)).length
-      await vi.waitFor(() => expect(posts()).toBe(1), patient)
+      await eventually(() => expect(posts()).toBe(1))
       leader.child.kill('SIGCONT')
-      await vi.waitFor(() => expect(discord.gateway.open()).toBe(1), patient)
+      await eventually(() => expect(discord.gateway.open()).toBe(1))
       expect(await ask(general)).toContain('Subscriptions of this channel')
       expect(posts()).toBe(1)
     } finally {

@@ -28,7 +28,7 @@ const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'
   const dispatcher = webDispatcher(running.db, poster, { now: running.now, random: () => 0 })
   dispatcher.wake()
   const open = async () => (await running.rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
-  await expect.poll(open, { timeout: 30_000 }).toEqual([])
+  await expect.poll(open).toEqual([])
   await dispatcher.stop()
 }
 

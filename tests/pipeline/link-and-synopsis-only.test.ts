@@ -1,5 +1,5 @@
 import { makeBriefingsIn } from '../archive/old-briefings.ts'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { createLibrary } from '../../src/commands/browse.ts'
@@ -21,6 +21,7 @@ import { feedsOver, manager } from '../commands/harness.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import { scriptedPoster, webDispatcher } from '../delivery/harness.ts'
 import { everything, type Running, startJourney } from './harness.ts'
+import { eventually } from '../eventually.ts'
 
 const place = { platform: 'web', tenant: 'local', channel: 'briefings' } as const
 
@@ -169,10 +170,8 @@ test('right after the setting was changed no message, page or feed shows a word 
     random: () => 0,
   })
   dispatcher.wake()
-  await vi.waitFor(
-    async () =>
-      expect((await running.rows()).filter(({ state }) => state !== 'sent' && state !== 'skipped')).toEqual([]),
-    20_000,
+  await eventually(async () =>
+    expect((await running.rows()).filter(({ state }) => state !== 'sent' && state !== 'skipped')).toEqual([]),
   )
   await dispatcher.stop()
   const kinds = new Set((await running.rows()).map(({ kind }) => kind))

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import config from '../../vitest.config.ts'
@@ -31,4 +31,11 @@ test('every test runs in one project, and again only on PostgreSQL', () => {
   const onPostgres = new Set(filesOf(['tests/store/postgres/**/*.test.ts']))
   const all = filesOf(['tests/**/*.test.ts']).filter((file) => !onPostgres.has(file))
   expect(runs.toSorted()).toEqual(all.toSorted())
+})
+
+test('every wait has the same generous limit: the library’s own, one second, is too short for a busy machine', () => {
+  const waiting = filesOf(['tests/**/*.ts']).filter((file) =>
+    readFileSync(`${root}${file}`, 'utf8').includes('vi.waitFor('),
+  )
+  expect(waiting.filter((file) => file !== 'tests/rules/projects.test.ts')).toEqual(['tests/eventually.ts'])
 })

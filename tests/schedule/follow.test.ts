@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hearWhileLeading } from '../../src/compose/hearing.ts'
 import type { Handler } from '../../src/commands/port.ts'
 import { platformTroubles, readiness } from '../../src/ops/health.ts'
 import { type Follow, follow } from '../../src/schedule/follow.ts'
+import { eventually } from '../eventually.ts'
 
 let calls: string[] = []
 let isWanted = false
@@ -48,7 +49,7 @@ describe('work that follows a wish', () => {
     const startedAt = performance.now()
     await look()
     expect(work.fault()).toBe('no begin')
-    await vi.waitFor(() => expect(calls).toHaveLength(4), { interval: 1 })
+    await eventually(() => expect(calls).toHaveLength(4), { interval: 1 })
     expect(performance.now() - startedAt).toBeGreaterThan(65)
     expect(work.fault()).toBe(undefined)
   })

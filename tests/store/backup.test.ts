@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { commentaryOf } from '../../bench/briefing/texts.ts'
 import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import { replaceByNotice } from '../../src/archive/store/take-down.ts'
@@ -23,6 +23,7 @@ import { migrations } from '../../src/store/migrations.ts'
 import { type OwnStore, openStoreAlone } from '../../src/store/own-store.ts'
 import { cardOf, place, scriptedPoster, webDispatcher } from '../delivery/harness.ts'
 import { databaseAsOf, fillEarlier } from './earlier.ts'
+import { eventually } from '../eventually.ts'
 
 let folder = ''
 let path = ''
@@ -55,7 +56,7 @@ const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids:
   const dispatcher = webDispatcher(db, poster)
   dispatcher.wake()
   const states = () => db.selectFrom('deliveries').select(['key', 'state']).orderBy('seq').execute()
-  await vi.waitFor(async () => expect((await states()).filter(({ state }) => state !== 'sent')).toEqual([]), 5000)
+  await eventually(async () => expect((await states()).filter(({ state }) => state !== 'sent')).toEqual([]))
   await dispatcher.stop()
   await close()
 }

@@ -141,7 +141,7 @@ describe.each([
     expect(said()).toEqual(['the cache does not answer: the program works without it'])
 
     await startOne(port)
-    await expect.poll(async () => models.set('a', 1), { timeout: 10_000 }).toBe(true)
+    await expect.poll(async () => models.set('a', 1)).toBe(true)
     expect(await models.get('a')).toBe(1)
     expect(said()).toEqual(['the cache does not answer: the program works without it', 'the cache answers again'])
   })
@@ -173,7 +173,7 @@ describe.each([
     } finally {
       for (const one of [pid, ...children]) process.kill(one, 'SIGCONT')
     }
-    await expect.poll(async () => models.get('a'), { timeout: 10_000 }).toBe(1)
+    await expect.poll(async () => models.get('a')).toBe(1)
   })
 })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Place } from '../../../src/commands/port.ts'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import type { PersonFacts } from '../../fakes/discord/interactions.ts'
@@ -8,6 +8,7 @@ import { definitions } from '../../../src/commands/registry.ts'
 import { postCard, problemCard, searchCard } from './cards.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
 import { echo, startForTest, type Started, waitUntil } from './harness.ts'
+import { eventually } from '../../eventually.ts'
 
 const start = (options: Parameters<typeof startForTest>[0] = {}): Promise<Started> =>
   startForTest({ answer: echo, ...options })
@@ -571,7 +572,7 @@ describe('an answer with a file', () => {
     const interacted = server.person.send(['export'], { query: 'cable' }, { in: general })
     await interacted.settled
     const edits = () => server.calls.filter(({ method }) => method === 'patch')
-    await vi.waitFor(() => expect(edits()).toHaveLength(2))
+    await eventually(() => expect(edits()).toHaveLength(2))
     const [first, last] = edits()
     expect(first?.files).toBeUndefined()
     expect(last?.files?.map(({ bytes }) => Buffer.from(bytes).toString()).join()).toBe(expected)

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { ChannelType } from 'discord.js'
 import { createDiscord } from '../../../adapters/discord/index.ts'
 import type { DiscordOptions } from '../../../adapters/discord/options.ts'
@@ -8,6 +8,7 @@ import { definitions } from '../../../src/commands/registry.ts'
 import { createLog } from '../../../src/log.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from '../../fakes/discord-server.ts'
+import { eventually } from '../../eventually.ts'
 
 export type Heard = {
   readonly commands: Command[]
@@ -118,15 +119,8 @@ export const echo = ({ text }: Command): Card => ({
   ],
 })
 
-export const waitUntil = async (isTrue: () => boolean, what: string): Promise<void> => {
-  const until = Date.now() + 10_000
-  while (!isTrue()) {
-    if (Date.now() > until) throw new Error(`never: ${what}`)
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5)
-    })
-  }
-}
+export const waitUntil = async (isTrue: () => boolean, what: string): Promise<void> =>
+  eventually(() => expect(isTrue(), what).toBe(true))
 
 export const discordWith = async (server: DiscordServer, options: Partial<DiscordOptions> = {}) =>
   createDiscord({

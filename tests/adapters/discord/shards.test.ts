@@ -20,7 +20,7 @@ it('shards are connections of this process: each receives what its servers send,
   const discord = await discordWith(server, { shards: 'auto' })
   const { handler, heard } = createHandler(echo)
   await discord.start(handler)
-  await expect.poll(() => discord.state().isReady, { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => discord.state().isReady).toBe(true)
   expect(discord.state().shards.map(({ id, state }) => [id, state])).toEqual([
     [0, 'ready'],
     [1, 'ready'],

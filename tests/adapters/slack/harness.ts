@@ -11,6 +11,7 @@ import { addChannel, addUser, addWorkspace } from '../../fakes/slack/state.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts'
 import { cableCard, helpCard, problemCard, searchCard } from '../web/samples.ts'
+import { eventually } from '../../eventually.ts'
 
 export const channel: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
 export const person: Place = { platform: 'slack', tenant: 'T1', channel: 'U1', isDirect: true }
@@ -202,10 +203,5 @@ export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<
 }
 
 /** Waits until the condition is true. */
-export const until = async (isSo: () => boolean, what: string): Promise<void> => {
-  const deadline = Date.now() + 8000
-  while (!isSo()) {
-    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
+export const until = async (isSo: () => boolean, what: string): Promise<void> =>
+  eventually(() => expect(isSo(), what).toBe(true))

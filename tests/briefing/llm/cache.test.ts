@@ -1,10 +1,11 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { DraftClaim } from '../../../src/briefing/draft.ts'
 import { createLlm, type LlmOptions } from '../../../src/briefing/llm/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { expectSafe } from './expect-safe.ts'
 import { sample } from './samples.ts'
 import { brief, setUp, startServer } from './setup.ts'
+import { eventually } from '../../eventually.ts'
 
 const forever = new AbortController().signal
 
@@ -89,18 +90,18 @@ describe('several who want the same commentary at the same time', () => {
     const leaving = new AbortController()
     const left = engine(sample, leaving.signal)
     const staying = engine(sample, forever)
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1))
+    await eventually(() => expect(server.requests).toHaveLength(1))
     leaving.abort(new Error('stopped'))
     await expect(left).rejects.toThrow('stopped')
     expect((await staying).engine).toBe('llm')
 
     const alone = new AbortController()
     const other = engine({ ...sample, title: 'Another' }, alone.signal)
-    await vi.waitFor(() => expect(server.of('write')).toHaveLength(2))
+    await eventually(() => expect(server.of('write')).toHaveLength(2))
     expect(server.abandoned()).toBe(0)
     alone.abort(new Error('stopped'))
     await expect(other).rejects.toThrow('stopped')
-    await vi.waitFor(() => expect(server.abandoned()).toBe(1))
+    await eventually(() => expect(server.abandoned()).toBe(1))
   })
 })
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { enqueue } from '../../../src/delivery/store.ts'
 import { openStore } from '../../../src/store/connection.ts'
 import { isRestored } from '../../../src/store/installation.ts'
@@ -13,6 +13,7 @@ import { openStoreAlone } from '../../../src/store/own-store.ts'
 import { cardOf, place, scriptedPoster, webDispatcher } from '../../delivery/harness.ts'
 import { startProgram } from '../../e2e/process.ts'
 import { createDatabase } from '../../open-store.ts'
+import { eventually } from '../../eventually.ts'
 
 let folder = ''
 let file = ''
@@ -124,7 +125,7 @@ describe('a move', () => {
     await fill(file, 600)
     const command = () => startProgram({ DATABASE_URL: `file:${file}` }, ['move', '--to', server])
     const killed = command()
-    await vi.waitFor(() => expect(killed.output()).toContain('commentaries: 600'), { timeout: 30_000, interval: 1 })
+    await eventually(() => expect(killed.output()).toContain('commentaries: 600'), { interval: 1 })
     await killed.kill()
     expect(killed.output()).not.toContain('Comparing')
     const second = command()
@@ -228,7 +229,7 @@ test('the program on the moved database posts what is due, and nothing twice', a
     const dispatcher = webDispatcher(store.db, poster, { isAlone: store.isAlone, now: store.now })
     dispatcher.wake()
     const open = store.db.selectFrom('deliveries').select('key').where('state', '!=', 'sent')
-    await vi.waitFor(async () => expect(await open.execute()).toEqual([]), 10_000)
+    await eventually(async () => expect(await open.execute()).toEqual([]))
     await dispatcher.stop()
     await store.close()
   }

@@ -11,6 +11,7 @@ import { storageTrouble } from '../../../src/store/storage-error.ts'
 import { openServer } from '../../../src/store/server.ts'
 import { openTunnel } from '../../chaos/tunnel.ts'
 import { createDatabase } from '../../open-store.ts'
+import { eventually } from '../../eventually.ts'
 
 const server = inject('postgres') ?? ''
 let address = ''
@@ -150,7 +151,7 @@ test('a query that waits for a server that says nothing ends, and the next one w
   const { db, close, breakOff } = await openServer(address)
   await db.selectFrom('kv').selectAll().execute()
   const waiting = sql`select pg_sleep(60)`.execute(db).catch((error: unknown) => storageTrouble(address, error))
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { rows } = await outside.query(`select 1 from pg_stat_activity where query = 'select pg_sleep(60)'`)
     expect(rows).toHaveLength(1)
   })
@@ -175,11 +176,11 @@ test('a process that gets no answer says so, and leads no more', async () => {
   )
   expect(isLeading()).toBe(true)
   tunnel.freeze(true)
-  await vi.waitFor(() => expect([isLeading(), heard[0]]).toEqual([false, 'silence']), { timeout: 10_000 })
+  await eventually(() => expect([isLeading(), heard[0]]).toEqual([false, 'silence']))
   tunnel.freeze(false)
   tunnel.cut()
-  await vi.waitFor(() => expect(isLeading()).toBe(true), { timeout: 10_000 })
-  await vi.waitFor(() => expect(said).toEqual(['away', 'back']))
+  await eventually(() => expect(isLeading()).toBe(true))
+  await eventually(() => expect(said).toEqual(['away', 'back']))
   await close()
   await tunnel.close()
 })
@@ -193,7 +194,7 @@ describe('of the processes on a database', () => {
   let stores: OwnStore[] = []
   const leaders = (): OwnStore[] => stores.filter(({ isLeading }) => isLeading())
   const oneLeads = async (): Promise<OwnStore> => {
-    await vi.waitFor(() => expect(leaders()).toHaveLength(1), { timeout: 15_000, interval: 20 })
+    await eventually(() => expect(leaders()).toHaveLength(1))
     return leaders()[0] ?? expect.fail()
   }
 
@@ -217,7 +218,7 @@ describe('of the processes on a database', () => {
     const turns: boolean[] = []
     stores[0]?.onTurn(() => turns.push(stores[0]?.isLeading() === true))
     await cutOff()
-    await vi.waitFor(() => expect(turns[0]).toBe(false))
+    await eventually(() => expect(turns[0]).toBe(false))
   })
 
   test('one that says nothing for long leads no more', async () => {
@@ -226,16 +227,16 @@ describe('of the processes on a database', () => {
     const silent = await joinServer(lock, events, pace)
     const other = await joinServer(lock, events, pace)
     expect([silent.isLeading(), other.isLeading()]).toEqual([true, false])
-    await vi.waitFor(() => expect([silent.isLeading(), other.isLeading()]).toEqual([false, true]), { timeout: 10_000 })
+    await eventually(() => expect([silent.isLeading(), other.isLeading()]).toEqual([false, true]))
     await Promise.all([silent.close(), other.close()])
   })
 
   test('one leads again after all connections broke, and each can read and write', async () => {
     await cutOff()
-    await vi.waitFor(() => expect(leaders()).toHaveLength(0), { interval: 1 })
+    await eventually(() => expect(leaders()).toHaveLength(0), { interval: 1 })
     await oneLeads()
     for (const { db } of stores) {
-      await vi.waitFor(async () => expect(await db.selectFrom('kv').selectAll().execute()).toEqual([]))
+      await eventually(async () => expect(await db.selectFrom('kv').selectAll().execute()).toEqual([]))
     }
   })
 
@@ -243,18 +244,15 @@ describe('of the processes on a database', () => {
     const heard = new Set<number>()
     for (const [index, { hear }] of stores.entries()) hear(() => heard.add(index))
     await stores[1]?.announce()
-    await vi.waitFor(() => expect(heard.size).toBe(3))
+    await eventually(() => expect(heard.size).toBe(3))
     await cutOff()
-    await vi.waitFor(() => expect(leaders()).toHaveLength(0), { interval: 1 })
+    await eventually(() => expect(leaders()).toHaveLength(0), { interval: 1 })
     await oneLeads()
     heard.clear()
-    await vi.waitFor(
-      async () => {
-        await stores[1]?.announce()
-        expect(heard.size).toBe(3)
-      },
-      { timeout: 5000 },
-    )
+    await eventually(async () => {
+      await stores[1]?.announce()
+      expect(heard.size).toBe(3)
+    })
   })
 
   test('each goes by the server’s time, whatever the clock of its machine is set to', async () => {
