@@ -8,7 +8,7 @@ import type { Cached } from '../store/port.ts'
 import { parseApart } from './parse/apart.ts'
 import type { Source, Step } from './source.ts'
 
-/** Four different silences, and the rest: see docs/operations.md. */
+/** The result of polling a source; docs/operations.md explains each. */
 export type PollState =
   | 'ok'
   | 'nothing new'
@@ -24,13 +24,13 @@ export type PollState =
   | 'failed'
   | 'other feed'
 
-/** What an address of a source answered. */
+/** What one address of a source answered. */
 export type StepResult =
   | { readonly state: 'not modified'; readonly movedTo: string | undefined }
   | {
       readonly state: 'read'
       readonly parsed: Extract<ParsedFeed, { state: 'parsed' }>
-      /** Keeps what the next request is to begin with; called when the entries are recorded. */
+      /** Saves the validators for the next request; called after the entries were recorded. */
       readonly keep: () => Promise<void>
       readonly movedTo: string | undefined
     }
@@ -41,7 +41,7 @@ export type StepResult =
       readonly retryAfterMs: number | undefined
     }
 
-/** What a repository is asked for: what it has new. */
+/** A request to a repository for what is new since the source was last read. */
 export type RepositoryAsked = {
   /** The source's id. */
   readonly source: string
@@ -54,14 +54,14 @@ export type RepositoryAsked = {
 export type AskRepository = (asked: RepositoryAsked, signal: AbortSignal) => Promise<StepResult>
 
 export type AskDeps = {
-  /** Undefined where a step that is a repository is left out. */
+  /** Undefined: steps that are repositories are skipped. */
   readonly askRepository?: AskRepository | undefined
-  /** What each step's last good answer was marked with, by address. */
+  /** The ETag and Last-Modified of each step's last good answer, by address. */
   readonly validators: Cached<Validators>
   readonly get: Get
 }
 
-/** What is known of a step: where it has moved for good, and whether an answer of its source is held; and of its source. */
+/** What we know of a step and its source before asking: a permanent redirect, and whether we hold an earlier answer. */
 export type Asked = {
   readonly movedTo: string | undefined
   readonly hasAnswer: boolean
@@ -69,11 +69,14 @@ export type Asked = {
   readonly newestAt: number | undefined
 }
 
-/** A cache may be on a server that others write to: what is no validator there asks for the whole answer. */
+/**
+ * The cache may be a server that others write to. A value that is not a validator is ignored, and the full answer
+ * requested.
+ */
 const validatorsSchema = z.object({ etag: z.string().exactOptional(), lastModified: z.string().exactOptional() })
 
 const mostBytes = 10_000_000
-/** One step asks and parses; both have limits of their own, which add up to less. */
+/** For requesting and parsing one step. The limits of both add up to less; this one is the safety net. */
 const longestStepMs = 60_000
 
 const accept = {
@@ -93,13 +96,13 @@ const failedAs = (as: PollState, detail: string, retryAfterMs?: number): StepRes
   retryAfterMs,
 })
 
-/** A step that is read from its address by one request. */
+/** A step that one HTTP request reads. */
 type PageStep = Step & { readonly kind: keyof typeof accept }
 
 const isPage = (step: Step): step is PageStep => step.kind !== 'repository'
 
 const askPage = async (deps: AskDeps, source: Source, step: PageStep, known: Asked): Promise<StepResult> => {
-  // Nothing is compared with an answer that we do not hold: a 304 to it would leave us with nothing.
+  // Without the earlier answer no validators are sent: a 304 would leave us with nothing.
   const kept = known.hasAnswer ? await deps.validators.get(step.url) : undefined
   const validators = validatorsSchema.safeParse(kept).data
   const result = await deps.get(known.movedTo ?? step.url, {
@@ -117,14 +120,14 @@ const askPage = async (deps: AskDeps, source: Source, step: PageStep, known: Ask
   const open = parsed.entries.map((entry) => withOpenLink(deps.get, entry))
   const entries = wanted === undefined ? open : open.filter(({ link }) => link?.includes(wanted))
   if (entries.length === 0) return failedAs('other feed', `no item leads to ${wanted}`)
-  // What came damaged is asked for again.
+  // A damaged answer gets no validators saved, so that it is requested again.
   const keep = async (): Promise<void> => {
     if (!parsed.isDamaged) await deps.validators.set(step.url, result.validators)
   }
   return { state: 'read', parsed: { ...parsed, entries }, keep, movedTo }
 }
 
-/** Asks one address of a source; one that never ends is one that failed, so that the next one gets its turn. */
+/** Asks one address of a source. A step that exceeds its time counts as failed, so that the next one is tried. */
 export const askStep = (deps: AskDeps, source: Source, step: Step, known: Asked): Promise<StepResult> =>
   withinTime({ what: 'the poll', limitMs: longestStepMs }, async (signal) => {
     if (isPage(step)) return askPage(deps, source, step, known)

@@ -2,12 +2,12 @@ import { type AskDeps, askStep, type StepResult } from './ask-step.ts'
 import type { Source, Step } from './source.ts'
 import type { SourceRecord, StepRecord } from './store-sources.ts'
 
-/** The outcome of a chain: the first step that answered, else the first that failed; and how each step went. */
+/** The result of a chain: of the first step that answered, else of the first that failed; and the state of each step. */
 export type ChainResult = { readonly step: Step; readonly result: StepResult; readonly records: readonly StepRecord[] }
 
 /**
- * The step that answered last time comes first: the others are asked only when it does not. An address that was taken away
- * for good is not asked again while there is another. A repository, which has everything later, always comes last.
+ * The step that answered last time comes first; the others are asked only when it fails. An address that is gone for
+ * good is skipped while there is another. A repository comes last, because it has everything later than the feed.
  */
 const inOrder = (asked: readonly Step[], recordOf: (step: Step) => StepRecord | undefined): Step[] => {
   const left = asked.filter((step) => recordOf(step)?.state !== 'gone')
@@ -34,7 +34,7 @@ export const runChain = async (
   const asked = source.steps.filter(({ kind }) => kind !== 'repository' || deps.askRepository !== undefined)
   for (const step of inOrder(asked, recordOf)) {
     const { host } = new URL(step.url)
-    // A host that did not answer at all will not answer the next address either.
+    // A host that did not answer at all will not answer at another address either.
     if (silentHosts.has(host)) continue
     const known = {
       movedTo: recordOf(step)?.movedTo,
@@ -48,7 +48,7 @@ export const runChain = async (
       return { step, result, records: records() }
     }
     if (result.as === 'unreachable') silentHosts.add(host)
-    // Forgets the new address: next time the old one is asked.
+    // Without `movedTo`: the next poll uses the original address again.
     tried.set(step.url, { ...step, state: result.as, detail: result.detail })
     worst ??= { step, result }
   }

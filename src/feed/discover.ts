@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts'
 import { withOpenLink } from './open-link.ts'
 import { parseApart } from './parse/apart.ts'
 
-/** A feed that was found, with what it shows now. */
+/** A feed that was found, with its present entries. */
 export type FoundFeed = {
   readonly url: string
   readonly title: string | undefined
@@ -18,17 +18,17 @@ type Candidate = { readonly url: string; readonly title: string | undefined }
 const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.9, */*;q=0.5'
 const mostBytes = 10_000_000
-/** What is behind the head of a page names no feed. */
+/** Feeds are named in the head of a page; no more than this is read. */
 const headLength = 500_000
-/** Few, because a person waits for the answer and a site should not be searched. */
+/** Few requests, because a person waits for the answer and the site should not be crawled. */
 const mostTried = 8
 
 const feedTypes = /^(?:application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)|text\/xml|application\/xml)$/iu
 
-/** Where sites keep their feeds, the most usual first. */
+/** The paths where sites usually have their feed, the most common first. */
 const usualPaths = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'feed.json', 'rss']
 
-/** The feeds that a page names (`link rel=alternate`; WHATWG HTML, 4.6.7.1). */
+/** The feeds that a page links to (`link rel=alternate`; WHATWG HTML, 4.6.7.1). */
 const namedIn = (html: string, url: string): Candidate[] => {
   const found: Candidate[] = []
   let base = url
@@ -41,14 +41,14 @@ const namedIn = (html: string, url: string): Candidate[] => {
     },
   })
   parser.end(html.slice(0, headLength))
-  // WordPress names its own interface as application/json.
+  // WordPress also links to its JSON API here, which is not a feed.
   return found.filter(({ url: at }) => !at.includes('/wp-json/') && !at.includes('/oembed'))
 }
 
 const isOfComments = ({ url, title = '' }: Candidate): boolean =>
   /comment(?!ar(?:y|ies))|kommentare?\b|comentario|komentar\b|repl(?:y|ies)\b|评论|評論|留言/iu.test(`${title} ${url}`)
 
-/** The title of a feed of comments as publishing systems write it: `Comments on: On Cables`. */
+/** The title of a feed of comments, as publishing systems write it: `Comments on: On Cables`. */
 const commentsTitle =
   /^[^]{0,2000}?<title[^>]*>\s*(?:<!\[CDATA\[)?\s*(?:comments (?:on|for)|kommentare (?:zu|für)|commentaires (?:sur|pour)|comentarios en)\b/iu
 
@@ -65,7 +65,7 @@ type Read =
       readonly state: 'neither'
       readonly detail: string
       readonly isFinal: boolean
-      /** No answer came at all. */
+      /** No response came at all. */
       readonly isSilent: boolean
     }
 
@@ -90,7 +90,7 @@ const readAt = async (get: Get, { url, title }: Candidate): Promise<Read> => {
   return { state: 'page', html: decode(body, contentType), url: answer.url }
 }
 
-/** What a site without an answer is asked for next: the other scheme, and its name with `www.` where that is not known. */
+/** Other addresses to try when a site does not answer: the other scheme, and with `www.`. */
 const variantsOf = (address: string): string[] => {
   const other = new URL(address)
   other.protocol = other.protocol === 'https:' ? 'http:' : 'https:'
@@ -100,7 +100,7 @@ const variantsOf = (address: string): string[] => {
   return [other.href, ...(isName ? [named.href] : [])]
 }
 
-/** The first answer at an address, or where none comes, at one that is written a little differently. */
+/** The first response from an address, or else from a variant of it. */
 const firstRead = async (get: Get, address: string): Promise<Read> => {
   const first = await readAt(get, { url: address, title: undefined })
   if (first.state !== 'neither' || !first.isSilent) return first
@@ -112,8 +112,8 @@ const firstRead = async (get: Get, address: string): Promise<Read> => {
 }
 
 /**
- * The feed at an address, or the one that belongs to the page there: the first that the page names and that can be read, else
- * the first at a usual place, one of comments last of all. Otherwise a sentence about what is there instead.
+ * The feed at an address. If a page is there, the first readable feed that it links to, else the first at a usual path;
+ * a feed of comments only if there is no other. If no feed is found, a sentence about what is there instead.
  */
 export const findFeed = async (get: Get, address: string): Promise<FoundFeed | { readonly detail: string }> => {
   const first = await firstRead(get, address)

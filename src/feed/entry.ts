@@ -7,29 +7,32 @@ export const entrySchema = z.object({
   /** The source's id. */
   source: z.string(),
   guid: z.string().optional(),
-  /** The host of the repository whose record it is: then the guid is the record's identifier, the excerpt its abstract. */
+  /**
+   * The repository's host, if the entry is a repository's record: then `guid` is the record's identifier and `excerpt`
+   * its abstract.
+   */
   repository: z.string().optional(),
-  /** Absolute http(s) address, as given. */
+  /** Absolute http(s) address, as the feed gives it. */
   link: z.string().optional(),
   /** Plain text. */
   title: z.string(),
   authors: z.array(z.string()),
   publishedAt: instant,
   updatedAt: instant,
-  /** Its date cannot be true: it is in the future. */
+  /** The feed's date was in the future and therefore dropped. */
   isDatedAhead: z.literal(true).optional(),
   /** Plain text. */
   excerpt: z.string().optional(),
-  /** The full text, where the feed carries it. */
+  /** The full text, if the feed contains it. */
   contentHtml: z.string().optional(),
   categories: z.array(z.string()),
 })
 
 export type Entry = z.infer<typeof entrySchema>
 
-/** What an entry without a title is called. */
+/** The title of an entry without a title. */
 export const untitled = 'Untitled'
 
-/** Whether an entry holds anything that a person could read or that leads to it: a link, a title, a text. */
+/** Whether an entry has anything to read: a link, a title or a text. */
 export const isReadable = ({ link, title, excerpt, contentHtml }: Entry): boolean =>
   link !== undefined || title !== untitled || excerpt !== undefined || contentHtml !== undefined

@@ -11,19 +11,19 @@ import { addKeys, findNumbered, knownKeys } from './store-keys.ts'
 import { findGaps, type Gap, idsOf, markTried, narrowGaps } from './store-gaps.ts'
 
 const hourMs = 3_600_000
-/** A publication may appear later than its number: it is looked for again for two weeks. */
+/** A page may be published later than its number suggests, so missing numbers are looked for again for two weeks. */
 const tryEveryMs = 6 * hourMs
 const tryForMs = 14 * 24 * hourMs
 const mostPages = 10
 const mostNumbers = 60
-/** After so many numbers in a row without a page the search for the rest of a year ends. */
+/** The search for the rest of a year ends after this many numbers in a row without a page. */
 const mostMisses = 5
 const mostBytes = 10_000_000
 const longestMs = 5 * 60_000
 
 type Wanted = { readonly gap: Gap; readonly ids: ReadonlySet<string> }
 
-/** The entries of a listing's page; undefined where it cannot be read. */
+/** The entries of one page of a listing; undefined if it cannot be read. */
 const readListing = async ({ get }: PollDeps, { id, accept }: Source, url: string): Promise<Entry[] | undefined> => {
   const result = await get(url, { accept: 'text/html, application/xhtml+xml', maxBytes: mostBytes })
   if (result.state !== 'fetched') return undefined
@@ -33,7 +33,7 @@ const readListing = async ({ get }: PollDeps, { id, accept }: Source, url: strin
   return parsed.entries.filter(({ link }) => accept === undefined || link?.includes(accept))
 }
 
-/** Reads the pages of the source's listings as long as they show numbers above the gap or in it. */
+/** Pages through the source's listings until their numbers are lower than those of the gap. */
 const findInListings = async (deps: PollDeps, source: Source, { gap, ids }: Wanted): Promise<Entry[]> => {
   const found = new Map<string, Entry>()
   for (const { url } of source.steps.filter(({ kind }) => kind === 'listing')) {
@@ -48,7 +48,10 @@ const findInListings = async (deps: PollDeps, source: Source, { gap, ids }: Want
   return [...found.values()]
 }
 
-/** The address of a number on the site of one whose address begins with its number; WordPress completes it. */
+/**
+ * The address of a number, derived from a known address that begins with its number; WordPress redirects it to the full
+ * one.
+ */
 const addressOf = (known: string, id: string): string | undefined => {
   const address = known.replace(/\/co[\s-]?\d{5}[^/]*(\/?)$/iu, `/${id.toLowerCase()}$1`)
   return address === known ? undefined : address
@@ -71,7 +74,7 @@ const findByNumber = async (deps: PollDeps, source: Source, ids: readonly string
   return found
 }
 
-/** Records what was found as new entries, and keeps the rest of the gap. */
+/** Records what was found as new entries, and removes it from the gap. */
 const record = async (deps: PollDeps, gap: Gap, entries: readonly Entry[]): Promise<void> =>
   deps.db.transaction().execute(async (tx) => {
     const now = deps.now()
@@ -102,8 +105,8 @@ const fillGap = async (deps: PollDeps, source: Source, gap: Gap): Promise<void> 
 }
 
 /**
- * Looks for the numbers that no answer of the source showed: in its listings, then each at its own address. What is found
- * is handled like every new entry; the rest stays in the gap and is tried again for two weeks.
+ * Looks for the numbers that were in no answer of the source: first in its listings, then each at its own address. What
+ * is found is handled like every new entry; the rest is tried again for two weeks.
  */
 export const fillGaps = async (deps: PollDeps, source: Source): Promise<void> => {
   const at = deps.now().getTime()

@@ -9,12 +9,12 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const dayOf = (instant: Date | undefined): string => instant?.toISOString().slice(0, 10) ?? ''
 
-/** The name by which a record of an OAI-PMH repository is known again: its identifier is the only one of its kind anywhere. */
+/** The key of a repository's record: OAI-PMH identifiers are globally unique. */
 export const recordKey = (identifier: string): string => `guid:${identifier}`
 
 /**
- * The names by which an entry is recognised, strongest first: series number, canonical link, the feed's guid, and a print
- * of its words in its own feed and with its date, which counts only where nothing contradicts it: see `isOtherEntry`.
+ * The keys by which an entry is recognised, strongest first: series number, canonical link, the feed's guid, and a hash
+ * of source, date and words. The last one counts only if nothing contradicts it: see `isOtherEntry`.
  */
 export const identityKeys = (entry: Entry): string[] => {
   const number = numberOfEntry(entry)
@@ -34,20 +34,21 @@ const differ = <Value>(one: Value | undefined, other: Value | undefined): boolea
 
 const linkOf = ({ link }: Entry): string | undefined => (link === undefined ? undefined : canonicalUrl(link))
 
-/** A text of this length, in characters, identifies its item; shorter ones may be the same for all items of a column. */
+/** Texts of at least this many characters identify an item; shorter ones may be the same for all items of a column. */
 const tellingLength = 80
 
-/** What an entry says besides its title, in small letters and single spaces. */
+/** An entry's text without its title, in lower case with single spaces. */
 export const foldedWords = ({ excerpt = '', contentHtml = '' }: Entry): string => fold(`${excerpt}\n${contentHtml}`)
 
-/** The page that an entry leads to, whatever session its link names. */
+/** The page that an entry links to, without the query, which may hold a session. */
 export const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link ?? '')?.split('?')[0]
 
 /**
- * Whether an entry is not the known entry that has the same key. Equal words do not count where links or guids differ, because
- * columns repeat their titles. But some feeds put a session into their links, or a new guid at each poll: then the page is the
- * same, the excerpt is long enough to identify the entry, and the answer does not show the known one as well (`isBeside`).
- * A shared address does not count where guid, title and date all differ: landing pages show one text after another.
+ * Whether an entry is a different one although it shares a key with the known entry. Equal words do not count if links
+ * or guids differ, because columns repeat their titles. But some feeds put a session into their links, or a new guid
+ * into each answer: then the entries are the same if the page is the same, the excerpt is long enough to identify them,
+ * and the answer does not show the known one as well (`isBeside`). A shared address does not count if guid, title and
+ * date all differ: landing pages show one text after another.
  */
 export const isOtherEntry = (
   known: Entry,
@@ -67,7 +68,7 @@ export const isOtherEntry = (
   )
 }
 
-/** A title as sites move it: without its number in the series, in any quotation marks and case. */
+/** A title without what changes when a site moves: series number, quotation marks, case. */
 export const foldedTitle = ({ title }: Entry): string =>
   (parseNumberedTitle(title.trim())?.title ?? title)
     .normalize('NFKC')
@@ -75,19 +76,19 @@ export const foldedTitle = ({ title }: Entry): string =>
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
-/** SHA-256 of an entry's words, white space folded: what changes when the publisher edits the item, and only then. */
+/** SHA-256 of an entry's words with white space folded. It changes only when the publisher edits the item. */
 export const entryTextHash = (entry: Entry): string =>
   sha256(fold([entry.title, entry.excerpt ?? '', entry.contentHtml ?? ''].join('\n')))
 
 const isDatedAnew = (known: Entry, entry: Entry): boolean =>
   entry.publishedAt !== undefined && known.publishedAt?.getTime() !== entry.publishedAt.getTime()
 
-/** Whether an item names other authors than before, or another date. */
+/** Whether an item names different authors than before, or another date. */
 export const differInFacts = (known: Entry, entry: Entry, isRedated: boolean): boolean =>
   (entry.authors.length > 0 && fold(known.authors.join('\n')) !== fold(entry.authors.join('\n'))) ||
   (!isRedated && isDatedAnew(known, entry))
 
-/** Whether a feed gave new dates to its items: to more than one, and to most. */
+/** Whether a feed changed its dates: those of more than one item, and of most. */
 export const areRedated = (pairs: readonly { readonly known: Entry; readonly entry: Entry }[]): boolean => {
   const redated = pairs.filter(({ known, entry }) => isDatedAnew(known, entry)).length
   return redated > 1 && redated * 2 > pairs.length

@@ -2,10 +2,10 @@ import type { Entry } from './entry.ts'
 import { foldedTitle, foldedWords, identityKeys } from './identity.ts'
 import type { KnownEntry, ShownEntry } from './store-keys.ts'
 
-/** Fewer titles than this may come again by chance. */
+/** Fewer equal titles than this may be chance. */
 const fewestTitles = 2
 
-/** Whether two items with the same title have the same excerpt, or one of them has none. */
+/** Whether two items with the same title have the same excerpt, or at least one has none. */
 const haveOneText = (one: Entry, other: Entry): boolean =>
   one.excerpt === undefined || other.excerpt === undefined || foldedWords(one) === foldedWords(other)
 
@@ -25,10 +25,10 @@ const byOneTitle = <One>(all: readonly One[], entryOf: (one: One) => Entry): Rea
 }
 
 /**
- * The known entries whose names a site has changed all at once: nothing in its answer is known by link, guid or number, but
- * at least half of the titles are. A title that occurs twice, in the answer or before, is not used. A single item counts
- * only where its page was never read, and where date and excerpt are the same as well: a column gives one title to all its
- * issues, and of pages that are read the text decides.
+ * The known entries whose links, guids and numbers a site changed all at once: nothing in its answer is known by those
+ * keys, but at least half of the titles are known. A title that occurs twice, in the answer or before, is not used. A
+ * single item counts only if its page was never read and its date and excerpt are the same as well: a column gives all
+ * its issues one title, and once pages are read, their text decides.
  */
 export const findMoved = (
   entries: readonly Entry[],
@@ -47,5 +47,5 @@ export const findMoved = (
   return pairs.length >= fewestTitles && pairs.length * 2 >= entries.length ? new Map(pairs) : new Map()
 }
 
-/** What an entry is called besides its words: number, link, guid. */
+/** The keys of an entry that do not depend on its words: number, link, guid. */
 export const namesOfEntry = (entry: Entry): string[] => identityKeys(entry).filter((key) => !key.startsWith('print:'))

@@ -2,7 +2,7 @@ import { escapeUTF8 as escape } from 'entities'
 import { Parser } from 'htmlparser2'
 import type { OwnFeed } from './store-feeds.ts'
 
-/** More in one document than any workspace may have. */
+/** More than any workspace may have, in one document. */
 const mostAddresses = 500
 
 /** The addresses of the feeds that an OPML document (http://opml.org/spec2.opml) names, each once. */
@@ -22,7 +22,7 @@ export const addressesInOpml = (text: string): string[] => {
   return [...found]
 }
 
-/** The feeds as an OPML 2.0 document, which other readers take in. */
+/** The feeds as an OPML 2.0 document, which feed readers can import. */
 export const opmlOf = (feeds: readonly Pick<OwnFeed, 'url' | 'title'>[]): string => {
   const attribute = (text: string): string => escape(text).replaceAll('"', '&quot;')
   const outlines = feeds.map(

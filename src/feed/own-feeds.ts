@@ -16,13 +16,13 @@ import startersJson from './starters.json' with { type: 'json' }
 import { findSource, saveSource } from './store-sources.ts'
 import { addOwnFeed, ownFeeds, removeOwnFeed } from './store-feeds.ts'
 
-/** Each is asked at every poll; a workspace that wants more should use a feed reader. */
+/** Each is polled as often as the others; a workspace that wants more should use a feed reader. */
 const mostFeeds = 20
 const mostOpmlBytes = 2_000_000
 
 const starters = z.array(z.object({ name: z.string(), url: z.url() })).parse(startersJson)
 
-/** The starters that a word or two name, by their name or host: `MERICS`, `war on the rocks`. */
+/** The starters whose name or host contains the typed words: `MERICS`, `war on the rocks`. */
 const startersNamed = (typed: string): readonly Starter[] => {
   const wanted = typed
     .trim()
@@ -34,7 +34,7 @@ const startersNamed = (typed: string): readonly Starter[] => {
 
 type Deps = Pick<PollDeps, 'get' | 'now'> & {
   readonly db: Kysely<Schema>
-  /** What the settings name: everybody has it. */
+  /** The feeds of the settings, which everybody has. */
   readonly configured: readonly Source[]
 }
 

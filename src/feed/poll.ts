@@ -14,15 +14,15 @@ export type PollDeps = AskDeps & {
 }
 
 const dayMs = 86_400_000
-/** A series that appears on weekdays is never silent for three weeks. */
+/** A series that appears on weekdays is not expected to be silent for three weeks. */
 const staleAfterMs = 21 * dayMs
 const minuteMs = 60_000
 const longestBackOffMs = 6 * 60 * minuteMs
 
-/** A feed that was taken away for good is looked for once a month: the answer may have been a mistake. */
+/** A feed that is gone for good is requested again once a month, because that answer may have been a mistake. */
 const goneForMs = 30 * dayMs
 
-/** A minute, doubling, up to six hours, with jitter; never sooner than the site asked for. */
+/** The delay after a failure: a minute, doubled up to six hours, with jitter; never less than the site asked for. */
 const backOffMs = (failures: number, retryAfterMs = 0): number => {
   const most = Math.min(longestBackOffMs, minuteMs * 2 ** Math.min(failures, 10))
   return Math.max(retryAfterMs, Math.round(most * (0.5 + Math.random() / 2)))
@@ -49,7 +49,7 @@ const describeRecorded = (
   }: {
     readonly isDamaged: boolean
     readonly movedTo: string | undefined
-    /** How the feed is in whose place a repository was read. */
+    /** The state of the feed that the repository was read instead of. */
     readonly inPlaceOf: string | undefined
   },
 ): string | undefined => {
@@ -80,8 +80,8 @@ const successState = (
 }
 
 /**
- * Polls a source: asks its chain, and remembers what is new. A failing source waits longer each time, and is logged
- * once per poll. A broken answer never removes anything.
+ * Polls a source: asks its chain of steps and records what is new. A failing source waits longer each time, and is
+ * logged once per poll. A broken response never removes anything.
  */
 export const pollSource = async (deps: PollDeps, source: Source): Promise<void> => {
   const now = deps.now()
@@ -97,7 +97,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
     const isGone = steps.every((one) => one.state === 'gone')
     const nextPollAt = at + (isGone ? goneForMs : backOffMs(failures, result.retryAfterMs))
     const { as: state, detail } = result
-    // A feed without items counts as a first answer: its later items are new.
+    // A feed without items counts as the first answer: whatever it shows later is new.
     const baselineAt = before.baselineAt ?? (state === 'empty' ? at : undefined)
     const failed = { ...before, baselineAt, state, detail, steps, failures, lastPollAt: at, nextPollAt }
     await saveSource(deps.db, source.id, failed)
@@ -107,7 +107,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
 
   const { movedTo } = result
   const isLate = step.kind === 'repository'
-  // The feed itself is asked at growing intervals, as after any failure, although the repository answered.
+  // The feed itself is still asked at growing intervals, although the repository answered for it.
   const failures = isLate ? before.failures + 1 : 0
   const nextPollAt = isLate ? at + backOffMs(failures) : undefined
   const healthy = { ...before, steps, failures, lastPollAt: at, lastSuccessAt: at, nextPollAt }
@@ -138,7 +138,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
     })
     return recorded
   })
-  // Last, so that a crash before this line costs one more reading of the feed and never an entry.
+  // Last, so that a crash before this line costs one more request and never an entry.
   await result.keep()
   const { fresh, journeys, edited, hasGap, isFlood } = recorded
   if (fresh + edited > 0) deps.log.info({ source: source.id, fresh, edited, journeys: journeys.slice(0, 50) }, 'polled')

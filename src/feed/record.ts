@@ -9,45 +9,45 @@ import { addEntry, announceBaseline, haveRead, reviseEntry } from './store-entri
 import { addKeys, type KnownEntry, knownKeys, knownOfSource } from './store-keys.ts'
 import { type SourceRecord } from './store-sources.ts'
 
-/** What a poll showed that was not known before. */
+/** What a poll found that was not known before. */
 export type Recorded = {
   readonly fresh: number
-  /** The numbers of the journeys that begin with the new entries. */
+  /** The numbers of the journeys that the new entries begin. */
   readonly journeys: readonly number[]
   readonly edited: number
-  /** Nothing in the answer was known: the feed was reset, or so much came at once that some entries may have been missed. */
+  /** Nothing in the answer was known: the feed was reset, or so much came at once that entries may have been missed. */
   readonly hasGap: boolean
-  /** There are so many at once that they are held: none is posted until a person releases them. */
+  /** So many came at once that they are held: none is posted until a person releases them. */
   readonly isFlood: boolean
-  /** How many are held, for that reason or another. */
+  /** How many are held, for this or another reason. */
   readonly heldCount: number
 }
 
 const flood = 50
-/** An unknown entry that is older than the newest known one by more than this is old, not news. */
+/** An unknown entry is old, not news, if it is this much older than the newest known one. */
 const latestMs = 14 * 86_400_000
 /** More undated entries than this at once mean that the feed's dates cannot be read. */
 const mostUndated = 2
 
-/** Keys that several entries of one answer share identify none of them. */
+/** A key that several entries of one answer share identifies none of them. */
 const withoutShared = (all: readonly (readonly string[])[]): string[][] => {
   const count = new Map<string, number>()
   for (const key of all.flat()) count.set(key, (count.get(key) ?? 0) + 1)
   return all.map((keys) => keys.filter((key) => key.startsWith('co:') || count.get(key) === 1))
 }
 
-/** After a longer time without an answer, a feed shows old entries together with new ones. */
+/** After this long without an answer, a feed may show old entries together with new ones. */
 const longAwayMs = 30 * 86_400_000
 const dayMs = 86_400_000
 
-/** Whether the entry is older than the source's first answer, which was empty: it would have been in it. */
+/** Whether the entry is older than the source's first answer, which was empty: a new entry would not be. */
 const isHistory = ({ publishedAt }: Entry, { baselineAt, newestPublishedAt }: SourceRecord): boolean =>
   newestPublishedAt === undefined &&
   baselineAt !== undefined &&
   publishedAt !== undefined &&
   publishedAt.getTime() < baselineAt - dayMs
 
-/** The date from which on an entry is news; undefined where no dated entry was known and the source was read all the time. */
+/** Entries from this instant on are news; undefined if no dated entry was known and the source was never away for long. */
 const newsSince = ({ newestPublishedAt, lastSuccessAt }: SourceRecord, now: Date): number | undefined => {
   const at = now.getTime()
   if (lastSuccessAt !== undefined && at - lastSuccessAt > longAwayMs) return at - latestMs
@@ -56,7 +56,7 @@ const newsSince = ({ newestPublishedAt, lastSuccessAt }: SourceRecord, now: Date
 
 type Circumstances = { readonly isFlood: boolean; readonly areUndatedNews: boolean; readonly now: Date }
 
-/** Why a person has to decide whether the entry is news; undefined where it surely is. */
+/** Why a person has to decide whether the entry is news; undefined if it certainly is. */
 const doubtOf = (
   { publishedAt, isDatedAhead }: Entry,
   record: SourceRecord,
@@ -70,21 +70,24 @@ const doubtOf = (
 
 type Recognised = {
   readonly entry: Entry
-  /** Its names that no other entry of the answer has. */
+  /** Its keys that no other entry of the answer has. */
   readonly keys: readonly string[]
   readonly owner: () => KnownEntry | undefined
 }
 
 type Recognition = {
   readonly all: readonly Recognised[]
-  /** Most of what is known has another date than before. */
+  /** Most of the known entries have another date than before. */
   readonly isRedated: boolean
   readonly know: (keys: readonly string[], one: KnownEntry) => void
 }
 
-/** The entries of an answer, oldest first, each with the known entry that it is; those before it have to be recorded by then. */
+/**
+ * The entries of an answer, oldest first, each with a lookup of the known entry that it is. The lookup is exact only
+ * after the entries before it were recorded, because they may bring its keys.
+ */
 const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry) => string[]): Promise<Recognition> => {
-  // Feeds show the newest first: of two with the same date the lower one came before.
+  // Feeds show the newest first: of two with the same date the lower one is older.
   const entries = given
     .filter(isReadable)
     .toReversed()
@@ -92,7 +95,7 @@ const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry)
   const keys = withoutShared(entries.map(keysOf))
   const names = new Set(entries.flatMap(namesOfEntry))
   const known = await knownKeys(db, keys.flat())
-  /** The known entry by the strongest key, but none that is another publication at the same address. */
+  /** The known entry with the strongest key, unless it is a different publication at the same address. */
   const ownerOf = (entry: Entry, own: readonly string[]): KnownEntry | undefined => {
     for (const key of own) {
       const owner = known.get(key)
@@ -122,14 +125,14 @@ const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry)
   return { all, isRedated: areRedated(pairs), know }
 }
 
-/** Several unknown entries without a date may be of any age, and are not posted as news. */
+/** Whether unknown entries without a date are news: not if there are several, because they may be of any age. */
 const areNewsUndated = (strangers: readonly Recognised[]): boolean =>
   strangers.filter(({ entry }) => entry.publishedAt === undefined).length <= mostUndated
 
 /**
- * Remembers what a feed showed, inside the caller's transaction. An entry without a known key is new. The first answer of a
- * source is its baseline and leads to no post. What only feeds of single workspaces had shown counts as new.
- * `isWindow`: the answer shows the newest entries whether known or new, not only the new ones.
+ * Records what a feed showed, inside the caller's transaction. An entry without a known key is new. The first answer of
+ * a source is its baseline and is not posted. Entries that only feeds of single workspaces have shown count as new.
+ * `isWindow`: the answer shows the newest entries whether known or not, instead of only the new ones.
  */
 export const recordEntries = async (
   db: Db,
@@ -175,13 +178,13 @@ export const recordEntries = async (
   return { fresh: journeys.length, journeys, edited, hasGap, isFlood, heldCount }
 }
 
-/** Anybody may write a number of the series into a feed, so numbers in feeds that people added do not count. */
+/** Anybody can write a series number into a feed, so the numbers in feeds that people added do not count. */
 const keysWithoutNumber = (entry: Entry): string[] => identityKeys(entry).filter((key) => !key.startsWith('co:'))
 
 /**
- * Remembers what a feed that people added showed, inside the caller's transaction, and for which workspaces. What a workspace
- * did not have from it before is posted to it, except for the first answer (`isBaseline`) and for what may not be news. It changes
- * nothing that a configured source has shown.
+ * Records what a feed that people added showed, inside the caller's transaction, and for which workspaces. An entry
+ * that a workspace did not have from this feed is posted there, except those of the first answer (`isBaseline`) and
+ * those that may not be news. Entries that a configured source has shown are not changed.
  */
 export const recordForReaders = async (
   db: Db,

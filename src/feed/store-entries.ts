@@ -7,15 +7,16 @@ import type { KnownEntry } from './store-keys.ts'
 import { takenDown } from './store-take-down.ts'
 
 export type NewEntry = {
-  /** Whether the subscriptions to the configured sources are to get a post of it. */
+  /** Whether the subscriptions to the configured sources get a post of it. */
   readonly isAnnounced: boolean
   readonly held?: HeldReason | undefined
-  /** Whether it came with a configured source. */
+  /** Whether a configured source has shown it. */
   readonly isPublic?: boolean
 }
 
 /**
- * Adds an entry that was never seen, to be read; in the place of `instead`, which only feeds of single workspaces had shown.
+ * Adds an entry that was never seen; its page is read next. It replaces `instead`, which only feeds of single
+ * workspaces had shown.
  * @returns its number.
  */
 export const addEntry = async (
@@ -52,7 +53,7 @@ export const addEntry = async (
   return id
 }
 
-/** Remembers what a source shows of an entry. */
+/** Saves the hash of what a source shows of an entry. */
 const showText = async (db: Db, entryId: number, entry: Entry, isPublic: boolean): Promise<void> => {
   const shown = { text_hash: entryTextHash(entry), is_public: isPublic ? 1 : 0 }
   await db
@@ -65,7 +66,7 @@ const showText = async (db: Db, entryId: number, entry: Entry, isPublic: boolean
 /** What was taken down is never read again, whatever its feed shows. */
 const isNotTakenDown = sql<boolean>`coalesce(reason, '') != ${takenDown}`
 
-/** Takes over under which link and guid a source shows an entry now; where that is another page, it is read at once. */
+/** Takes over the link and guid under which a source now shows an entry; if that is another page, it is read at once. */
 const rename = async (db: Db, { id, entry: before }: KnownEntry, entry: Entry, now: Date): Promise<void> => {
   if (before.source !== entry.source || (before.link === entry.link && before.guid === entry.guid)) return
   const renamed = { ...before, link: entry.link ?? before.link, guid: entry.guid ?? before.guid }
@@ -83,9 +84,10 @@ const rename = async (db: Db, { id, entry: before }: KnownEntry, entry: Entry, n
 }
 
 /**
- * Has the entry read again if its words, authors or date changed since this source last showed it; what another source shows of
- * it is remembered for next time. `isRedated`: the feed gave new dates to all its entries, which is no correction.
- * @returns `new here` where this source shows it for the first time.
+ * Schedules another reading of an entry if its words, authors or date changed since this source last showed it. The
+ * words of another source are only remembered, to be compared next time. `isRedated`: the feed changed the dates of
+ * most entries, which is not a correction.
+ * @returns `new here` if this source shows it for the first time.
  */
 export const reviseEntry = async (
   db: Db,
@@ -122,13 +124,13 @@ export const reviseEntry = async (
   return numUpdatedRows > 0n && before.text_hash !== hash ? 'edited' : 'same'
 }
 
-/** Feeds are polled side by side: what two of them show in one poll, either may have shown first. */
+/** Feeds are polled in parallel: of two that show an entry in the same poll, either may have been first. */
 const onePollMs = 15 * 60_000
 
 /**
- * Has a post written for an entry that was taken into the archive with the first answer of its source, which leads to none, and
- * that another source brings: it is news for subscriptions that are older than it, and for all if both showed it in one poll.
- * Does nothing to any other entry.
+ * Schedules the post of an entry that is in the archive only because of its source's baseline, which is not posted,
+ * when another source shows it: it is news for subscriptions that are older than it, and for all if both sources showed
+ * it in the same poll. Other entries are not changed.
  */
 export const announceBaseline = async (db: Db, entryId: number, entry: Entry, now: Date): Promise<void> => {
   const due = { announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 } as const
@@ -151,7 +153,7 @@ export const announceBaseline = async (db: Db, entryId: number, entry: Entry, no
     .execute()
 }
 
-/** Has the page of an entry read now, even if it was read before, so that its posts are written. */
+/** Schedules an entry's page to be read now, even if it was read before, so that its posts are written. */
 export const haveRead = async (db: Db, entryId: number, now: Date): Promise<void> => {
   await db
     .updateTable('entries')
@@ -161,7 +163,7 @@ export const haveRead = async (db: Db, entryId: number, now: Date): Promise<void
     .execute()
 }
 
-/** The configured sources that have shown an entry, in the order of their ids. */
+/** The configured sources that have shown an entry, ordered by id. */
 export const sourcesOf = async (db: Db, entryId: number): Promise<string[]> => {
   const rows = await db
     .selectFrom('entry_texts')
@@ -173,7 +175,7 @@ export const sourcesOf = async (db: Db, entryId: number): Promise<string[]> => {
   return rows.map((row) => row.source_id)
 }
 
-/** The entry that a commentary came with. */
+/** The number of the first entry that became this commentary. */
 export const firstEntryOf = async (db: Db, commentaryId: string): Promise<number | undefined> => {
   const row = await db
     .selectFrom('entries')
@@ -183,7 +185,7 @@ export const firstEntryOf = async (db: Db, commentaryId: string): Promise<number
   return row?.id ?? undefined
 }
 
-/** Whether the source of an entry has shown its commentary before, under another name: what it was then, news or not, it is. */
+/** Whether the entry's source has shown its commentary before as another entry: whether it was news was decided then. */
 export const wasShownBefore = async (
   db: Db,
   { id, entry }: { readonly id: number; readonly entry: Entry },

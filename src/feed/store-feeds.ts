@@ -5,7 +5,7 @@ import type { Source } from './source.ts'
 
 /** A feed that people of a workspace added. */
 export type OwnFeed = {
-  /** Its address, which is also the id of its source. */
+  /** Its address, which is also its source's id. */
   readonly url: string
   readonly title: string
   readonly addedBy: { readonly id: string; readonly name: string }
@@ -29,7 +29,7 @@ export const ownFeeds = async (db: Db, tenantKey: string): Promise<OwnFeed[]> =>
   }))
 }
 
-/** Gives a feed to a workspace. @returns false where it has it already. */
+/** Adds a feed to a workspace. @returns false if it has it already. */
 export const addOwnFeed = async (
   db: Db,
   tenantKey: string,
@@ -50,7 +50,7 @@ export const addOwnFeed = async (
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** Removes a feed from a workspace, with the posts that it still had to get; what it has read stays in its archive. */
+/** Removes a feed from a workspace, and the posts that were still to come from it; what was read stays in its archive. */
 export const removeOwnFeed = async (db: Db, tenantKey: string, url: string): Promise<void> => {
   await db.deleteFrom('feeds').where('tenant_key', '=', tenantKey).where('url', '=', url).execute()
   await db
@@ -61,7 +61,7 @@ export const removeOwnFeed = async (db: Db, tenantKey: string, url: string): Pro
     .execute()
 }
 
-/** The feeds that people added, each once with the workspaces that have it; without those that the settings name. */
+/** The feeds that people added, each once with the workspaces that have it; without those of the settings. */
 export const sourcesOfPeople = async (db: Db, configured: readonly Source[]): Promise<Source[]> => {
   const rows = await db
     .selectFrom('feeds')
@@ -81,8 +81,8 @@ export const sourcesOfPeople = async (db: Db, configured: readonly Source[]): Pr
 }
 
 /**
- * Remembers that a workspace got an entry with a feed of its own.
- * @returns false where it had it from there already.
+ * Records that a workspace got an entry from one of its own feeds.
+ * @returns false if it had it from there already.
  */
 export const addReader = async (
   db: Db,
@@ -98,8 +98,8 @@ export const addReader = async (
 }
 
 /**
- * The workspaces that are to get a post of the entry, each with its own feeds that carried it. A workspace that had the commentary
- * from the same feed under another name gets none.
+ * The workspaces that are to get a post of the entry, each with those of its own feeds that have shown it. A workspace
+ * that got the commentary from the same feed as another entry is left out.
  */
 export const owedReaders = async (
   db: Db,

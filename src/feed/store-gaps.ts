@@ -1,8 +1,8 @@
 import type { Db } from '../store/connection.ts'
 
 /**
- * Numbers of the series that no answer of a feed showed, from the first to the last, such as `CO26014` to `CO26033`.
- * `lastId` is undefined where the rest of a year may be missing: how many numbers a year has is known to nobody.
+ * Series numbers that no answer of a feed showed, from the first to the last, such as `CO26014` to `CO26033`. `lastId`
+ * is undefined if the rest of a year may be missing, because nobody knows how many numbers a year has.
  */
 export type Gap = {
   readonly source: string
@@ -23,7 +23,7 @@ type SeriesNumber = readonly [year: number, number: number]
 
 const parseId = (id: string): SeriesNumber => [Number(id.slice(2, 4)), Number(id.slice(4))]
 
-/** The gaps that nobody has dealt with yet, oldest first; only of these sources where they are given. */
+/** The gaps that nobody has dealt with, oldest first; with `sources`, only theirs. */
 export const findGaps = async (db: Db, sources?: readonly string[]): Promise<Gap[]> => {
   const rows = await db
     .selectFrom('gaps')
@@ -41,20 +41,20 @@ export const findGaps = async (db: Db, sources?: readonly string[]): Promise<Gap
   }))
 }
 
-/** Every number of the gap in order; of an open one the first `most`. */
+/** The numbers of the gap in order; the first `most` if its end is unknown. */
 export const idsOf = ({ firstId, lastId }: Gap, most = endOfYear): string[] => {
   const [year, first] = parseId(firstId)
   const last = lastId === undefined ? endOfYear : parseId(lastId)[1]
   return Array.from({ length: Math.min(last - first + 1, most) }, (_, index) => idOf(year, first + index))
 }
 
-/** The gap as people call it: `CO26014 to CO26033`. */
+/** The gap as text: `CO26014 to CO26033`. */
 export const nameOfGap = ({ firstId, lastId }: Gap): string => {
   if (lastId === undefined) return `${firstId} and what else there was of 20${firstId.slice(2, 4)}`
   return firstId === lastId ? firstId : `${firstId} to ${lastId}`
 }
 
-/** Forgets the gaps, or those of these sources: a person has dealt with them. */
+/** Deletes the gaps, because a person has dealt with them; with `sources`, only theirs. */
 export const dismissGaps = async (db: Db, sources?: readonly string[]): Promise<void> => {
   await db
     .deleteFrom('gaps')
@@ -83,8 +83,8 @@ const numbersIn = (keys: readonly string[]): SeriesNumber[] =>
   })
 
 /**
- * Keeps the numbers between the newest known commentary and the oldest one of an answer that holds nothing known. Where a
- * year lies between, those of the new year can be named, and the rest of the old one is open.
+ * Records the numbers between the newest known commentary and the oldest one of an answer in which nothing was known.
+ * If the year changed between them, the numbers of the new year are known, and the end of the old one is open.
  */
 export const recordGap = async (db: Db, sourceId: string, keys: readonly string[], now: Date): Promise<void> => {
   const [oldest] = numbersIn(keys.toSorted())
@@ -104,7 +104,7 @@ export const recordGap = async (db: Db, sourceId: string, keys: readonly string[
   if (year === knownYear + 1 && number > 1) await add(idOf(year, 1), idOf(year, number - 1))
 }
 
-/** The gap without these numbers, as what is left of it. */
+/** What is left of the gap without the known numbers. */
 const partsOf = (gap: Gap, isKnown: (id: string) => boolean): { firstId: string; lastId: string }[] => {
   const parts: { firstId: string; lastId: string }[] = []
   let isOpen = false
@@ -120,7 +120,7 @@ const partsOf = (gap: Gap, isKnown: (id: string) => boolean): { firstId: string;
   return parts
 }
 
-/** Takes out of the gaps what is known by now, however it came. Inside the caller's transaction. */
+/** Removes from the gaps what is known by now, whatever brought it. Inside the caller's transaction. */
 export const narrowGaps = async (db: Db): Promise<void> => {
   for (const gap of await findGaps(db)) {
     const known = await db
@@ -132,12 +132,12 @@ export const narrowGaps = async (db: Db): Promise<void> => {
     const ids = new Set(known.map(({ key }) => key.slice('co:'.length)))
     if (ids.size === 0) continue
     await db.deleteFrom('gaps').where('source_id', '=', gap.source).where('first_id', '=', gap.firstId).execute()
-    // Nothing says that an open one goes on where some of it was found, and nothing that it ends.
+    // If part of an open gap was found, nothing says whether it goes on or ends there; the rest is kept as it is.
     for (const part of partsOf(gap, (id) => ids.has(id))) await addGap(db, { ...gap, ...part })
   }
 }
 
-/** The missing numbers were looked for. */
+/** Records when the missing numbers were last looked for. */
 export const markTried = async (db: Db, { source, firstId }: Gap, now: Date): Promise<void> => {
   await db
     .updateTable('gaps')

@@ -4,8 +4,8 @@ import type { EntryTable } from '../store/schema-intake.ts'
 import { entrySchema } from './entry.ts'
 
 /**
- * Why an entry is not posted until a person releases it: it came with too many others at once, it is more than two weeks
- * older than the newest, or it has no date and others without one came with it.
+ * Why an entry is not posted until a person releases it: too many came at once, it is more than two weeks older than
+ * the newest, or it has no date and others without one came with it.
  */
 export type HeldReason = NonNullable<EntryTable['held']>
 
@@ -16,7 +16,7 @@ export type HeldEntry = {
   readonly firstSeenAt: Date
 }
 
-/** The sources whose entries are meant; undefined for all. A feed that the settings do not name any more leaves nothing to decide. */
+/** Limits a query to these sources; undefined for all. Entries of feeds that are no longer configured need no decision. */
 type Sources = readonly string[] | undefined
 
 /** Whether one of the sources has shown an entry. */
@@ -25,7 +25,7 @@ const isOf = (sources: Sources): RawBuilder<boolean> =>
     ? sql<boolean>`1 = 1`
     : sql<boolean>`exists (select 1 from entry_texts where entry_id = entries.id and source_id in (${sql.join([...sources, ''])}))`
 
-/** What is held, oldest first. */
+/** The held entries, oldest first. */
 export const heldEntries = async (db: Db, sources?: Sources): Promise<HeldEntry[]> => {
   const rows = await db
     .selectFrom('entries')
@@ -51,7 +51,7 @@ export const countHeld = async (db: Db, sources?: Sources): Promise<number> => {
   return count
 }
 
-/** Why the entry that the commentary came with is held; undefined where it is not. */
+/** Why the commentary's entry is held; undefined if it is not. */
 export const heldReason = async (db: Db, commentaryId: string): Promise<HeldReason | undefined> => {
   const row = await db
     .selectFrom('entries')
@@ -62,7 +62,7 @@ export const heldReason = async (db: Db, commentaryId: string): Promise<HeldReas
   return row?.held ?? undefined
 }
 
-/** Has all that is held posted with the next poll, as one catch-up where it is many. @returns how many entries. */
+/** Releases all held entries to be posted with the next poll, as one catch-up if they are many. @returns how many. */
 export const releaseHeld = async (db: Db, now: Date, sources?: Sources): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('entries')
@@ -73,7 +73,7 @@ export const releaseHeld = async (db: Db, now: Date, sources?: Sources): Promise
   return Number(numUpdatedRows)
 }
 
-/** Leaves all that is held in the archive, and posts it nowhere. @returns how many entries. */
+/** Keeps all held entries in the archive without posting them. @returns how many. */
 export const dismissHeld = async (db: Db, sources?: Sources): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('entries')

@@ -1,13 +1,13 @@
 import type { Db } from '../store/connection.ts'
 import { type Entry, entrySchema } from './entry.ts'
 
-/** An entry that is known, with its number; `isPublic`: a configured source has shown it. */
+/** A known entry with its number; `isPublic`: a configured source has shown it. */
 export type KnownEntry = { readonly id: number; readonly entry: Entry; readonly isPublic: boolean }
 
-/** The same, with whether its page was never read: nothing is held of it but what its feed said. */
+/** A known entry, and whether its page was never read: then only what its feed said is known. */
 export type ShownEntry = KnownEntry & { readonly isUnread: boolean }
 
-/** Which of the keys belong to which known entry. */
+/** The known entries by those of the keys that belong to one. */
 export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<string, KnownEntry>> => {
   if (keys.length === 0) return new Map()
   const rows = await db
@@ -24,7 +24,7 @@ export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<st
   )
 }
 
-/** How many of a source's entries are compared when its site has moved; more than any feed shows. */
+/** The most entries of a source that are compared when its site has moved; more than any feed shows. */
 const mostOfSource = 500
 
 /** The entries that a source has shown, the newest first. */
@@ -46,7 +46,7 @@ export const knownOfSource = async (db: Db, sourceId: string): Promise<ShownEntr
   }))
 }
 
-/** The address of the source's newest numbered entry whose address begins with its number. */
+/** The address of the source's newest entry whose address begins with its series number. */
 export const findNumbered = async (db: Db, sourceId: string): Promise<string | undefined> => {
   const rows = await db
     .selectFrom('entry_keys')
@@ -61,7 +61,7 @@ export const findNumbered = async (db: Db, sourceId: string): Promise<string | u
   return links.find((link) => /\/co[\s-]?\d{5}[^/]*\/?$/iu.test(link))
 }
 
-/** Remembers the keys as names of the entry; a key that another entry has stays with that one. */
+/** Adds keys to an entry; a key that belongs to another entry stays there. */
 export const addKeys = async (db: Db, entryId: number, keys: readonly string[]): Promise<void> => {
   if (keys.length === 0) return
   await db

@@ -8,23 +8,23 @@ import { type Entry, entrySchema } from './entry.ts'
 export type PendingEntry = {
   readonly id: number
   readonly entry: Entry
-  /** Whether the subscriptions to the configured sources are to get a post of it. */
+  /** Whether the subscriptions to the configured sources get a post of it. */
   readonly isAnnounced: boolean
-  /** Whether the first answer of its source showed it: then it is news only for subscriptions that are older than it. */
+  /** Whether it was in the first answer of its source: then it is news only for subscriptions that are older than it. */
   readonly isOfBaseline: boolean
   /** Whether a configured source has shown it. */
   readonly isPublic: boolean
-  /** Whether a workspace is to get a post of it because one of its own feeds shows it. */
+  /** Whether a workspace gets a post of it from one of its own feeds. */
   readonly isOwed: boolean
   readonly attempts: number
   readonly firstSeenAt: Date
-  /** The commentary that it became when its page was read before: this time it is read for corrections. */
+  /** The commentary that it became when its page was read before; this time it is read for corrections. */
   readonly commentaryId: string | undefined
-  /** The changed text that was seen at the last look. */
+  /** The hash of a changed text that was seen at the last reading. */
   readonly seenHash: string | undefined
 }
 
-/** The entries that are due to be read: new ones in the order of their dates, and recent ones that may have been corrected. */
+/** The entries whose page is due to be read: new ones by date, and recent ones that may have been corrected. */
 export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<PendingEntry[]> => {
   const rows = await db
     .selectFrom('entries')
@@ -55,8 +55,8 @@ export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<
 }
 
 /**
- * Marks the entry as read: it became this commentary, and its posts are written. `readAgainAt` is when its page is read again
- * for corrections; undefined for never. `isNoNews`: nobody has to decide any more whether it is news.
+ * Marks the entry as read: it became this commentary, and its posts are written. `readAgainAt` is when its page is read
+ * again for corrections; undefined for never. `isNoNews`: nobody has to decide any more whether it is news.
  */
 export const markRead = async (
   db: Db,
@@ -82,7 +82,7 @@ export const markRead = async (
   await db.updateTable('entry_readers').set({ owed: 0 }).where('entry_id', '=', entryId).execute()
 }
 
-/** Marks the entry's page as changed; the change counts as a correction if the page still has it at the next reading. */
+/** Marks the entry's page as changed; the change counts as a correction if the next reading finds it again. */
 export const markChanged = async (db: Db, entryId: number, seenHash: string, nextReadAt: Date): Promise<void> => {
   await db
     .updateTable('entries')
@@ -101,8 +101,8 @@ export const markUnreadable = async (db: Db, entryId: number, reason: string, ne
 }
 
 /**
- * The entries of the configured sources, and of a workspace's own, that were never read yet, with the reason, oldest first. `sources`
- * limits them to the feeds that are configured now, so that a removed feed leaves nothing behind.
+ * The entries that were never read, with the reason, oldest first: those of the configured sources and of a workspace's
+ * own. `sources` limits the former to the feeds that are configured now.
  */
 export const unreadEntries = async (
   db: Db,

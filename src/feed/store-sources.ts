@@ -7,14 +7,14 @@ const stepStatusSchema = z.object({
   url: z.string(),
   state: z.string(),
   detail: z.string().optional(),
-  /** Where the address has moved for good. */
+  /** The new address after a permanent redirect. */
   movedTo: z.string().optional(),
 })
 
-/** How each step of a source's chain went, as kept. */
+/** The saved state of one step of a source's chain. */
 export type StepRecord = z.infer<typeof stepStatusSchema>
 
-/** What is kept of a source between polls; instants in milliseconds. */
+/** What is saved of a source between polls; instants in milliseconds. */
 export type SourceRecord = {
   readonly baselineAt: number | undefined
   readonly state: string
@@ -47,7 +47,6 @@ export const findSource = async (db: Db, id: string): Promise<SourceRecord | und
   )
 }
 
-/** Replaces the source's record. */
 export const saveSource = async (db: Db, id: string, record: SourceRecord): Promise<void> => {
   const row = {
     baseline_at: record.baselineAt ?? null,
@@ -69,7 +68,7 @@ export const saveSource = async (db: Db, id: string, record: SourceRecord): Prom
 
 const dateOf = (instant: number | null): Date | undefined => (instant === null ? undefined : new Date(instant))
 
-/** Every source that was ever polled, with how its last poll went. */
+/** All sources that were ever polled, with how their last poll went. */
 export const sourceStatuses = async (db: Db): Promise<SourceStatus[]> => {
   const rows = await db.selectFrom('sources').selectAll().orderBy('id').execute()
   return rows.map((row) => ({

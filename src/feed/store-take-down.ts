@@ -4,7 +4,10 @@ import { entrySchema } from './entry.ts'
 /** Why an entry is never read again. */
 export const takenDown = 'taken down'
 
-/** Removes the words of a commentary's entries; their keys stay, so that they are recognised and never read again. */
+/**
+ * Deletes the words of a commentary's entries. Their keys stay, so that the entries are recognised and never read
+ * again.
+ */
 export const forgetEntries = async (db: Db, commentaryId: string): Promise<void> => {
   const rows = await db
     .selectFrom('entries')

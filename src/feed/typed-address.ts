@@ -1,8 +1,8 @@
 const wrappers = /^[<({"'`“”„‟«»‘’‚‹›*_\s]+|[>)}"'`“”„‟«»‘’‚‹›*_\s.,;:!?…]+$/gu
-/** `[MERICS](https://merics.org)`, `<https://merics.org|merics.org>`: the address of a link as chats write it. */
+/** Links as chats write them: `[MERICS](https://merics.org)`, `<https://merics.org|merics.org>`. */
 const link = /\]\(\s*<?([^()<>\s]+)>?[^()]*\)|<([a-z]+:[^<>|\s]+)(?:\|[^<>]*)?>/iu
 const scheme = /^([a-z][a-z\d+.-]*):(?=\/\/|[a-z]+:\/\/)/iu
-/** Of a line of words the one that is an address. */
+/** A word that is an address. */
 const addressWord = /^(?:https?:\/\/\S+|feed:\S+|[^\s/@:]+\.\p{L}{2,}(?:[:/?#]\S*)?)$/iu
 
 const bareAddress = (typed: string): string | undefined => {
@@ -14,8 +14,8 @@ const bareAddress = (typed: string): string | undefined => {
 }
 
 /**
- * The web address that a person typed, or copied from a chat or a text: without a scheme, in quotation marks or angle brackets,
- * as a link of Markdown or Slack, with the full stop behind it. Undefined for a text that is no address.
+ * The web address in what a person typed, or copied from a chat or a text: without a scheme, in quotation marks or
+ * angle brackets, as a Markdown or Slack link, with a full stop after it. Undefined if there is no address.
  */
 export const typedAddress = (typed: string): string | undefined => {
   const bare = bareAddress(typed.trim())
@@ -26,7 +26,7 @@ export const typedAddress = (typed: string): string | undefined => {
   if (said !== undefined && said !== 'http' && said !== 'https') return undefined
   const url = URL.parse(said === undefined ? `https://${bare.replace(/^\/+/u, '')}` : bare)
   if (url === null || (said === undefined && url.username !== '')) return undefined
-  // One word is the name of somebody, unless it is this machine or has a port or a scheme.
+  // A single word is a name, not a host, unless it is this machine or has a port or a scheme.
   const isHost = url.hostname.includes('.') || url.hostname.includes(':') || url.hostname === 'localhost'
   if (!isHost && said === undefined && url.port === '') return undefined
   url.hash = ''

@@ -1,18 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
 import { once } from '../once.ts'
 
-/** Languages whose names of months are read. */
+/** The languages whose month names are read. */
 const languages =
   'en fr de es it pt nl id ms sv pl tr ru vi da nb fi cs ro hu el uk bg hr he ar fa-u-ca-gregory hi ur bn ta fil th km lo my ko'
 
-/** Without accents and points, so that `févr.` and `fevrier` are read alike. */
+/** Without accents and full stops, so that `févr.` and `fevrier` are the same. */
 const bare = (name: string): string =>
   name
     .normalize('NFD')
     .replaceAll(/[\p{M}.]/gu, '')
     .toLowerCase()
 
-/** Old spellings that sites still use, beside what Unicode's data have. */
+/** Old spellings that sites still use and Unicode's data do not have. */
 const oldNames: readonly [string, number][] = [
   ['sept', 9],
   ['nopember', 11],
@@ -23,7 +23,7 @@ const namesOfMonths = (): ReadonlyMap<string, number> => {
   const monthOf = new Map(oldNames)
   for (const language of languages.split(' ')) {
     for (const month of ['long', 'short'] as const) {
-      // With a day beside it: Slavic languages have another form for that.
+      // With a day beside the month, because Slavic languages have another form for that.
       const format = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' })
       for (let index = 0; index < 12; index += 1) {
         const parts = format.formatToParts(new Date(Date.UTC(2025, index, 15)))
@@ -39,7 +39,7 @@ const months = once(namesOfMonths)
 /** The number of a month by its name. */
 const monthOf = (name: string): number | undefined => months().get(bare(name))
 
-/** The digits of every script have ten places in a row; these are the first ones. */
+/** The digits of each script follow each other in Unicode; these are the zeros. */
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]
 const latinDigit = (digit: string): string => {
   const code = digit.codePointAt(0) ?? 0
@@ -55,7 +55,7 @@ const hanNumber = (text: string): string => {
   return ones === undefined ? digits(text) : `${tens === '' ? 1 : digits(tens ?? '')}${ones === '' ? 0 : digits(ones)}`
 }
 
-/** Years of Taiwan's republic and of Japan's reigns, by what is to be added. */
+/** Calendar eras of Taiwan and Japan, with the number to add to their years. */
 const eras: Readonly<Record<string, number>> = { 民國: 1911, 民国: 1911, 令和: 2018, 平成: 1988 }
 const eraYear = (whole: string, era: string, year: string): string => {
   const added = eras[era]
@@ -64,7 +64,7 @@ const eraYear = (whole: string, era: string, year: string): string => {
 
 const vietnameseMonths = ['một', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười', 'mười một', 'mười hai']
 
-/** The text with figures of one kind, and its time behind its date. */
+/** The text with ASCII digits, and with the time after the date. */
 const regular = (text: string): string =>
   text
     .trim()
@@ -82,7 +82,7 @@ const regular = (text: string): string =>
     .replace(yearLast, '$1 $3 $2')
     .replace(timeFirst, '$2 $1')
 
-/** Names of zones that feeds write instead of an offset, in minutes; RFC 822 has only the American ones. */
+/** Zone abbreviations that feeds write instead of an offset, in minutes; RFC 822 has only the American ones. */
 const zoneMinutes: Readonly<Record<string, number>> = {
   z: 0,
   ut: 0,
@@ -126,7 +126,7 @@ const zoneMinutes: Readonly<Record<string, number>> = {
   pdt: -420,
 }
 
-/** Zones that are written out, by their first words, with their abbreviation. */
+/** Zones written as words, by how they begin, with their abbreviation. */
 const zoneWords: readonly [RegExp, string][] = [
   [/^(?:singapore|malaysia|hong kong|china|philippine|australian western|taipei)\b/u, 'sgt'],
   [/^(?:indochina|western indonesia|vietnam|thailand)\b/u, 'ict'],
@@ -149,7 +149,10 @@ const time = String.raw`(?:(?:\s{0,3}[,tT]\s{0,3}|\s{1,3}(?:-\s|at\s|à\s|um\s|�
 const month = String.raw`(?<name>\p{L}[\p{L}\p{M}.]{1,14})`
 const year = String.raw`(?<year>\d{4})(?:\s?(?:г(?:ода|\.)?|r\.))?`
 
-/** Forms of a whole text that is a date, in every order in which dates are written; `day`, `name` or `month`, and `year` are its parts. */
+/**
+ * Patterns for a text that is a date, in every order in which dates are written; the parts are `day`, `name` or
+ * `month`, and `year`.
+ */
 const forms = [
   String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`,
   String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})`,
@@ -161,14 +164,14 @@ const forms = [
   String.raw`${weekday}(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s/-]{1,3}(?:de\s|of\s)?${month}[.,]{0,2}[\s/-]{1,3}(?:de\s|พ\.ศ\.\s?)?(?:${year}|(?<shortYear>\d{2}))`,
   String.raw`${weekday}${month}\.?[\s-]{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?,?[\s-]{1,3}(?<year>\d{4})`,
   String.raw`(?<year>\d{4})[.,]?[\s-]{1,3}${month}[\s-]{1,3}(?<day>\d{1,2})\.?`,
-  // The other ways of ISO 8601: a day of a week, a day of the year.
+  // ISO 8601's other forms: a day of a week, a day of the year.
   String.raw`(?<year>\d{4})-?W(?<week>\d{2})-?(?<day>[1-7])`,
   String.raw`(?<year>\d{4})-(?<dayOfYear>\d{3})`,
 ].map((form) => new RegExp(`^${form}${time}$`, 'iu'))
 /** Seconds or milliseconds since 1970. */
 const clock = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/u
 
-/** `Thu Jan 1 10:00:00 GMT+0800 2015`, as the C library prints it: the time comes before the year. */
+/** The time before the year, as the C library prints it: `Thu Jan 1 10:00:00 GMT+0800 2015`. */
 const yearLast = /^(\p{L}{3} \p{L}{3} {1,2}\d{1,2}) (\d{2}:\d{2}:\d{2}(?: [\w+:-]{1,9})?) (\d{4})$/u
 /** `10:00 AM SGT, 28 December 2025`. */
 const timeFirst =
@@ -187,17 +190,17 @@ const hourOf = (hour: number, half: string | undefined): number => {
   return (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0)
 }
 
-/** A date as written, and the moment that it names; a day without a time begins at midnight UTC. */
+/** A date as written, and its instant; a day without a time begins at midnight UTC. */
 export type WrittenDate = {
   readonly date: Temporal.PlainDate
   readonly at: Date
-  /** The date with the month first, if the text can be read so, too. */
+  /** The date with the month first, if the text can be read that way as well. */
   readonly other?: Temporal.PlainDate
 }
 
 type Parts = Readonly<Record<string, string | undefined>>
 
-/** Thailand and Laos count the years from the Buddha's death. */
+/** Thailand and Laos count years from the Buddha's death. */
 const yearOf = ({ year, shortYear, name }: Parts): number => {
   if (shortYear !== undefined && /\p{sc=Thai}/u.test(name ?? '')) return Number(shortYear) + 2500 - 543
   const written = year === undefined ? Number(shortYear) + 2000 : Number(year)
@@ -212,7 +215,7 @@ const dateOf = (parts: Parts, order: 'day-first' | 'month-first'): Temporal.Plai
       return date.year === year ? date : undefined
     }
     if (parts['week'] !== undefined) {
-      // The fourth of January is in the first week.
+      // ISO 8601: the fourth of January is always in the first week.
       const fourth = new Temporal.PlainDate(year, 1, 4)
       const date = fourth.add({ days: 7 * (Number(parts['week']) - 1) + day - fourth.dayOfWeek })
       return date.yearOfWeek === year ? date : undefined
@@ -222,7 +225,7 @@ const dateOf = (parts: Parts, order: 'day-first' | 'month-first'): Temporal.Plai
     const written = order === 'day-first' ? { month, day } : { month: day, day: month }
     return Temporal.PlainDate.from({ year, ...written }, { overflow: 'reject' })
   } catch {
-    // 31 February: there is no such day.
+    // Not a day of the calendar, such as 31 February.
     return undefined
   }
 }
@@ -234,7 +237,7 @@ const momentOf = (date: Temporal.PlainDate, { hour, minute, second, half, zone }
     if (zone?.includes('/') === true) return new Date(local.toZonedDateTime(zone).epochMilliseconds)
     return new Date(local.toZonedDateTime('UTC').epochMilliseconds - offsetOf(zone) * 60_000)
   } catch {
-    // 25 o'clock, or a zone that does not exist.
+    // Not a time, such as 25 o'clock, or an unknown zone.
     return undefined
   }
 }
@@ -245,7 +248,7 @@ const fromParts = (parts: Parts): WrittenDate | undefined => {
   const date = dayFirst ?? monthFirst
   const at = date === undefined ? undefined : momentOf(date, parts)
   if (date === undefined || at === undefined) return undefined
-  // Nobody writes the month first with points.
+  // With full stops the day always comes first.
   const isOpen =
     parts['mark'] !== '.' && dayFirst !== undefined && monthFirst !== undefined && !dayFirst.equals(monthFirst)
   return isOpen ? { date, at, other: monthFirst } : { date, at }
@@ -257,9 +260,9 @@ const fromClock = ({ seconds, milliseconds }: Parts): WrittenDate => {
 }
 
 /**
- * The date that a text is, as RFC 822, ISO 8601, clocks of machines and people write it: in English and some thirty other
- * languages and in the digits of every script, with a zone by offset or by name. Undefined for anything else, and for days that
- * do not exist. `01/07/2025` is read with the day first, and `other` is the date with the month first.
+ * The date that a text is, as RFC 822, ISO 8601, computers and people write it: in English and about thirty other
+ * languages, in the digits of every script, with a zone as an offset or a name. Undefined for anything else, and for
+ * days that do not exist. `01/07/2025` is read with the day first, and `other` is the date with the month first.
  */
 export const parseWrittenDate = (text: string): WrittenDate | undefined => {
   if (text.length > 100) return undefined

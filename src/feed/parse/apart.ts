@@ -3,7 +3,7 @@ import { createThreadTask } from '../../limits.ts'
 import type { FeedAnswer, ParsedFeed } from './answer.ts'
 import type { Step } from '../source.ts'
 
-/** An answer, and what it should be. */
+/** A response, and what it is expected to be. */
 export type Asked = FeedAnswer & { readonly kind: Step['kind'] }
 
 const parse = createThreadTask<ParsedFeed>(new URL('thread.ts', import.meta.url), {
@@ -13,8 +13,8 @@ const parse = createThreadTask<ParsedFeed>(new URL('thread.ts', import.meta.url)
 })
 
 /**
- * The entries of a feed or listing, parsed in a thread of its own with 10 s and 256 MB, so that no answer, however it is
- * built, holds up the program or changes how the next one is read. Never throws.
+ * The entries of a feed or listing, parsed in a thread of its own with limits of 10 s and 256 MB, so that no response
+ * can block the program or change how the next one is read. Never throws.
  */
 export const parseApart = async (asked: Asked): Promise<ParsedFeed> => {
   try {

@@ -22,7 +22,7 @@ const itemSchema = z.object({
 
 const escapeHtml = (plain: string): string => plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-/** Plain text as HTML: its empty lines part paragraphs. */
+/** Plain text as HTML: empty lines separate paragraphs. */
 const htmlOf = (plain: string): string =>
   plain
     .split(/\n\s*\n/u)
@@ -35,7 +35,8 @@ const toRawItem = (raw: unknown): RawItem => {
   const content = item.content_html ?? plain
   return {
     guid: item.id,
-    // JSON Feed 1.1: a link blog's entry is about `external_url`, and its own page is at `url`; an id should be an address.
+    // JSON Feed 1.1: an entry of a link blog is about `external_url`, and its own page is `url`; an id should be an
+    // address.
     link: item.url ?? item.external_url ?? (/^https?:/u.test(item.id ?? '') ? item.id : undefined),
     title: item.title === undefined ? undefined : escapeHtml(item.title),
     authors: item.authors.flatMap(({ name }) => name ?? []),
@@ -47,14 +48,14 @@ const toRawItem = (raw: unknown): RawItem => {
   }
 }
 
-/** The items of a JSON Feed, 1.0 or 1.1, the first 500; undefined where the text is none. Never throws. */
+/** The first 500 items of a JSON Feed, 1.0 or 1.1; undefined if the text is not one. Never throws. */
 export const parseJsonFeed = (json: string): RawItem[] | undefined => {
   if (!/^\s*\{/u.test(json.slice(0, 1000).replace(/^\uFEFF/u, ''))) return undefined
   try {
     const { items = [] } = parseWithFeedsmith(json)
     return items.slice(0, mostItems).map(toRawItem)
   } catch {
-    // JSON that is no feed, or no JSON at all; the caller reports it.
+    // Not JSON, or not a feed; the caller says what it is.
     return undefined
   }
 }

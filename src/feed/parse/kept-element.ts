@@ -1,7 +1,10 @@
 import { escapeUTF8 as escape } from 'entities'
 import type { Root } from './names.ts'
 
-/** The elements of an item that are kept, with the names by which they are written; dates get names that parsers read as text. */
+/**
+ * The elements of an item that are kept, with the names under which they are written; dates get names that the parser
+ * treats as text.
+ */
 export const keptElements: ReadonlyMap<string, string> = new Map([
   ['title', 'title'],
   ['dc:title', 'dc:title'],
@@ -38,19 +41,19 @@ export const keptElements: ReadonlyMap<string, string> = new Map([
   ['xhtml:div', 'content:encoded'],
 ])
 
-/** Tags of HTML that need no end, as careless feeds have them between their own. */
+/** HTML tags that need no end tag, and that careless feeds put between their own elements. */
 export const withoutEnd: ReadonlySet<string> = new Set(['br', 'col', 'embed', 'hr', 'img', 'input', 'meta', 'wbr'])
 
 type Attributes = Readonly<Record<string, string>>
 
-/** An element of an item, collected as text until it ends. */
+/** An element of an item, whose text is collected until it ends. */
 export type KeptElement = {
-  /** The name by which it is written. */
+  /** The name under which it is written. */
   readonly name: string
   readonly attributes: Attributes
-  /** What its addresses are relative to. */
+  /** The base of its relative addresses. */
   readonly base: string
-  /** How many elements are open around its own text. */
+  /** How many elements are open around its text. */
   readonly depth: number
   text: string
 }
@@ -58,16 +61,16 @@ export type KeptElement = {
 const attribute = (name: string, value: string | undefined): string =>
   value === undefined ? '' : ` ${name}="${escape(value)}"`
 
-/** A tag of markup inside a text, as that text's HTML. */
+/** A tag inside an element's text, as HTML. */
 export const markup = (tag: string, attributes: Attributes): string => {
   const own = Object.entries(attributes).filter(([name]) => !/^xml(?:ns)?(?::|$)/u.test(name))
   return `<${tag.split(':').at(-1)}${own.map(([name, value]) => attribute(name, value)).join('')}>`
 }
 
-/** Whether an element's text is XML's own: what looks like an entity or a tag in it is text, not HTML. */
+/** Whether an element's text is XHTML: then its characters are already decoded, and are escaped to become HTML. */
 export const isXhtml = ({ attributes }: KeptElement): boolean => attributes['type']?.includes('xhtml') === true
 
-/** The address against what it is relative to; as it is where it is none. */
+/** The absolute address; unchanged if it is not an address. */
 export const resolve = (address: string, base: string): string =>
   URL.parse(address.trim(), base)?.href ?? address.trim()
 
@@ -80,7 +83,7 @@ const writtenLink = ({ name, attributes, base }: KeptElement, text: string, { fo
   return `<${name}${attribute('href', href)}${attribute('rel', rel)}${attribute('type', type)}/>`
 }
 
-/** What is not text by its type is in Base64: a title may be text all the same, content is a picture or a sound. */
+/** A media type that is not text means Base64. A title may be text nevertheless; such content is an image or a sound. */
 const isBinary = (type: string): boolean => type.includes('/') && !/^text\/|html|xml/u.test(type)
 
 const textOf = ({ name, attributes, text }: KeptElement): string => {
@@ -90,7 +93,7 @@ const textOf = ({ name, attributes, text }: KeptElement): string => {
   return isEncoded ? Buffer.from(text, 'base64').toString() : text.trim()
 }
 
-/** The element as a well-made feed has it; nothing where it is empty. */
+/** The element in regular form; empty if it has no text. */
 export const written = (element: KeptElement, root: Root): string => {
   const { name, attributes } = element
   const text = textOf(element)

@@ -8,7 +8,10 @@ import { isTooDeep } from './too-deep.ts'
 import type { FeedAnswer, ParsedFeed } from './answer.ts'
 import { toEntry } from './raw-item.ts'
 
-/** The site's listing of 2021-26: titles in boxes, each a link. Then whatever in the main part leads to a publication. */
+/**
+ * The layout of RSIS's listing from 2021 to 2026 first: titles in boxes, each a link. Then any link to a publication in
+ * the main part, then anywhere.
+ */
 const selectors = ['p.title.title-box > a.link', 'main a[href*="/rsis-publication/"]', 'a[href*="/rsis-publication/"]']
 
 /** The entries of a page that lists publications. */

@@ -1,4 +1,4 @@
-/** The vocabularies that describe an entry; Atom and RSS changed their namespaces with each version. */
+/** The vocabularies of entries by namespace; Atom and RSS changed their namespaces with each version. */
 const vocabularies: readonly [uri: RegExp, vocabulary: string][] = [
   [/^(?:w3\.org\/2005\/atom|purl\.org\/(?:net\/)?atom)/u, 'atom'],
   [/^purl\.org\/rss\/1\.0\/modules\/content/u, 'content'],
@@ -11,7 +11,7 @@ const vocabularies: readonly [uri: RegExp, vocabulary: string][] = [
   [/^search\.yahoo\.com\/mrss$/u, 'media'],
 ]
 
-/** The vocabulary at an address, which servers write in any case and scheme, and with or without a last slash. */
+/** The vocabulary of a namespace, which servers write in any case, with either scheme, with or without a last slash. */
 const vocabularyAt = (uri: string): string => {
   const plain = uri
     .trim()
@@ -21,7 +21,7 @@ const vocabularyAt = (uri: string): string => {
   return vocabularies.find(([pattern]) => pattern.test(plain))?.[1] ?? plain
 }
 
-/** The prefixes that are declared for an element, each with its vocabulary; the default one is ''. */
+/** The namespace prefixes in scope, each with its vocabulary; the default one is ''. */
 export type Prefixes = ReadonlyMap<string, string>
 
 const partsOf = (tag: string): readonly [prefix: string, name: string] => {
@@ -31,7 +31,7 @@ const partsOf = (tag: string): readonly [prefix: string, name: string] => {
 
 const declaration = /^xmlns(?::(?<prefix>.+))?$/u
 
-/** The prefixes inside an element, with those that it declares itself. */
+/** The prefixes in scope inside an element: those from outside and those that it declares. */
 export const declaredIn = (attributes: Readonly<Record<string, string>>, outer: Prefixes): Prefixes => {
   const own = Object.entries(attributes).flatMap(([name, uri]): [string, string][] => {
     const match = declaration.exec(name)
@@ -40,17 +40,23 @@ export const declaredIn = (attributes: Readonly<Record<string, string>>, outer: 
   return own.length === 0 ? outer : new Map([...outer, ...own])
 }
 
-/** The root of a feed: the form in which it is written, and the vocabularies of its own elements. */
+/** The root of a feed: its format, and the vocabularies of its own elements. */
 export type Root = { readonly form: 'rss' | 'atom'; readonly own: ReadonlySet<string> }
 
-/** The form of a feed by its first element. RDF has its items in a vocabulary of RSS; an undeclared prefix counts as that of the feed. */
+/**
+ * The format of a feed by its first element. The items of RDF are in a vocabulary of RSS; an undeclared prefix counts
+ * as the feed's own.
+ */
 export const rootOf = (tag: string, prefixes: Prefixes): Root => {
   const [prefix, name] = partsOf(tag)
   const form = name === 'feed' || name === 'entry' ? 'atom' : 'rss'
   return { form, own: new Set(['', form, prefixes.get(prefix) ?? prefix]) }
 }
 
-/** An element's name: without the prefix of its own feed, with the usual one of another vocabulary, as in `dc:date`. */
+/**
+ * An element's name: without the prefix of the feed's own vocabulary, with the usual prefix of any other, as in
+ * `dc:date`.
+ */
 export const nameOf = (tag: string, prefixes: Prefixes, { own }: Root): string => {
   const [prefix, name] = partsOf(tag)
   const vocabulary = prefixes.get(prefix) ?? prefix

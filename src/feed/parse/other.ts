@@ -1,6 +1,6 @@
 import type { ParsedFeed } from './answer.ts'
 
-/** What begins with these bytes is no text. */
+/** Files that begin with these bytes are not text. */
 const binaries: readonly [start: string, name: string][] = [
   ['%PDF-', 'a PDF'],
   ['\x89PNG', 'a picture'],
@@ -14,7 +14,7 @@ const binaries: readonly [start: string, name: string][] = [
   ['<\0\0\0', 'a text in UTF-32, which cannot be read'],
 ]
 
-/** XML documents that are found at addresses of feeds, by their first element. */
+/** XML documents that are found where a feed was expected, by their first element. */
 const documents: ReadonlyMap<string, string> = new Map([
   ['opensearchdescription', 'a description of a search (OpenSearch)'],
   ['opml', 'a list of feeds (OPML)'],
@@ -31,7 +31,7 @@ const challenge =
   /just a moment|challenge|captcha|enable javascript|access denied|attention required|verify (?:that )?you are|incapsula/u
 const login = /type=["']?password|(?:log|sign) ?in to (?:continue|read|view|access)/u
 
-/** A page for people, where a feed was asked for. */
+/** Describes a web page that came instead of a feed. */
 const describePage = (page: string): string => {
   if (challenge.test(page.slice(0, 4000))) return 'the site answers programs with a challenge page'
   if (login.test(page)) return 'a login page came where a feed was asked for'
@@ -47,7 +47,7 @@ const isJson = (text: string): boolean => {
   }
 }
 
-/** What an answer is that holds no feed. */
+/** Describes a response that holds no feed. */
 export const describeOther = (text: string, body: Uint8Array): ParsedFeed => {
   const what = (name: string): ParsedFeed => ({ state: 'not a feed', detail: `the answer is ${name}` })
   if (text.trim() === '') return what('empty')

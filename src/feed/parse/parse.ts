@@ -7,7 +7,7 @@ import { parseStrictly } from './strict.ts'
 import { type RawItem, toEntry } from './raw-item.ts'
 import { feedStart, tidyXml } from './tidy-xml.ts'
 
-/** Most items that are repaired and parsed one by one; millions would need more memory than the thread has. */
+/** Texts with more ampersands than this are not repaired: it would need more memory than the thread has. */
 const mostAmpersands = 500_000
 
 const hasTooManyAmpersands = (text: string): boolean => {
@@ -24,15 +24,15 @@ const parsed = (items: readonly RawItem[], { url, source }: FeedAnswer, isDamage
     : { state: 'empty', detail: 'the feed has no items' }
 
 /**
- * The entries of a feed in RSS, RDF, Atom or JSON Feed, however badly it is written, newest 500 at the most.
- * Never throws: of what is no feed it is said what it is.
+ * The newest 500 entries of a feed in RSS, RDF, Atom or JSON Feed, however badly it is written. If it is not a feed, a
+ * description of what it is. Never throws.
  */
 export const parseFeed = async (answer: FeedAnswer): Promise<ParsedFeed> => {
   const text = decode(answer.body, answer.contentType)
   const json = parseJsonFeed(text)
   if (json !== undefined) return parsed(json, answer, false)
   const start = feedStart(text)
-  // A page may have a feed's tags in a script.
+  // A web page may have the tags of a feed in a script.
   if (start < 0 || /<!doctype html|<html[\s>]/iu.test(text.slice(0, start))) return describeOther(text, answer.body)
   if (hasTooManyAmpersands(text)) return notAFeed('it has more than 500,000 ampersands')
   const regular = regularFeed(tidyXml(text), answer.url)

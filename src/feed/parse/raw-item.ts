@@ -2,7 +2,7 @@ import { type Entry, untitled } from '../entry.ts'
 import { parseWrittenDate } from '../written-date.ts'
 import { textOfHtml } from './text-of-html.ts'
 
-/** An item as a parser found it: strings as they stood there. */
+/** An item as a parser found it, its values unchanged. */
 export type RawItem = {
   readonly guid?: string | undefined
   readonly link?: string | undefined
@@ -22,14 +22,14 @@ const longestExcerpt = 4000
 const longestTitle = 500
 const longestGuid = 500
 const longestName = 300
-/** Authors, or categories, of one item. */
+/** The most authors, or categories, of one item. */
 const mostNames = 50
 
 const isAhead = (at: Date): boolean => at.getTime() > Date.now() + weekMs
 
 /**
- * A date that can be true: readable, after 1990, and not in the future by more than a week. Within a week the clock of this
- * machine may be behind; taken for undated, what came just now would be held as if it were old.
+ * A plausible date: after 1990, and at most a week in the future. Within that week this machine's clock may be behind;
+ * if such an entry counted as undated, a new one could be held for a person to decide.
  */
 const readDate = (text: string | undefined): Date | undefined => {
   const at = parseWrittenDate(text ?? '')?.at
@@ -48,7 +48,7 @@ const readLink = (link: string | undefined, base: string): string | undefined =>
 
 const mailAddress = /[^\s()<>,;:@]{1,64}@[^\s()<>,;:@]{1,255}/gu
 
-/** The name of a person as feeds write it with a mail address: `ed@site.example (A One)`, `A One <ed@site.example>`. */
+/** The name in a person element that also has a mail address: `ed@site.example (A One)`, `A One <ed@site.example>`. */
 const personOf = (text: string): string => {
   const name = text
     .replaceAll(mailAddress, '')
@@ -63,11 +63,11 @@ const namesOf = (texts: readonly string[]): string[] =>
     .map((text) => textOfHtml(text, longestName))
     .filter((name) => name !== '')
 
-/** A note without a title is called by its first words, in characters at most. */
+/** A note without a title gets its first words as title, at most this many characters. */
 const longestOpening = 80
 const sentence = /^.{12,}?(?:[.!?](?=\s|$)|[。！？])/u
 
-/** What a text without a title is called: its first sentence, or as many words of it as fit. */
+/** The title of a text without one: its first sentence, or as many of its words as fit. */
 const firstWords = (text: string): string => {
   const opening = sentence.exec(text)?.[0] ?? text
   if (opening.length <= longestOpening) return opening === '' ? untitled : opening
@@ -76,7 +76,7 @@ const firstWords = (text: string): string => {
   return `${whole.length > longestOpening / 2 ? whole : cut.replace(/\uFFFD$/u, '')} …`
 }
 
-/** What publishing systems put behind an excerpt: where to read on, and where the text appeared first. */
+/** What publishing systems append to an excerpt: a link to read on, and where the text appeared first. */
 const tail =
   /\s*(?:the post .{1,500} (?:appeared first|first appeared) on .{1,200}|(?<=[.!?…\]”"]\s)(?:read (?:more|on)|continue reading.{0,300}|baca selengkapnya|lire la suite|weiterlesen|[阅閱][读讀](?:更多|全文)|続きを読む)\s*[→»›….]*)$/iu
 

@@ -3,20 +3,20 @@ import { type Handler, Parser } from 'htmlparser2'
 import { isXhtml, type KeptElement, keptElements, markup, resolve, withoutEnd, written } from './kept-element.ts'
 import { declaredIn, nameOf, type Prefixes, type Root, rootOf } from './names.ts'
 
-/** Tags of no real feed are nested deeper; tree builders need quadratic time on such feeds. */
+/** No real feed has tags nested deeper; tree builders need quadratic time on such feeds. */
 const deepest = 256
-/** Items of one answer that are read; a feed shows its newest first. */
+/** The number of items that are read of one response; a feed shows its newest first. */
 const mostItems = 500
-/** Small pieces, so that the pass ends soon after it has seen enough. */
+/** The text is read in small pieces, so that the pass ends soon after it has seen enough. */
 const pieceLength = 65_536
 
-/** A feed that any reader can read, and whether elements without an end had to be closed for it. */
+/** A feed in regular form, and whether missing end tags were added to it. */
 export type RegularFeed = { readonly xml: string; readonly isDamaged: boolean }
 
 type OpenElement = {
   readonly name: string
   readonly isItem: boolean
-  /** Where its tag begins in the text. */
+  /** The offset of its tag in the text. */
   readonly at: number
   readonly prefixes: Prefixes
   readonly base: string
@@ -25,13 +25,13 @@ type OpenElement = {
 const isNameOfAuthor = (name: string, outer: string): boolean =>
   (name === 'name' && outer === 'author') || (name === 'atom:name' && outer === 'atom:author')
 
-/** Writes a feed's items again, in regular form, while a parser finds its tags. */
+/** Writes a feed's items in regular form, as the parser reports the tags of the original. */
 class Rewriter implements Partial<Handler> {
   isDamaged = false
   isTooDeep = false
-  /** Nothing more is read: the root has ended, or enough was seen. */
+  /** Nothing more is read: the root element has ended, or the limit of items is reached. */
   isDone = false
-  /** The text is over: elements that end now were cut off. */
+  /** The text has ended: elements that are still open were cut off. */
   isOver = false
   readonly #outermost: OpenElement
   readonly #open: OpenElement[] = []
@@ -39,10 +39,10 @@ class Rewriter implements Partial<Handler> {
   #parser: Parser | undefined
   #root: Root | undefined
   #items = 0
-  /** Where the open item begins in what was written. */
+  /** The offset of the open item in the output. */
   #itemAt: number | undefined
   #kept: KeptElement | undefined
-  /** The depth of an element that is not kept, while the parser is inside it. */
+  /** The depth of an element that is skipped, while the parser is inside it. */
   #skipsFrom: number | undefined
 
   constructor(url: string) {
@@ -80,7 +80,7 @@ class Rewriter implements Partial<Handler> {
   ontext(data: string): void {
     const kept = this.#kept
     if (kept === undefined || this.isDone) return
-    // Of a person only the name is text, not the address beside it.
+    // Of a person element only the name is kept, not the addresses inside it.
     if (kept.name === 'dc:creator' && kept.depth < this.#open.length) return
     kept.text += isXhtml(kept) ? escape(data) : data
   }
@@ -90,7 +90,7 @@ class Rewriter implements Partial<Handler> {
     const depth = this.#open.length
     const element = this.#open.pop()
     const isInside = this.#kept !== undefined && this.#kept.depth < depth
-    // `<title/>` ends where it begins.
+    // A self-closing tag, `<title/>`, also ends implicitly, but where it begins.
     const isCutOff = isImplied && this.#parser?.startIndex !== element?.at
     if (isCutOff && !isInside && !withoutEnd.has(tag)) this.isDamaged = true
     if (this.#skipsFrom === depth) this.#skipsFrom = undefined
@@ -136,9 +136,9 @@ class Rewriter implements Partial<Handler> {
 }
 
 /**
- * A feed in RSS, RDF or Atom as plain RSS 2.0 or Atom: no prefixes of its own, addresses resolved against `xml:base` (XML
- * Base, 4) and where it came from, markup inside a text as text, every element ended, nothing behind its 500th item. An item
- * that is cut off is left out. Undefined where tags are nested deeper than 256.
+ * A feed in RSS, RDF or Atom as plain RSS 2.0 or Atom: without prefixes of its own, with absolute addresses
+ * (`xml:base`: XML Base, 4), with markup inside texts escaped, with every end tag, and with at most 500 items. An item
+ * that is cut off is left out. Undefined if tags are nested deeper than 256.
  */
 export const regularFeed = (text: string, url: string): RegularFeed | undefined => {
   const rewriter = new Rewriter(url)

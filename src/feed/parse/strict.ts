@@ -23,7 +23,7 @@ const options: Parser.ParserOptions<Record<string, unknown>, Record<string, unkn
 
 const text = z.string().optional().catch(undefined)
 
-/** xml2js gives an element without attributes as its text, and one with attributes as an object. */
+/** xml2js represents an element without attributes as its text, and one with attributes as an object. */
 const element = z.union([
   z.string().transform((value) => ({ text: value, attributes: {} as Record<string, string> })),
   z
@@ -52,12 +52,12 @@ type Item = z.infer<typeof itemSchema>
 
 const isAddress = (value: string | undefined): boolean => /^https?:\/\//iu.test(value ?? '')
 
-/** Links of Atom that lead to another thing than the entry. */
+/** The relations of Atom links that lead to something other than the entry. */
 const besides = new Set(['enclosure', 'license', 'edit', 'edit-media', 'replies', 'service.edit', 'service.post'])
 
 const isAlternate = ({ attributes }: Item['links'][number]): boolean => attributes['rel'] === 'alternate'
 
-/** Atom: a page comes before other forms of the entry, and those before what is only about it. */
+/** Of an Atom entry's links, the web page is preferred, then other forms of the entry, then the rest. */
 const pageOf = (links: Item['links']): string | undefined => {
   const own = links.filter(({ attributes }) => !besides.has(attributes['rel'] ?? ''))
   const forms = own.filter(({ attributes }) => (attributes['rel'] ?? 'alternate') === 'alternate')
@@ -65,16 +65,16 @@ const pageOf = (links: Item['links']): string | undefined => {
   return link === undefined ? undefined : (link.attributes['href'] ?? link.text)
 }
 
-/** A guid is the address of its item unless it says that it is not (RSS 2.0); so is an id of Atom or RDF that is one. */
+/** An RSS 2.0 guid is the address of its item unless it says otherwise; an Atom or RDF id is one if it looks like one. */
 const permalinkOf = ({ guids: [guid], id }: Item): string | undefined => {
   const isPermalink = guid?.attributes['isPermaLink']?.toLowerCase() !== 'false'
   return [isPermalink ? guid?.text : undefined, id].find(isAddress)
 }
 
 /**
- * The items of a regular feed. The parser is a new one each time: xml2js keeps an error for the next document, which then
- * never ends.
- * @throws Error when it is no feed.
+ * The items of a regular feed. Each call makes a new parser, because xml2js keeps an error for the next document, which
+ * then never ends.
+ * @throws Error if it is not a feed.
  */
 export const parseStrictly = async (xml: string): Promise<RawItem[]> => {
   const { items } = await new Parser(options).parseString(xml)

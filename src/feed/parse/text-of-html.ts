@@ -1,14 +1,14 @@
 import { Parser } from 'htmlparser2'
 
-/** Controls, zero-width and bidirectional marks, tag characters: nothing that a person would see. */
+/** Characters that a person does not see: controls, zero-width and bidirectional marks, tag characters. */
 const invisible = /(?!\s)[\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
 
-/** No real excerpt has tags that are nested deeper; the parser needs quadratic time on such text. */
+/** No real excerpt has tags nested deeper; the parser needs quadratic time on such text. */
 const deepest = 200
 
 /**
- * What a reader would see of a scrap of HTML, on one line, at most `longest` characters. Of the scrap no more is read than
- * an honest text of that length takes with its markup.
+ * The visible text of a piece of HTML, on one line, at most `longest` characters. Only as much of the HTML is parsed as
+ * an ordinary text of that length needs with its markup.
  */
 export const textOfHtml = (html: string, longest: number): string => {
   let text = ''

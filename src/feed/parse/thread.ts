@@ -3,7 +3,7 @@ import { parseListing } from './listing.ts'
 import { parseFeed } from './parse.ts'
 import type { Asked } from './apart.ts'
 
-// The thread of `parse-apart.ts`: gets an answer, gives its entries.
+// The worker thread of `apart.ts`: receives a response, returns its entries.
 answerCalls((asked) => {
   const { kind, ...answer } = asked as Asked
   return kind === 'feed' ? parseFeed(answer) : parseListing(answer)

@@ -1,15 +1,15 @@
 import { decodeHTML } from 'entities'
 
-/** The tags that a feed begins with, whatever their prefix; `entry` is the root where Atom sends one entry alone. */
+/** The tags that a feed begins with, with any prefix; `entry` is the root if Atom sends a single entry. */
 const feedRoot = /<(?:[\w.-]{1,50}:)?(?:rss|feed|rdf|channel|entry)(?=[\s>/])/iu
 
-/** Where the first tag of a feed begins, -1 where there is none. */
+/** The offset of the first tag of a feed, -1 if there is none. */
 export const feedStart = (text: string): number => text.search(feedRoot)
 
-/** Control characters but tab and line ends, and non-characters: XML 1.0 forbids them. */
+/** Control characters except tab and line ends, and non-characters: XML 1.0 forbids them. */
 const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu
 
-/** Of `Growth <3%`: what begins no tag. */
+/** A `<` that begins no tag, as in `Growth <3%`. */
 const bareSign = /<(?![\p{L}_:/!?])/gu
 
 const xmlEntities = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
@@ -22,8 +22,8 @@ const repairEntity = (whole: string, name: string | undefined): string => {
 }
 
 /**
- * A feed's text made fit for a strict XML parser: nothing before the root, so no DOCTYPE and no entities of its own; no
- * forbidden characters; a bare `&` or `<` and HTML's entities written as XML wants them. CDATA is left as it is.
+ * A feed's text made acceptable to a strict XML parser: nothing before the root, so no DOCTYPE and no entity
+ * declarations; no forbidden characters; a bare `&` or `<` and HTML's entities escaped. CDATA is unchanged.
  */
 export const tidyXml = (text: string): string => {
   const body = text

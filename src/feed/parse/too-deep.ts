@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2'
 
-/** Tags of no real page are nested deeper; tree builders need quadratic time on such pages. */
+/** No real page has tags nested deeper; tree builders need quadratic time on such pages. */
 const deepest = 256
-/** Small pieces, so that the scan ends soon after it has seen enough. */
+/** The page is scanned in small pieces, so that the scan ends soon after it has seen enough. */
 const pieceLength = 65_536
 
 /** Whether the page's tags are nested deeper than 256. */
