@@ -1,19 +1,19 @@
 import { plainText } from './text/plain.ts'
 
 const lead = /^(?:(?:written )?by(?:\s*:\s*|\s+)|author(?:s|\(s\))?\s*:\s*)/iu
-/** `and` and `&` part names only as words of their own, so that "Alexandra" and "AT&T" stay whole. */
+/** `and` and `&` separate names only as separate words, so that "Alexandra" and "AT&T" stay in one piece. */
 const separator = /\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|&|\/|\|)\s+/iu
-/** What follows a comma and still belongs to the name before it. */
+/** A suffix after a comma that belongs to the name before it. */
 const suffix =
   /^(?:(?:[Jj]r|[Ss]r|JR|SR|I{2,3}|IV|[Pp][Hh]\.? ?[Dd]|[Mm]\.? ?[Dd]|[Ee]sq)\.?|MP|MA|MPA|MPH|MPP|MSc|BA|MBA|MPhil|DPhil|JD|LLM|OBE|CBE|MBE|KBE|AO|AM|KC|QC|SC|RN|USN|\(?[Rr]et(?:ire)?d?\.?\)?)$/u
-/** Whether a text is a degree, an order or the like, which goes with the name before it. */
+/** Whether a text is a degree, an order or another suffix of the name before it. */
 export const isSuffix = (text: string): boolean => suffix.test(text)
 const longestByline = 2000
-/** A longer text is a byline only if it is nothing but names. */
+/** A longer text is a byline only if it consists of names alone. */
 const longestUnchecked = 300
 const mostAuthors = 60
 
-/** Whether a name is the login of a site or a desk rather than a person who signs: `rsis-admin`, `webmaster`. */
+/** Whether a name is the login of a site or a desk and not a person who signs: `rsis-admin`, `webmaster`. */
 export const isAccountName = (name: string): boolean =>
   /^[a-z\d._-]+$/u.test(name) ||
   name.includes('@') ||
@@ -41,7 +41,7 @@ const looksLikeName = (name: string): boolean => {
   )
 }
 
-/** The authors of a byline in its order, as printed: titles stay, "By" goes. */
+/** The authors of a byline in its order, as printed: titles stay, "By" is removed. */
 export const splitAuthors = (byline: string): readonly string[] => {
   const text = plainText(byline)
   if (text.length > longestByline) return []
@@ -55,14 +55,14 @@ export const splitAuthors = (byline: string): readonly string[] => {
   return authors.slice(0, mostAuthors)
 }
 
-/** Whether a line can be a byline: nothing but names, no sentence, no figure. */
+/** Whether a line can be a byline: it consists of names, without a sentence or a figure. */
 export const looksLikeByline = (line: string): boolean => {
   if (line.length > longestByline || /[?!:]$|\d|https?:/u.test(line.replace(lead, ''))) return false
   const authors = splitAuthors(line)
   return authors.length > 0 && authors.every(looksLikeName)
 }
 
-/** Who the biographies begin with: `Chris Cheang is a Senior Fellow …`. Each biography names its own people first. */
+/** The authors that biographies begin with, as in `Chris Cheang is a Senior Fellow …`; those of each biography in turn. */
 export const authorsOfBiographies = (biographies: readonly string[]): readonly string[] => {
   const authors: string[] = []
   for (const biography of biographies) {

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 
-/** A run of paragraphs under one subhead; the opening section has none. */
+/** Consecutive paragraphs under one subhead; the opening section has no subhead. */
 export type Section = { readonly heading: string | undefined; readonly paragraphs: readonly string[] }
 
 /**
- * How much of the publication we hold: the whole text, a repository's abstract, only what the feed said of it, or nothing, for
- * it was taken down.
+ * How much of the publication we hold: the full text, a repository's abstract, only what the feed says, or nothing
+ * because it was taken down.
  */
 export type Extent = 'full' | 'abstract' | 'excerpt' | 'none'
 
-/** How a commentary came to us: the first five by the network, the last two by a person's hand. */
+/** How a commentary came to us: the first five over the network, the last two given by a person. */
 export type ProvenanceKind = 'feed' | 'page' | 'pdf' | 'record' | 'capture' | 'file' | 'mail'
 
-/** Where what we hold of a commentary came from. */
 export type Provenance = {
   readonly kind: ProvenanceKind
   /** The host of the repository, or the name of the file. */
@@ -21,45 +20,45 @@ export type Provenance = {
   readonly date?: string | undefined
 }
 
-/** The publication: what is known of one commentary after its page was read. All strings are plain text in NFC. */
+/** A publication, as its page and its feed give it. All strings are plain text in NFC. */
 export type Commentary = {
-  /** `CO20210` where the series number is known, else `X` and eleven characters made from the strongest identity. */
+  /** `CO20210` if the series number is known, else `X` and eleven characters derived from the strongest identity key. */
   readonly id: string
-  /** Canonical address; where people are sent. Undefined for a text imported from a file that names none. */
+  /** Canonical address, to which readers are sent. Undefined for a text imported from a file without an address. */
   readonly url: string | undefined
   readonly title: string
-  /** In the order of the byline; empty when the page names nobody. */
+  /** In the order of the byline; empty if the page names nobody. */
   readonly authors: readonly string[]
-  /** Calendar date `YYYY-MM-DD`, as printed; undefined when no date could be read. */
+  /** Calendar date `YYYY-MM-DD`, as printed; undefined if no date could be read. */
   readonly published: string | undefined
   /** Calendar date of the publisher's last correction, where printed. */
   readonly updated: string | undefined
   /** The author's own synopsis. */
   readonly synopsis: string | undefined
-  /** What the publisher says of the text in the page’s head or the feed; kept only where there is no synopsis. */
+  /** The publisher's description, from the page's head or the feed; kept only if there is no synopsis. */
   readonly description?: string | undefined
   readonly sections: readonly Section[]
   readonly aboutAuthors: readonly string[]
   readonly categories: readonly string[]
   readonly pdfUrl: string | undefined
   readonly extent: Extent
-  /** The sources whose feeds carried it; none for what was imported. */
+  /** The sources whose feeds contained it; undefined if it was imported. */
   readonly feeds?: readonly string[] | undefined
-  /** Undefined for what was taken in before this was noted. */
+  /** Undefined for commentaries from before this was recorded. */
   readonly provenance?: Provenance | undefined
 }
 
 const fullness: Readonly<Record<Extent, number>> = { none: 0, excerpt: 1, abstract: 2, full: 3 }
 
-/** Whether less is held of the one than of the other. */
+/** Whether we hold less of the one than of the other. */
 export const isLess = (one: Commentary, other: Commentary): boolean => fullness[one.extent] < fullness[other.extent]
 
-/** Whether something is held of a commentary, but not its text. */
+/** Whether we hold something of a commentary, but not its text. */
 export const isPart = ({ extent }: Pick<Commentary, 'extent'>): boolean => extent === 'excerpt' || extent === 'abstract'
 
 export type BlockKind = 'synopsis' | 'heading' | 'paragraph'
 
-/** Where one block of the commentary is in its text: `text.slice(start, end)`; offsets in UTF-16 code units. */
+/** The place of one block in the commentary's text: `text.slice(start, end)`; offsets in UTF-16 code units. */
 export type TextBlock = {
   readonly kind: BlockKind
   /** Index into `sections`; -1 for the synopsis. */
@@ -71,8 +70,8 @@ export type TextBlock = {
 export type CommentaryText = { readonly text: string; readonly blocks: readonly TextBlock[] }
 
 /**
- * The commentary's text: the synopsis, then each subhead and paragraph, joined by a blank line, each once.
- * It is the one text that claims point into, that is searched and hashed; titles, biographies and notices are not in it.
+ * The commentary's text: the synopsis, then each subhead and paragraph, separated by blank lines. Offsets of quotes
+ * refer to it, and it is what is searched and hashed; titles, biographies and notices are not part of it.
  */
 export const textOf = (commentary: Pick<Commentary, 'synopsis' | 'sections'>): CommentaryText => {
   const blocks: TextBlock[] = []
@@ -91,19 +90,19 @@ export const textOf = (commentary: Pick<Commentary, 'synopsis' | 'sections'>): C
 }
 
 /**
- * SHA-256 (hex) of what a reader would call the content: title and text, white space folded.
- * Dates, categories and addresses are left out, so that a publisher's housekeeping is no correction.
+ * SHA-256 (hex) of title and text, white space folded. Dates, categories and addresses are left out, so that a
+ * publisher's housekeeping does not count as a correction.
  */
 export const contentHash = (commentary: Commentary): string =>
   createHash('sha256')
     .update(`${commentary.title}\n${textOf(commentary).text}`.normalize('NFC').replaceAll(/\s+/gu, ' ').trim())
     .digest('hex')
 
-/** What a message shows of a commentary besides its title and text: who wrote it, when, and what its publisher says of it. */
+/** What a message shows besides title and text: authors, date and the publisher's description. */
 const shownFacts = ({ authors, published, description }: Commentary): string =>
   JSON.stringify([authors, published, description])
 
-/** Whether two readings give the same authors, date and description. */
+/** Whether two readings have the same authors, date and description. */
 export const hasSameFacts = (one: Commentary, other: Commentary): boolean => shownFacts(one) === shownFacts(other)
 
 /** SHA-256 (hex) of all that a message may show of it. */

@@ -8,10 +8,10 @@ import { countWords } from './text/plain.ts'
 import { noHints, readRsisLines } from './rsis/lines.ts'
 import { sectionsOf } from './text/sections.ts'
 
-/** A feed that carries more words of an entry than this carries the whole text of it. */
+/** With more words than this, a feed's content is the full text. */
 const fewestWords = 250
 
-/** Reads the full text that a feed carries beside an entry; undefined where it carries none. */
+/** Reads the full text that a feed contains for an entry; undefined if it contains none. */
 export const readFeedContent = (entry: Entry): PageFacts | undefined => {
   const page = entry.contentHtml === undefined ? undefined : parsePage(entry.contentHtml)
   if (page === undefined) return undefined

@@ -12,7 +12,7 @@ const titleOf = (entry: Entry): string => {
   return parseNumberedTitle(title)?.title ?? title
 }
 
-/** The zone of the institute's dates; of other sites we know none. */
+/** The time zone of the institute's dates; UTC for other sites, whose zone we do not know. */
 const zoneOf = (entry: Entry): string =>
   /\/\/(?:www\.)?rsis\.edu\.sg\//u.test(entry.link ?? '') ? 'Asia/Singapore' : 'UTC'
 
@@ -25,7 +25,7 @@ const authorsOf = (entry: Entry): readonly string[] =>
   entry.authors.flatMap((author) => splitAuthors(author)).filter((author) => !isAccountName(author))
 
 const weekMs = 7 * 86_400_000
-/** Nothing is published days ahead: such a date is a slip, or that of an event. */
+/** Nothing is published days ahead: such a date is a mistake, or the date of an event. */
 const ifPast = (date: string | undefined): string | undefined =>
   date === undefined || Date.parse(date) > Date.now() + weekMs ? undefined : date
 
@@ -33,8 +33,8 @@ const filled = <Value>(own: readonly Value[], other: readonly Value[]): readonly
   own.length > 0 ? own : other
 
 /**
- * The commentary that a page or file gives. What the page says holds; what it lacks is filled from the entry, but never
- * with the site's own account as its author.
+ * The commentary that a page or file gives. The page's facts take precedence; missing ones are filled from the entry,
+ * but never with an author that is only the site's account.
  */
 export const commentaryFromFacts = (
   facts: PageFacts,

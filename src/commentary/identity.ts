@@ -8,8 +8,8 @@ const wholeNumber = /^co[ -]?(\d{5})$/iu
 const wholeHash = /^x([0-9a-v]{11})$/iu
 
 /**
- * The id that a person means: `co20210`, `CO 20210`, `CO-20210`, a numbered title, an address that holds the number, or an
- * id of our own making in any case. Undefined for every other text.
+ * The id that a person means: `co20210`, `CO 20210`, `CO-20210`, a numbered title, an address that contains the number,
+ * or an `X…` id in any case. Undefined for every other text.
  */
 export const normaliseId = (text: string): string | undefined => {
   const wanted = text.trim()
@@ -23,7 +23,7 @@ export const normaliseId = (text: string): string | undefined => {
 
 const ranks = ['co:', 'url:', 'guid:', 'body:', 'print:']
 
-/** Of several identity keys the one that changes least. */
+/** The identity key that is least likely to change. */
 const strongest = (keys: readonly string[]): string | undefined => {
   for (const rank of ranks) {
     const key = keys.find((candidate) => candidate.startsWith(rank))
@@ -32,13 +32,13 @@ const strongest = (keys: readonly string[]): string | undefined => {
   return keys[0]
 }
 
-/** 55 bits: a million commentaries share an id with a chance of one in 70,000. */
+/** 55 bits: among a million commentaries, the chance that two have the same id is one in 70,000. */
 const idOf = (key: string): string => {
   const bits = createHash('sha256').update(key).digest().readBigUInt64BE() >> 9n
   return `X${bits.toString(32).padStart(11, '0')}`
 }
 
-/** The identity key of a page's address; undefined for a text that is no address. */
+/** The identity key of a page's address; undefined if it is not an address. */
 export const addressKey = (address: string): string | undefined => {
   const url = canonicalUrl(address)
   return url === undefined ? undefined : `url:${url}`
@@ -49,12 +49,12 @@ type Identified = Omit<Commentary, 'id'>
 const ownKeys = (number: string | undefined, commentary: Identified): readonly string[] => {
   const url = commentary.url === undefined ? undefined : canonicalUrl(commentary.url)
   const keys = [...(number === undefined ? [] : [`co:${number}`]), ...(url === undefined ? [] : [`url:${url}`])]
-  // A text from a file may have nothing but its words to be known by.
+  // A text from a file may have no other identity than its words.
   return keys.length > 0 ? keys : [`print:${contentHash({ ...commentary, id: '' }).slice(0, 32)}`]
 }
 
 /**
- * The series number where it is known, else `X` and eleven characters made from the strongest identity: the address,
+ * The series number if it is known, else `X` and eleven characters derived from the strongest identity: the address,
  * the feed's guid, the words. `entryKeys` are those of the entry that led to it.
  */
 export const commentaryId = (
@@ -68,7 +68,7 @@ export const commentaryId = (
   return idOf(strongest(hasAddress ? own : [...entryKeys, ...own]) ?? '')
 }
 
-/** The id made from the strongest of some identity keys. */
+/** The id derived from the strongest of some identity keys. */
 export const idFromKeys = (keys: readonly string[]): string => idOf(strongest(keys) ?? '')
 
 const bodyPrints = { paragraphs: { most: 3, shortest: 150 }, sentences: { most: 5, shortest: 60 } }
@@ -81,8 +81,8 @@ const longest = (texts: readonly string[], { most, shortest }: { readonly most: 
     .slice(0, most)
 
 /**
- * Prints of the longest paragraphs and sentences: what stays the same when a site moves, or when another one carries the text.
- * Publishing systems part texts into paragraphs in their own ways.
+ * Hashes of the longest paragraphs and sentences, which stay the same when a site moves or another site carries the
+ * text. Sentences too, because publishing systems divide texts into paragraphs in different ways.
  */
 const bodyKeys = (commentary: Commentary): readonly string[] => {
   if (isPart(commentary)) return []
@@ -92,14 +92,14 @@ const bodyKeys = (commentary: Commentary): readonly string[] => {
   return [...new Set(pieces)].map((piece) => `body:${createHash('sha256').update(piece).digest('hex').slice(0, 32)}`)
 }
 
-/** The names by which the commentary is known again, strongest first: its own and those of its entry, each once. */
+/** The keys by which the commentary is recognised, strongest first: its own and those of its entry, each once. */
 export const commentaryKeys = (commentary: Commentary, entryKeys: readonly string[]): readonly string[] => {
   const number = wholeNumber.test(commentary.id) ? commentary.id : undefined
   const keys = new Set([...ownKeys(number, commentary), ...entryKeys, ...bodyKeys(commentary)])
   return ranks.flatMap((rank) => [...keys].filter((key) => key.startsWith(rank)))
 }
 
-/** The same commentary and names without a number of the series, for where nobody vouches for it. */
+/** The same commentary and keys without a series number, for a source whose numbers cannot be trusted. */
 export const withoutNumber = (
   commentary: Commentary,
   keys: readonly string[],

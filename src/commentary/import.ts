@@ -16,7 +16,7 @@ import { sectionsOf } from './text/sections.ts'
 import { linesOfText } from './text/unwrap.ts'
 import { tooLong } from './too-long.ts'
 
-/** Pages are saved with their pictures inside. */
+/** Saved pages may contain their images. */
 const mostBytes = 20_000_000
 const tooManyBytes = 'it is larger than 20 MB'
 const kindOf = new Map<string, 'html' | 'pdf' | 'text'>([
@@ -47,10 +47,10 @@ const readBytes = async (path: string, wrong: Wrong): Promise<Buffer> => {
 const notedAddress = (html: string): string | undefined =>
   /<!-- saved from url=\(\d{1,6}\)(https?:\/\/[^\s>]{1,2000})/u.exec(html.slice(0, 3000))?.[1]
 
-/** Fewer words than this are a note, not a text to be quoted. */
+/** A text with fewer words is a note, not a text to quote from. */
 const fewestWords = 50
 
-/** A text of another kind than the series' own: its first line, if short, is the title. */
+/** A text in another layout than the series: its first line, if short, is the title. */
 const readPlainText = (text: string): PageFacts | undefined => {
   const lines = linesOfText(text)
   const commentary = readRsisLines(lines, noHints)
@@ -63,18 +63,18 @@ const readPlainText = (text: string): PageFacts | undefined => {
   return { ...noFacts, title: title ?? '', sections }
 }
 
-/** A page, a PDF or a text, by the ending of its name; `url` is where it was captured, if it was. */
+/** A page, a PDF or a text, told apart by the extension of its name; `url` is where it was captured, if known. */
 export type Document = {
   readonly name: string
   readonly provenance: Provenance
   readonly bytes: Uint8Array
   readonly url?: string | undefined
   readonly contentType?: string | undefined
-  /** Where a browser saved it from. */
+  /** The address from which a browser saved it. */
   readonly savedFrom?: string | undefined
 }
 
-/** The facts of a page, PDF or text, by the ending of its name. */
+/** The facts of a page, PDF or text, by the extension of its name. */
 const readFacts = async (document: Document): Promise<HtmlResult | Extract<ReadResult, { state: 'unreadable' }>> => {
   const { name, bytes, url, contentType } = document
   const kind = kindOf.get(extname(name).toLowerCase())
@@ -93,7 +93,7 @@ const readFacts = async (document: Document): Promise<HtmlResult | Extract<ReadR
   return { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
 }
 
-/** Reads a document that is at hand; one of another kind is not a page. */
+/** Reads a document that we already have; an unknown kind counts as "not a page". */
 export const readDocument = async (document: Document): Promise<ReadResult> => {
   if (document.bytes.length > mostBytes) return { state: 'unreadable', reason: 'too-large', detail: tooManyBytes }
   const result = await readFacts(document)
@@ -108,9 +108,8 @@ export const readDocument = async (document: Document): Promise<ReadResult> => {
 }
 
 /**
- * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or from an http(s) address, for what a site does not serve to
- * programs.
- * @param field what the caller calls it in an error.
+ * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or an http(s) address, for sites that refuse programs.
+ * @param field what an error calls the source.
  * @throws UserError for a file that is missing, empty, too large or of an unknown kind.
  */
 export const importCommentary = async (source: string, get: Get, field = 'Import'): Promise<ReadResult> => {

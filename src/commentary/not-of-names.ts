@@ -1,4 +1,4 @@
-/** Words of posts, institutions, agencies and desks, which no person is called. */
+/** Words for jobs, institutions, agencies and desks, which are not part of a person's name. */
 export const notOfNames: ReadonlySet<string> = new Set([
   'academy',
   'adviser',
@@ -169,7 +169,7 @@ export const notOfNames: ReadonlySet<string> = new Set([
   'writers',
   'xinhua',
   'yonhap',
-  // Words near a byline.
+  // Words that occur near a byline.
   'ago',
   'comments',
   'est',

@@ -14,10 +14,10 @@ const rank = [
 const ranks = new RegExp(String.raw`^(?:(?:${rank})\.?(?:\s*\(ret(?:ire)?d?\.?\))?\s+)+`, 'iu')
 const retired = /^ret(?:ire)?d?\.?$/iu
 
-/** News agencies, initials of desks: `TNN`, `AFP`. */
+/** News agencies and the initials of desks: `TNN`, `AFP`. */
 const isInitials = (name: string): boolean => /^[\p{Lu}\d&./-]{2,6}$/u.test(name)
 const isHan = (text: string): boolean => /^\p{sc=Han}/u.test(text)
-/** A Chinese or Japanese name, or a foreign one in Chinese letters: no press, institute or post. */
+/** A Chinese or Japanese name, or a foreign one in Chinese characters; not a press, an institute or a job. */
 const isHanName = (name: string): boolean =>
   /^(?:[\p{sc=Han}\s]{2,5}|\p{sc=Han}{1,6}(?:·\p{sc=Han}{1,8}){1,3})$/u.test(name) &&
   !/(?:社|[报報]|[网網]|所|院|[会會]|局|部|台|中心|大[学學]|[编編][辑輯]|[记記作筆]者|[评評][论論]|[学學]者|[员員]|教授|[所部院局室][长長]|[讲講][师師]|博士|[顾顧][问問]|主任|理事|[专專]家)$/u.test(
@@ -26,10 +26,10 @@ const isHanName = (name: string): boolean =>
 
 const longestName = { letters: 60, words: 6 }
 
-/** A name without the ranks before it. */
+/** A name without the rank before it. */
 export const withoutRank = (name: string): string => name.replace(ranks, '')
 
-/** Whether a text is the name of a person: no date, post, place of work, address or account. */
+/** Whether a text is the name of a person and not a date, job, employer, address or account. */
 export const isPersonName = (text: string): boolean => {
   const name = withoutRank(text).replace(/,.*$/u, '')
   if (isHan(name)) return isHanName(name)
@@ -48,22 +48,22 @@ export const isPersonName = (text: string): boolean => {
   )
 }
 
-/** Where one part of a byline ends: a bar, a dash, a point between spaces. */
+/** What ends one part of a byline: a bar, a dash, a dot between spaces. */
 const partEnd = /\s*[|｜•—;；]\s*|\s+[·–-]\s+/u
-/** What people do who sign a text; whoever has done anything else to it is not its author. */
+/** Jobs of people who sign a text; somebody with another job is not its author. */
 const ofAuthors =
   'authored|contributed|created|posted|prepared|published|reported|submitted|written|penned|composed|interviewed|(?:re|up)dated'
-/** Who did something else: the credit with all that follows it in its part. */
+/** A credit for something else, such as a translation, with all that follows in its part. */
 const otherCredit = new RegExp(
   String.raw`(?:^|[\s,])(?:(?:and|&)\s+)?(?:(?:\p{L}+ly|fact|peer)[\s-])?(?:translat\p{L}*|edit(?:or|ors|ing)?|photo\p{L}*|pictures?|illustrat\p{L}*|images?|artwork|graphics?|video|foreword|moderat\p{L}*|(?!(?:${ofAuthors})\b)\p{L}+ed)(?:\s+by\b|\s*:).*$|\s+as told to\b.*$`,
   'iu',
 )
-/** The person who is asked comes after “with”, or before “interviewed”; the one who asks comes after “by”. */
+/** The interviewed person comes after “with”, or before “interviewed”; the interviewer comes after “by”. */
 const interview = /^.*\b(?:interview\w*|conversation|q\s?&\s?a)\b(?:.*\bby\s+(.*)|.*)$/iu
 
-/** What people sign, and how they are said to. */
+/** Kinds of text, as bylines name them. */
 const kinds = `analysis|article|blog|brief|briefing|column|comment|commentary|essay|explainer|feature|insight|note|op-?ed|opinion|paper|perspective|piece|post|report|research|review|story|text|view|viewpoint|words|${ofAuthors}`
-/** What says that a name follows, in languages of the region and of Europe. */
+/** Words that say that a name follows, in languages of the region and of Europe. */
 const leads = [
   new RegExp(
     String.raw`^(?:.{0,40}\d{4}[.,]?\s)?(?:(?:an?\s)?(?:[\p{L}-]+\s(?:and\s)?)?(?:${kinds})\s)?by\s*:?\s+`,
@@ -72,40 +72,40 @@ const leads = [
   /^(?:authors?(?:\(s\))?|penulis|autor(?:es|en|in|a)?|auteurs?|autor[ei]|автор[ы]?|tác giả|contributors?|writers?)(?:\s*:\s*|\s+)/iu,
   /^(?:words|text|texto|texte)\s*:\s*/iu,
   /^(?:\p{Ll}+\s|\p{Lu}\p{Ll}+\s){0,3}?(?:par|oleh|por|door|bởi)\s*:?\s+(?=\p{Lu})/iu,
-  // Names begin with these as well, but then one word follows, or a small one.
+  // Names may begin with these words as well, but then only one word follows, or a lower-case one.
   /^(?:von|di|av|af)\s+(?=\p{Lu}\S*\s(?:\S+\s)*\p{Lu})/iu,
   /^(?:作者|撰文|[著筆]者|執筆者?|(?:本[报報])?[记記]者|特约撰稿人|文(?=[\s:：／/]))[\s:：／/]*/u,
   /^(?:โดย|ผู้เขียน|بقلم|글(?=\s))[\s:]*/u,
 ]
-/** What a byline names behind the words that lead to it: `By`, `作者：`. */
+/** The names in a byline, without the words that introduce them: `By`, `作者：`. */
 export const withoutLead = (text: string): string => leads.reduce((rest, lead) => rest.replace(lead, ''), text)
 
-/** Whether a line is a byline by its own words. */
+/** Whether a line says itself that it is a byline. */
 export const isSigned = (line: string): boolean => withoutLead(line) !== line || interview.test(line)
 
-/** What may follow a name without a comma: work, place, date, account, time. */
+/** What may follow a name without a comma: employer, place, date, account, time. */
 const trail =
   /\s+(?:@\S+|\d+[\s-]min.*|(?:last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]ollow|[Ss]hare)\b.*|(?:View|See|Read|More)\s(?:all|full|from|by|bio|posts)\b.*|기자|\p{sc=Han}{2,4}[:：].*|(?:19|20)\d\d\s?[年./-].*)$|\s*\b(?:for|in|at|of|on|via|from|is an?|is the|was an?|speaks|talks|writes|argues|reports|explains)\b.*$/u
 
-/** `und`, `et`, `y` part two names of two words or more: Ortega y Gasset is one man. */
+/** `und`, `et` and `y` separate two names of at least two words each: Ortega y Gasset is one man. */
 const foreignAnd = /(?<=\p{L} \p{L}[\p{L}.’'-]+)\s+(?:und|et|y|e|dan|och|en|og|và|и)\s+(?=\p{Lu}[\p{L}.’'-]* \p{L})/gu
 
-/** Commas and words of one kind between names; brackets with the institute, and what is no name, go. */
+/** Commas and one kind of `and` between names; institutes in brackets and what is not a name are removed. */
 const regular = (text: string): string =>
   text
     .replaceAll(/\s*[（([]([^)\]）]*)[)\]）]/gu, (whole, inner: string) => (retired.test(inner) ? whole : ''))
-    // The agency behind a slash: `Una Oakes/AFP`.
+    // The agency after a slash: `Una Oakes/AFP`.
     .replaceAll(/(?<=\p{Ll})\/\p{Lu}{2,6}(?=$|,|\s)/gu, '')
     .replaceAll(/\s*[、，]\s*/gu, ', ')
     .replaceAll(/(?<=\p{sc=Han}{2})[和与與及](?=\p{sc=Han}{2,4}(?:$|\P{sc=Han}))/gu, ', ')
-    // Two names of Chinese; a Japanese one has two letters or fewer before its space.
+    // A space between two Chinese names; a Japanese name has at most two characters before its space.
     .replaceAll(/(?<=^\p{sc=Han}{3})\s+(?=\p{sc=Han}{2,3}(?:\s|$))/gu, ', ')
     .replaceAll(foreignAnd, ' and ')
     .replaceAll(/,?\s+with\s+/giu, ' and ')
 
 const isSingle = (name: string): boolean => !name.includes(' ')
 
-/** `Okafor, Chidi`: the family's name first. */
+/** `Okafor, Chidi`: the family name first. */
 const inverted = (family: string, given: string, rest: readonly string[]): string =>
   [`${given} ${family}`, ...rest].join(', ')
 
@@ -129,21 +129,22 @@ const namesOfPart = (part: string): readonly string[] => {
     [first, second].every((name) => isSingle(name) && !isHan(name))
   )
     return [inverted(first, second, [])]
-  // A single word behind a comma is a place more often than a person.
+  // A single word after a comma is more often a place than a person.
   const hasWhole = names.some((name) => !isSingle(name) && !isHan(name))
   return names.filter((name) => !(hasWhole && isSingle(name) && text.includes(`, ${name}`)))
 }
 
 /**
- * The persons of a byline in its order: their posts, their institutes and a date are left out, and so are people who translated, edited, photographed or was interviewed.
+ * The authors in a byline, in its order: their jobs, their institutes and a date are left out, as are people who
+ * translated, edited, photographed or were interviewed.
  */
 export const personsIn = (byline: string): readonly string[] => [
   ...new Set(plainText(byline).split(partEnd).flatMap(namesOfPart)),
 ]
 
 /**
- * The persons of an element of data that is meant for one: `Okafor, Chidi`, as citations are written, is one person. Some
- * sites write a whole byline there.
+ * The persons in a data field that is meant for one: `Okafor, Chidi`, as citations write it, is one person. Some sites
+ * put a whole byline there.
  */
 export const personsOfData = (text: string): readonly string[] => [
   ...new Set(

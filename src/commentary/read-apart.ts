@@ -3,20 +3,20 @@ import { createThreadTask } from '../limits.ts'
 import type { PageFacts } from './page/facts.ts'
 import type { HtmlResult } from './page/read.ts'
 
-/** What is to be read, with the address that it was fetched from. */
+/** What to read, with the address that it was fetched from. */
 export type Asked = { readonly url: string | undefined } & (
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'pdf'; readonly bytes: Uint8Array; readonly name?: string | undefined }
 )
 
-/** A file of a few bytes can keep its reader busy for hours, or fill the memory. */
+/** A file of a few bytes can keep its parser busy for hours, or fill the memory. */
 const read = createThreadTask<unknown>(new URL('read-thread.ts', import.meta.url), {
   what: 'reading the page',
   timeMs: 20_000,
   memoryMb: 512,
 })
 
-/** As `readHtml`, in a thread of its own; a page that takes more than 20 s or 512 MB is too complex. */
+/** `readHtml` in a thread of its own; a page that takes more than 20 s or 512 MB counts as too complex. */
 export const readHtmlApart = async (html: string, url: string | undefined): Promise<HtmlResult> => {
   try {
     const asked: Asked = { kind: 'html', html, url }
@@ -27,8 +27,8 @@ export const readHtmlApart = async (html: string, url: string | undefined): Prom
 }
 
 /**
- * As `readPdf`, in a thread of its own. Undefined, too, where the file is damaged or locked or takes longer than `timeMs`
- * or 512 MB to read: pdf.js has a dozen classes of error for these, and to us they are one case.
+ * `readPdf` in a thread of its own. Also undefined if the file is damaged or locked, or takes longer than `timeMs` or
+ * more than 512 MB: pdf.js has a dozen classes of error for these, and the caller treats them alike.
  */
 export const readPdfApart = async (
   bytes: Uint8Array,

@@ -51,7 +51,7 @@ const unreadable = (
 const startsAs = (body: Buffer, start: string): boolean =>
   body.subarray(0, 1024).toString('latin1').trimStart().startsWith(start)
 
-/** Sites send whoever asks for a page that is gone to their front page. */
+/** Some sites redirect requests for a deleted page to their front page. */
 const isFrontPage = (answered: string, asked: string): boolean =>
   new URL(answered).pathname === '/' && new URL(asked).pathname !== '/'
 
@@ -86,9 +86,9 @@ const readPage = async (get: Get, link: string | undefined): Promise<FactsResult
 }
 
 /**
- * Reads the page behind a link or an entry: the RSIS layout first, any site's article second, a PDF where one comes.
- * Where the page cannot be had and the feed carries the full text, that text is read. What the page says holds over the
- * entry, but a page that bears another series number than its entry is not taken for it.
+ * Reads the page of a link or an entry: by RSIS's layout first, then as any site's article; a PDF if the response is
+ * one. If the page is not available and the feed contains the full text, that is read. The page takes precedence over
+ * the entry, but a page with another series number than its entry is rejected.
  */
 export const readCommentary = async (
   get: Get,
@@ -108,8 +108,8 @@ export const readCommentary = async (
 }
 
 /**
- * What the feed alone says of an entry, where its page cannot be had: its full text, else its excerpt as a paragraph. What a
- * repository says of it is the author's abstract.
+ * What the feed says of an entry whose page is not available: its full text, else its excerpt as a paragraph. A
+ * repository's excerpt is the author's abstract.
  */
 export const excerptCommentary = (entry: Entry): Commentary => {
   const content = readFeedContent(entry)

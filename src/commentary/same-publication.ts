@@ -1,13 +1,19 @@
 import { type Commentary, isPart, textOf } from './commentary.ts'
 import { foldedText, wordsIn } from './text/plain.ts'
 
-/** Words in a row that two texts have to share; shorter runs are everybody's. */
+/** Two texts are compared by their runs of this many words; shorter runs occur in any text. */
 const runLength = 4
-/** Above this share of runs two texts are one that was edited; unrelated texts of one column share under a tenth. */
+/**
+ * Texts that share more than this share of runs are one text that was edited; unrelated texts of one column share under
+ * a tenth.
+ */
 const alike = 0.4
-/** Issues of a column share most of their words and are still several: without a shared name only the same text is the same publication. */
+/**
+ * Issues of a column share most of their words and are still different: without a shared key, texts must share this
+ * much.
+ */
 const same = 0.75
-/** A text of which this share is in a fuller text, and that is shorter by this much, is a shortened copy. */
+/** A shortened copy has this share of its runs in the fuller text, and is at most this long in comparison. */
 const contained = 0.95
 const shortened = 0.7
 
@@ -18,7 +24,7 @@ const runsOf = (commentary: Commentary): ReadonlySet<string> => {
   return runs
 }
 
-/** How much of the shorter of two texts is in the other, and how long it is against the other, each 0-1. */
+/** The share of the shorter text's runs that the other contains, and its length relative to the other, each 0-1. */
 const compare = (one: Commentary, other: Commentary): { readonly likeness: number; readonly length: number } => {
   const [fewer, more] = [runsOf(one), runsOf(other)].toSorted((a, b) => a.size - b.size)
   if (fewer === undefined || more === undefined || fewer.size === 0) return { likeness: 0, length: 0 }
@@ -27,17 +33,20 @@ const compare = (one: Commentary, other: Commentary): { readonly likeness: numbe
 
 const numberOf = ({ id }: Commentary): string | undefined => (id.startsWith('CO') ? id : undefined)
 
-/** What speaks for two being one: the same link, guid or, where there is neither, words; and prints of their texts. */
+/**
+ * Evidence that two are the same publication: the same link, guid or, if there is neither, words; and hashes of their
+ * texts.
+ */
 export type Shared = {
   readonly isNamed: boolean
-  /** How many of the prints of what was read the known one has, 0-1. */
+  /** The share of the new text's hashes that the known one has, 0-1. */
   readonly prints: number
 }
 
 /**
- * Whether what was read is the publication that is known. Where they share a name: landing pages show one text after another
- * and columns have one title for all, so that it is the same text, edited at most, or the same title at the same date, or the
- * same number with nothing that contradicts it. Under other names only the same body is the same publication.
+ * Whether the text that was read is the known publication. With a shared key, which landing pages and columns also
+ * have, it must be the same text, possibly edited, or the same title at the same date, or the same number without a
+ * contradiction. Without a shared key only the same body counts.
  */
 export const isSamePublication = (known: Commentary, read: Commentary, { isNamed, prints }: Shared): boolean => {
   const [knownNumber, readNumber] = [numberOf(known), numberOf(read)]
@@ -45,12 +54,12 @@ export const isSamePublication = (known: Commentary, read: Commentary, { isNamed
   if (knownNumber !== undefined && readNumber !== undefined && !hasOneNumber) return false
   const hasSameDate =
     known.published === undefined || read.published === undefined || known.published === read.published
-  // Nothing is left to compare but its names and the prints of its text.
+  // Only its keys and the hashes of its text are left to compare.
   if (known.extent === 'none') return hasOneNumber || hasSameDate || prints > 0.5
   const hasPart = isPart(known) || isPart(read)
   if (!isNamed && !hasOneNumber) return !hasPart && compare(known, read).likeness >= same
   if (compare(known, read).likeness >= alike) return true
-  // The date of a part is the feed's or the repository's, which may be a day off the page's.
+  // The date of an excerpt or abstract is the feed's or the repository's, which may differ from the page's by a day.
   if (foldedText(known.title) === foldedText(read.title)) return hasSameDate || hasPart
   return hasOneNumber && hasSameDate
 }
@@ -69,7 +78,7 @@ const longestNotice = 600
 export const isReprintNotice = (paragraph: string): boolean =>
   paragraph.length < longestNotice && reprintMark.test(paragraph)
 
-/** Whether the text says of itself that it appeared somewhere else before. */
+/** Whether a commentary says that its text appeared somewhere else before. */
 export const isReprint = (commentary: Commentary): boolean => {
   const paragraphs = commentary.sections.flatMap((section) => section.paragraphs)
   return [...paragraphs.slice(0, 2), ...paragraphs.slice(-3), ...commentary.aboutAuthors].some(isReprintNotice)

@@ -2,12 +2,12 @@ import type { PageFacts } from './page/facts.ts'
 import type { Unreadable } from './page/read.ts'
 
 /**
- * A commentary has some 8,000 characters, a monograph 400,000. Longer than this is a whole site or a log; to brief and show it
- * would keep the program busy for seconds, in which it answers nobody.
+ * A commentary has some 8,000 characters, a monograph 400,000. A longer text is a whole site or a log; to brief and
+ * show it would block the program for seconds.
  */
 const mostCharacters = 1_000_000
 
-/** Why what was read is no commentary, where it is too long for one. */
+/** Why the text is too long to be a commentary; undefined if it is not. */
 export const tooLong = ({ sections }: PageFacts): Unreadable | undefined => {
   const characters = sections
     .flatMap(({ paragraphs }) => paragraphs)

@@ -3,7 +3,7 @@ import { foldedText } from '../text/plain.ts'
 const parsed = (address: string | undefined, base: string | undefined): URL | undefined => {
   if (address === undefined || address.length > 2000 || !URL.canParse(address, base)) return undefined
   const url = new URL(address, base)
-  // What people share behind `#` is no part of the address, and a quote's own fragment goes there.
+  // A fragment (`#…`) is not part of the address, and a link to a quote needs its place.
   url.hash = ''
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
 }
@@ -13,12 +13,12 @@ const host = (url: URL): string => url.hostname.replace(/^www\./u, '')
 const isSameSite = (a: URL, b: URL): boolean =>
   host(a) === host(b) || host(a).endsWith(`.${host(b)}`) || host(b).endsWith(`.${host(a)}`)
 
-/** An address that nobody else can open: a copy of a page served from this machine. */
+/** An address that nobody else can open: a copy of a page, served from this machine. */
 const isLocal = (url: URL): boolean => /^(?:localhost$|127\.|\[::1\]$|0\.0\.0\.0$)/u.test(url.hostname)
 
-/** Ends of an address that show the page above it in another way. */
+/** Endings of an address that show the page above it in another way. */
 const views = /(?:\/(?:amp|print|pdf|full|page\/\d{1,3}|index\.\w{2,5}))?\/?$/iu
-/** What sections are called; everything else that a path ends in may name one article. */
+/** Names of a site's sections; anything else at the end of a path may name one article. */
 const sectionName =
   /^(?:|all|analys[ei]s|archives?|articles?|blogs?|briefs?|categor(?:y|ies)|commentar(?:y|ies)|events?|home|index|insights?|journals?|latest|magazine|media|news|opinions?|perspectives?|posts?|press|(?:rsis-)?publications?|reports?|research|series|tags?|topics?|views?)$/iu
 
@@ -30,7 +30,7 @@ const decoded = (text: string): string => {
   }
 }
 
-/** The last part of a path, without its ending and without what only shows it in another way. */
+/** The last part of a path, without its extension and without endings that show the page in another way. */
 const slugOf = ({ pathname }: URL): string =>
   decoded(pathname.replace(views, '').split('/').at(-1) ?? '')
     .replace(/\.(?:html?|php|aspx?)$/iu, '')
@@ -43,7 +43,7 @@ const wordsOf = (slug: string): readonly string[] =>
 const isWordy = (slug: string): boolean => wordsOf(slug).filter((word) => /\p{L}/u.test(word)).length >= 2
 
 const identifying = /^(?:p|.*id|article|story|post|item|doc)$/iu
-/** Numbers by which sites count their articles: no years and no dates. */
+/** Numbers by which sites count their articles; years and dates are excluded. */
 const numbersOf = ({ pathname, searchParams }: URL): readonly string[] =>
   [pathname, ...searchParams.values()]
     .flatMap((part) => part.match(/\d{3,}/gu) ?? [])
@@ -65,8 +65,9 @@ const agreesWithTitle = (canonical: URL, title: string): boolean => {
 }
 
 /**
- * Whether a canonical link names the one article that was fetched: it ends as the fetched address does, has its number, or, where
- * that says nothing, the words of the title. Templates write a section's address, or that of one article, into every page.
+ * Whether a canonical link names the article that was fetched: it ends as the fetched address does, or contains its
+ * number, or, if those say nothing, the words of the title. Templates write a section's address, or that of one
+ * article, into every page.
  */
 const namesFetched = (canonical: URL, fetched: URL, title: string): boolean => {
   if (hasSlugOf(canonical, fetched)) return true
@@ -77,9 +78,9 @@ const namesFetched = (canonical: URL, fetched: URL, title: string): boolean => {
 }
 
 /**
- * Where people are sent. A page's own canonical link counts for its own site only, so that no page can pass itself off
- * as another's, and only where it names this article; a copy read from a file or from this machine is nowhere to send people
- * to, and its canonical link counts unless it names a section.
+ * The address to which readers are sent. A canonical link counts only if it is on the page's own site, so that no page
+ * can pass itself off as another's, and only if it names this article. For a copy read from a file or this machine, it
+ * counts unless it names a section.
  */
 export const pageAddress = (
   canonicalHref: string | undefined,
@@ -96,6 +97,6 @@ export const pageAddress = (
   return isSameSite(canonical, fetched) && namesFetched(canonical, fetched, title) ? canonical.href : fetched.href
 }
 
-/** The address in its absolute form where it is one of the web. */
+/** The absolute form of an http(s) address; undefined for any other. */
 export const webAddress = (href: string | undefined, base: string | undefined): string | undefined =>
   parsed(href, base)?.href

@@ -5,7 +5,7 @@ import { boxOf } from './furniture.ts'
 import { isHidden } from './hidden.ts'
 import { containsNode } from './own-head.ts'
 
-/** The mark of a note: `3`, `[12]`, `1, 2`, `*`. */
+/** The mark of a footnote: `3`, `[12]`, `1, 2`, `*`. */
 const noteMark = /^\s*[[(]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})\s*[\])]?\s*$/u
 const markName =
   /(?:^|[\s_-])(?:(?:fn|foot-?note|end-?note|note)-?(?:ref|mark|marker|number|anchor)?|doc-noteref)(?:$|[\s_-])/iu
@@ -13,10 +13,10 @@ const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const subscript = '₀₁₂₃₄₅₆₇₈₉'
 const fractionSlash = '\u2044'
 
-/** A notice that lies over a page asks for this and says it in few words. */
+/** Cookie and consent notices, which lie over a page and are short. */
 const consent = /(?:^|[\s_-])(?:cookies?|consent|gdpr)(?:$|[\s_-])/iu
 const longestNotice = 200
-/** A cell of more words is text that a table only lays out. */
+/** A table with longer cells lays out text. */
 const longestCell = 40
 
 const hide = (element: Element): void => {
@@ -30,7 +30,7 @@ const isNotice = (element: Element): boolean =>
   ['id', 'class', 'aria-label'].some((name) => consent.test(element.attribs[name] ?? '')) &&
   countWords(textContent(element)) <= longestNotice
 
-/** The end of a quotation that names whose it is: “— Olga Brandt, in a speech”. */
+/** The end of a quotation that names its speaker: “— Olga Brandt, in a speech”. */
 const attribution = /[—–]\s*\p{Lu}[^.!?]{2,80}$/u
 const embeds = /(?:^|[\s_-])(?:pull-?quotes?|twitter-tweet|instagram-media|tiktok-embed|fb-post)(?:$|[\s_-])/iu
 
@@ -42,7 +42,10 @@ const textBefore = (element: Element): string => {
   return ''
 }
 
-/** A passage set apart that is surely somebody else's: it is announced, or says whose it is; an embedded post; a pull quote. */
+/**
+ * A block quote that is certainly somebody else's words (it is introduced, or ends with its speaker), an embedded post,
+ * or a pull quote.
+ */
 const isOthersWords = (quote: Element): boolean => {
   if (quote.name !== 'blockquote') return false
   const text = textContent(quote).trim()
@@ -66,13 +69,19 @@ const cellsOf = (table: Element): readonly Element[] => {
   return cells
 }
 
-/** A table of facts: it names its columns or rows, and its cells are short. One without such heads may lay out the page. */
+/**
+ * A table of facts: it has column or row headings, and its cells are short. A table without headings may lay out the
+ * page.
+ */
 const isTableOfFacts = (table: Element): boolean => {
   const cells = cellsOf(table)
   return cells.some(({ name }) => name === 'th') && cells.every((cell) => countWords(textContent(cell)) <= longestCell)
 }
 
-/** Browsers set the marks of a quotation that is one by its element; without them its words would be the author's. */
+/**
+ * Adds the quotation marks that browsers show for a `q` element; without them its words would be taken for the
+ * author's.
+ */
 const quote = (element: Element): void => {
   element.name = 'span'
   if (/^\s*["“”„«‘’「『]/u.test(textContent(element))) return
@@ -86,7 +95,7 @@ const targetOf = ({ attribs }: Element): string | undefined => /#(.+)$/u.exec(at
 const digitsIn = (text: string, digits: string): string =>
   text.replaceAll(/\d/gu, (digit) => digits[Number(digit)] ?? digit)
 
-/** Figures above the line are kept as such: “12³” is not 123, and “10⁹” not 109. */
+/** Turns superscript digits into superscript characters: “12³” is not 123, and “10⁹” not 109. */
 const raise = (element: Element, digits: string): void => {
   if (!/^[\d\s,–-]+$/u.test(textContent(element))) return
   const visit = (node: AnyNode): void => {
@@ -96,14 +105,14 @@ const raise = (element: Element, digits: string): void => {
   visit(element)
 }
 
-/** Of a denominator: `<sup>1</sup>⁄<sub>2</sub>`. */
+/** The digits belong to a fraction: `<sup>1</sup>⁄<sub>2</sub>`. */
 const isDenominator = ({ name, prev }: Element): boolean =>
   name === 'sub' && prev !== null && isText(prev) && prev.data.endsWith(fractionSlash)
 
 /**
- * Hides of a page what is not its author's text: marks of notes and the notes that they lead to, tables of facts, passages of
- * others that are set apart, notices about cookies, boxes that ask for something. Figures above the line, by their element or as one of `raised`, become
- * superscript characters, and quotations get their marks.
+ * Hides what is not the author's text: footnote marks and footnotes, tables of facts, block quotes, notices about
+ * cookies, boxes that ask for something. Superscript digits, by their element or as one of `raised`, become superscript
+ * characters, and quotations get their marks.
  */
 export const hideApparatus = (page: Document, raised: ReadonlySet<Element>): void => {
   const ids = new Map<string, Element>()
@@ -141,7 +150,10 @@ export const hideApparatus = (page: Document, raised: ReadonlySet<Element>): voi
 const noteElements = new Set(['li', 'p', 'dd', 'aside', 'div', 'section'])
 const longestNote = 120
 
-/** The element that holds a note: the one that is named, or the nearest around it; undefined for a place in the text. */
+/**
+ * The element that holds a footnote: the link's target, or the nearest element around it; undefined for a place within
+ * the text.
+ */
 const noteOf = (named: Element): Element | undefined => {
   for (let node: AnyNode | null = named; node !== null && isTag(node); node = node.parent) {
     if (!noteElements.has(node.name)) continue

@@ -16,11 +16,11 @@ import { countWords } from '../text/plain.ts'
 import { sectionsOf } from '../text/sections.ts'
 import { unwrapped } from '../text/unwrap.ts'
 
-/** Fewer words than this are a teaser, a notice or a list of links, not an article. */
+/** With fewer words it is a teaser, a notice or a list of links, not an article. */
 const fewestWords = 80
 /**
- * Readability walks the tree several times, from many elements up through all that hold them. `steps` is the sum of all
- * elements' depths: a long news page has about 100,000.
+ * Readability walks the tree several times, from many elements up to the root. `steps` is the sum of the depths of all
+ * elements: about 100,000 for a long news page.
  */
 const caps = { elements: 12_000, steps: 400_000, length: 2_000_000 }
 
@@ -39,7 +39,7 @@ const isTooLarge = (page: Document): boolean => {
 
 const kept = new Set('class id open href src itemprop role rel lang dir datetime property'.split(' '))
 
-/** Takes hidden elements and needless attributes out of the tree: what is left is what Readability sees. */
+/** Removes hidden elements and unneeded attributes from the tree: Readability sees the rest. */
 const prune = (node: AnyNode): void => {
   if (!isTag(node)) return
   if (node.name !== 'head' && node.name !== 'title' && isHidden(node)) {
@@ -52,10 +52,10 @@ const prune = (node: AnyNode): void => {
   for (const child of node.children.slice()) prune(child)
 }
 
-/** The heading above the comments of readers; everything after it is theirs. */
+/** The heading above readers' comments; everything after it is theirs. */
 const commentsHead =
   /^(?:\d+|no|one|join|leave|post|add|view|show|write)?\s*(?:all |a |the |your )*(?:\d+ )?(?:comments?|responses?|repl(?:y|ies)|discussion|conversation|thoughts?(?: on .+)?)(?: \(\d+\)| on .+|:)?$/iu
-/** A heading has at most so many words. */
+/** A heading has at most this many words. */
 const headWords = 15
 
 const withoutComments = (lines: readonly Line[]): readonly Line[] => {
@@ -70,7 +70,7 @@ const articleOf = (element: Element | undefined): Element | undefined => {
   return undefined
 }
 
-/** Takes other articles of the page out of the tree: those that have a heading and do not hold the first one. */
+/** Removes the page's other articles: those that have a heading and do not contain the first one. */
 const keepFirstArticle = (page: Document): void => {
   const own = articleOf(selectElement(page, 'article h1'))
   if (own === undefined || countWords(textContent(own)) < fewestWords) return
@@ -85,13 +85,13 @@ const linkShare = (lines: readonly Line[]): number => {
   return all === 0 ? 1 : linked / all
 }
 
-/** More words than a notice of where a text appeared before has. */
+/** A notice that a text appeared elsewhere before has at most this many words. */
 const noticeWords = 40
 
-/** Where a text appeared before is said beside it, not in it. */
+/** Such a notice is not part of the text. */
 const isNoticeOfReprint = ({ text }: Line): boolean => countWords(text) <= noticeWords && isReprintNotice(text)
 
-/** As `readGeneralPage`, of a page that is parsed already; the tree is changed by it. */
+/** The same for a page that is already parsed; it changes the tree. */
 export const readGeneralTree = async (page: Document, url: string | undefined): Promise<PageFacts | undefined> => {
   if (isTooLarge(page)) return undefined
   const head = readPageHead(page, url)
@@ -99,17 +99,17 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   keepFirstArticle(page)
   if (head.heading !== undefined) removeElement(head.heading)
   const shown = getOuterHTML(page)
-  // Readability wants the body that browsers add to a page without one.
+  // Readability needs the `body` that browsers add to a page without one.
   const html = selectElement(page, 'body') === undefined ? `<html><head></head><body>${shown}</body></html>` : shown
   if (html.length > caps.length) return undefined
-  // Both are large, and most feeds never need them.
+  // Imported on demand: both are large, and most feeds never need them.
   const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')])
   const { document } = parseHTML(html)
   let article: { readonly content?: string | null | undefined; readonly byline?: string | null | undefined } | null
   try {
     article = new Readability(document, { disableJSONLD: true, charThreshold: 300 }).parse()
   } catch {
-    // It throws at trees that it cannot handle, one without a body for instance: there is no article for us.
+    // Readability throws on trees that it cannot handle, such as one without a body: then there is no article.
     return undefined
   }
   const content = article?.content ? parsePage(article.content) : undefined
@@ -141,8 +141,8 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
 }
 
 /**
- * Reads the article of any site's page, by Mozilla's Readability. `url` is the address that it was fetched from.
- * Undefined where the page shows no article, or is too deep or too large to be read.
+ * Reads the article of any site's page with Mozilla's Readability. `url` is the address that it was fetched from.
+ * Undefined if the page shows no article, or is nested too deep or too large to be read.
  */
 export const readGeneralPage = async (html: string, url: string | undefined): Promise<PageFacts | undefined> => {
   const page = parsePage(html)

@@ -10,7 +10,7 @@ export type BlockedPage = {
   readonly reason: 'challenge' | 'login' | 'script' | 'empty' | 'no-article'
   /** One sentence for a person. */
   readonly detail: string
-  /** The page says so itself: whatever text it shows is no article. */
+  /** The page says so itself: any text that it shows is not the article. */
   readonly isCertain: boolean
 }
 
@@ -52,7 +52,7 @@ const scripts = [
   'without javascript',
 ]
 
-/** A page with more words than this shows something of its own, whatever else it says. */
+/** A page with more words than this has content, whatever else it says. */
 const mostWords = 300
 
 const includesOneOf = (text: string, phrases: readonly string[]): boolean =>
@@ -63,7 +63,7 @@ const textOfFirst = (page: Document, selector: string): string => {
   return element === undefined ? '' : foldedText(textContent(element).slice(0, 2000))
 }
 
-/** Why a page with these lines gives no commentary; if nothing else is known, that it shows no article. */
+/** Why a page with these lines gives no commentary; if no reason is recognised, that it shows no article. */
 export const describeBlockedPage = (page: Document, lines: readonly Line[]): BlockedPage => {
   const noArticle: BlockedPage = { reason: 'no-article', detail: 'no article was found on the page', isCertain: false }
   let words = 0

@@ -7,13 +7,13 @@ import { shownParts, shownText } from './shown-text.ts'
 
 const bylines =
   '[rel~="author"], [itemprop~="author"], address, [class*="byline" i], [class*="author" i], [class*="contributor" i], [class*="writer" i], [class*="columnist" i]'
-/** Parts of a byline's box that say something else than the name. */
+/** Parts of a byline's element that are not the name. */
 const besideName =
   /(?:title|role|position|job|bio|affiliation|org|desc|date|time|image|avatar|photo|label|count|social|link-list|excerpt)/iu
-/** A longer text is no byline. */
+/** A longer text is not a byline. */
 export const longestByline = 200
 
-/** Those of the elements that hold none of the others: the name alone, without a post or an institute beside it. */
+/** Those of the elements that contain none of the others: the name alone, without a job or an institute. */
 const innermost = (found: readonly Element[]): readonly Element[] => {
   const outer = new Set<AnyNode>()
   for (const element of found) {
@@ -22,7 +22,7 @@ const innermost = (found: readonly Element[]): readonly Element[] => {
   return found.filter((element) => !outer.has(element))
 }
 
-/** The texts of an element: of each link by itself where several persons are linked in it. */
+/** The texts of an element; one for each link if it links several persons. */
 const textsOf = (element: Element): readonly string[] => {
   const links = selectElements(element, 'a').map(shownText)
   const arePersons =
@@ -30,17 +30,17 @@ const textsOf = (element: Element): readonly string[] => {
   return arePersons ? links : [shownParts(element)]
 }
 
-/** What an element shows before the first paragraph in it, by lines. */
+/** The lines that an element shows before its first paragraph. */
 export const headParts = (element: Element): readonly string[] => {
   const parts = shownParts(element).split(' | ').slice(0, 15)
   const text = parts.findIndex((part) => part.length > longestByline)
   return text === -1 ? parts : parts.slice(0, text)
 }
 
-/** Whether a text is nothing but a word that leads to a name. */
+/** Whether a text is nothing but the words that introduce a name, such as `By`. */
 export const isLabel = (text: string): boolean => withoutLead(`${text.replace(/\s*[:：]$/u, '')} X`) === 'X'
 
-/** The persons of a line that begins with “By”, or that follows a line with nothing but such a word. */
+/** The persons of a line that begins with “By”, or that follows a line with only such a word. */
 const signedIn = (parts: readonly string[]): readonly string[] => {
   const at = parts.findIndex((part) => isLabel(part) || (isSigned(part) && personsIn(part).length > 0))
   const part = parts[at]
@@ -50,10 +50,10 @@ const signedIn = (parts: readonly string[]): readonly string[] => {
 
 const verbs = ['is', 'was', 'are', 'teaches', 'works', 'heads', 'holds', 'serves', 'directs']
 
-/** Who is named alone in a line of the head, and whom the page says something of: `Una Oakes is a fellow …`. */
+/** The person whose name is alone on a line of the head and whom the page introduces: `Una Oakes is a fellow …`. */
 const introducedIn = (part: string, page: Document): readonly string[] => {
   const names = part.includes(' ') && looksLikeByline(part) ? personsIn(part) : []
-  // Of a name in capitals as well.
+  // In lower case, so that a name in capitals is found.
   const text = textContent(page).toLowerCase()
   return names.every(
     (name) => name.includes(' ') && verbs.some((verb) => text.includes(`${name.toLowerCase()} ${verb} `)),
@@ -62,7 +62,7 @@ const introducedIn = (part: string, page: Document): readonly string[] => {
     : []
 }
 
-/** Who signs in the article's own head: by a marked element, else by a line that begins with "By". */
+/** Who signs in the article's head: by a marked element, else by a line that begins with "By". */
 export const bylineOf = (page: Document, head: readonly Element[]): readonly string[] => {
   const own = new Set(head)
   const marked = selectElements(page, bylines).filter((element) => own.has(element))
@@ -83,11 +83,11 @@ export const bylineOf = (page: Document, head: readonly Element[]): readonly str
   )
 }
 
-/** `McTAVISH` has a small letter. */
+/** `McTAVISH` contains a lower-case letter. */
 const isInCapitals = (name: string): boolean =>
   /\p{Lu}{2}.*\s.*\p{Lu}{2}/u.test(name) && !/\p{Ll}{2}/u.test(name.replaceAll(/(?<!\p{L})Mac(?=\p{Lu}{2})/gu, 'MAC'))
 
-/** A name that a byline sets in capitals, without its rank and as the page spells it elsewhere. */
+/** A name that a byline prints in capitals, without its rank and spelled as elsewhere on the page. */
 export const spelledOut = (name: string, page: Document): string => {
   if (!isInCapitals(name)) return name
   const bare = withoutRank(name)

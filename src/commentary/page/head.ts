@@ -13,7 +13,7 @@ import { settleDate } from './settle-date.ts'
 import { shownText } from './shown-text.ts'
 import { findHeading, isFileName, isSite, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
 
-/** What any article page says of itself in its head and marked elements. */
+/** What an article page says about itself in its head and its marked elements. */
 export type PageHead = {
   readonly title: string | undefined
   readonly authors: readonly string[]
@@ -36,7 +36,7 @@ const firstDate = (
   return undefined
 }
 
-/** Names of the site, as the page gives them. */
+/** The names of the site, as the page gives them. */
 const siteNames = (page: Document): readonly string[] =>
   metas(page, [
     'og:site_name',
@@ -46,15 +46,15 @@ const siteNames = (page: Document): readonly string[] =>
     'dc.publisher',
   ])
 
-/** What cards for messengers say in pairs of a label and its value: `Written by`, `Mei Lin Tan`. */
+/** The authors in metadata for messengers, which are pairs of a label and a value: `Written by`, `Mei Lin Tan`. */
 const cardAuthors = (page: Document): readonly string[] =>
   [1, 2, 3].flatMap((at) =>
     metas(page, [`twitter:label${at}`]).some(isLabel) ? metas(page, [`twitter:data${at}`]) : [],
   )
 
 /**
- * The authors: whom the head names in its byline, as the data spell them where both agree. Where the head shows nobody, the
- * structured data and meta elements speak, of persons only.
+ * The authors: those of the byline in the article's head, spelled as in the structured data if both agree. Without a
+ * byline, those of the structured data and the meta elements, persons only.
  */
 const authorsOf = (page: Document, head: readonly Element[], data: ArticleData | undefined): readonly string[] => {
   const sites = [...siteNames(page), ...(data?.publishers ?? [])].map(foldedText)
@@ -80,15 +80,15 @@ const authorsOf = (page: Document, head: readonly Element[], data: ArticleData |
 
 const ofUpdate = /\b(?:updated|modified|revised|edited|dateModified)\b|更新|修改|diperbarui|mis à jour|aktualisiert/iu
 
-/** When a text appeared somewhere else is no date of this page. */
+/** The date on which a text appeared somewhere else is not a date of this page. */
 const ofElsewhere =
   /\b(?:first|originally|previously)\s+(?:published|appeared|posted|printed)\s+(?:in|by|on|at)\s+(?=\p{Lu})(?!\p{L}+ \d)/iu
-/** Between what is said of one date and of the next: a bar, a sentence's end behind a year, or a Chinese date behind words. */
+/** What ends one date and begins the next: a bar, a full stop after a year, or words before a Chinese date. */
 const dateEnd =
   /\s*[|•]\s*|\s+[·–—]\s+|(?<=\d{4})[).;,]{1,2}\s+(?=\p{L})|\s+by\s+(?=\p{Lu})|(?<=\p{sc=Han})\s+(?=(?:19|20)\d\d\s?年)/u
 const longestDateLine = 200
 
-/** The texts of the head that may be dates, those of a later change apart. */
+/** The texts of the head that may be dates; those of later changes separately. */
 const datesIn = (
   head: readonly Element[],
 ): { readonly published: readonly string[]; readonly updated: readonly string[] } => {
@@ -108,13 +108,13 @@ const datesIn = (
   })
   const updates = new Set(texts.filter(({ isUpdate }) => isUpdate).map(({ text }) => text))
   return {
-    // The element around a time shows the same text without saying what it is.
+    // The element around a `time` shows the same text without saying which date it is.
     published: texts.map(({ text }) => text).filter((text) => !updates.has(text)),
     updated: [...updates],
   }
 }
 
-/** The facts by which the page's own article is found among all that its data describe. */
+/** The facts by which the page's own article is found among all that its structured data describe. */
 const evidenceOf = (page: Document, url: string | undefined, titles: readonly string[]): PageEvidence => {
   const hrefs = [selectElement(page, 'link[rel="canonical"]')?.attribs['href'], ...metas(page, ['og:url'])]
   const absolute = (address: string): string | undefined => {
@@ -143,8 +143,8 @@ const evidenceOf = (page: Document, url: string | undefined, titles: readonly st
 }
 
 /**
- * Reads title, authors and dates: dates from JSON-LD, meta elements and the article's own head, in this order; authors from
- * the byline that readers see, else from the data.
+ * Reads title, authors and dates: dates from JSON-LD, meta elements and the article's head, in this order; authors from
+ * the byline that readers see, else from the structured data.
  */
 export const readPageHead = (page: Document, url?: string): PageHead => {
   const host = url === undefined ? '' : new URL(url).hostname
@@ -201,8 +201,8 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
 }
 
 /**
- * What the publisher says of the article in the page’s head; undefined where it says nothing, or speaks of the site: a
- * description that names it is the same on every page.
+ * The publisher's description of the article in the page's head. Undefined if there is none, or if it names the site:
+ * such a description is the same on every page.
  */
 export const descriptionOf = (page: Document): string | undefined => {
   const sites = metas(page, ['og:site_name']).map(foldedText)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
-/** What a page's structured data say of its article. */
+/** What a page's structured data say about its article. */
 export type ArticleData = {
   readonly headline: string | undefined
-  /** Persons only: an institute is the publisher of its pages, not their author. */
+  /** Persons only: an institute is a page's publisher, not its author. */
   readonly authors: readonly string[]
   readonly publishers: readonly string[]
   readonly published: string | undefined
   readonly modified: string | undefined
-  /** False where the publisher says that the text is for subscribers. */
+  /** False if the publisher says that the text is for subscribers. */
   readonly isFree: boolean
 }
 
@@ -36,7 +36,7 @@ const named = z.object({
 const isArticleType = (type: string): boolean => /(?:Article|Posting)$|^(?:Report|Review)$/u.test(type)
 const caps = { scripts: 20, length: 500_000, nodes: 5000 }
 
-/** Objects by their `@id`: sites keep persons apart from the articles that name them. */
+/** Objects by their `@id`: sites define persons apart from the articles that refer to them. */
 type ById = ReadonlyMap<string, unknown>
 
 const reference = z.object({ '@id': z.string() })
@@ -48,7 +48,7 @@ const nameOf = (author: unknown, { arePersons }: { readonly arePersons: boolean 
   return data === undefined || (arePersons && isOrganisation(data['@type'])) ? undefined : data.name
 }
 
-/** The names that an `author` or `publisher` gives, of persons or of all. Source: schema.org, JSON-LD 1.1 node references. */
+/** The names in an `author` or `publisher`, of persons or of all. Source: schema.org, JSON-LD 1.1 node references. */
 const namesOf = (author: unknown, byId: ById, which: { readonly arePersons: boolean }): readonly string[] => {
   if (typeof author === 'string') return author.length <= 300 ? [author] : []
   if (Array.isArray(author)) {
@@ -60,7 +60,7 @@ const namesOf = (author: unknown, byId: ById, which: { readonly arePersons: bool
   return name === undefined ? [] : [name]
 }
 
-/** Every object of the data, however deep lists and `@graph` hold it, up to a cap. */
+/** All objects of the data, in nested lists and `@graph`s, up to a limit. */
 const objectsIn = (data: unknown): readonly unknown[] => {
   const waiting = [data]
   const objects: unknown[] = []
@@ -81,14 +81,14 @@ const parse = (script: string): readonly unknown[] => {
   try {
     return objectsIn(JSON.parse(script))
   } catch {
-    // A script that is no JSON says nothing; the next one may.
+    // A script with invalid JSON is skipped; the next one may be valid.
     return []
   }
 }
 
 type Described = z.infer<typeof article>
 
-/** What is known of the page beside its data. */
+/** What is known of the page from elsewhere. */
 export type PageEvidence = {
   /** Whether an address is this page's. */
   readonly isOwnAddress: (address: string) => boolean
@@ -96,11 +96,11 @@ export type PageEvidence = {
   readonly isOwnTitle: (title: string) => boolean
 }
 
-/** How surely an object is the page's own article: 0 where its address or headline is another one's. */
+/** How certainly an object is the page's own article: 0 if its address or headline is another one's. */
 const agreement = (data: Described, page: PageEvidence): number => {
   const main = data.mainEntityOfPage
   const addresses = [data.url, data['@id'], ...(typeof main === 'string' ? [main] : [main?.['@id'], main?.url])]
-    // A bare fragment names a part of any page.
+    // A bare fragment could belong to any page.
     .filter((address) => address !== undefined && /^(?:https?:)?\//u.test(address))
   const hasTitle = data.headline !== undefined && page.isOwnTitle(data.headline)
   if (addresses.some((address) => page.isOwnAddress(address ?? ''))) return hasTitle ? 4 : 3
@@ -112,8 +112,8 @@ const first = <Value>(values: readonly (Value | undefined)[]): Value | undefined
   values.find((one) => one !== undefined)
 
 /**
- * What a page's JSON-LD scripts say of its own article; undefined where none describes it or all are broken. Of other
- * articles, which related cards and lists describe, nothing counts. Source: schema.org/Article.
+ * What a page's JSON-LD scripts say about its own article; undefined if none describes it or all are broken. Other
+ * articles, which related cards and lists describe, are ignored. Source: schema.org/Article.
  */
 export const readArticleData = (scripts: readonly string[], page: PageEvidence): ArticleData | undefined => {
   const objects = scripts.slice(0, caps.scripts).flatMap(parse)
@@ -128,7 +128,7 @@ export const readArticleData = (scripts: readonly string[], page: PageEvidence):
       ? [{ data, rank: agreement(data, page) }]
       : []
   })
-  // An object without address and headline is the page's if it is the only one.
+  // An object without address and headline is the page's only if there is no other.
   const own = found.filter(({ rank }) => rank > 1 || (rank === 1 && found.length === 1))
   const described = own.toSorted((a, b) => b.rank - a.rank).map(({ data }) => data)
   if (described.length === 0) return undefined

@@ -2,10 +2,10 @@ import type { Document } from 'domhandler'
 import { plainText } from '../text/plain.ts'
 import { selectElements } from './select.ts'
 
-/** What a page's meta elements say, by their names in small letters. */
+/** The contents of a page's meta elements, by name in lower case. */
 type Contents = ReadonlyMap<string, readonly string[]>
 
-/** No reader changes a page's meta elements, so they are looked up once for a page. */
+/** Readers do not change meta elements, so they are looked up once for a page. */
 const known = new WeakMap<Document, Contents>()
 
 const readMetas = (page: Document): Contents => {
@@ -21,7 +21,7 @@ const readMetas = (page: Document): Contents => {
   return contents
 }
 
-/** What a page's meta elements say that have one of these names, by name; what says nothing is left out. */
+/** The contents of the meta elements that have one of these names, in the order of the names; empty ones are left out. */
 export const metas = (page: Document, names: readonly string[]): readonly string[] => {
   const contents = known.get(page) ?? readMetas(page)
   known.set(page, contents)

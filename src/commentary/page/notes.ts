@@ -3,10 +3,10 @@ import { countWords } from '../text/plain.ts'
 
 const notesHead =
   /^(?:end ?notes?|foot ?notes?|notes?|references?|bibliography|works cited|sources|citations|notes and references|[注註](?:[释釋解])?|[参參]考(?:文[献獻]|[资資]料)|rujukan|daftar pustaka|nota (?:kaki|hujung)|catatan(?: kaki)?|chú thích|tài liệu tham khảo)\s*[:：]?$/iu
-/** What works are cited with: a year, pages, an address, a title in marks. */
+/** What a citation contains: a year, pages, an address, a title in quotation marks. */
 const citation = /\b(?:1[89]|20)\d{2}(?!\d)|https?:|www\.|\bpp?\.\s?\d|\bibid\b|\bop\. cit/iu
 const work = /[“”"『「《‘’]|https?:|www\.|\bpp?\.\s?\d|\bibid\b|\((?:[^()]*\D)?(?:1[89]|20)\d{2}[^()]*\)/iu
-/** The mark that a note begins with: `[1]`, `1.`, `(1)`, `1 `, `¹`. */
+/** The number that a footnote begins with: `[1]`, `1.`, `(1)`, `1 `, `¹`. */
 const noteMark = /^(?:[[(]?(\d{1,3})(?:[\])]\.?|\.)?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s+(?=\S)/u
 const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const fewestWords = 80
@@ -22,7 +22,7 @@ const numberOf = ({ text }: Line): number | undefined => {
 
 const marks = /\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})/gu
 
-/** The numbers of the marks in lines, where they count up from one, as notes do; none where they are anything else. */
+/** The numbers of footnote marks in lines if they count up from one, as footnotes do; else none. */
 const markedNotes = (lines: readonly Line[]): readonly number[] => {
   const numbers = lines.flatMap(({ text }) =>
     [...text.matchAll(marks)].map(([, plain, raised]) => valueOf(plain ?? raised ?? '')),
@@ -33,7 +33,7 @@ const markedNotes = (lines: readonly Line[]): readonly number[] => {
 const isMostly = (lines: readonly Line[], form: RegExp): boolean =>
   lines.length > 0 && 2 * lines.filter(({ text }) => form.test(text)).length >= lines.length
 
-/** The notes under a heading of their own: from and to. */
+/** The notes under a heading of their own: first and last line. */
 const headedNotes = (lines: readonly Line[]): readonly [number, number] | undefined => {
   const from = lines.findLastIndex(({ text }) => notesHead.test(text))
   const before = lines.slice(0, Math.max(from, 0)).reduce((sum, { text }) => sum + countWords(text), 0)
@@ -43,7 +43,7 @@ const headedNotes = (lines: readonly Line[]): readonly [number, number] | undefi
   return isMostly(lines.slice(from + 1, to), citation) ? [from, to] : undefined
 }
 
-/** Numbered notes at the end without a heading: as many as the text has marks, or each one a work that is cited. */
+/** Numbered notes at the end without a heading: as many as the text has marks, or each a citation. */
 const endNotes = (lines: readonly Line[]): readonly [number, number] | undefined => {
   const isNumbered = (line: Line): boolean => numberOf(line) !== undefined
   const to = lines.findLastIndex(isNumbered) + 1
@@ -56,7 +56,7 @@ const endNotes = (lines: readonly Line[]): readonly [number, number] | undefined
   return isMarked || areWorks ? [from, to] : undefined
 }
 
-/** The lines without the notes at their end, and without the marks that lead to them. */
+/** The lines without the notes at their end, and without the marks that refer to them. */
 export const withoutNotes = (lines: readonly Line[]): readonly Line[] => {
   const [from, to] = headedNotes(lines) ?? endNotes(lines) ?? []
   if (from === undefined || to === undefined) return lines

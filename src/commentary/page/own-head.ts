@@ -2,29 +2,29 @@ import { type AnyNode, type Document, type Element, isTag } from 'domhandler'
 import { isHidden } from './hidden.ts'
 import { shownText } from './shown-text.ts'
 
-/** Parts of a page that belong to other articles, to its readers or to the site. */
+/** Elements that belong to other articles, to readers' comments or to the site. */
 const besideTags = new Set(['aside', 'nav', 'footer', 'figure', 'form'])
 const besideName =
   /(?:^|[\s_-])(?:related|recommend\w*|comments?|respond|disqus|sidebar|teasers?|promo|popular|trending|latest|more-(?:from|on|stories)|read-(?:next|more)|newsletter|cards?|widget|carousel|breadcrumbs?|menu|share|social|site-header|masthead|logo|branding)(?:$|[\s_-])/iu
 
-/** What a byline's own box may be called as well, and the parts of a box that was judged as a whole. */
+/** Names that the box of a byline may have as well. */
 const weakName = /(?:teasers?|cards?|widget)/giu
 
 const isBeside = (element: Element): boolean => {
   const names = `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`
-    // One site builder calls every part of a page so.
+    // Elementor calls every part of a page a widget.
     .replaceAll(/elementor-widget\S*/gu, '')
     .replaceAll(/(?:teasers?|cards?|widget)__/giu, '')
   const isOfAuthor = /author|byline|contributor/iu.test(names)
   return besideTags.has(element.name) || besideName.test(isOfAuthor ? names.replaceAll(weakName, '') : names)
 }
 
-/** A paragraph of this length is text, no teaser. */
+/** A paragraph of this length is text, not a teaser. */
 const shortestText = 180
 const standfirst =
   /(?:^|[\s_-])(?:abstract|deck|dek|excerpt|intro\w*|lead|lede|standfirst|strap|sub-?(?:head\w*|title)|summary)(?:$|[\s_-])/iu
 
-/** A paragraph of the text itself; what a site prints between title and byline is none. */
+/** A paragraph of the text itself; what a site prints between title and byline is not. */
 const isText = (element: Element): boolean =>
   (element.name === 'p' || element.name === 'blockquote') &&
   !standfirst.test(`${element.attribs['class'] ?? ''} ${parentClass(element)}`) &&
@@ -40,7 +40,7 @@ export const standsBeside = (element: Element): boolean => {
   return false
 }
 
-/** The elements that begin before the first paragraph of the page's text: a heading behind it is a subhead. */
+/** The elements that begin before the first paragraph of the text; a heading after it is a subhead. */
 export const beforeText = (page: Document): ReadonlySet<Element> => {
   const before = new Set<Element>()
   const isOver = (node: AnyNode): boolean => {
@@ -53,10 +53,13 @@ export const beforeText = (page: Document): ReadonlySet<Element> => {
   return before
 }
 
-/** Fewer letters beside a heading are an icon or a kicker. */
+/** With fewer letters beside it, a heading has only an icon or a kicker. */
 const fewestLetters = 10
 
-/** The container that a heading shares with its byline: what pages mark as such, else the nearest that shows more than it. */
+/**
+ * The container of heading and byline: an element that pages mark as such, else the nearest that shows more than the
+ * heading.
+ */
 const containerOf = (heading: Element | undefined): Element | undefined => {
   if (heading === undefined) return undefined
   const own = shownText(heading).length
@@ -69,8 +72,8 @@ const containerOf = (heading: Element | undefined): Element | undefined => {
 }
 
 /**
- * The elements of the article's own head, in order: around its heading, as far as the first paragraph of its text. Cards of
- * other articles, comments, menus and what is hidden are not in it.
+ * The elements of the article's head, in order: around its heading, up to the first paragraph of the text. Cards of
+ * other articles, comments, menus and hidden elements are left out.
  */
 export const ownHead = (page: Document, heading: Element | undefined): readonly Element[] => {
   const container = containerOf(heading)
@@ -94,7 +97,7 @@ export const ownHead = (page: Document, heading: Element | undefined): readonly 
 const isAfter = (heading: Element | undefined, head: readonly Element[]): boolean =>
   heading === undefined || head.includes(heading)
 
-/** Whether the inner element is the outer one or within it. */
+/** Whether the inner element is the outer one or inside it. */
 export const containsNode = (outer: Element, inner: Element | undefined): boolean => {
   for (let node: AnyNode | null = inner ?? null; node !== null; node = node.parent) if (node === outer) return true
   return false

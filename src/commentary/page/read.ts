@@ -15,7 +15,7 @@ export type Unreadable = {
 
 export type HtmlResult = { readonly state: 'facts'; readonly facts: PageFacts } | Unreadable
 
-/** Reads a page of HTML in any layout that we know; says why it cannot be read where none fits. */
+/** Reads an HTML page in any layout that we know; if none fits, says why it cannot be read. */
 export const readHtml = async (html: string, url: string | undefined): Promise<HtmlResult> => {
   const page = parsePage(html)
   if (page === undefined) {
@@ -25,14 +25,15 @@ export const readHtml = async (html: string, url: string | undefined): Promise<H
       detail: 'the page is nested too deep or has too many elements',
     }
   }
-  // The general reader takes parts out of the tree.
+  // Before the general reader, which removes parts of the tree.
   const description = descriptionOf(page)
   const described = (facts: PageFacts): HtmlResult => ({
     state: 'facts',
     facts: description === undefined || facts.synopsis !== undefined ? facts : { ...facts, description },
   })
   const lines = linesOf(page)
-  // Before any reader: a challenge at a numbered address has the number of a commentary, and a reader may take a notice for one.
+  // Before the readers: a challenge page at a numbered address has a commentary's number, and a reader may take a
+  // notice for the text.
   const { isCertain, reason, detail } = describeBlockedPage(page, lines)
   const commentary = reason === 'challenge' ? undefined : readRsisTree(page, lines, url)
   if (commentary !== undefined) return described(commentary)

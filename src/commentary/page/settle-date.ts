@@ -6,7 +6,7 @@ import { selectElement } from './select.ts'
 const figures = /(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)/gu
 const mostText = 200_000
 
-/** What comes first in the dates that a page writes in figures, where one of them can be read in one way only. */
+/** Whether day or month comes first in the page's numeric dates, if one of them has only one reading. */
 const orderOf = (page: Document): 'day' | 'month' | undefined => {
   const orders = new Set<'day' | 'month'>()
   for (const [, first, second] of textContent(page).slice(0, mostText).matchAll(figures)) {
@@ -17,15 +17,15 @@ const orderOf = (page: Document): 'day' | 'month' | undefined => {
   return orders.size === 1 ? only : undefined
 }
 
-/** Only Americans put the month first, but American English is also what programs declare by default. */
+/** Only Americans put the month first, but American English is also the default that programs declare. */
 const isDayFirstLanguage = (page: Document): boolean => {
   const lang = selectElement(page, 'html')?.attribs['lang']?.toLowerCase() ?? ''
   return lang !== '' && lang !== 'en' && !/^(?:en|es)[-_]us$/u.test(lang)
 }
 
 /**
- * The date that a text on a page is. Of `01/07/2025` neither reading is taken unless the page settles it: by its address, by
- * another date in figures, or by its language.
+ * The date that a text on a page is. `01/07/2025` is read only if the page decides between the two readings: by its
+ * address, by another numeric date, or by its language.
  */
 export const settleDate = (text: string, page: Document, url: string | undefined): string | undefined => {
   const dayFirst = parseCalendarDate(text)

@@ -26,8 +26,8 @@ const inline = new Set([
 const longest = 1000
 
 /**
- * The texts of an element, without what some of its parts show: cut at line breaks, blocks, and where one inline element ends in
- * a word and another begins one.
+ * The visible texts of an element, without those of some of its parts: split at line breaks and blocks, and between two
+ * inline elements if a new word begins there without a space.
  */
 export const shownTexts = (element: Element, without: readonly Element[] = []): readonly string[] => {
   const texts = ['']
@@ -53,8 +53,8 @@ export const shownTexts = (element: Element, without: readonly Element[] = []): 
   return texts.map((text) => plainText(text.slice(0, longest))).filter((text) => text !== '')
 }
 
-/** What an element shows, on one line. */
+/** The visible text of an element, on one line. */
 export const shownText = (element: Element): string => shownTexts(element).join(' ')
 
-/** The same with a bar between what a reader sees apart. */
+/** The same, with a bar between parts that a reader sees as separate. */
 export const shownParts = (element: Element): string => shownTexts(element).join(' | ')

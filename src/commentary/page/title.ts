@@ -4,15 +4,15 @@ import { beforeText } from './own-head.ts'
 import { selectElements } from './select.ts'
 import { shownText, shownTexts } from './shown-text.ts'
 
-/** What parts a title from the site's name. */
+/** What separates a title from the site's name. */
 const parting = /\s+(?:[|–—·»:-]|::)\s+|\s*[|｜]\s*|(?<=\S)\s*_\s+/u
-/** What institutions and papers are called. */
+/** Names of institutions and newspapers. */
 const institution =
   /\b(?:academy|association|blog|bulletin|cent(?:er|re)|college|council|daily|forum|foundation|gazette|group|initiative|institut\w*|journal|magazine|media|network|news|office|post|press|programme?|project|review|school|society|studies|times|tribune|universit\w*)\b|研究|[网網报報]$/iu
 
 const squashed = (text: string): string => foldedText(text).replaceAll(' ', '')
 
-/** Whether a text is what the site calls itself, by its own names or the labels of its host. */
+/** Whether a text is the site's name: one of its own names, or the labels of its host. */
 export const isSite = (text: string, sites: readonly string[], host: string): boolean => {
   const name = squashed(text)
   const labels = host.split('.').slice(0, -1).map(squashed)
@@ -20,8 +20,8 @@ export const isSite = (text: string, sites: readonly string[], host: string): bo
 }
 
 /**
- * The title without the name of its site at either end: what the site calls itself, or, behind its last bar or dash, what
- * only an institution is called. What is left is no shorter than a title can be.
+ * The title without its site's name at either end: a name that the site calls itself, or, after the last bar or dash, a
+ * name that only an institution has. What remains is long enough for a title.
  */
 export const withoutSite = (title: string, sites: readonly string[], host: string): string => {
   const parts = title.split(parting)
@@ -47,8 +47,9 @@ export const withoutSite = (title: string, sites: readonly string[], host: strin
 }
 
 /**
- * Whether a heading is what the site calls itself: by its names, or as an end of the document's title that is not the longest
- * and either the last or called as institutions are, or as its last part that is called so behind several words.
+ * Whether a heading is the site's name: one of its names, or a part of the document's title that is not the longest and
+ * is either the last or an institution's name, or the last part if it is an institution's name and the first has
+ * several words.
  */
 export const isSiteOf = (heading: string, document: string, sites: readonly string[], host: string): boolean => {
   const parts = document.split(parting).map(foldedText)
@@ -72,17 +73,20 @@ const isInArticle = (element: Element | undefined): boolean => {
 const fileName =
   /\.(?:pdf|docx?|odt|rtf|indd|pub|pptx?|xlsx?|html?)$|^microsoft \w+ - |^[^\s_]+_\S*_\S*$|^[a-z\d]+(?:[-.][a-z\d]+)+$/iu
 
-/** Whether a title is what somebody called a file, which programs write into the pages that they make of it. */
+/** Whether a title is a file name, which programs write into the pages that they make of a file. */
 export const isFileName = (title: string): boolean => fileName.test(title.trim())
 
 const labelName =
   /(?:^|[\s_-])(?:kicker|eyebrow|overline|label|category|tag|topic|section|type|badge|(?:pre|super|sub)-?title|sub-?head(?:ing)?|tagline|dec?k)(?:$|[\s_-])/iu
-/** More words are no label of a kind or a topic. */
+/** A label of a kind or a topic has at most this many words. */
 const longestLabel = 3
 
 const isInCapitals = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase()
 
-/** The parts of a heading without the label of its kind or topic in front: by its element, in capitals before a line break, before a bar. */
+/**
+ * The parts of a heading without a label before it: in an element of its own, in capitals before a line break, or
+ * before a bar.
+ */
 const withoutLabel = (heading: Element): string => {
   const labels = selectElements(heading, '*').filter(
     ({ name, attribs }) => name === 'small' || labelName.test(attribs['class'] ?? ''),
@@ -112,8 +116,8 @@ const endOf = (heading: string, titles: readonly string[]): string | undefined =
 }
 
 /**
- * The title: the heading where the document's own title holds it or the article does, else what the data and the cards for
- * messengers say, else the document's title, else the heading; without the site's name and without a label in front.
+ * The title: the heading if the document's title contains it or the article does, else the title in structured data or
+ * metadata, else the document's title, else the heading; without the site's name and without a label before it.
  */
 export const titleOf = (
   element: Element | undefined,
@@ -137,7 +141,7 @@ export const titleOf = (
 /** `“Title” by Mei Lin Tan`, as some series print it, with or without a number before it. */
 const signedTitle = /^[^“"]{0,30}[“"](.{10,})[”"],?\s+by\s+(.{3,200})$/u
 
-/** The parts of a title that holds its byline. */
+/** Title and byline of a title that contains both. */
 export const splitSigned = (title: string): { readonly title: string; readonly byline: string } | undefined => {
   const [, bare, byline] = signedTitle.exec(title) ?? []
   return bare === undefined || byline === undefined ? undefined : { title: bare, byline }
@@ -150,7 +154,7 @@ const isOfSite = (element: Element): boolean =>
   (element.name === 'a' &&
     (/^(?:https?:\/\/[^/]+)?\/?$/u.test(element.attribs['href'] ?? '-') || element.attribs['rel'] === 'home'))
 
-/** Whether a heading is the site's logo: by its class, by what holds it, or because it only leads home. */
+/** Whether a heading is the site's logo: by its class, by its container, or because it only links to the front page. */
 const isLogo = (heading: Element): boolean => {
   for (let node: AnyNode | null = heading; node !== null; node = node.parent)
     if (isTag(node) && isOfSite(node)) return true
@@ -158,15 +162,15 @@ const isLogo = (heading: Element): boolean => {
   return links.some((link) => isOfSite(link) && shownText(link) === shownText(heading))
 }
 
-/** `NCS POLICY BRIEF 14/2026`, `Working Paper No. 12`: which issue of a series a page is, printed above its title. */
+/** The number of an issue, printed above its title: `NCS POLICY BRIEF 14/2026`, `Working Paper No. 12`. */
 const isSeriesLine = (text: string): boolean =>
   countWords(text) <= 8 &&
   /(?:\bno\.?|\bnumber|\bissue|\bvol(?:ume|\.)?)\s*\d+$|\d+\s*\/\s*(?:19|20)\d\d$/iu.test(text.trim())
 
 /**
- * The heading of the article: of those that the document's title holds the longest, never the site's logo; else, of those that
- * come before the text and belong to the article by `isBeside`, the first one of the first level; of any level where the
- * document has no title.
+ * The heading of the article: the longest that the document's title contains, but not the site's logo; else the first
+ * of level one that comes before the text and belongs to the article by `isBeside`; of any level if the document has no
+ * title.
  */
 export const findHeading = (
   page: Document,

@@ -4,15 +4,15 @@ import { hideApparatus } from './apparatus.ts'
 import { TooManyRules } from './style/cascade.ts'
 import { hideUnseen } from './style/hide.ts'
 
-/** Deeper or larger than any page that people read. */
+/** More than any page that people read. */
 const caps = { depth: 512, nodes: 100_000 }
-/** Small pieces, so that a page built to be deep is left soon after it passes the cap. */
+/** The page is parsed in small pieces, so that one that is built to be deep is abandoned soon after the limit. */
 const pieceLength = 16_384
 
 /**
- * The tree of a page, without its comments; what its readers do not see is empty or has the attribute `hidden`.
- * Undefined where the page is nested deeper than 512 elements or has more than 100,000 elements, or more style rules for them than any needs: such a page is built to
- * block its reader, and half of it may say something else than the whole.
+ * The tree of a page, without comments; what readers do not see is empty or has the attribute `hidden`. Undefined if
+ * the page is nested deeper than 512 elements, has more than 100,000 elements, or more style rules for them than any
+ * page needs: such a page is built to block its reader, and half of it may say something else than all of it.
  */
 export const parsePage = (html: string): Document | undefined => {
   const tree = new DomHandler()

@@ -7,9 +7,9 @@ import { countWords, foldedText } from '../text/plain.ts'
 
 type Known = { readonly title: string; readonly authors: readonly string[] }
 
-/** A line of so many words is a paragraph of the text; the lines before the first one may be the article's head. */
+/** A line of this many words is a paragraph of the text; the lines before the first one may be the article's head. */
 const paragraphWords = 15
-/** A line of fewer words that is no heading and no sentence is a label: a topic, a kind of text. */
+/** A line with fewer words that is neither a heading nor a sentence is a label: a topic or a kind of text. */
 const labelWords = 6
 
 const isLabel = ({ text, level, isEmphasised }: Line): boolean =>
@@ -25,10 +25,10 @@ const isOfHead = ({ text }: Line, { title, authors }: Known): boolean => {
   )
 }
 
-/** In lines; a standfirst may come before the byline. */
+/** The most lines of a head; a standfirst may come before the byline. */
 const headLines = 8
 
-/** The lines of a text without those above its first paragraph that belong to the head: title, byline, date, labels. */
+/** The lines without those of the head above the first paragraph: title, byline, date, labels. */
 export const withoutHead = (lines: readonly Line[], known: Known): readonly Line[] => {
   const first = lines.findIndex(({ text, level }) => level === undefined && countWords(text) >= paragraphWords)
   return lines.filter(
@@ -37,7 +37,7 @@ export const withoutHead = (lines: readonly Line[], known: Known): readonly Line
   )
 }
 
-/** The lines of a text without the labels behind its last paragraph: who issued it, when, where to share it. */
+/** The lines without the labels after the last paragraph: publisher, date, share links. */
 export const withoutFoot = (lines: readonly Line[]): readonly Line[] => {
   const last = lines.findLastIndex((line) => !isLabel(line) || line.isListItem)
   return last === -1 ? lines : lines.slice(0, last + 1)
@@ -48,10 +48,10 @@ const closingLines = 6
 const biographyVerb = /^(?:is|was|are|serves|teaches|works|heads|holds|directs|leads)\s/u
 const post =
   /\b(?:adviser|advisor|analyst|associate|author|candidate|columnist|consultant|coordinator|correspondent|dean|director|economist|editor|expert|fellow|founder|historian|intern|journalist|lecturer|professor|researcher|scholar|scientist|specialist|student|writer)s?\b/iu
-/** Where somebody works: in a plain paragraph this is what tells a biography from a sentence about somebody. */
+/** An employer: in a plain paragraph, this tells a biography from a sentence about somebody. */
 const employer = /^[^.]*\b(?:at|with|of|for|in) (?:the )?\p{Lu}/u
 
-/** Joins a name on a line of its own with the biography under it, which begins with its verb. */
+/** Joins a name on a line of its own with the biography after it, which begins with its verb. */
 export const withNamedBiographies = (lines: readonly Line[]): readonly Line[] => {
   const isGoingOn = (line: Line | undefined): boolean => line !== undefined && biographyVerb.test(line.text)
   return lines.flatMap((line, at) => {
@@ -64,8 +64,8 @@ export const withNamedBiographies = (lines: readonly Line[]): readonly Line[] =>
 }
 
 /**
- * The persons that the last lines introduce with a post, and that the text does not name: where nobody has signed, these are the
- * authors. A plain paragraph has to say where they work as well.
+ * The persons whom the last lines introduce with a job and whom the text does not mention: if nobody has signed, these
+ * are the authors. A plain paragraph must name their employer as well.
  */
 export const closingAuthors = (lines: readonly Line[]): readonly string[] => {
   const closing = lines.slice(-closingLines)
@@ -83,7 +83,7 @@ export const closingAuthors = (lines: readonly Line[]): readonly string[] => {
   return authorsOfBiographies(last.slice(from)).filter((name) => !text.includes(name))
 }
 
-/** Whether a paragraph says who an author is. */
+/** Whether a paragraph is the biography of an author. */
 const isBiography = (paragraph: string, authors: readonly string[]): boolean => {
   const folded = authors.map(foldedText)
   const text = paragraph.replace(/^[\W_]*(?:about the authors?\W*)?/iu, '')
@@ -94,7 +94,7 @@ const isBiography = (paragraph: string, authors: readonly string[]): boolean => 
   )
 }
 
-/** Takes what is said of the authors from a text, behind it or in a note: it is no part of their argument. */
+/** Removes the authors' biographies from a text, after it or in a note: they are not part of the argument. */
 export const withoutBiographies = (
   sections: readonly Section[],
   authors: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * Elements whose content is no text of the page: code, fallbacks, forms' parts, other documents, what was struck out, how a
- * word is pronounced, and what AMP shows beside a page or over it.
+ * Elements whose content is not text of the page: code, fallbacks, form fields, other documents, deleted text,
+ * pronunciation, and AMP's overlays.
  */
 export const unshown = new Set([
   'amp-ad',

@@ -8,14 +8,14 @@ import { sectionsOf } from '../text/sections.ts'
 import type { PrintedLine } from './lines.ts'
 import type { PdfInfo } from './print.ts'
 
-/** A shorter line is no paragraph, be it punctuated like one. */
+/** A shorter line is not a paragraph, even if it ends like one. */
 const fewestWords = 6
-/** A line as long as this is text whatever it ends in: a page may end within it. */
+/** A line with this many words is text, whatever it ends in: a page may end within it. */
 const longWords = 25
-/** So many lines behind the title may be its byline and date. */
+/** The byline and the date are within this many lines after the title. */
 const headLines = 6
 
-/** What sites print around their texts in whole sentences. */
+/** Notices and menus in whole sentences, which sites print around their texts. */
 const furniture =
   /\bcookies?\b.{0,120}\b(?:accept|consent|experience|policy|settings|use)\b|\b(?:accept|use|uses|using)\b.{0,40}\bcookies\b|^(?:share|tweet|print|e-?mail|download|save|like|follow|subscribe|sign up|log ?in|listen)\b.{0,80}$|\b(?:all rights reserved|terms of (?:use|service)|privacy (?:policy|notice)|subscribe to (?:our|the)|sign up (?:for|to)|read more|related (?:articles|posts|content)|you (?:may|might) also like)\b|^(?:©|copyright\b)/iu
 
@@ -26,21 +26,21 @@ const isParagraph = ({ text }: Line): boolean => {
   return !furniture.test(text) && (words >= longWords || (words >= fewestWords && endsSentence(text)))
 }
 
-/** A subhead, as far as can be known from a single line. */
+/** Whether a single line can be a subhead. */
 const mayBeHead = ({ text, isEmphasised, level }: Line): boolean =>
   countWords(text) <= 15 &&
   !furniture.test(text) &&
   !endsSentence(text) &&
   (isEmphasised || level !== undefined || /^[\p{Lu}\p{N}]/u.test(text))
 
-/** The text: paragraphs, and of the short lines those directly above one. */
+/** The text: paragraphs, and those short lines that are directly above one. */
 const textLines = (lines: readonly Line[]): readonly Line[] =>
   lines.filter((line, index) => {
     const next = lines[index + 1]
     return isParagraph(line) || (mayBeHead(line) && next !== undefined && isParagraph(next))
   })
 
-/** Programs write into a file what they call it: `Microsoft Word - final.docx`, `untitled`. */
+/** The file's title, unless it is a name that a program gave it: `Microsoft Word - final.docx`, `untitled`. */
 const ownTitle = (title: string | undefined): string | undefined => {
   const bare = title?.replace(/^(?:microsoft (?:word|powerpoint) - )/iu, '').trim() ?? ''
   const isOfProgram =
@@ -48,12 +48,13 @@ const ownTitle = (title: string | undefined): string | undefined => {
   return isOfProgram ? undefined : bare
 }
 
-/** The parts of a document's title without the name of its site. */
+/** The parts of a document's title, separated by bars, dashes and the like. */
 const titleParts = (title: string): string[] => title.split(/\s+[|–—·»-]\s+/u)
 
 /**
- * Where the title is: the first-level heading that the file's own title holds, else the longest one, for a site's name is
- * printed as large; -1 where none is. */
+ * The index of the title: the first-level heading that the file's title contains, else the longest one, because a
+ * site's name is printed in the same size; -1 if there is none.
+ */
 const titleIndex = (lines: readonly Line[], title: string | undefined): number => {
   const large = lines.flatMap((line, index) => (line.level === 1 ? [{ index, text: line.text }] : []))
   const folded = foldedText(title ?? '')
@@ -62,7 +63,7 @@ const titleIndex = (lines: readonly Line[], title: string | undefined): number =
   return large.toSorted((one, other) => countWords(other.text) - countWords(one.text))[0]?.index ?? -1
 }
 
-/** The printed lines between the title and the text, each by itself: a byline and a date have no space between them. */
+/** The printed lines between the title and the text, one by one: no space separates a byline from a date. */
 const headOf = (printed: readonly PrintedLine[], title: string, text: string): readonly string[] => {
   const first = printed.filter(({ page }) => page === 1).map((line) => line.text)
   const titleEnd = first.findLastIndex((line, at) => title.endsWith(line) && at < first.length - 1)
@@ -71,7 +72,7 @@ const headOf = (printed: readonly PrintedLine[], title: string, text: string): r
   return behind.slice(0, Math.min(end === -1 ? 0 : end, headLines))
 }
 
-/** The persons under the title: `By` and names, or names alone that the file or the end of the text gives, too. */
+/** The authors under the title: `By` and names, or only names that the file or the end of the text gives as well. */
 const authorsIn = (head: readonly string[], isKnown: (name: string) => boolean): readonly string[] => {
   for (const line of head) {
     const [first = ''] = line.split(/\s*[|•·]\s*/u)
@@ -87,13 +88,13 @@ const authorsIn = (head: readonly string[], isKnown: (name: string) => boolean):
 const dateIn = (head: readonly string[]): string | undefined =>
   head
     .flatMap((line) => line.split(/\s*[|•·]\s*|,?\s+by\s+|\s+[–—]\s+/iu))
-    // Nothing settles what `01/07/2025` is.
+    // Nothing decides between the two readings of `01/07/2025`.
     .map((text) => (otherReading(text) === undefined ? parseCalendarDate(text) : undefined))
     .find((date) => date !== undefined)
 
 /**
- * What a PDF of another publisher says: title, authors and date from its head, and its paragraphs without menus, share lines
- * and notices. Undefined where it holds no text.
+ * Reads a PDF of another publisher: title, authors and date from its head, and its paragraphs without menus, share
+ * lines and notices. Undefined if it contains no text.
  */
 export const readForeignPdf = (
   lines: readonly Line[],

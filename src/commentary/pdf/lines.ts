@@ -2,19 +2,19 @@ import { bareLine, type Line } from '../text/lines.ts'
 import { joinLines, rejoinWords, vocabularyOf } from '../text/rejoin-words.ts'
 import { plainText } from '../text/plain.ts'
 
-/** One printed line of a PDF, measures in points; `y` grows upwards. */
+/** One printed line of a PDF; lengths in points, `y` grows upwards. */
 export type PrintedLine = {
   readonly text: string
   readonly page: number
   readonly y: number
   readonly size: number
-  /** The font that most of its letters are in, by the PDF's own name for it. */
+  /** The font of most of its letters, by the PDF's internal name. */
   readonly font: string
-  /** Whether it has letters of another font as well. */
+  /** Whether some of its letters have another font. */
   readonly isMixed: boolean
 }
 
-/** The value that carries the most letters. */
+/** The value that applies to the most letters. */
 const commonest = <Value>(lines: readonly PrintedLine[], valueOf: (line: PrintedLine) => Value): Value | undefined => {
   const letters = new Map<Value, number>()
   for (const line of lines) letters.set(valueOf(line), (letters.get(valueOf(line)) ?? 0) + line.text.length)
@@ -23,16 +23,19 @@ const commonest = <Value>(lines: readonly PrintedLine[], valueOf: (line: Printed
 
 const isPageNumber = (text: string): boolean =>
   /^(?:page )?[-–— ]{0,2}\d{1,3}[-–— ]{0,2}(?:(?:of|\/) ?\d{1,3})?$/iu.test(text)
-/** The institute's address under its first pages. */
+/** The institute's address at the foot of its first pages. */
 const isImprint = (text: string): boolean =>
   /^(?:Block S4, Level B3|Tel: ?\+?65\b|www\.rsis\.edu\.sg$|Nanyang Technological University$|RSIS, Nanyang Technological University, Block S4)/u.test(
     text,
   )
 
-/** How many lines at a page's top and bottom may be its running head and foot. */
+/** The running head and foot are within this many lines at the top and bottom of a page. */
 const zone = 3
 
-/** Leaves out page numbers and what is at the top or bottom of several pages, whatever numbers are in it. */
+/**
+ * The lines without page numbers and without what repeats at the top or bottom of several pages, ignoring the numbers
+ * in it.
+ */
 export const withoutRunningLines = (lines: readonly PrintedLine[]): readonly PrintedLine[] => {
   const pages = [...new Set(lines.map((line) => line.page))]
   const atEdge = new Set<PrintedLine>()
@@ -56,7 +59,7 @@ export const withoutRunningLines = (lines: readonly PrintedLine[]): readonly Pri
 
 const endsSentence = (text: string): boolean => /[.!?]["'”’)\]]*$/u.test(text)
 
-/** The usual distance between two lines of a paragraph; double spacing at most. */
+/** The usual distance between two lines of a paragraph; at most double spacing. */
 const leadingOf = (lines: readonly PrintedLine[]): number => {
   const gaps = lines.flatMap((line, index) => {
     const before = lines[index - 1]
@@ -66,7 +69,7 @@ const leadingOf = (lines: readonly PrintedLine[]): number => {
   return commonest(gaps, (line) => line.y) ?? 0
 }
 
-/** Groups printed lines into paragraphs by the space between them, their fonts and, over a page's end, their sentences. */
+/** Groups printed lines into paragraphs by their spacing and fonts, and at the end of a page by their sentences. */
 const paragraphsOf = (lines: readonly PrintedLine[]): readonly (readonly PrintedLine[])[] => {
   const leading = leadingOf(lines)
   const textSize = commonest(lines, (line) => line.size)
@@ -93,8 +96,8 @@ const paragraphsOf = (lines: readonly PrintedLine[]): readonly (readonly Printed
 }
 
 /**
- * The printed lines as the lines of a page: words mended, running heads gone, a line in another font than the text's
- * emphasised, the largest type of the first page a first-level heading.
+ * The printed lines as lines of a page: split words joined, running heads removed, lines in another font than the text
+ * emphasised, the largest type of the first page as first-level headings.
  */
 export const linesOfPrint = (printed: readonly PrintedLine[]): readonly Line[] => {
   const lines = withoutRunningLines(printed)

@@ -7,7 +7,7 @@ const mostPages = 60
 const mostCharacters = 1_000_000
 const mostLines = 20_000
 
-/** Letters that fonts print as one. */
+/** Ligatures, which fonts print as one character. */
 const ligatures = new Map([
   ['ﬀ', 'ff'],
   ['ﬁ', 'fi'],
@@ -20,7 +20,7 @@ const ligatures = new Map([
 const withoutLigatures = (text: string): string =>
   text.replaceAll(/[ﬀ-ﬆ]/gu, (ligature) => ligatures.get(ligature) ?? ligature)
 
-/** What pdf.js says of one piece of text; `transform` holds its size and place. */
+/** What pdf.js reports of one piece of text; `transform` contains its size and position. */
 type Piece = {
   readonly str: string
   readonly fontName: string
@@ -28,7 +28,7 @@ type Piece = {
   readonly hasEOL: boolean
 }
 
-/** Pieces at the same height, or that follow each other without an end of line, make one printed line. */
+/** Joins the pieces of each printed line: those at the same height, or that follow each other without a line end. */
 const printedLinesOf = (pieces: readonly Piece[], page: number): readonly PrintedLine[] => {
   const lines: PrintedLine[] = []
   let open: Piece[] = []
@@ -42,7 +42,7 @@ const printedLinesOf = (pieces: readonly Piece[], page: number): readonly Printe
     for (const piece of shown) letters.set(piece.fontName, (letters.get(piece.fontName) ?? 0) + piece.str.length)
     const [font] = [...letters].toSorted((a, b) => b[1] - a[1])[0] ?? ['']
     const size = Math.round(Math.hypot(first.transform[2] ?? 0, first.transform[3] ?? 0) * 2) / 2
-    // A soft hyphen at the line's end is kept for the joining; `plainText` would drop it.
+    // A soft hyphen at the end of a line is kept for `joinLines`; `plainText` would remove it.
     const end = text.trimEnd().endsWith('\u{ad}') ? '\u{ad}' : ''
     lines.push({ text: plainText(text) + end, page, y: first.transform[5] ?? 0, size, font, isMixed: letters.size > 1 })
   }
@@ -57,7 +57,7 @@ const printedLinesOf = (pieces: readonly Piece[], page: number): readonly Printe
   return lines
 }
 
-/** What the file says of itself, which programs fill in as they like. */
+/** The file's own metadata, which programs fill in as they like. */
 export type PdfInfo = { readonly title: string | undefined; readonly author: string | undefined }
 
 const infoSchema = z.object({
@@ -66,8 +66,8 @@ const infoSchema = z.object({
 })
 
 /**
- * The printed lines of a PDF, up to 60 pages, and what it says of itself.
- * @throws whatever pdf.js throws at damaged and locked files; it has a dozen classes for it.
+ * The printed lines of a PDF, up to 60 pages, and its metadata.
+ * @throws whatever pdf.js throws for damaged and locked files; it has a dozen classes for it.
  */
 export const readPrint = async (
   bytes: Uint8Array,

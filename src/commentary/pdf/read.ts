@@ -7,7 +7,7 @@ import { readForeignPdf } from './foreign.ts'
 
 const hasMark = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 
-/** `CO20210` or the line of the series in the print above the text. */
+/** The number above the text, as `CO20210` or in the heading of the series. */
 const numberInHead = (lines: readonly Line[]): string | undefined => {
   for (const { text } of lines.slice(0, 12)) {
     const number = /^(?:RSIS Commentary\W{0,3})?(?:No\.? ?)?(CO[ -]?\d{5})\b/iu.exec(text)?.[1]
@@ -17,9 +17,10 @@ const numberInHead = (lines: readonly Line[]): string | undefined => {
 }
 
 /**
- * Reads the text of a PDF: an RSIS commentary by its parts, anything else by its title (its largest type), head and paragraphs.
- * `url` is where it was fetched from, `name` what a file is called. Undefined where it is no PDF or holds no text.
- * @throws whatever pdf.js throws at damaged and locked files.
+ * Reads the text of a PDF: an RSIS commentary by its layout, any other by its title (the largest type), head and
+ * paragraphs. `url` is where it was fetched from, `name` the file's name. Undefined if it is not a PDF or contains no
+ * text.
+ * @throws whatever pdf.js throws for damaged and locked files.
  */
 export const readPdf = async (
   bytes: Uint8Array,
@@ -27,7 +28,7 @@ export const readPdf = async (
   name = url?.split('/').at(-1),
 ): Promise<PageFacts | undefined> => {
   if (!hasMark(bytes)) return undefined
-  // It is large, and most pages never need it.
+  // Imported on demand: it is large, and most pages do not need it.
   const { readPrint } = await import('./print.ts')
   const { lines: printed, info } = await readPrint(bytes)
   const lines = linesOfPrint(printed)

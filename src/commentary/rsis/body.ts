@@ -16,10 +16,10 @@ import { sectionsOf } from '../text/sections.ts'
 /** Where the text begins: indices of lines; `undefined` for a marker that the page does not have. */
 export type Markers = { readonly synopsisAt: number | undefined; readonly commentaryAt: number | undefined }
 
-/** How many lines after the label of its kind a publication's date or notice may be. */
+/** A date or notice of the publication is at most this many lines after the label of its kind. */
 const reachOfHead = 6
 
-/** The line behind such a label: `Commentary` above author and date is no head of the text. */
+/** The first line after such labels: `Commentary` above author and date is not a heading of the text. */
 const afterLabels = (lines: readonly Line[], from: number, end: number): number => {
   const isHead = (line: Line): boolean => isDisclaimer(line) || parseCalendarDate(line.text) !== undefined
   let start = from
@@ -35,8 +35,8 @@ const afterLabels = (lines: readonly Line[], from: number, end: number): number 
 }
 
 /**
- * The first SYNOPSIS and COMMENTARY behind the title. A SYNOPSIS further down is a subhead of the text, and what is
- * below the article (the box with the latest book) has its own, which is not this one.
+ * The first SYNOPSIS and COMMENTARY after the title. A SYNOPSIS further down is a subhead of the text, and the box with
+ * the latest book below the article has one of its own.
  */
 export const findMarkers = (lines: readonly Line[], from: number): Markers => {
   const foot = indexFrom(lines, (line) => isAboutHead(line) || isLastUpdated(line) || isPageFoot(line), from)
@@ -58,12 +58,12 @@ const isEnd = (line: Line): boolean =>
   isPageFoot(line) ||
   isDisclaimer(line)
 
-/** Shorter lines may well occur twice in one text. */
+/** Shorter lines may occur twice in one text. */
 const shortestRepeat = 60
 
 /**
- * Where the second copy begins that pages hold for printing: at the first long line that has been there before with the
- * same line behind it. A text may repeat one paragraph; two in a row are a copy.
+ * Where the second copy of the text begins, which some pages contain for printing: at the first long line that occurred
+ * before with the same line after it. A text may repeat one paragraph; two in a row are a copy.
  */
 const repeatFrom = (lines: readonly Line[], from: number, originals: readonly number[]): number => {
   const isCopyOf = (index: number, original: number): boolean =>
@@ -81,11 +81,11 @@ export type Body = {
   readonly synopsis: string | undefined
   readonly sections: readonly Section[]
   readonly aboutAuthors: readonly string[]
-  /** The first line behind text and biographies. */
+  /** The first line after text and biographies. */
   readonly end: number
 }
 
-/** Words by which a closing paragraph is known as a biography where no head announces it. */
+/** Whether a closing paragraph is a biography by its words, if no heading announces it. */
 const isBiography = (text: string): boolean =>
   text.length < 900 &&
   /S\.? Rajaratnam School of International Studies|contributed this|\bRSIS\b/u.test(text) &&
@@ -104,7 +104,7 @@ const withoutBiographies = (sections: readonly Section[]): { sections: readonly 
   return { sections: [...sections.slice(0, -1), { heading: last.heading, paragraphs }], biographies }
 }
 
-/** Reads the text once, from its markers, or from `headEnd` where the page has none. */
+/** Reads the text once, from its markers, or from `headEnd` if the page has none. */
 export const readBody = (lines: readonly Line[], markers: Markers, headEnd: number): Body => {
   const { synopsisAt, commentaryAt } = markers
   const isText = (line: Line): boolean => !line.isBeside && !isDisclaimer(line)
@@ -130,7 +130,7 @@ export const readBody = (lines: readonly Line[], markers: Markers, headEnd: numb
     const line = lines[end]
     if (line === undefined || isAboutHead(line)) continue
     if (isCategories(line) || isLastUpdated(line) || isPageFoot(line) || isDisclaimer(line)) break
-    // Where no marker closes the biographies, the page's own short lines do.
+    // If no marker ends the biographies, the page's own short lines do.
     if (aboutAuthors.length > 0 && line.text.length < 40 && !line.text.endsWith('.')) break
     if (!line.isBeside || isBox) aboutAuthors.push(line.text.replace(aboutRunIn, ''))
   }

@@ -4,15 +4,14 @@ import type { Line } from '../text/lines.ts'
 import { isDisclaimer } from './markers.ts'
 import { parseHeaderLine } from '../../feed/series-number.ts'
 
-/** The lines between a publication's title and its text. */
 export type Head = {
   readonly published: string | undefined
   /** Lines that may be the byline, in order. */
   readonly bylines: readonly string[]
   readonly pdfHref: string | undefined
-  /** The series number of a PDF's head line. */
+  /** The series number in the heading of a PDF. */
   readonly number: string | undefined
-  /** The first line that is no part of the head. */
+  /** The first line after the head. */
   readonly end: number
 }
 
@@ -21,12 +20,12 @@ const isFurniture = (line: Line): boolean =>
   /^(?:download(?: as)? pdf|download|pdf|print|share|share this|tweet|e-?mail|commentar(?:y|ies)|rsis commentar(?:y|ies)|publication|rsis publications?|[|/])$/iu.test(
     line.text,
   )
-/** How many lines above its title a publication's date may be: a breadcrumb has four. */
+/** The date is at most this many lines above the title: a breadcrumb has four. */
 const reachAbove = 8
 
 /**
- * Reads the head between the title's line and `end` (the first marker of the text), or, where there is no marker, as far
- * as lines look like a head. `isByline` finds the lines that the page itself marks as the authors'.
+ * Reads the head between the title's line and `end` (the first marker of the text); without a marker, as far as lines
+ * look like a head. `isByline` recognises the lines that the page marks as the authors'.
  */
 export const readHead = (
   lines: readonly Line[],
@@ -65,7 +64,7 @@ export const readHead = (
       isDisclaimer(line) ||
       line.isBeside ||
       isByline(line)
-    // Without a marker one line of names belongs to the head; a second one would be the text's first subhead.
+    // Without a marker one line of names belongs to the head; a second one would be the first subhead of the text.
     const isNames: boolean = names.length === pieces.length && !hasOpened && line.level === undefined
     if (end === undefined && !isHead && !isNames) break
     hasOpened ||= isNames
@@ -83,7 +82,7 @@ export const readHead = (
 
 /**
  * The authors of a head. A line above the first one that the biographies confirm is a series' name, not a byline;
- * without any byline, the authors are the people whom the biographies begin with.
+ * without any byline, the authors are those of the biographies.
  */
 export const authorsOf = (bylines: readonly string[], biographies: readonly string[]): readonly string[] => {
   const about = biographies.join(' ')

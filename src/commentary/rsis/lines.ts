@@ -9,7 +9,7 @@ import { authorsOf, readHead } from './head.ts'
 import { isCategories, isDisclaimer, isLastUpdated, isPageFoot } from './markers.ts'
 import { findTitle, hasBreadcrumb } from './title.ts'
 
-/** What is known beside the lines: from the page's head, its address and its elements. */
+/** What is known besides the lines: from the page's head, its address and its elements. */
 export type PageHints = {
   readonly url: string | undefined
   /** The titles of the document, best first, without the site's name. */
@@ -19,7 +19,7 @@ export type PageHints = {
   readonly published: string | undefined
   readonly pdfHref: string | undefined
   readonly isByline: (line: Line) => boolean
-  /** Whether the page is known to be the institute's own. */
+  /** Whether the page is certainly the institute's own. */
   readonly isRsis: boolean
 }
 
@@ -33,7 +33,7 @@ export const noHints: PageHints = {
   isRsis: false,
 }
 
-/** The categories of both copies, each once, in the order of the first. */
+/** The categories of both copies of the text, each once, in the order of the first. */
 const categoriesOf = (lines: readonly Line[]): readonly string[] => {
   const names: string[] = []
   for (const [index, line] of lines.entries()) {
@@ -62,9 +62,9 @@ const updatedOf = (lines: readonly Line[]): string | undefined => {
 
 /**
  * Reads an RSIS commentary from lines of text, by their order: title, author, date, SYNOPSIS, COMMENTARY, subheads,
- * About the Author, Categories, Last updated. The text is taken once, although a page holds it twice.
- * Undefined where the lines are no commentary of the series: it is known by its number, the category Commentaries or,
- * on the institute's own pages, the two markers.
+ * About the Author, Categories, Last updated. The text is read once, although a page may contain it twice. Undefined if
+ * the lines are not a commentary of the series, which is recognised by its number, the category Commentaries or, on the
+ * institute's own pages, the two markers.
  */
 export const readRsisLines = (lines: readonly Line[], hints: PageHints): PageFacts | undefined => {
   const place = findTitle(lines, hints.titles, hints.number)

@@ -1,7 +1,7 @@
 import type { Line } from '../text/lines.ts'
 import { foldedText } from '../text/plain.ts'
 
-/** The lines by which the parts of an RSIS publication are known, whatever elements hold them. */
+/** The lines by which the parts of an RSIS publication are recognised, whatever their elements. */
 const isExactly =
   (...texts: readonly string[]) =>
   (line: Line): boolean =>
@@ -24,7 +24,7 @@ export const isCategories = (line: Line): boolean => /^categories\s*:/iu.test(li
 export const isLastUpdated = (line: Line): boolean =>
   /^last updated(?: on)?\b/iu.test(line.text) && line.text.length < 60
 
-/** A word of each notice, looked for first, because folding every line takes long. */
+/** A word of each notice. It is looked for first, because folding every line takes long. */
 const ofDisclaimers = /rsis|official|permission/iu
 
 /** The notice on reproduction above every commentary. */
@@ -58,7 +58,7 @@ export const isPageFoot = (line: Line): boolean => {
   return chrome.some((start) => text.startsWith(start)) || text === 'more info'
 }
 
-/** The first index from `from` on, before `to`, at which the test holds; -1 where it never does. */
+/** The first index from `from`, before `to`, at which the test holds; -1 if there is none. */
 export const indexFrom = (
   lines: readonly Line[],
   test: (line: Line) => boolean,

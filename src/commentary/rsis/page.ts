@@ -12,7 +12,10 @@ import { plainText } from '../text/plain.ts'
 import { readRsisLines } from './lines.ts'
 import { withoutSiteName } from './title.ts'
 
-/** Elements that the site's templates of 2021-23 mark as the byline; newer ones may not, so they are hints only. */
+/**
+ * Elements that the site's templates from 2021 to 2023 use for the byline. Newer templates may not, so they are only
+ * hints.
+ */
 const bylines = '.publication-details-author, p.author, div.author, span.author'
 const pdfLinks = 'a.pdf-download[href], a[href$=".pdf"]'
 
@@ -31,7 +34,7 @@ const titlesOf = (page: Document): readonly string[] => {
 const isRsisAddress = (url: string | undefined): boolean =>
   url !== undefined && /(?:^|\.)rsis\.edu\.sg$/u.test(new URL(url).hostname)
 
-/** Whether the line's element, or one that holds it, is among the given ones. */
+/** Whether the line's element, or one that contains it, is among the given ones. */
 const isWithin = (line: Line, elements: ReadonlySet<AnyNode>): boolean => {
   for (let node: AnyNode | null = line.element ?? null; node !== null; node = node.parent) {
     if (elements.has(node)) return true
@@ -39,7 +42,7 @@ const isWithin = (line: Line, elements: ReadonlySet<AnyNode>): boolean => {
   return false
 }
 
-/** As `readRsisPage`, of a page that is parsed already into its lines. */
+/** `readRsisPage` for a page that is already parsed into lines. */
 export const readRsisTree = (
   page: Document,
   lines: readonly Line[],
@@ -62,8 +65,8 @@ export const readRsisTree = (
 }
 
 /**
- * Reads the page of an RSIS commentary. `url` is the address that it was fetched from.
- * Undefined for every other page, and for one that is too deep or too large to be read.
+ * Reads the page of an RSIS commentary. `url` is the address that it was fetched from. Undefined for every other page,
+ * and for one that is nested too deep or too large to be read.
  */
 export const readRsisPage = (html: string, url: string | undefined): PageFacts | undefined => {
   const page = parsePage(html)

@@ -4,19 +4,19 @@ import { isCommentaryHead, isSynopsisHead } from './markers.ts'
 import { parseNumberedTitle } from '../../feed/series-number.ts'
 
 export type TitlePlace = {
-  /** The line that the publication begins with; -1 where no line shows the title. */
+  /** The line that the publication begins with; -1 if no line shows the title. */
   readonly index: number
   readonly title: string | undefined
   readonly number: string | undefined
 }
 
-/** The site's name behind the title of a document. */
+/** The site's name after the title of a document. */
 const siteName = /(?<!\s)\s*[-–—|]\s*(?:RSIS|S\.? Rajaratnam School of International Studies.{0,200})$/iu
 
 /** A document's title without the site's name. */
 export const withoutSiteName = (title: string): string => title.replace(siteName, '')
 
-/** The title that the breadcrumb ends with, on one line or on four; it comes without the number. */
+/** The title at the end of the breadcrumb, which is on one line or on four; it has no number. */
 const breadcrumbOf = (lines: readonly Line[]): TitlePlace | undefined => {
   for (const [index, line] of lines.entries()) {
     if (line.text.length < 400 && foldedText(line.text).startsWith('rsis publication rsis publications ')) {
@@ -36,16 +36,16 @@ const breadcrumbOf = (lines: readonly Line[]): TitlePlace | undefined => {
 export const hasBreadcrumb = (lines: readonly Line[]): boolean => breadcrumbOf(lines) !== undefined
 
 /**
- * Finds the title: the line `CO20210 | Title` next above the text, else the first-level heading, else a line that is the
- * document's title, else the breadcrumb, else the document's title itself. A series overline stays in it.
- * `documentTitles` are the titles that the page's head gives, best first; `known` is a number known from the address.
+ * Finds the title: the line `CO20210 | Title` nearest above the text, else the first-level heading, else a line that
+ * equals the document's title, else the breadcrumb, else the document's title itself. The name of a series before it
+ * stays. `documentTitles` are the titles in the page's head, best first; `known` is a number known from the address.
  */
 export const findTitle = (
   lines: readonly Line[],
   documentTitles: readonly string[],
   known: string | undefined,
 ): TitlePlace => {
-  // A menu may have an item of the same name; a head of the text is followed by a paragraph.
+  // A menu may have an item with the same name; a heading of the text is followed by a paragraph.
   const marker = lines.findIndex(
     (line, index) => (isSynopsisHead(line) || isCommentaryHead(line)) && (lines[index + 1]?.text.length ?? 0) >= 40,
   )

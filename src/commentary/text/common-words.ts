@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * Words so common that they occur by themselves in any English text, and short nouns that compounds are made of. Where a PDF's
- * text reads "in stability" or "sea bed", both halves are words, and nothing may be joined.
+ * Words so common that they occur in any English text, and short nouns of which compounds are made. If a PDF's text
+ * reads "in stability" or "sea bed", both parts may be words, and must not be joined.
  */
 const words: ReadonlySet<string> = new Set(
   readFileSync(new URL('common-words.txt', import.meta.url), 'utf8')
@@ -10,5 +10,5 @@ const words: ReadonlySet<string> = new Set(
     .split('\n'),
 )
 
-/** Whether the word, in lower case, is one that any text may hold by itself. */
+/** Whether any English text may contain the word, given in lower case. */
 export const isCommonWord = (word: string): boolean => words.has(word)

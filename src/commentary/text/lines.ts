@@ -6,28 +6,28 @@ import { leadsOn } from './rejoin-words.ts'
 
 export type Link = { readonly text: string; readonly href: string }
 
-/** One block of text in the order in which a page shows it. */
+/** One block of text, in the order in which a page shows it. */
 export type Line = {
   readonly text: string
   /** 1-6 inside `h1`-`h6`; 4 inside `summary`. */
   readonly level: number | undefined
-  /** Every letter of it is bold, italic or underlined. */
+  /** All its letters are bold, italic or underlined. */
   readonly isEmphasised: boolean
-  /** Every letter of it is in italics or small type, and none is bold. */
+  /** All its letters are in italics or small type, and none is bold. */
   readonly isSlight: boolean
-  /** A line that opens with a head in other type and goes on in plain type. */
+  /** A line that begins with a heading in other type and continues in plain type. */
   readonly runIn: { readonly head: string; readonly rest: string } | undefined
-  /** Parted from the line before it by a single line break only. */
+  /** Separated from the line before it by only one line break. */
   readonly isContinued: boolean
   readonly isListItem: boolean
   /** Inside navigation, an aside, a footer or a caption. */
   readonly isBeside: boolean
   readonly links: readonly Link[]
-  /** The element that holds it; undefined for text that has no elements. */
+  /** The element that contains it; undefined if the text has no elements. */
   readonly element: Element | undefined
 }
 
-/** A line of text that came without markup. */
+/** A line of text without markup. */
 export const bareLine = (text: string, isEmphasised = false): Line => ({
   text,
   level: undefined,
@@ -110,19 +110,22 @@ type Run = { readonly text: string; readonly context: Context }
 
 const longestHead = { words: 12, letters: 160 }
 
-/** Whether a sentence of its own begins with the text: with a common word in a capital, where a name would go on. */
+/** Whether a new sentence begins with the text: with a capitalised common word, which would not continue a name. */
 const beginsSentence = (text: string): boolean => {
   const [, first = ''] = /^[“"‘']?(\p{Lu}\p{Ll}*)(?=[\s,])/u.exec(text) ?? []
   return isCommonWord(first.toLowerCase())
 }
 
-/** Whether words in bold type are a head by themselves: several, without a mark at their end, that do not lead on. */
+/**
+ * Whether words in bold are a heading: several words, without punctuation at their end, that are not the beginning of a
+ * phrase.
+ */
 const isWholeHead = (head: string): boolean =>
   /\s/u.test(head) && /[\p{L}\p{N})”’"]$/u.test(head) && !leadsOn(head.split(' ').at(-1) ?? '')
 
 /**
- * The head that a line opens with: in other type with a colon at its end, inside or right behind it; or in bold type without a
- * mark, where a new sentence follows.
+ * The heading that a line begins with: in other type with a colon at its end, inside or directly after it; or in bold
+ * without punctuation, if a new sentence follows.
  */
 const runInOf = (runs: readonly Run[]): Line['runIn'] => {
   const firstPlain = runs.findIndex((run) => !run.context.isEmphasised && run.text.trim() !== '')
@@ -140,7 +143,7 @@ const runInOf = (runs: readonly Run[]): Line['runIn'] => {
 
 const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined => {
   const raw = runs.map((run) => run.text).join('')
-  // A soft hyphen at a break says that the word goes on.
+  // A soft hyphen before a line break means that the word continues.
   const text = plainText(raw) + (/\p{L}\u{ad}$/u.test(raw.trimEnd().slice(-3)) ? '\u{ad}' : '')
   const first = runs.find((run) => run.text.trim() !== '')
   if (text === '' || first === undefined) return undefined
@@ -156,7 +159,7 @@ const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined =>
     level,
     isEmphasised: lettered.every(({ context }) => context.isEmphasised),
     isSlight: lettered.every(({ context }) => context.isSlight && !context.isBold),
-    // A point of a list keeps its label.
+    // An item of a list keeps its label.
     runIn: isListItem && runIn?.head.endsWith(':') === true ? undefined : runIn,
     isContinued,
     isListItem,
@@ -166,7 +169,7 @@ const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined =>
   }
 }
 
-/** The head of what opens at a click is a head. */
+/** `summary`, the visible line of a collapsed block, counts as a heading. */
 const levelOf = (name: string): number | undefined => {
   if (name === 'summary') return 4
   return /^h[1-6]$/u.test(name) ? Number(name.slice(1)) : undefined
@@ -183,12 +186,12 @@ const childContext = (element: Element, context: Context): Context => {
     isSlight: context.isSlight || slight.has(name),
     isListItem: context.isListItem || name === 'li',
     isBeside: context.isBeside || beside.has(name) || besideRoles.has(attribs['role'] ?? ''),
-    // Scripts make links of elements that lead nowhere by themselves.
+    // Scripts turn elements without an address into links.
     href: name === 'a' ? (attribs['href'] ?? '') : context.href,
   }
 }
 
-/** The lines that a page shows, in order; hidden text is not among them. */
+/** The lines that a page shows, in order, without hidden text. */
 export const linesOf = (page: Document): readonly Line[] => {
   const lines: Line[] = []
   let runs: Run[] = []

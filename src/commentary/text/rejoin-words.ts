@@ -1,9 +1,9 @@
 import { isCommonWord } from './common-words.ts'
 
-/** How often each word occurs in a text by itself, in lower case; a hyphenated word counts as one. */
+/** How often each word occurs in a text as a separate word, in lower case; a hyphenated word counts as one. */
 export type Vocabulary = ReadonlyMap<string, number>
 
-/** The words of lines, but for the pieces that a hyphen at a line's end has cut. */
+/** The words of lines, except for pieces that a hyphen at the end of a line has split. */
 export const vocabularyOf = (lines: readonly string[]): Vocabulary => {
   const vocabulary = new Map<string, number>()
   let isCut = false
@@ -18,7 +18,7 @@ export const vocabularyOf = (lines: readonly string[]): Vocabulary => {
   return vocabulary
 }
 
-/** No English word begins like this: such a piece is the tail of a word. */
+/** No English word begins like this: such a piece is the end of a word. */
 const isTail = (piece: string): boolean =>
   /^(?:tion|sion|cial|tial|cious|tious|geous)|^(?:ment|ments|ness|ities|ically|isation|ization|isations|izations|ingly|ously|ality|alities|ently|antly)$/u.test(
     piece,
@@ -70,11 +70,11 @@ const abbreviations = new Set([
   'www',
 ])
 
-/** No English word is without a vowel, but for abbreviations. */
+/** Abbreviations apart, every English word has a vowel. */
 const isVowelless = (piece: string): boolean =>
   piece.length >= 2 && /^[b-df-hj-np-tv-xz]+$/u.test(piece) && !abbreviations.has(piece)
 
-/** Words that no tail belongs to. */
+/** Words that are complete: no piece after them belongs to them. */
 const whole = new Set([
   'a',
   'an',
@@ -105,7 +105,7 @@ const whole = new Set([
 /** Whether a word cannot be the last one of a heading. */
 export const leadsOn = (word: string): boolean => whole.has(word.toLowerCase())
 
-/** Longer than any word: of the text before a gap no more is looked at. */
+/** Longer than any word: no more of the text before a gap is looked at. */
 const longestWord = 60
 
 const joinAtHyphen = (before: string, after: string, vocabulary: Vocabulary): string => {
@@ -121,8 +121,9 @@ const joinAtHyphen = (before: string, after: string, vocabulary: Vocabulary): st
 }
 
 /**
- * The lines of one paragraph as one text. A hyphen at a line's end stays unless the text holds the joined word elsewhere
- * or the piece behind it can be no word: a hyphen too many is a blemish, a word that nobody wrote is a misquotation.
+ * The lines of one paragraph as one text. A hyphen at the end of a line stays unless the text contains the joined word
+ * elsewhere or the piece after it cannot be a word: an extra hyphen is a blemish, a word that nobody wrote is a
+ * misquotation.
  */
 export const joinLines = (lines: readonly string[], vocabulary: Vocabulary): string => {
   let text = ''
@@ -146,8 +147,8 @@ const countPairs = (words: readonly string[]): ReadonlyMap<string, number> => {
 }
 
 /**
- * Joins words that the reading of a PDF has split: "protec tionism", "COVID -19", "Trump ’s". Two pieces are joined only
- * where one of them can be no word, or where the text holds the joined word elsewhere and neither piece by itself.
+ * Joins words that a PDF's text splits: "protec tionism", "COVID -19", "Trump ’s". Two pieces are joined only if one of
+ * them cannot be a word, or if the text contains the joined word elsewhere and neither piece as a word.
  */
 export const rejoinWords = (text: string, vocabulary: Vocabulary): string => {
   const tidy = text
@@ -168,7 +169,7 @@ export const rejoinWords = (text: string, vocabulary: Vocabulary): string => {
   const mended: string[] = []
   for (const word of words) {
     const before = mended.at(-1)
-    // Punctuation may come before the first piece and behind the second, never between them.
+    // Punctuation may be before the first piece or after the second, but not between them.
     const head = /[\p{L}\p{M}]+$/u.exec((before ?? '').slice(-longestWord))?.[0]
     const tail = /^[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/u.exec(word)?.[0]
     if (before === undefined || head === undefined || tail === undefined || head.length + tail.length < 5) {

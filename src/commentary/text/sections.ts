@@ -3,13 +3,13 @@ import type { Line } from './lines.ts'
 import { countWords } from './plain.ts'
 import { joinLines, type Vocabulary, vocabularyOf } from './rejoin-words.ts'
 
-/** A head in Title Case: every longer word begins with a capital or a figure. */
+/** A heading in Title Case: every longer word begins with a capital or a digit. */
 const isTitleCase = (text: string): boolean => {
   const words = text.split(/[\s–—]+/u).filter((word) => word.replaceAll(/[^\p{L}]/gu, '').length >= 4)
   return words.length > 0 && words.every((word) => /^[^\p{L}]*[\p{Lu}\p{Lt}\p{N}]/u.test(word))
 }
 
-/** The same in capitals only. */
+/** A heading in capitals. */
 const isInCapitals = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase()
 
 const closing = /["'”’»)\]]+$/u
@@ -19,8 +19,8 @@ const asks = (text: string): boolean => text.replace(closing, '').endsWith('?')
 const longestHead = { words: 25, letters: 200 }
 
 /**
- * Whether the line is a subhead: by its element, by being emphasised as a whole, or, without either, as a short line in
- * Title Case (a run-in with its colon among them) above a longer one. A one-line paragraph ends as sentences do.
+ * Whether the line is a subhead: by its element, by emphasis of all of it, or, without either, as a short line in Title
+ * Case or capitals above a longer one. A short paragraph ends like a sentence.
  */
 const isHeading = (line: Line, next: Line | undefined): boolean => {
   const { text } = line
@@ -36,10 +36,10 @@ const isHeading = (line: Line, next: Line | undefined): boolean => {
 }
 
 /**
- * The lines of a body as sections, heads as printed, with their colons. A line behind a single line break goes on in the
- * paragraph before it; a word that a hyphen has cut there is joined. A head that runs into its paragraph heads that paragraph
- * and the list under it: what follows is no longer under it. A head with nothing under it at the very end is left out: it
- * belongs to what the page shows next.
+ * The lines of a body as sections, with headings as printed, including their colons. A line after a single line break
+ * continues the paragraph before it, and a word that a hyphen splits there is joined. A heading that runs into its
+ * paragraph covers only that paragraph and a list after it. A heading with nothing after it at the very end is left
+ * out: it belongs to what the page shows next.
  */
 export const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
   const sections: { heading: string | undefined; paragraphs: string[] }[] = []

@@ -2,7 +2,7 @@ import { bareLine, type Line } from './lines.ts'
 import { joinLines, rejoinWords, vocabularyOf } from './rejoin-words.ts'
 import { plainText } from './plain.ts'
 
-/** Lines of a text that was broken to a width: most of those inside a block are long, and none is very long. */
+/** Whether the lines were broken to a fixed width: most lines inside a block are long, and none is very long. */
 const isWrapped = (blocks: readonly (readonly string[])[]): boolean => {
   const inner = blocks.flatMap((block) => block.slice(0, -1))
   const long = inner.filter((line) => line.trim().length >= 45)
@@ -10,8 +10,8 @@ const isWrapped = (blocks: readonly (readonly string[])[]): boolean => {
 }
 
 /**
- * The lines of a plain text: one to a paragraph, or, where the text was broken to a width, one to a block between blank
- * lines, with the words joined that the breaking has split.
+ * The lines of a plain text: one for each paragraph, or, if the text was broken to a fixed width, one for each block
+ * between blank lines, with split words joined.
  */
 export const linesOfText = (text: string): readonly Line[] => {
   const blocks: string[][] = [[]]
@@ -28,7 +28,7 @@ export const linesOfText = (text: string): readonly Line[] => {
     .map((line) => bareLine(line))
 }
 
-/** In characters: printed lines are about as long as each other. */
+/** In characters: printed lines are about equally long. */
 const printedLine = { shortest: 45, longest: 130 }
 const fewestLines = 10
 /** A line that ends its sentence and is shorter than this share of the others ends its paragraph. */
@@ -37,8 +37,8 @@ const lastLine = 0.85
 const endsSentence = (text: string): boolean => /[.!?:;…。！？]["'”’»)\]]*$/u.test(text)
 
 /**
- * The lines of a page, with those joined that are the printed lines of one paragraph: programs that make pages of PDFs give each
- * its own element. A page in which most lines end with their sentence is left as it is.
+ * The lines of a page, in which the printed lines of one paragraph are joined: programs that convert PDFs give each
+ * printed line an element of its own. A page in which most lines end with their sentence is unchanged.
  */
 export const unwrapped = (lines: readonly Line[]): readonly Line[] => {
   const isOfText = ({ level, isListItem, text }: Line): boolean =>

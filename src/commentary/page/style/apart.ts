@@ -1,17 +1,17 @@
 import { type ChildNode, Element, isTag } from 'domhandler'
 import { append, prepend, textContent } from 'domutils'
 
-/** Elements that are part of a line unless a style says otherwise. */
+/** Elements that are inline unless a style says otherwise. */
 const inLines = new Set(['b', 'em', 'font', 'i', 'label', 'mark', 'small', 'span', 'strong', 'u'])
 
-/** Whether a style sets an element of a line in lines of its own. */
+/** Whether a style makes an inline element a block. */
 export const isSetApart = (name: string, display: string | undefined): boolean =>
   inLines.has(name) && /^(?:block|flex|grid|table|list-item|flow-root)$/u.test(display ?? '')
 
 const isBreak = (node: ChildNode | null): boolean => node !== null && isTag(node) && node.name === 'br'
 const textFrom = (node: ChildNode | null): string => (node === null ? '' : textContent(node).trim())
 
-/** Puts two breaks before and behind an element, as a paragraph has; one where a word or sentence goes on. */
+/** Puts two line breaks before and after an element, as around a paragraph; one if a word or sentence continues. */
 export const setApart = (element: Element): void => {
   const add = (place: typeof append, before: ChildNode | null, after: ChildNode | null): void => {
     if (before === null || after === null || isBreak(before) || isBreak(after)) return

@@ -1,7 +1,10 @@
 import type { Element } from 'domhandler'
 import { type Declaration, readInlineStyle, type Rule } from './sheet.ts'
 
-/** Where a declaration comes from: a guess at sheets that the page only links, its own sheets, the element itself. */
+/**
+ * The origin of a declaration: guessed for style sheets that the page only links, its own style sheets, the element's
+ * `style`.
+ */
 const origins = { guess: 0, sheet: 1, inline: 2 }
 
 type Candidate = { readonly value: string; readonly rank: readonly number[] }
@@ -11,18 +14,18 @@ const isOver = (one: readonly number[], other: readonly number[]): boolean => {
   return at === -1 || (one[at] ?? 0) > (other[at] ?? 0)
 }
 
-/** The values that hold for an element, by the order of CSS: importance, origin, layer, specificity, place. */
+/** The values that apply to an element, by CSS's order: importance, origin, layer, specificity, position. */
 export type Cascade = (element: Element, guesses: readonly Declaration[]) => ReadonlyMap<string, string>
 
 /** More comparisons of an element with a rule than any real page needs. */
 const mostComparisons = 3_000_000
 
-/** A page whose style sheets are built to keep its reader busy. */
+/** A page's style sheets are built to keep its reader busy. */
 export class TooManyRules extends Error {}
 
 /**
- * Puts the rules of a page in order, so that each element is compared with the few that may match it.
- * @throws TooManyRules at an element, when too many were compared before it
+ * Indexes the rules of a page, so that each element is compared only with the few that may match it.
+ * @throws TooManyRules at an element, if too many were compared before it.
  */
 export const createCascade = (rules: readonly Rule[]): Cascade => {
   const byKey = new Map<string, { readonly rule: Rule; readonly order: number }[]>()

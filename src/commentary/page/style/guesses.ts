@@ -1,11 +1,11 @@
 import type { Element } from 'domhandler'
 import type { Declaration } from './sheet.ts'
 
-/** Classes by which common sheets, which a page only links, hide what bears them. */
+/** Classes by which common style sheets, which a page only links, hide elements. */
 const hidingClass =
   /(?:^|\s)(?:hidden|d-none|hide|visually-?hidden(?:-focusable)?|sr-only(?:-focusable)?|screen-reader-(?:text|only)|assistive-text|element-invisible|a11y-hidden|u-hidden|is-hidden|w-condition-invisible)(?:\s|$)/iu
 
-/** Utility classes that hide an element on small screens only. */
+/** Utility classes that hide an element only on small screens. */
 const shownWhereWide =
   /(?:^|\s)(?:(?:sm|md|lg|x+l|2xl):|d-(?:sm|md|lg|x+l)-)(?:block|flex|inline|grid|table|contents)/iu
 
@@ -21,7 +21,10 @@ const isHidden = ({ name, attribs }: Element): boolean => {
   )
 }
 
-/** What holds where the page's own sheets say nothing else: the browser's own, old attributes, and classes known by name. */
+/**
+ * Declarations that apply unless the page's own style sheets differ: the browser's defaults, old attributes, and
+ * well-known classes.
+ */
 export const guessesOf = (element: Element): readonly Declaration[] => {
   const { color, bgcolor } = element.attribs
   return [

@@ -10,7 +10,7 @@ import { readRules, type Sheet } from './sheet.ts'
 import { type ShadowTrees, showShadowRoots } from './shadow.ts'
 import { areAlike, colourIn, isTiny, isZero, partsOf, pixelsOf, white, withVariables } from './values.ts'
 
-/** What an element hands down to those within it. Undefined colours are unknown, and hide nothing. */
+/** What an element's children inherit. An undefined colour is unknown, and hides nothing. */
 type Inherited = {
   readonly variables: ReadonlyMap<string, string>
   readonly isFaded: boolean
@@ -20,20 +20,20 @@ type Inherited = {
   readonly ground: Colord | undefined
 }
 
-/** The value of a property with its variables put in; undefined where it is not declared. */
+/** The value of a property with its variables replaced; undefined if it is not declared. */
 type Values = (property: string) => string | undefined
 
-/** Texts by what keeps them from the eye: an element for all that it holds, a text for itself. */
+/** What was found to be invisible: elements with all that they contain, or single texts. */
 type Findings = {
   readonly gone: Element[]
   readonly shown: Element[]
   readonly raised: Element[]
-  /** Elements within lines that a style sets in lines of their own. */
+  /** Inline elements that a style makes blocks. */
   readonly apart: Element[]
   readonly texts: Record<'tiny' | 'faded' | 'coloured' | 'seen', Text[]>
 }
 
-/** So far off, to the left, above or beyond every screen, that nobody scrolls there. */
+/** So far to the left, above or outside every screen that nobody scrolls there. */
 const isFar = (value: string | undefined): boolean => {
   const pixels = pixelsOf(value)
   return pixels !== undefined && (pixels <= -800 || pixels >= 5000)
@@ -51,7 +51,7 @@ const isOffScreen = (of: Values): boolean => {
   )
 }
 
-/** A shape of which nothing is left: cut in from sides that meet, without a radius, or of one point. */
+/** A clip shape without area: its sides meet, it has no radius, or it has a single point. */
 const isEmptyShape = (shape: string): boolean => {
   const [, name = '', inner = ''] = /^([a-z]+)\((.*)\)$/u.exec(shape) ?? []
   const sizes = inner.replace(/\s(?:at|round)\s.*$/u, '').split(/[\s,]+/u)
@@ -76,11 +76,11 @@ const isCut = (of: Values): boolean => {
   )
 }
 
-/** What its author struck out is withdrawn. */
+/** Text with a strikethrough is withdrawn. */
 const isStruck = (of: Values): boolean =>
   /line-through/u.test(`${of('text-decoration') ?? ''} ${of('text-decoration-line') ?? ''}`)
 
-/** Turned so that only its edge would be seen, or its back, which is not shown. */
+/** Rotated so that only its edge would be visible, or its back, which is not shown. */
 const isTurnedAway = (of: Values): boolean =>
   (of('backface-visibility') === 'hidden' && /\brotate[xy]\(-?180deg\)/u.test(of('transform') ?? '')) ||
   /\brotate[xy]\(-?90deg\)/u.test(of('transform') ?? '') ||
@@ -91,7 +91,7 @@ const isMasked = (of: Values): boolean =>
     /^(?:linear|radial)-gradient\((?:\s*transparent\s*,?)+\)/u.test(of(name) ?? ''),
   )
 
-/** Letters that lie over each other, or behind a fog. */
+/** Letters on top of each other, or blurred. */
 const isUnreadable = (of: Values): boolean =>
   (pixelsOf(of('letter-spacing')) ?? 0) < -6 ||
   (pixelsOf(/\bblur\(([^()]+)\)/u.exec(of('filter') ?? '')?.[1]) ?? 0) >= 6
@@ -109,7 +109,7 @@ const isGone = (of: Values): boolean =>
   isCut(of) ||
   isOffScreen(of)
 
-/** Whether a fade-in or the like ends in another state than the one that the sheet begins with. */
+/** Whether an animation, such as a fade-in, may end in another state than the style sheet's. */
 const isAnimated = (of: Values): boolean => /^(?!none\b|unset\b)./u.test(of('animation-name') ?? of('animation') ?? '')
 
 const isFaded = (of: Values): boolean => isZero(of('opacity')) || /opacity\(0?\.?0*%?\)/u.test(of('filter') ?? '')
@@ -138,11 +138,14 @@ const fontIsTiny = (of: Values, inherited: boolean): boolean => {
       .find((part) => pixelsOf(part.split('/')[0]) !== undefined)
       ?.split('/')[0]
   if (size === undefined || isUnset(size)) return inherited
-  // A share of nothing is nothing.
+  // A percentage of zero is zero.
   return isTiny(size) || (inherited && /(?:\dem|%|larger|smaller)$/u.test(size))
 }
 
-/** Whether a picture or a plane lies behind what the element holds, of which its colours say nothing. */
+/**
+ * Whether an empty element, such as an image or an overlay, may be behind the text, so that the background colour is
+ * not known.
+ */
 const liesOverPicture = (text: Text, cascade: Cascade): boolean => {
   for (let node = text.parent; node !== null && isTag(node); node = node.parent) {
     const planes = node.children.filter((child) => isTag(child) && textContent(child).trim() === '')
@@ -169,7 +172,7 @@ const stateOf = (
       : (withVariables(value, variables) ?? (property.startsWith('background') ? value : undefined))
   }
   const visibility = of('visibility')
-  // A page that fades in begins as a hidden body; what its reader sees is the whole.
+  // A page that fades in begins with a hidden body; its readers see all of it.
   const isWhole = element.name === 'html' || element.name === 'body'
   const isStill = !isWhole && !isAnimated(of)
   return [
@@ -188,7 +191,7 @@ const stateOf = (
 
 const isUnread = (element: Element): boolean => element.attribs['aria-hidden']?.trim().toLowerCase() === 'true'
 
-/** Of a closed `<details>` a reader sees the summary. */
+/** Of a closed `<details>` only the summary is visible. */
 const isClosedIn = (element: Element, parent: Element | undefined): boolean =>
   parent?.name === 'details' &&
   parent.attribs['open'] === undefined &&
@@ -245,13 +248,13 @@ const findHidden = (page: Document, cascade: Cascade): Findings => {
 
 const lengthOf = (texts: readonly Text[]): number => texts.reduce((sum, { data }) => sum + data.trim().length, 0)
 
-/** A sheet that a page links by an address that holds it. */
+/** The text of a style sheet that is inside its address (`data:`). */
 const textOfAddress = (href: string): string => {
   const [, isEncoded, data = ''] = /^data:text\/css[^,]*?(;base64)?,(.*)$/isu.exec(href) ?? []
   try {
     return isEncoded === undefined ? decodeURIComponent(data) : Buffer.from(data, 'base64').toString()
   } catch {
-    // What is not encoded as an address has to be says nothing.
+    // An address that is not encoded correctly has no text.
     return ''
   }
 }
@@ -267,10 +270,11 @@ const sheetsOf = (page: Document, trees: ShadowTrees): readonly Sheet[] =>
   }))
 
 /**
- * Takes from a page what its readers do not see, by its own style sheets and inline styles: an element that is not shown
- * gets the attribute `hidden`, and no other has it; single texts without colour or size become empty. Where most of a page would be
- * faded, or in the colour of its ground, a script or a sheet that we do not have shows it: then it stays.
- * @returns the elements that a style raises above the line.
+ * Hides what readers of a page do not see, by its own style sheets and inline styles: an invisible element gets the
+ * attribute `hidden`, and no other element has it; single texts without colour or size become empty. If most of a page
+ * would be transparent or in the colour of its background, a script or a style sheet that we do not have must show it,
+ * and it stays.
+ * @returns the elements that a style makes superscript.
  */
 export const hideUnseen = (page: Document): ReadonlySet<Element> => {
   const trees = showShadowRoots(page)

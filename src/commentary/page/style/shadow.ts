@@ -1,7 +1,7 @@
 import { type AnyNode, type ChildNode, type Document, type Element, isTag } from 'domhandler'
 import { getElementsByTagName } from 'domutils'
 
-/** What belongs to the shadow root of which host, by the host's number. */
+/** The elements of shadow trees, each with the number of its host. */
 export type ShadowTrees = ReadonlyMap<Element, number>
 
 const hostMark = 'shadow-host'
@@ -19,8 +19,8 @@ const setChildren = (parent: Element, children: readonly ChildNode[]): void => {
 const slotOf = (node: AnyNode): string => (isTag(node) ? (node.attribs['slot'] ?? '') : '')
 
 /**
- * Replaces the content of each host by the shadow root that the page declares for it in HTML, as browsers do. Of the host's own
- * content a reader sees only what the root has a slot for. Source: HTML, `shadowrootmode`; DOM, slots.
+ * Replaces the content of each host by the shadow root that the page declares for it in HTML, as browsers do. Of the
+ * host's own content a reader sees only what the root has a slot for. Source: HTML, `shadowrootmode`; DOM, slots.
  */
 export const showShadowRoots = (page: Document): ShadowTrees => {
   const trees = new Map<Element, number>()
@@ -43,7 +43,7 @@ export const showShadowRoots = (page: Document): ShadowTrees => {
   return trees
 }
 
-/** The rules of a sheet in a shadow root as they would be written outside it. */
+/** The rules of a shadow root's style sheet, written as they would be outside it. */
 export const outsideShadow = (sheet: string, number: number): string =>
   sheet
     .replaceAll(/:host\(/gu, `[${hostMark}="${number}"]:is(`)

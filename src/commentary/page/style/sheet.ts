@@ -9,22 +9,22 @@ import { leavesShadow, outsideShadow, type ShadowTrees } from './shadow.ts'
 
 export type Declaration = { readonly property: string; readonly value: string; readonly isImportant: boolean }
 
-/** One selector of a rule, with what the rule declares. */
+/** One selector of a rule, with the rule's declarations. */
 export type Rule = {
   readonly matches: (element: Element) => boolean
-  /** `#id`, `.class` or the name that an element must have to be matched; `*` where any may be. */
+  /** The `#id`, `.class` or name that an element must have to match; `*` for any. */
   readonly key: string
   readonly weight: readonly number[]
-  /** Cascade layers in their order; what is in no layer comes last. */
+  /** The position of its cascade layer; rules without a layer come last. */
   readonly layer: number
   readonly declarations: readonly Declaration[]
 }
 
-/** What decides whether text can be seen. */
+/** The properties that decide whether text is visible. */
 const deciding =
   /^(?:--.+|animation(?:-name)?|backface-visibility|background(?:-clip|-color|-image)?|-webkit-background-clip|block-size|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inline-size|inset|inset-inline-start|left|letter-spacing|line-height|margin(?:-left|-top)?|max-block-size|max-height|max-width|-webkit-mask(?:-image)?|mask(?:-image)?|opacity|overflow(?:-x|-y)?|position|right|rotate|scale|text-decoration(?:-line)?|text-indent|top|transform|translate|vertical-align|visibility|-webkit-text-fill-color|width|zoom)$/u
 const unlayered = Number.MAX_SAFE_INTEGER
-/** A reader sits at a wide screen, with scripts, and has touched nothing yet. */
+/** The assumed reader: a wide screen, scripts enabled, nothing clicked. */
 const screen = {
   widthPx: 1280,
   heightPx: 800,
@@ -55,7 +55,7 @@ const isForScreen = (query: string): boolean => {
   try {
     return matches(compileQuery(query), screen)
   } catch {
-    // Browsers ignore the rules under a query that they cannot read.
+    // Browsers ignore the rules in a media query that they cannot parse.
     return false
   }
 }
@@ -69,10 +69,10 @@ const declarationsIn = (nodes: readonly ChildNode[]): readonly Declaration[] =>
     return [{ property, value, isImportant: node.important === true }]
   })
 
-/** So many characters of sheets and styles are kept with what was read of them. */
+/** The most characters of style sheets whose results are kept in memory. */
 const maxSize = 1_000_000
 
-/** The pages of a site have the same sheets and styles, and to read them takes longer than to read the page. */
+/** The pages of a site share their style sheets, and parsing those takes longer than reading the page. */
 const remembered = <Result extends object>(read: (text: string) => Result): ((text: string) => Result) => {
   const known = new LRUCache<string, Result>({
     maxSize,
@@ -82,12 +82,12 @@ const remembered = <Result extends object>(read: (text: string) => Result): ((te
   return (text) => known.memo(text)
 }
 
-/** What an inline style declares. */
+/** The declarations of an inline style. */
 export const readInlineStyle = remembered((style): readonly Declaration[] =>
   declarationsIn(parseSafely(style).root().nodes),
 )
 
-/** What the last compound of a selector asks for: most elements do not have it and need not be compared. */
+/** The key of a selector's last compound: most elements do not have it and need no comparison. */
 const keyOf = (selector: readonly Selector[]): string => {
   const compound = selector.slice(selector.findLastIndex(isTraversal) + 1)
   const exact = (attribute: string, action: AttributeAction): string | undefined => {
@@ -110,7 +110,7 @@ const sum = (weights: readonly Weight[]): Weight =>
 const heaviest = (weights: readonly Weight[]): Weight =>
   weights.toSorted((a, b) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2])[0] ?? none
 
-/** Ids, classes and names of a selector, in this order of weight. Source: Selectors Level 4, §17. */
+/** Specificity: ids, classes and names of a selector, in this order. Source: Selectors Level 4, §17. */
 const weightOf = (selector: readonly Selector[]): Weight =>
   sum(
     selector.map((one): Weight => {
@@ -122,15 +122,15 @@ const weightOf = (selector: readonly Selector[]): Weight =>
     }),
   )
 
-/** A rule as its sheet has it, wherever the sheet is. */
+/** A rule before the layers of all style sheets are put in order. */
 type SheetRule = Omit<Rule, 'layer'> & {
-  /** The name of its layer, or which of the sheet's layers without a name. */
+  /** The name of its layer, or the number of a layer without a name. */
   readonly layer: string | number | undefined
-  /** Whether it is for elements outside the shadow root of its sheet. */
+  /** Whether it is for elements outside the shadow root of its style sheet. */
   readonly leavesShadow: boolean
 }
 
-/** The rules of a sheet, and its layers in their order. */
+/** The rules of a style sheet, and its layers in order. */
 type SheetRules = { readonly rules: readonly SheetRule[]; readonly layers: readonly (string | number)[] }
 
 type Declared = Pick<SheetRule, 'declarations' | 'layer' | 'leavesShadow'>
@@ -143,7 +143,7 @@ const rulesOf = (selectors: string, declared: Declared): readonly SheetRule[] =>
       return matches === undefined ? [] : [{ ...declared, matches, key, weight }]
     })
   } catch {
-    // Browsers leave out a rule that they cannot read.
+    // Browsers leave out a rule that they cannot parse.
     return []
   }
 }
@@ -152,12 +152,12 @@ const matcherOf = (selector: Selector[]): Rule['matches'] | undefined => {
   try {
     return compileSelector<AnyNode, Element>([selector], { pseudos: untouched })
   } catch {
-    // A pseudo-element is no element, and what the library does not know no page needs for its text.
+    // A pseudo-element is not an element, and selectors that the library does not know are not needed to find text.
     return undefined
   }
 }
 
-/** The selectors of a rule that is nested in another one. */
+/** The selectors of a rule that is nested in another. */
 const within = (selectors: string, parent: string | undefined): string => {
   if (parent === undefined) return selectors
   return selectors.includes('&') ? selectors.replaceAll('&', `:is(${parent})`) : `:is(${parent}) :is(${selectors})`
@@ -165,7 +165,7 @@ const within = (selectors: string, parent: string | undefined): string => {
 
 type Context = { readonly layer: SheetRule['layer']; readonly parent: string | undefined }
 
-/** The element within which the rules of `@scope (.a) to (.b)` hold. */
+/** The element in which the rules of `@scope (.a) to (.b)` apply. */
 const scopeOf = (params: string): string | undefined => /^\(([^()]+)\)/u.exec(params.trim())?.[1]
 
 const isApplied = ({ name, params }: AtRule): boolean => {
@@ -213,13 +213,14 @@ const readSheet = remembered((text): SheetRules => {
 export type Sheet = {
   readonly text: string
   readonly media: string
-  /** The number of the shadow root that it is in. */
+  /** The number of the shadow root that contains it. */
   readonly shadow: number | undefined
 }
 
 /**
- * Reads the rules of all style sheets of a page, in their order, as far as they decide what can be seen on a screen. Rules of a
- * shadow root apply to its elements (`trees`), to its host and to what is in its slots; rules of the page to all other elements.
+ * Reads those rules of all style sheets of a page, in order, that decide what is visible on a screen. Rules of a shadow
+ * root apply to its elements (`trees`), to its host and to what is in its slots; rules of the page apply to all other
+ * elements.
  */
 export const readRules = (sheets: readonly Sheet[], trees: ShadowTrees): readonly Rule[] => {
   const numbers = new Map<string, number>()

@@ -8,10 +8,10 @@ import oklch from 'colord/plugins/oklch'
 
 extend([names, hwb, lab, lch, oklab, oklch])
 
-/** The value of a declaration with its variables put in; undefined where one is not set. */
+/** The value of a declaration with its variables replaced; undefined if one of them is not set. */
 export const withVariables = (value: string, variables: ReadonlyMap<string, string>): string | undefined => {
   let resolved = value
-  // Variables that name each other for ever end here.
+  // The limit ends variables that refer to each other.
   for (let round = 0; round < 8 && resolved.includes('var('); round += 1) {
     resolved = resolved.replaceAll(
       /var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)?))?\)/gu,
@@ -35,7 +35,7 @@ const units: Readonly<Record<string, number>> = {
   in: 96,
 }
 
-/** The parts of a text between marks that are outside all brackets. */
+/** The parts of a text between separators that are outside all brackets. */
 const splitAt = (text: string, mark: RegExp): readonly string[] => {
   const parts = ['']
   let depth = 0
@@ -48,7 +48,7 @@ const splitAt = (text: string, mark: RegExp): readonly string[] => {
   return parts.map((part) => part.trim()).filter((part) => part !== '')
 }
 
-/** A sum of products, as `calc()` holds it, of lengths in pixels. */
+/** A sum of products of lengths, as in `calc()`, in pixels. */
 const sumOf = (terms: string): number | undefined => {
   const products = terms.split(/\s[+-]\s/u).map((product) =>
     product.split(/\s*([*/])\s*/u).reduce<number | undefined>((result, part, at, all) => {
@@ -65,7 +65,7 @@ const sumOf = (terms: string): number | undefined => {
   )
 }
 
-/** What `calc()`, `min()`, `max()` and `clamp()` come to, in pixels. */
+/** The value of `calc()`, `min()`, `max()` or `clamp()`, in pixels. */
 const computed = (name: string, inner: string): number | undefined => {
   if (name === 'calc') return sumOf(inner)
   const values = splitAt(inner, /,/u).map(pixelsOf)
@@ -77,7 +77,7 @@ const computed = (name: string, inner: string): number | undefined => {
   return Math.max(least, Math.min(wanted, most))
 }
 
-/** A length in pixels, exact enough to know zero from more; a share of an unknown whole is a share of 1,000. */
+/** A length in pixels, only exact enough to tell zero from more; a percentage is taken of 1,000. */
 export const pixelsOf = (value: string | undefined): number | undefined => {
   const [, name, inner] = /^(calc|min|max|clamp)\((.*)\)$/u.exec(value ?? '') ?? []
   if (name !== undefined && inner !== undefined) return computed(name, inner)
@@ -88,23 +88,23 @@ export const pixelsOf = (value: string | undefined): number | undefined => {
   return size === undefined ? undefined : Number(number) * size
 }
 
-/** Lengths that no eye can read. */
+/** Lengths too small to read. */
 export const isTiny = (value: string | undefined): boolean => {
   const pixels = pixelsOf(value)
   return pixels !== undefined && Math.abs(pixels) <= 2.4
 }
 
-/** Zero, as a number or a share. */
+/** Zero, as a number or a percentage. */
 export const isZero = (value: string | undefined): boolean => {
   if (value === undefined) return false
   const number = /^\d*\.?\d*%?$/u.test(value) ? Number.parseFloat(value) : pixelsOf(value)
   return number !== undefined && number <= 0.02
 }
 
-/** Values between their outer spaces, functions whole. */
+/** A value's parts, separated by spaces outside functions. */
 export const partsOf = (value: string): readonly string[] => splitAt(value, /\s/u)
 
-/** Colours that the system gives, as a light page has them. */
+/** CSS's system colours, as a light page has them. */
 const systemColours: Readonly<Record<string, string>> = {
   canvas: '#fff',
   window: '#fff',
@@ -119,7 +119,7 @@ const systemColours: Readonly<Record<string, string>> = {
 
 type Mixed = { readonly colour: Colord; readonly share: number | undefined }
 
-/** `color-mix(in srgb, white 98%, black)`; mixed in one space, for only what is alike counts. */
+/** `color-mix(in srgb, white 98%, black)`. All are mixed in one colour space, because only near equality matters. */
 const mixOf = (args: readonly string[]): Colord | undefined => {
   const [one, other] = args.slice(1).flatMap((arg): Mixed[] => {
     const share = /(?:^|\s)(\d{1,3}(?:\.\d{1,9})?)%(?=\s|$)/u.exec(arg)
@@ -135,7 +135,7 @@ const mixOf = (args: readonly string[]): Colord | undefined => {
   return colord({ r: mix(a.r, b.r), g: mix(a.g, b.g), b: mix(a.b, b.b), a: alpha * Math.min(1, sum) })
 }
 
-/** `color(srgb 1 1 1 / 0.5)`: parts of one, or shares, in whatever space. */
+/** `color(srgb 1 1 1 / 0.5)`: numbers or percentages, in any colour space. */
 const inSpace = (inner: string): Colord | undefined => {
   const [, r, g, b, , alpha] = splitAt(inner.replace('/', ' / '), /\s/u)
   const part = (text = '1'): number => Number.parseFloat(text) / (text.endsWith('%') ? 100 : 1)
@@ -145,7 +145,7 @@ const inSpace = (inner: string): Colord | undefined => {
     : colord({ r: red * 255, g: green * 255, b: blue * 255, a: part(alpha) })
 }
 
-/** `rgb(from white r g b / 0)`: the colour that it is made from, where no part of it is changed but how it covers. */
+/** `rgb(from white r g b / 0)`: the colour that it is derived from, if only its opacity is changed. */
 const fromOther = (name: string, inner: string): Colord | undefined => {
   const [, origin = '', ...channels] = partsOf(inner.replace('/', ' / '))
   const colour = colourIn(origin)
@@ -159,7 +159,7 @@ const fromOther = (name: string, inner: string): Colord | undefined => {
   return at === -1 ? colour : colour.alpha(Number.parseFloat(channels[at + 1] ?? '1'))
 }
 
-/** A colour as CSS writes it, also one made from others; undefined where it is no colour or cannot be computed. */
+/** A colour as CSS writes it, also one derived from others; undefined if it is not a colour or cannot be computed. */
 const colourOf = (text: string): Colord | undefined => {
   const colour = colord(systemColours[text] ?? text)
   if (colour.isValid()) return colour
@@ -179,7 +179,7 @@ export const colourIn = (value: string): Colord | undefined => {
   return undefined
 }
 
-/** Whether the two differ too little for an eye to part them. */
+/** Whether two colours are too similar to tell text from background. */
 export const areAlike = (one: Colord, other: Colord): boolean => {
   const [a, b] = [one.toRgb(), other.toRgb()]
   return Math.abs(a.r - b.r) + Math.abs(a.g - b.g) + Math.abs(a.b - b.b) <= 30
