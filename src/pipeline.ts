@@ -21,19 +21,19 @@ import { isStorageFault } from './store/storage-error.ts'
 import { onJourney, stage } from './trace.ts'
 
 const mostEntries = 1000
-/** More new commentaries than this at once are collected: each channel gets one post with all of them. */
+/** If more commentaries than this are new at once, each channel gets one post with all of them. */
 const mostSinglePosts = 5
 const mostTries = 3
 
 /**
- * Polls the feeds, and sends each new entry on its journey. Every step is durable before the next begins; what a crash
- * leaves undone is done by the next call.
+ * Polls the feeds, and sends each new entry on its journey. Each step is stored before the next begins; what a crash
+ * interrupts, the next call completes.
  */
 export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promise<void> => {
   await pollSources(journey, signal)
   const pending = await pendingEntries(journey.db, journey.now(), mostEntries)
   const isCatchUp = await isCatchingUp(journey, pending)
-  // How much comes with the feeds of some workspaces changes nothing for the others.
+  // Counted separately: how much comes with the feeds of some workspaces is no concern of the others.
   const isOwnCatchUp = pending.filter(({ isOwed }) => isOwed).length > mostSinglePosts
   for (const entry of pending) {
     if (signal.aborted) return
@@ -49,7 +49,7 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
   await rebriefDue(journey, signal)
 }
 
-/** What else is under way: where much came at once, each channel gets one post with all of it. */
+/** Whether much came at once, so that each channel gets one post with all of it. */
 type Turn = { readonly isCatchUp: boolean; readonly isOwnCatchUp: boolean; readonly signal: AbortSignal }
 
 /** The journey of one commentary: entry → page → briefing → archive → deliveries. */
@@ -73,7 +73,7 @@ const briefEntry = async (journey: Journey, pending: PendingEntry, turn: Turn): 
   if (done.places > 0) journey.onEnqueued()
 }
 
-/** With the feeds that carried it and the keys by which the archive knows it; a workspace's own feed gives it no number. */
+/** The commentary with the feeds that contained it, and its keys; from a workspace's own feed it gets no series number. */
 const identify = async (
   { db }: Journey,
   { id, entry, isPublic }: PendingEntry,
@@ -84,7 +84,7 @@ const identify = async (
   return isPublic ? { commentary, keys } : withoutNumber(commentary, keys)
 }
 
-/** The archive and the deliveries are one transaction: everything briefed is posted, and nothing else. */
+/** Saves the commentary and writes its deliveries in one transaction: everything briefed is posted, and nothing else. */
 const saveAndEnqueue = async (
   tx: Db,
   journey: Journey,
@@ -108,8 +108,8 @@ const saveAndEnqueue = async (
 }
 
 /**
- * Tries an entry again at once when the database failed: a broken connection is replaced, and what follows must not be posted
- * before it. If the database stays away, the poll ends, because then nothing can be written down.
+ * Tries an entry again at once when the database failed: a broken connection is replaced, and later entries must not be
+ * posted before this one. If the database stays away, the poll ends, because its results cannot be stored.
  */
 const inOrder = async (work: () => Promise<void>): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
@@ -122,8 +122,9 @@ const inOrder = async (work: () => Promise<void>): Promise<void> => {
 }
 
 /**
- * After an outage, and after a crash in the middle of catching up, what is new is collected into one post. Not after an
- * earlier copy of the database was put in place: each commentary may have been posted since, and is looked for by itself.
+ * After an outage, and after a crash while a catch-up was collected, new commentaries are collected into one post. Not
+ * after an earlier copy of the database was restored: then each commentary may have been posted since, and is looked
+ * for separately.
  */
 const isCatchingUp = async ({ db, now }: Journey, pending: readonly PendingEntry[]): Promise<boolean> =>
   !(await isRestored(db, now())) &&

@@ -11,7 +11,7 @@ import type { Found } from './found.ts'
 const wanted = 'www.rsis.edu.sg/rsis-publication/'
 const indexBytes = 50_000_000
 const longestRecord = 5_000_000
-/** Of a page that cannot be read so many older captures are asked for. */
+/** If a capture cannot be read, up to this many of the page's captures are tried. */
 const mostTries = 3
 
 const count = z.coerce.number().int().nonnegative()
@@ -28,15 +28,15 @@ const lineSchema = z.object({
 type Line = z.infer<typeof lineSchema>
 
 export type CaptureIndex = {
-  /** A CDX server, and the address below which the files are that it names. */
+  /** A CDX server, and the address below which the files are that it lists. */
   readonly index: string
   readonly files: string
-  /** Marks of the index's pages whose captures were all asked for. */
+  /** Pages of the index that were completely read before, with what they contained. */
   readonly marks: {
     get(key: string): Promise<Validators | undefined>
     set(key: string, value: Validators): Promise<unknown>
   }
-  /** Whether a page's text is missing, by its canonical address. */
+  /** Whether the text of a page is missing in the archive, by its canonical address. */
   readonly isMissing: (address: string) => Promise<boolean>
 }
 
@@ -56,7 +56,7 @@ const failure = (detail: string, index: string): UserError =>
     fixOfUnknownName(detail, index) ?? 'run the same command again later: it goes on where it stopped',
   )
 
-/** How many pages the list has; one where the server does not say. */
+/** How many pages the list has; one if the server does not say. */
 const countPages = async (get: Get, index: string, signal: AbortSignal): Promise<number> => {
   const got = await get(addressOf(index, { showNumPages: 'true' }), {
     accept: 'application/json',
@@ -78,7 +78,7 @@ const addressOf = (index: string, more: Readonly<Record<string, string>>): strin
   return address.href
 }
 
-/** Where a file of the captures is; undefined where its name would lead to another site. */
+/** The address of a capture file; undefined if its name would lead to another site. */
 const fileAddress = (filename: string, files: string): string | undefined => {
   const address = URL.parse(filename, files)
   return address?.origin === new URL(files).origin ? address.href : undefined
@@ -118,9 +118,10 @@ const byPage = (lines: readonly Line[]): Map<string, Line[]> =>
   )
 
 /**
- * The publisher's pages that a public capture index knows and whose texts are missing, by a polite `get`: of each page only the
- * bytes of its capture are asked for. A page of the index whose captures were all asked for is asked for again only where it has changed.
- * @throws UserError when the index cannot be read.
+ * The publisher's pages in a public capture index whose texts are missing, by a polite `get`: of each file only the
+ * bytes of the capture are requested. A page of the index that was completely read before is requested again only if it
+ * has changed.
+ * @throws UserError if the index cannot be read.
  */
 export async function* capturesFromIndex(get: Get, from: CaptureIndex, signal: AbortSignal): AsyncGenerator<Found> {
   const pages = await countPages(get, from.index, signal)

@@ -4,17 +4,17 @@ import { canonicalUrl } from '../fetch/canonical-url.ts'
 import { describeError } from '../errors.ts'
 import type { Found, PassedOver } from './found.ts'
 
-/** A WARC: its bytes, from the beginning each time that they are asked for. */
+/** A WARC file. Each call reads it from the beginning. */
 export type Captures = {
   readonly name: string
   readonly size: number
   readonly open: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
-/** Of a page that cannot be read so many older captures are tried. */
+/** If a capture cannot be read, up to this many of the page's captures are tried. */
 const mostTries = 5
 
-/** The institute, and the university whose repository holds its PDFs: what others reprint is not the original. */
+/** The institute, and the university whose repository holds its PDFs. Reprints by others are not the original. */
 const isPublishers = (url: string): boolean => /(?:^|\.)(?:rsis|ntu)\.edu\.sg$/u.test(URL.parse(url)?.hostname ?? '')
 
 type Page = {
@@ -25,7 +25,7 @@ type Page = {
   readonly contentType: string
 }
 
-/** A page of the Internet Archive that was captured again is a capture of the page behind it, at its date. */
+/** A capture of a page on web.archive.org is a capture of the original page, at the date in its address. */
 const replayed = /^https?:\/\/web\.archive\.org\/web\/(\d{4})(\d{2})(\d{2})\d{0,6}[a-z_]*\/(https?:\/\/.+)$/u
 
 const addressed = (target: string, date: string): { readonly url: string; readonly date: string } => {
@@ -33,7 +33,10 @@ const addressed = (target: string, date: string): { readonly url: string; readon
   return url === undefined ? { url: target, date } : { url, date: `${year}-${month}-${day}` }
 }
 
-/** The page or PDF of a record; undefined for what is neither: a picture, a note of the crawler, a repeat without its body. */
+/**
+ * The page or PDF of a record; undefined for anything else: an image, metadata of the crawler, a revisit record without
+ * a body.
+ */
 const pageOf = (record: WARCRecord): Page | undefined => {
   const { warcType, httpHeaders, warcTargetURI, warcDate, warcContentType } = record
   if ((warcType !== 'response' && warcType !== 'resource') || typeof warcTargetURI !== 'string') return undefined
@@ -43,7 +46,7 @@ const pageOf = (record: WARCRecord): Page | undefined => {
   return key === undefined || !/html|pdf/iu.test(contentType) ? undefined : { url, key, date, contentType }
 }
 
-/** Why a capture is not read. */
+/** Why a capture cannot be read. */
 const problemOf = (record: WARCRecord, { url }: Page): string | undefined => {
   if (!isPublishers(url)) return 'a page of another site'
   const status = record.warcType === 'response' ? Number(record.getResponseInfo()?.status) : 200
@@ -52,12 +55,12 @@ const problemOf = (record: WARCRecord, { url }: Page): string | undefined => {
   return typeof truncated === 'string' ? `the crawler cut it off (${truncated})` : undefined
 }
 
-/** The reader of a record knows how much of it is still to come: at its end nothing, but where the file is cut off. */
+/** The record's reader knows how much is still to come. After the last byte that is nothing, unless the file is cut off. */
 const isCut = ({ _reader: reader }: WARCRecord): boolean => 'limit' in reader && Number(reader.limit) > 0
 
 /**
- * The records of a WARC, each read to its end before the next. One that the end of the file cuts off is the last: warcio would
- * wait for the rest of it for ever.
+ * The records of a WARC; each must be read to its end before the next. A record that is cut off is the last: warcio
+ * would wait for the rest of it for ever.
  */
 async function* recordsOf(parser: WARCParser): AsyncGenerator<WARCRecord> {
   for await (const record of parser) {
@@ -120,7 +123,7 @@ const readRecord = async (record: WARCRecord, { url, date, contentType }: Page):
   }
 }
 
-/** The captures of one round: of each address that was not read the newest, then the one before, and so on. */
+/** One capture of each wanted address, as chosen by its date. */
 async function* readRound({ open }: Captures, wanted: Map<string, string>, read: Set<string>): AsyncGenerator<Found> {
   try {
     for await (const record of recordsOf(new WARCParser(open()))) {
@@ -130,13 +133,13 @@ async function* readRound({ open }: Captures, wanted: Map<string, string>, read:
       yield { ...(await readRecord(record, page)), markRead: () => read.add(page.key) }
     }
   } catch {
-    // That the file is damaged was said when it was looked through.
+    // Damage to the file was already reported when it was scanned.
   }
 }
 
 /**
- * The pages and PDFs of the publisher in a WARC (ISO 28500), of each address the newest capture that can be read: an older one
- * follows where the newer was not marked as read. `http` and `https`, with and without `www`, are one address.
+ * The publisher's pages and PDFs in a WARC file (ISO 28500): of each address the newest capture, and an older one as
+ * long as none was marked as read. `http` and `https`, with and without `www`, are one address.
  */
 export async function* capturesIn(captures: Captures): AsyncGenerator<Found> {
   const { dates, passedOver } = await indexOf(captures)

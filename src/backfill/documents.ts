@@ -8,9 +8,9 @@ import { documentsInMail, splitMailbox } from './mail.ts'
 import { readSavedPage } from './saved-page.ts'
 import { unpack } from './zip.ts'
 
-/** A file that is read into memory as a whole; captures are read piece by piece, however large they are. */
+/** A file that is read into memory in one piece; captures of any size are read in pieces. */
 const mostBytes = 2_000_000_000
-/** Zips within zips. */
+/** How deep zips may be nested. */
 const deepest = 3
 
 const isCaptures = (name: string): boolean => /\.warc(?:\.gz)?$/iu.test(name)
@@ -35,7 +35,7 @@ async function* documentsInZip(name: string, bytes: Uint8Array, depth: number): 
   }
 }
 
-/** The documents in the bytes of one file, by the ending of its name; none in a file of another kind. */
+/** The documents in the bytes of one file, by its extension; none if it is of another kind. */
 async function* documentsInBytes(name: string, bytes: Uint8Array, depth = 0): AsyncGenerator<Found> {
   const ending = extname(name).toLowerCase()
   if (isCaptures(name)) yield* capturesIn({ name, size: bytes.length, open: () => [bytes] })
@@ -69,16 +69,16 @@ async function* documentsInFolder(path: string): AsyncGenerator<Found> {
     const found = await lstat(inner).catch(() => undefined)
     if (found?.isDirectory() === true) yield* documentsInFolder(inner)
     else if (found?.isFile() === true) yield* documentsInFile(inner, found.size)
-    // A link may lead back to a folder above.
+    // A link may lead back to a folder above it.
     else if (found?.isSymbolicLink() === true) yield passedOver(inner, 'it is a link: name what it leads to')
     else if (isWanted(name)) yield passedOver(inner, 'it is no file but a pipe, socket or device')
   }
 }
 
 /**
- * The pages, PDFs and texts in files and folders, in the order of their names: `.html`, `.mhtml`, `.pdf`, `.txt`, e-mails
- * (`.eml`, mbox), captures (WARC, WACZ) and zips of all of these; and what is passed over, with the reason, which ends nothing.
- * @throws UserError for a path that is not there.
+ * The pages, PDFs and texts in files and folders, ordered by name: `.html`, `.mhtml`, `.pdf`, `.txt`, e-mails (`.eml`,
+ * mbox), captures (WARC, WACZ) and zips of all of these; and what is skipped, with the reason.
+ * @throws UserError for a path that does not exist.
  */
 export async function* documentsIn(paths: readonly string[]): AsyncGenerator<Found> {
   const all = await Promise.all(paths.map(async (path) => ({ path, found: await stat(path).catch(() => undefined) })))

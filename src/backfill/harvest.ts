@@ -4,13 +4,13 @@ import type { OaiRecord, OaiSet } from './oai-answer.ts'
 import type { OaiAsk } from './oai-client.ts'
 import { createProgressCheck } from './progress-check.ts'
 
-/** How far a harvest has come: kept after every page, so that one that was killed goes on where it was. */
+/** The progress of a harvest, stored after every page, so that an interrupted one continues there. */
 export const progressSchema = z.object({
-  /** The next page of a harvest under way. */
+  /** The resumption token of the next page. */
   token: z.string().optional(),
-  /** Records changed since then are asked for: when the last complete harvest began, by the repository's clock. */
+  /** Only records changed since then are requested: when the last complete harvest began, by the repository's clock. */
   since: z.string().optional(),
-  /** When the harvest under way began. */
+  /** When the present harvest began. */
   began: z.string().optional(),
 })
 
@@ -26,7 +26,7 @@ const seriesName = /\bRSIS Commentar(?:y|ies)\b/iu
 
 /**
  * The set with the commentaries, found by its name among all sets of the repository.
- * @throws UserError that names the candidates where there is not exactly one.
+ * @throws UserError, with the candidates, if there is not exactly one.
  */
 export const findSet = async (ask: OaiAsk, signal: AbortSignal): Promise<string> => {
   const found: OaiSet[] = []
@@ -65,10 +65,10 @@ const noEnd = (what: string, problem: string): UserError =>
 const today = (instant: string | undefined): string | undefined => instant?.slice(0, 10)
 
 /**
- * All records of a set that changed since the last complete harvest, page by page, beginning where `from` stopped. A token
- * that the repository no longer knows, or that leads round in a circle, costs a new beginning, since records taken in twice
- * are taken in once. One that comes no further than the last ends the harvest.
- * @throws UserError when the repository cannot be asked, or its list does not end.
+ * All records of a set that changed since the last complete harvest, page by page, continuing from `from`. If the
+ * repository no longer accepts a token, or its tokens form a cycle, the harvest starts again; records that come twice
+ * are stored once. A new start that gets no further than the last one ends the harvest.
+ * @throws UserError if the repository does not answer, or its list does not end.
  */
 export async function* harvest(
   ask: OaiAsk,
@@ -81,7 +81,7 @@ export async function* harvest(
 ): AsyncGenerator<HarvestedPage> {
   let progress = from
   let [pages, furthest, check] = [0, -1, createProgressCheck()]
-  /** The state for a new beginning. @throws UserError where the last one came no further than one before it. */
+  /** The progress for a new start. @throws UserError if the last one got no further than one before it. */
   const beginAnew = (problem: string): Progress => {
     if (pages <= furthest) throw noEnd(`the list of ${set}`, problem)
     ;[furthest, pages, check] = [pages, 0, createProgressCheck()]

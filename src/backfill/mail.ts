@@ -4,12 +4,15 @@ import { describeError } from '../errors.ts'
 import { parseNumberedTitle } from '../feed/series-number.ts'
 import type { Found } from './found.ts'
 
-/** Beginnings of messages in an mbox (RFC 4155): an address and a date. A line of a text may begin with “From”, too. */
+/**
+ * The line before each message of an mbox (RFC 4155): an address and a date. A line of a text may begin with “From”,
+ * too.
+ */
 const messageStart = /^From \S+ +.*\d{1,2}:\d{2}.*\d{4}.*\r?\n/gmu
 
-/** The messages of an mbox, each without the line that parts it from the one before. */
+/** The messages of an mbox, without the lines between them. */
 export const splitMailbox = (bytes: Uint8Array): Uint8Array[] => {
-  // Latin-1 keeps every byte as it is.
+  // Latin-1 maps every byte to one character.
   const text = Buffer.from(bytes).toString('latin1')
   return text
     .split(messageStart)
@@ -17,13 +20,13 @@ export const splitMailbox = (bytes: Uint8Array): Uint8Array[] => {
     .map((message) => Buffer.from(message.replaceAll(/^>(>*From )/gmu, '$1'), 'latin1'))
 }
 
-/** What the subject says of the series, without what lists put before it: `[RSIS] CO20210 | Title`. */
+/** The title and number in a subject, without what mailing lists put before them: `[RSIS] CO20210 | Title`. */
 const titleIn = (subject: string): string | undefined => {
   const bare = subject.replace(/^(?:(?:re|fwd?|fw):\s*|\[[^\]]*\]\s*|RSIS Commentary:?\s*)+/giu, '').trim()
   return parseNumberedTitle(bare) === undefined ? undefined : bare
 }
 
-/** Messages in HTML have a text beside it that often says no more than “view this in your browser”. */
+/** The text part of an HTML message is often only “view this in your browser”. */
 const shortestText = 1000
 
 const encode = (content: string): Uint8Array => new TextEncoder().encode(content)
@@ -34,7 +37,7 @@ const isPdf = ({ mimeType, filename }: Attachment): boolean =>
 const bytesOf = ({ content }: Attachment): Uint8Array =>
   typeof content === 'string' ? encode(content) : new Uint8Array(content)
 
-/** The text of an e-mail (RFC 5322, MIME), and the PDFs that it brings. */
+/** The text of an e-mail (RFC 5322, MIME), and the PDFs attached to it. */
 export async function* documentsInMail(name: string, bytes: Uint8Array): AsyncGenerator<Found> {
   const mail = await PostalMime.parse(bytes).catch(describeError)
   if (typeof mail === 'string') {

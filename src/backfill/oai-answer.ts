@@ -2,28 +2,28 @@ import { type Document, type Element, isTag } from 'domhandler'
 import { findAll, getElementsByTagName, textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
 
-/** A set of a repository: what `ListSets` names. */
+/** A set of a repository, as `ListSets` returns it. */
 export type OaiSet = { readonly spec: string; readonly name: string }
 
-/** One record in Dublin Core, each element with its values in order; `fields` is undefined where it was deleted. */
+/** One record in Dublin Core, each element with its values in order; `fields` is undefined if the record was deleted. */
 export type OaiRecord = {
   readonly identifier: string
   /** When the repository last changed it, as the repository writes it. */
   readonly datestamp: string
   readonly fields: Readonly<Record<string, readonly string[]>> | undefined
-  /** The addresses of its PDFs, where the format of the answer names files (`ore`, `xoai`, `mets`). */
+  /** The addresses of its PDFs, if the requested format includes files (`ore`, `xoai`, `mets`). */
   readonly pdfs: readonly string[]
 }
 
-/** What a repository answers to one request. */
+/** A repository's response to one request. */
 export type OaiAnswer = {
   readonly records: readonly OaiRecord[]
   readonly sets: readonly OaiSet[]
-  /** The metadata formats that it knows, by their prefixes. */
+  /** The prefixes of the metadata formats that it supports. */
   readonly formats: readonly string[]
-  /** Asks for the next page; undefined on the last one. */
+  /** The resumption token for the next page; undefined on the last one. */
   readonly token: string | undefined
-  /** How many records there are in all, where the repository says. */
+  /** How many records there are in all, if the repository says. */
   readonly total: number | undefined
   /** The repository's clock. */
   readonly responseDate: string | undefined
@@ -41,7 +41,7 @@ const textIn = (parent: Element | Document, name: string): string | undefined =>
   return text === '' ? undefined : text
 }
 
-/** `dc:title` and `title` are the same element. */
+/** The name without its prefix: `dc:title` and `title` are the same element. */
 const localName = ({ name }: Element): string => name.replace(/^.*:/u, '').toLowerCase()
 
 const fieldsOf = (record: Element): Readonly<Record<string, readonly string[]>> => {
@@ -64,7 +64,7 @@ type File = {
 const named = (parent: Element, name: string): Element[] =>
   findAll((element) => localName(element) === name, parent.children)
 
-/** `<element name="…">` with its fields: the one shape of which `xoai` is made. */
+/** The value of a field in an `<element name="…">`, the only structure that `xoai` uses. */
 const fieldIn = (element: Element, name: string): string | undefined => {
   const found = element.children
     .filter(isTag)
@@ -72,20 +72,20 @@ const fieldIn = (element: Element, name: string): string | undefined => {
   return found && textContent(found).trim()
 }
 
-/** Files as OAI-ORE names them: links of an Atom entry. */
+/** Files in OAI-ORE: links of an Atom entry. */
 const aggregatedIn = (metadata: Element): File[] =>
   named(metadata, 'link')
     .filter(({ attribs }) => attribs['rel'] === 'http://www.openarchives.org/ore/terms/aggregates')
     .map(({ attribs }) => ({ url: attribs['href'], type: attribs['type'], name: attribs['title'] }))
 
-/** Files as DSpace's own format names them: the bitstreams of the bundle with the originals. */
+/** Files in `xoai`, DSpace's own format: the bitstreams of the bundle ORIGINAL. */
 const bitstreamsIn = (metadata: Element): File[] =>
   named(metadata, 'element')
     .filter((element) => element.attribs['name'] === 'bundle' && fieldIn(element, 'name') === 'ORIGINAL')
     .flatMap((bundle) => named(bundle, 'element').filter(({ attribs }) => attribs['name'] === 'bitstream'))
     .map((one) => ({ url: fieldIn(one, 'url'), type: fieldIn(one, 'format'), name: fieldIn(one, 'name') }))
 
-/** Files as METS names them: in its group of originals. */
+/** Files in METS: its group of originals. */
 const filesIn = (metadata: Element): File[] =>
   named(metadata, 'filegrp')
     .filter(({ attribs }) => attribs['USE'] === 'ORIGINAL')
@@ -134,7 +134,10 @@ const tokenOf = (page: Document): Pick<OaiAnswer, 'token' | 'total'> => {
   return { token: token === '' ? undefined : token, total: Number.isSafeInteger(total) ? total : undefined }
 }
 
-/** Reads an answer of OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html); undefined for anything else. */
+/**
+ * Parses a response of OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html); undefined if it is
+ * anything else.
+ */
 export const parseOaiAnswer = (xml: string): OaiAnswer | undefined => {
   const page = parseDocument(xml, { xmlMode: true })
   if (first(page, 'OAI-PMH') === undefined) return undefined

@@ -6,10 +6,10 @@ import { type OaiAnswer, parseOaiAnswer } from './oai-answer.ts'
 
 const maxBytes = 20_000_000
 
-/** What an error is about where no setting names a repository. */
+/** What an error is about if no setting names a repository. */
 const defaultName = 'NTU’s repository'
 
-/** Asks a repository, with the parameters of one request. */
+/** Sends a repository one request with these parameters. */
 export type OaiAsk = (parameters: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<OaiAnswer>
 
 const addressOf = (base: string, parameters: Readonly<Record<string, string>>): string => {
@@ -19,9 +19,9 @@ const addressOf = (base: string, parameters: Readonly<Record<string, string>>): 
 }
 
 /**
- * Asks the OAI-PMH server at `base` by a polite `get`.
- * @param setting what named it; undefined for the default.
- * @throws UserError when the repository refuses programs, cannot be reached, or answers with something else.
+ * Sends requests to the OAI-PMH server at `base` with a polite `get`.
+ * @param setting the setting that names it; undefined for the default.
+ * @throws UserError if the repository refuses programs, cannot be reached, or its response is something else.
  */
 export const createOaiAsk =
   (get: Get, base: string, setting?: string): OaiAsk =>

@@ -9,26 +9,27 @@ const longestWaitMs = 10 * 60_000
 const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal })
 
 export type PoliteOptions = {
-  /** How `get` names the program, by which a robots.txt may name it. */
+  /** The program's name in `get`'s requests, which a robots.txt may contain. */
   readonly userAgent: string
-  /** The least time between two requests to one site. */
+  /** The minimum time between two requests to one site. */
   readonly pauseMs: number
-  /** How often one address is asked where the trouble may pass; six times by default. */
+  /** How often one address is requested if the failure may pass; six times by default. */
   readonly tries?: number
   readonly wait?: typeof waitFor
-  /** Told before each further try: what went wrong, how long is waited, in milliseconds, and how many tries are left. */
+  /** Called before each further try, with the failure, the wait in milliseconds, and the tries left. */
   readonly onWait?: (trouble: string, waitMs: number, triesLeft: number) => void
 }
 
 type Site = { askedAt: number; robots: GetResult | undefined }
 
-/** Nothing is asked for that may pass: without an answer nobody knows what the site allows. RFC 9309, 2.3.1. */
+/** If robots.txt may be available later, nothing is requested: nobody knows what the site allows. RFC 9309, 2.3.1. */
 const readRobots = (got: GetResult, address: string, userAgent: string): Robots =>
   parseRobots(got.state === 'fetched' ? decode(got.body, got.contentType) : '', { address, userAgent })
 
 /**
- * A `get` that asks politely: for what a site's robots.txt allows, one request at a time, between two `pauseMs` or what
- * robots.txt asks for, and again after what Retry-After says or twice as long each time where the trouble may pass.
+ * A `get` that is polite to servers: it requests only what a site's robots.txt allows, one request at a time, with
+ * `pauseMs` or robots.txt's own delay between two. After a failure that may pass it tries again, after the time in
+ * Retry-After or twice as long each time.
  */
 export const createPoliteGet = (get: Get, options: PoliteOptions): Get => {
   const { userAgent, pauseMs, tries = mostTries, wait = waitFor, onWait } = options

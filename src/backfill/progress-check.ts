@@ -1,12 +1,12 @@
-/** So many pages in a row without anything new lead nowhere. */
+/** After this many pages in a row without anything new, the list is taken to have no end. */
 const mostIdlePages = 10
 /** Far more than any repository has of one series. */
 const mostPages = 5000
 
-/** Says, page by page, why a list of a repository does not end; undefined as long as it gets on. */
+/** Called with each page: why the repository's list does not end; undefined as long as it advances. */
 export type ProgressCheck = (names: readonly string[], next: string | undefined) => string | undefined
 
-/** Watches one pass over a list: the names of what each page held, and the token that leads to the next one. */
+/** Follows one pass over a list: the names on each page, and the token for the next one. */
 export const createProgressCheck = (): ProgressCheck => {
   const seen = new Set<string>()
   const tokens = new Set<string>()

@@ -8,23 +8,23 @@ import type { OaiRecord } from './oai-answer.ts'
 
 type Fields = NonNullable<OaiRecord['fields']>
 
-/** With fewer characters a description is a note (“Published version”) and no abstract. */
+/** A shorter description is a note (“Published version”), not an abstract. */
 const shortestAbstract = 80
 
-/** “Cheang, Chris” as a byline prints it. */
+/** “Cheang, Chris” in the order of a byline. */
 const nameOf = (creator: string): string => {
   const [surname, given, ...more] = creator.split(',').map((part) => part.trim())
   return given === undefined || more.length > 0 ? creator : `${given} ${surname}`
 }
 
-/** The date of issue: a repository adds the instants of deposit, which have a time of day. */
+/** The date of issue. A repository also lists the times of deposit, which have a time of day. */
 const publishedOf = (dates: readonly string[]): string | undefined =>
   dates
     .filter((date) => !date.includes('T'))
     .flatMap((date) => parseCalendarDate(date) ?? [])
     .toSorted()[0]
 
-/** `RSIS Commentaries, 210-20`, `RSIS Commentaries ; No. 012/2012`: the number and the year in the series' relation. */
+/** The number and the year in the record's series: `RSIS Commentaries, 210-20`, `RSIS Commentaries ; No. 012/2012`. */
 const inSeries = /RSIS Commentar(?:y|ies)\W{1,5}(?:no\.?\s?)?(\d{1,3})\s?[/-]\s?(?:20)?(\d{2})(?!\d)/iu
 
 const numberOf = ({ title = [], relation = [], identifier = [] }: Fields): string | undefined => {
@@ -38,15 +38,15 @@ const numberOf = ({ title = [], relation = [], identifier = [] }: Fields): strin
   return count === undefined || year === undefined ? undefined : `CO${year}${count.padStart(3, '0')}`
 }
 
-/** The institute's own page where the record names it, else the repository's. */
+/** The institute's own page if the record contains it, else the repository's. */
 const addressOf = (identifiers: readonly string[]): string | undefined => {
   const addresses = identifiers.filter((identifier) => /^https?:\/\//iu.test(identifier))
   return addresses.find((address) => /\/\/(?:www\.)?rsis\.edu\.sg\//iu.test(address)) ?? addresses[0]
 }
 
 /**
- * The commentary that a record in Dublin Core of this repository describes: its title, authors, date and abstract, without the text.
- * Undefined for a record that was deleted, or that has no title.
+ * The commentary that a record of this repository describes: title, authors, date and abstract, without the text.
+ * Undefined if the record was deleted or has no title.
  */
 export const commentaryOfRecord = ({ fields }: OaiRecord, repository: string): Commentary | undefined => {
   const written = plainText(fields?.['title']?.[0] ?? '')

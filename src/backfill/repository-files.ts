@@ -3,12 +3,12 @@ import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
 import type { OaiAsk } from './oai-client.ts'
 
-/** The formats that name the files of a record, the plainest first. */
+/** The formats that include a record's files, the simplest first. */
 const fileFormats = ['ore', 'xoai', 'mets']
 
 const maxBytes = 2_000_000
 
-/** The first of the formats naming files that the repository knows; undefined where it knows none. */
+/** The first of those formats that the repository supports; undefined if it supports none. */
 export const findFileFormat = async (ask: OaiAsk, signal: AbortSignal): Promise<string | undefined> => {
   const { formats } = await ask({ verb: 'ListMetadataFormats' }, signal)
   return fileFormats.find((format) => formats.includes(format))
@@ -25,16 +25,15 @@ const bitstreamsSchema = z.object({
   }),
 })
 
-/** Where DSpace 7 keeps its REST interface beside the OAI-PMH server; undefined for another kind of repository. */
+/** The address of DSpace 7's REST API, next to its OAI-PMH server; undefined for another kind of repository. */
 const restBeside = (repository: string): string | undefined => {
   const { origin, pathname } = new URL(repository)
   return /\/oai\//u.test(pathname) ? `${origin}${pathname.replace(/\/oai\/.*$/u, '/api')}` : undefined
 }
 
 /**
- * The addresses of the PDFs of a record, by DSpace's REST interface: the item by its handle, and then as each answer leads on.
- * Source: https://github.com/DSpace/RestContract. Undefined where the item is not
- * to be had that way.
+ * The addresses of a record's PDFs by DSpace's REST API: the item by its handle, and then by the links in each
+ * response. Source: https://github.com/DSpace/RestContract. Undefined if the item cannot be found that way.
  */
 export const pdfsByRest = async (
   get: Get,

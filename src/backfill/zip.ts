@@ -1,13 +1,13 @@
 import { unzipSync } from 'fflate'
 import type { PassedOver } from './found.ts'
 
-/** Of one page, PDF or message within an archive. */
+/** For one page, PDF or message in an archive. */
 const mostPageBytes = 50_000_000
-/** Of captures within an archive. */
+/** For the captures in an archive. */
 const mostCaptureBytes = 2_000_000_000
-/** Unpacked together. */
+/** How much is unpacked at a time. */
 const bytesAtOnce = 64_000_000
-/** No text is packed as densely: such a file was made to fill a memory. */
+/** No real text compresses as well: such a file was made to fill the memory. */
 const densest = 200
 const smallestBomb = 1_000_000
 
@@ -23,7 +23,7 @@ const problemOf = ({ name, size, originalSize }: Packed, isCaptures: boolean): s
   return originalSize > most ? `it is larger than ${most / 1e6} MB` : undefined
 }
 
-/** The files of a list in groups that are unpacked together. */
+/** The files in groups that are unpacked together. */
 const grouped = (files: readonly Packed[]): string[][] => {
   const groups: string[][] = []
   let size = Infinity
@@ -39,8 +39,8 @@ const grouped = (files: readonly Packed[]): string[][] => {
 }
 
 /**
- * The files of a zip whose names `isWanted`, in the order of their names, a few at a time. Nothing is written to a disk.
- * Undefined for bytes that are no zip.
+ * The files of a zip that `isWanted` selects, ordered by name, a few at a time. Nothing is written to disk. Undefined
+ * if the bytes are not a zip.
  */
 export const unpack = (
   bytes: Uint8Array,

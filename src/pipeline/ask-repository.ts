@@ -17,7 +17,7 @@ import type { KeepDeps } from './keep-old.ts'
 /** How many pages one poll reads; the next poll continues from there. */
 const mostPages = 10
 const dayMs = 86_400_000
-/** What appeared so long before the newest known commentary is old, and is archived without a post. */
+/** A commentary this much older than the newest known one is old, and is archived without a post. */
 const latestMs = 14 * dayMs
 /** How far back the first harvest looks if no feed was ever read. */
 const firstLookMs = 30 * dayMs
@@ -45,7 +45,7 @@ const entryOf = (commentary: Commentary, guid: string, { source, url }: Reposito
   categories: [...commentary.categories],
 })
 
-/** The record as an entry; undefined for what is no news, which is archived as a backfill would. */
+/** The record as an entry; undefined if it is not news: then it is archived as in a backfill. */
 const newsIn = async (
   deps: Deps,
   record: OaiRecord,

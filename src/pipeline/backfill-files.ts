@@ -14,14 +14,14 @@ export type FilesTaken = {
   readonly passedOver: PassedOver | undefined
 }
 
-/** How many documents threads read while one is stored. */
+/** How many documents are being read in threads while one is stored. */
 const usualAhead = 16
 
 /** Of two captures of a page the newer one has the publisher's corrections. */
 const isNewerCapture = ({ provenance: held }: Commentary, { provenance: read }: Commentary): boolean =>
   held?.kind === 'capture' && read?.kind === 'capture' && (read.date ?? '') > (held.date ?? '')
 
-/** So many are taken in with one transaction: to make each durable by itself would take longer than to read it. */
+/** This many are stored in one transaction: a transaction for each would take longer than reading it. */
 const mostAtOnce = 16
 
 async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
@@ -54,7 +54,7 @@ const read = async (found: Found): Promise<Read> => {
   }
 }
 
-/** Whether what was read is new to the archive, or more than was held of it, which is then kept. */
+/** Whether the document is new to the archive, or more than was stored, and was therefore saved. */
 const isTakenIn = async (
   deps: KeepDeps,
   commentary: Commentary,
@@ -68,9 +68,9 @@ const isTakenIn = async (
 }
 
 /**
- * Takes documents into the archive. Nothing is posted. What is held whole stays as it is, so that a run which was killed, begun
- * again, ends as one that was not. What cannot be read is passed over with its reason.
- * `ahead`: how many documents are asked for before one is taken in.
+ * Adds documents to the archive. Nothing is posted. A commentary with its full text is not changed, so that an
+ * interrupted run, started again, ends with the same result. What cannot be read is skipped with its reason. `ahead`:
+ * how many documents are requested before one is stored.
  */
 export async function* backfillFiles(
   deps: KeepDeps,

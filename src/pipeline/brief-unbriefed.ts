@@ -4,19 +4,19 @@ import { countUnbriefed, unbriefedIds } from '../archive/store/briefings.ts'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 
-/** Asked for at once, so that what came in meanwhile has its turn. */
+/** Read at once; commentaries that arrive meanwhile are in the next batch. */
 const batch = 50
 
-/** A longer pause would end the thread that briefs, and every briefing would begin with the start of another. */
+/** With a longer pause the briefing thread would end, and each briefing would have to start a new one. */
 const longestPauseMs = 500
 
-/** As long as the work before it. */
+/** The pause after some work: as long as the work, up to a limit. */
 export const pauseAfter = (workMs: number): number => Math.min(workMs, longestPauseMs)
 
 /**
- * Briefs what was taken in without a briefing, the newest first, until nothing is left. It works half of the time, so that
- * commands and posts come first on a machine with one processor. Each briefing is kept when it is made: what a stop or a kill
- * leaves over is done by the next call.
+ * Briefs the commentaries that were archived without a briefing, the newest first, until none is left. It works half of
+ * the time, so that commands and posts come first on a machine with one processor. Each briefing is stored when it is
+ * made; after a stop or a kill the next call continues.
  */
 export const briefUnbriefed = async (
   { log, ...deps }: BriefingDeps & { readonly log: Log },

@@ -7,10 +7,10 @@ import { forgetEntries } from '../feed/store-take-down.ts'
 import type { Db } from '../store/connection.ts'
 import { forgetAnswers } from '../store/forget.ts'
 
-/** Selects commentaries: all given conditions must hold. */
+/** Selects commentaries; all given conditions must be met. */
 export type Wish = {
   readonly ids: readonly string[]
-  /** A whole name, as in the byline. */
+  /** A full name, as in the byline. */
   readonly author: string | undefined
   /** A category, or the part of the title before the colon. */
   readonly series: string | undefined
@@ -26,9 +26,9 @@ export type TakenDown = { readonly id: string; readonly title: string; readonly 
 export const wantedToForget = findArchived
 
 /**
- * Takes a commentary down: deletes its text, title, authors, claims and quotes from every copy here (archive, briefings, outbox,
- * timeline, answers kept for sharing, the model's cache, the feed's entries), and has every message that showed it edited to
- * say so. Its identity keys stay, so that no feed brings it back.
+ * Takes a commentary down: deletes its text, title, authors, claims and quotes from every copy here (archive,
+ * briefings, outbox, timeline, answers stored for sharing, the model's cache, the feed's entries), and has the messages
+ * that showed it edited to say so. Its identity keys stay, so that no feed adds it again.
  */
 export const takeDown = async (tx: Db, id: string, title: string, now: Date): Promise<TakenDown> => {
   const briefed: BriefedCommentary = await replaceByNotice(tx, id, now)

@@ -13,7 +13,7 @@ export type Imported = {
   readonly id: string
   readonly state: string
   readonly claims: number
-  /** What the page does not say of itself: its title, author or date. */
+  /** The facts that the page does not give: title, author or date. */
   readonly unknown: readonly string[]
   /** How many places it is posted to. */
   readonly places: number
@@ -26,9 +26,9 @@ const unknownOf = ({ title, authors, published }: Commentary): string[] => [
 ]
 
 /**
- * Adds a commentary from a file or an address, for pages that a site does not serve to programs.
- * It is posted only if `isAnnounced`: most imported commentaries are old.
- * @throws UserError when the source cannot be read.
+ * Adds a commentary from a file or an address, for pages that a site does not send to programs. It is posted only if
+ * `isAnnounced`, because most imported commentaries are old.
+ * @throws UserError if the source cannot be read.
  */
 export const importOne = async (
   journey: Pick<Journey, 'db' | 'get' | 'engine' | 'now'>,

@@ -8,14 +8,14 @@ import { type SavedBriefed, saveBriefed } from './save-briefed.ts'
 
 export type KeepDeps = BriefingDeps
 
-/** A commentary that is no news. `names` are identity keys beside its own. */
+/** A commentary that is not news. `names` are further identity keys. */
 export type Old = { readonly commentary: Commentary; readonly names?: readonly string[] }
 
 const keysOf = ({ commentary, names = [] }: Old): readonly string[] => commentaryKeys(commentary, names)
 
 /**
- * Stores those that are new to the archive, in one transaction and without briefings, which are made in the background or when
- * somebody asks. @returns what is held of each, in their order; undefined for those that are new.
+ * Stores those that are new to the archive, in one transaction and without briefings, which are made in the background
+ * or on request. @returns what is stored of each, in their order; undefined for those that are new.
  */
 export const keepNew = async (
   { db, now }: Pick<KeepDeps, 'db' | 'now'>,
@@ -33,7 +33,7 @@ export const keepNew = async (
   })
 
 /**
- * Stores more of a commentary than is held, with its briefing: nothing is posted, and only messages that showed less of it are
+ * Stores a fuller text of a commentary, with its briefing. Nothing is posted; only messages that showed less of it are
  * edited.
  */
 export const keepOld = async (

@@ -8,12 +8,12 @@ import { withinTime } from '../limits.ts'
 import { stage } from '../trace.ts'
 import type { Journey } from './journey.ts'
 
-/** Longer than any poll takes: a poll that still runs then will never end, and the next one starts. */
+/** Longer than any poll takes: one that is still running then will not end, and the next one starts. */
 const longestPollMs = 10 * 60_000
 /** How many feeds are polled at the same time. */
 const feedsAtOnce = 8
 
-/** Polls all feeds side by side, so that a slow one does not delay the others; one that fails is only reported. */
+/** Polls all feeds in parallel, so that a slow one does not delay the others; the failure of one is only logged. */
 export const pollSources = async (journey: Journey, signal: AbortSignal): Promise<void> => {
   const atOnce = pLimit(feedsAtOnce)
   const poll = async (source: Source): Promise<void> => {

@@ -12,7 +12,7 @@ const longestReadingMs = 3 * minuteMs
 /** How long a page that cannot be read is tried again before its excerpt is posted instead. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
-/** Faults that pass. With any other fault the text will not come later, so readers need not wait for it. */
+/** Faults that may pass. After any other fault the text will not come later either, so readers need not wait for it. */
 const passing: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>([
   ...passingFailures,
   'not-found',
@@ -20,7 +20,7 @@ const passing: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>([
 ])
 /** After how long the page of a posted excerpt is tried again for the first time. */
 const completeAfterMs = 60 * minuteMs
-/** After how long a changed page is checked again; doubled each time that it has changed once more. */
+/** The delay before a changed page is checked again; doubled each time that it has changed again. */
 const secondLookMs = 10 * minuteMs
 const mostLooks = 4
 const correctableForMs = 14 * 24 * 60 * minuteMs
@@ -33,7 +33,7 @@ const isPublishersPage = (link: string | undefined): boolean => link?.includes('
  */
 export const readEntry = async (journey: Journey, pending: PendingEntry): Promise<Commentary | undefined> => {
   const { entry, firstSeenAt, commentaryId } = pending
-  // A repository's own page shows what its record says.
+  // A repository's own page shows the same as its record.
   if (entry.repository !== undefined && !isPublishersPage(entry.link)) return excerptCommentary(entry)
   const result = await withinTime({ what: 'reading the page', limitMs: longestReadingMs }, () =>
     readCommentary(journey.get, { entry }),
@@ -71,8 +71,8 @@ const editedExcerpt = async (
 }
 
 /**
- * Whether a known page shows a new text for the first time. Read counters and rotating links change each time; what the
- * publisher corrected is still there the second time.
+ * Whether a known page shows a new text for the first time. Read counters and rotating links change each time; a
+ * correction is still there the second time.
  */
 const isToBeSeenAgain = async (journey: Journey, pending: PendingEntry, commentary: Commentary): Promise<boolean> => {
   const { db, now } = journey

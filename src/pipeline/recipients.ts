@@ -7,7 +7,7 @@ import { matchingSubscriptions, subscriptionsToOwnFeeds } from '../subscriptions
 import type { Subscription } from '../subscriptions/subscription.ts'
 
 export type Recipients = {
-  /** Whether an earlier entry of the same commentary was news already. */
+  /** Whether an earlier entry of the same commentary was already news. */
   readonly isNoNews: boolean
   /** The subscriptions to the configured sources. */
   readonly ofSources: readonly Subscription[]
@@ -15,7 +15,7 @@ export type Recipients = {
   readonly ofOwnFeeds: readonly Subscription[]
 }
 
-/** The subscriptions that are to get the commentary because of this entry: nobody if nothing of it could be read. */
+/** The subscriptions that get the commentary because of this entry; none if nothing of it could be read. */
 export const recipientsOf = async (tx: Db, entry: PendingEntry, commentary: Commentary): Promise<Recipients> => {
   const isNoNews = entry.commentaryId === undefined && (await wasShownBefore(tx, entry, commentary.id))
   if (commentary.extent === 'none') return { isNoNews, ofSources: [], ofOwnFeeds: [] }
@@ -31,6 +31,6 @@ export const recipientsOf = async (tx: Db, entry: PendingEntry, commentary: Comm
   return { isNoNews, ofSources, ofOwnFeeds }
 }
 
-/** What the first answer of a source showed is news only for subscriptions that are older than it. */
+/** What was in the first answer of a source is news only for subscriptions that are older than it. */
 const isNewsFor = ({ createdAt }: Subscription, { isOfBaseline, entry: { publishedAt } }: PendingEntry): boolean =>
   !isOfBaseline || (publishedAt !== undefined && publishedAt.getTime() >= createdAt.getTime())

@@ -13,11 +13,11 @@ export type SavedBriefed = {
   readonly state: 'new' | 'revised' | 'unchanged'
   /** Whether what earlier messages show has changed, so that they must be edited. */
   readonly isShownChanged: boolean
-  /** As the archive has it now, which may be more than what was just read. */
+  /** As it is in the archive now, which may be more than was just read. */
   readonly briefed: BriefedCommentary
 }
 
-/** Whether a briefing of the one text is valid for the other. */
+/** Whether a briefing of one text is valid for the other. */
 const isSameText = (one: Commentary, other: Commentary): boolean =>
   contentHash(one) === contentHash(other) && one.description === other.description
 
@@ -40,7 +40,7 @@ export const saveBriefed = async (
     /** Which commentary its entry was read as before, and whether that commentary first came with this entry. */
     readAs?: string | undefined
     isItsEntry?: boolean | undefined
-    /** False if only feeds that people added carried it. */
+    /** False if only feeds that people added contained it. */
     isPublic?: boolean
   },
   now: Date,
@@ -56,7 +56,7 @@ export const saveBriefed = async (
   })
   const { revision } = kept
   const { id } = kept.commentary
-  // The text is unchanged, and so is what was chosen from it.
+  // The text is unchanged, and so are the quotes chosen from it.
   const hasSameWords = before !== undefined && isSameText(before, kept.commentary)
   const known =
     state === 'unchanged' || hasSameWords
@@ -65,7 +65,7 @@ export const saveBriefed = async (
   const made = known ?? briefing
   if (known === undefined || hasSameWords)
     await saveBriefing(tx, { id, revision, briefing: made, rebrief: nextRebrief(made, 0, now) }, now)
-  // An excerpt that became a whole text, or a reprint that its original replaced, is no correction by the publisher.
+  // An excerpt that became a full text, or a reprint that its original replaced, is not a correction by the publisher.
   const earlier = before && (await findBriefing(tx, id, revision - 1))
   const correction =
     before?.extent === kept.commentary.extent && isOriginal !== true
