@@ -8,15 +8,15 @@ import { briefingsById, findCommentary } from './store/commentaries.ts'
 export type BriefingDeps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
 
 /**
- * Makes the first briefings of these commentaries, in their order, and keeps them. It stops after `withinMs`, by
- * default the time that a person is willing to wait; the first briefing is always made.
+ * Makes and stores the first briefings of these commentaries, in their order. It stops after `withinMs`, by default the
+ * time that a person is willing to wait; at least one briefing is made.
  */
 export type MakeBriefings = (ids: readonly string[], withinMs?: number) => Promise<void>
 
 /** How long a person who asked is willing to wait, in milliseconds. */
 const longestMs = 1500
 
-/** Makes and keeps the first briefing of a commentary; does nothing where it has one, or where there is no such commentary. */
+/** Makes and stores the first briefing of a commentary; does nothing if it has one, or if there is no such commentary. */
 export const makeBriefing = async (
   { db, engine, now }: BriefingDeps,
   id: string,
@@ -28,7 +28,7 @@ export const makeBriefing = async (
   await saveFirstBriefing(db, { id, revision: archived.revision, briefing }, now())
 }
 
-/** Gives what makes briefings while somebody waits for the answer, by default for `usualMs`. */
+/** A function that makes briefings while somebody waits for the answer, by default for `usualMs`. */
 export const createMakeBriefings = (deps: BriefingDeps, usualMs = longestMs): MakeBriefings => {
   const { signal } = new AbortController()
   return async (ids, withinMs = usualMs) => {
@@ -36,15 +36,15 @@ export const createMakeBriefings = (deps: BriefingDeps, usualMs = longestMs): Ma
     for (const id of ids) {
       await makeBriefing(deps, id, signal)
       if (performance.now() >= until) return
-      // Other people’s commands have their turn.
+      // Lets other people’s commands run.
       await nextRound()
     }
   }
 }
 
 /**
- * The same commentaries, with the briefings that were missing, as the reader of `db` may see them. Where there are more than
- * `withinMs` is enough for, the last stay without one: they are briefed in the background, or when somebody asks again.
+ * The same commentaries, with the missing briefings, as far as the reader of `db` may see them. If `withinMs` is not
+ * enough for all, the last ones stay without: they are briefed in the background, or at the next request.
  */
 export const withBriefings = async <
   One extends { readonly commentary: Commentary; readonly briefing: Briefing | undefined },

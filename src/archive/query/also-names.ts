@@ -1,2 +1,2 @@
-/** Common words that are names as well, when they are written in capitals. */
+/** Common words that are names if they are written in capitals. */
 export const alsoNames: ReadonlySet<string> = new Set(['us', 'who', 'is', 'it'])

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import { numberIn, numberWord } from './number-words.ts'
 import { shown } from './text.ts'
 
-/** The days that a date as typed covers: a day, a month, a year. Both ends inclusive. */
+/** The days that a typed date covers: a day, a month, a year. Both ends inclusive. */
 export type Span = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
 
 /** The calendar day of an instant, in UTC. */
@@ -28,7 +28,7 @@ const lengths: Readonly<Record<Unit, Temporal.DurationLike>> = {
   year: { years: 1 },
 }
 
-/** The first day of the week (from Monday), month, quarter or year that holds the day. */
+/** The first day of the week (Monday), month, quarter or year that contains the day. */
 const startOf = (day: Temporal.PlainDate, kind: Unit): Temporal.PlainDate => {
   if (kind === 'day') return day
   if (kind === 'week') return day.subtract({ days: day.dayOfWeek - 1 })
@@ -36,13 +36,13 @@ const startOf = (day: Temporal.PlainDate, kind: Unit): Temporal.PlainDate => {
   return day.with({ month: months[kind], day: 1 })
 }
 
-/** The whole week, month, quarter or year that holds the day. */
+/** The week, month, quarter or year that contains the day. */
 const spanOf = (day: Temporal.PlainDate, kind: Unit): Span => {
   const first = startOf(day, kind)
   return { first, last: first.add(lengths[kind]).subtract({ days: 1 }) }
 }
 
-/** Parts of a year: the month in which each begins, and how many it has. */
+/** Parts of a year: the month in which each begins, and its number of months. */
 const parts: Readonly<Record<string, readonly [month: number, months: number]>> = {
   q1: [1, 3],
   q2: [4, 3],
@@ -72,7 +72,7 @@ const partOfYear = new RegExp(
   'u',
 )
 
-/** `q3`, `first half of 2026`: the last that has begun, where no year is given. */
+/** `q3`, `first half of 2026`; without a year, the last one that has begun. */
 const partSpan = (text: string, today: Temporal.PlainDate): Span | undefined => {
   const [, name = '', year] = partOfYear.exec(text) ?? []
   const [nth = '', kind = ''] = name.split(' ')
@@ -98,7 +98,7 @@ const calendarSpan = (year: number, month: number | undefined, day: number | und
 
 const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
 
-/** The days that a date in words or figures covers, seen from `today`; undefined where it is no date. */
+/** The days that a date in words or digits covers, relative to `today`; undefined if it is not a date. */
 export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undefined => {
   const text = typed
     .toLowerCase()
@@ -126,7 +126,7 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
       last: new Temporal.PlainDate(Number(`${decade}9`), 12, 31),
     }
   }
-  // The day stands before the month, as in Singapore.
+  // The day comes before the month, as in Singapore.
   const [, ofMonth, inMonth, inYear] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/u.exec(text) ?? []
   if (inYear !== undefined) return calendarSpan(Number(inYear), Number(inMonth), Number(ofMonth))
   const [, year, month, day] = calendar.exec(text) ?? []
@@ -135,8 +135,8 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
 }
 
 /**
- * The same, for the field `name`.
- * @throws UserError when it is no date.
+ * The days that a date covers, for the field `name`.
+ * @throws UserError if it is not a date.
  */
 export const parseSpan = (name: string, typed: string, today: Temporal.PlainDate): Span => {
   const span = readSpan(typed, today)
@@ -148,34 +148,34 @@ export const parseSpan = (name: string, typed: string, today: Temporal.PlainDate
   )
 }
 
-/** How the names of the months begin. */
+/** The first letters of the months' names. */
 export const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
-/** A month's name, whole or short, as a pattern. */
+/** A pattern for the name of a month, in full or short. */
 export const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?'
 const count = `(?:\\d{1,4}|(?:a )?few|several|${numberWord})`
 const someUnits = `${count} ?(?:d|w|m|y|days?|weeks?|months?|years?|fortnight)`
-/** A year in which something may have been published: none that is only spoken of, such as 1965 or 2050. */
+/** A pattern for a year of publication, which excludes years that texts are about, such as 1965 or 2050. */
 const year = '(?:199\\d|20\\d\\d)'
 const ordinal = '(?:st|nd|rd|th)?'
 const dayOfMonth = `\\d{1,2}${ordinal}(?: of)? ${month}(?:,? ${year})?|${month} \\d{1,2}${ordinal}(?:,? ${year})?(?![\\d])`
 const whole = '(?:last|past|previous|this)[ -](?:week|month|quarter|year)'
 const lately = `(?:last|past|previous) ${someUnits}`
-/** A date that says by itself, without a year, which one is meant. */
+/** A part of a year with its year, such as `early 2026`. */
 const yearPart = `(?:${partPattern}|early|mid|late)[ -](?:of )?${year}`
 const plainDate = `${yearPart}|${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}|${whole}|${lately}|yesterday|last ${weekday}`
 const anyDate = `(?:the )?(?:(?:start|beginning) of (?:the|this) (?:week|month|year)|${plainDate}|${someUnits}(?: ago)?|today|${weekday}|${partPattern}(?: of the year)?|${month}|\\d{4})`
 
-/** A month with or without its day and year, and nothing else. */
+/** Nothing but a month, with or without day and year. */
 const monthAlone = new RegExp(
   `^(?:(?:${weekday},? )?(?:last|past|this|early|mid|late|(?:start|beginning|end) of) |${weekday},? )?(?:${year} )?(?:\\d{1,2}${ordinal}(?: of)? )?${month}\\.?(?: \\d{1,2}${ordinal}(?!\\d))?(?:,? \\d{4})?$`,
   'u',
 )
 
-/** The day or month that a date in words names: the last one that has begun, where no year is given. */
+/** The day or month that a date in words means; without a year, the last one that has begun. */
 const wordsSpan = (text: string, today: Temporal.PlainDate): Span | undefined => {
   const name = monthAlone.test(text) ? new RegExp(`\\b${month}\\b`, 'u').exec(text)?.[0] : undefined
   if (name === undefined) {
@@ -209,14 +209,14 @@ const during = new RegExp(
 
 const names: Readonly<Record<string, string>> = { till: 'until', 'up to': 'until', 'prior to': 'before' }
 
-/** `name:` with the day on which the limit of that name lies; undefined where the words are no date. */
+/** The field `name:` with the day of that limit; undefined if the words are not a date. */
 const field = (typedName: string, typed: string, today: Temporal.PlainDate): string | undefined => {
   const span = readSpan(typed, today)
   const name = names[typedName.toLowerCase()] ?? typedName.toLowerCase()
   return span && `${name}:${(name === 'until' ? span.last : span.first).toString()}`
 }
 
-/** `between March and May 2021`: the year of the end is that of the beginning, or the one after. */
+/** `between March and May 2021`: both dates get the year, and the end is not before the beginning. */
 const withYearOf = (from: string, to: Span | undefined): string => {
   if (to === undefined || !new RegExp(`^(?:(?:\\d{1,2} )?${month}(?: \\d{1,2})?|${partPattern})$`, 'iu').test(from))
     return from
@@ -225,7 +225,7 @@ const withYearOf = (from: string, to: Span | undefined): string => {
   return `${from} ${isBefore ? to.last.year : to.last.year - 1}`
 }
 
-/** From the beginning of one date to the end of another, which may lie ahead. */
+/** From the beginning of one date to the end of another, which may be in the future. */
 const fieldsOf = (from: string, to: string, today: Temporal.PlainDate): string | undefined => {
   const last = readSpan(to, today)
   const first = readSpan(from === to ? from : withYearOf(from, last), today)
@@ -242,13 +242,13 @@ const daysOfMonth = new RegExp(
   'giu',
 )
 
-/** Days of one month, each with its month: `between 1 and 15 october` is `from 1 october to 15 october`. */
+/** Adds the month to each day: `between 1 and 15 october` becomes `from 1 october to 15 october`. */
 export const withWholeDays = (text: string): string =>
   text.replaceAll(daysOfMonth, (all: string, ...found: readonly unknown[]) => {
     const groups = found.at(-1) as Readonly<Record<string, string | undefined>>
     const { lead, first, first2, last, last2, joint, joint2, year: given } = groups
     const [from, to] = [first ?? first2 ?? '', last ?? last2 ?? '']
-    // `2 and 3 may` are days that follow each other; `2 and 9 may` are two dates.
+    // `2 and 3 may` are days that follow each other; `2 and 9 may` are two separate dates.
     const isPair = lead === undefined && /^and$/iu.test(joint ?? joint2 ?? '')
     if (
       (isPair && Number.parseInt(from, 10) + 1 !== Number.parseInt(to, 10)) ||
@@ -274,8 +274,8 @@ const readFields = (text: string, today: Temporal.PlainDate): string =>
     })
 
 /**
- * Dates in plain words as fields: `since monday`, `nickel last month`, `before november`, `between 2015 and 2019`, `in the
- * past 30 days`. Words in quotation marks are left as they are.
+ * Replaces dates in plain words by fields: `since monday`, `nickel last month`, `before november`, `between 2015 and
+ * 2019`, `in the past 30 days`. Words in quotation marks are unchanged.
  */
 export const datesAsFields = (text: string, today: Temporal.PlainDate): string =>
   text.replaceAll(/"[^"]*"|[^"]+/gu, (part) => (part.startsWith('"') ? part : readFields(part, today)))

@@ -17,7 +17,7 @@ const describeClause = (clause: Clause, isInner = false): string => {
   return isInner ? `(${text})` : text
 }
 
-/** What the query asks for, as a phrase to repeat to the person: `nickel and cobalt or lithium, without iran, since 2026-03-01`. */
+/** The query as a phrase to show to the person: `nickel and cobalt or lithium, without iran, since 2026-03-01`. */
 export const describeQuery = ({ clauses, without, since, until }: Query): string => {
   const isAlone = clauses.length === 1
   const parts = [

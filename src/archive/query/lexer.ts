@@ -4,13 +4,13 @@ import { countCharacters } from './text.ts'
 /** A piece of a query, in the order of the text. `position` counts characters from 1. */
 export type Item =
   | { readonly kind: 'word' | 'phrase'; readonly text: string }
-  /** `typed` is the name that the person used. */
+  /** `typed` is the name of the field as the person typed it. */
   | { readonly kind: 'field'; readonly name: FieldName; readonly typed: string; readonly text: string }
   | { readonly kind: 'minus' }
   | { readonly kind: 'operator'; readonly name: 'AND' | 'OR' }
   | { readonly kind: 'open' | 'close'; readonly position: number }
 
-/** Every name of a field as typed, and the field that it is. */
+/** All names of fields that a person may type, and the field that each means. */
 const fields = {
   author: 'author',
   by: 'author',
@@ -51,21 +51,24 @@ const needsValue = ({ typed, name }: NamedField): UserError => {
   return new UserError(typed, what, `e.g. ${typed}:${value}`)
 }
 
-/** `name:value` in front of a piece; behind any other word a colon is punctuation. */
+/** `name:value` with the name of a field; after any other word a colon is punctuation. */
 const fieldForm = /^(\p{L}+):(.*)$/u
 
 const positionOf = (text: string, at: number): number => countCharacters(text.slice(0, at)) + 1
 
-/** A whole query in capitals and of some length was pasted or typed with caps lock: its AND and OR are plain words. */
+/** A longer query in capitals was pasted or typed with caps lock: its AND and OR are plain words. */
 const hasOperators = (text: string): boolean => /\p{Ll}/u.test(text) || text.split(' ').length <= 6
 
-/** A hyphen, or the dash that a phone makes of it. A figure behind it is no exclusion: `COVID -19`, `Nord Stream -2`. */
+/**
+ * A hyphen, or the dash that a phone turns it into. Before a number it is not an exclusion: `COVID -19`, `Nord Stream
+ * -2`.
+ */
 const isMinus = (char: string, isShort: boolean): boolean => char === '-' || (isShort && /[–—−]/u.test(char))
 
 /**
- * A cleaned query as its pieces. Brackets group alternatives and what is left out; in any other query they are
+ * Splits a cleaned query into its items. Brackets group alternatives and exclusions; in any other query they are
  * punctuation.
- * @throws UserError about a quotation mark that is not closed, a field without value, a regular expression.
+ * @throws UserError for a quotation mark that is not closed, a field without a value, a regular expression.
  */
 export const readItems = (text: string): Item[] => {
   const items: Item[] = []
@@ -81,7 +84,7 @@ export const readItems = (text: string): Item[] => {
   const ends = hasGroups ? /[\s"()|]/u : /[\s"]/u
   let at = 0
 
-  /** The phrase from the quotation mark at `at` on. */
+  /** The phrase that begins with the quotation mark at `at`. */
   const takePhrase = (): string => {
     const close = text.indexOf('"', at + 1)
     if (close === -1) {

@@ -2,10 +2,10 @@ import { type Commentary, textOf } from '../../commentary/commentary.ts'
 import { type Clause, isEmptyQuery, type Query, type Term } from './tree.ts'
 import { plainToken, stemOf, tokensOf } from './words.ts'
 
-/** The stems of one run of text: a name, a title, a paragraph. A phrase never reaches from one run into the next. */
+/** The stems of one unit of text: a name, a title, a paragraph. A phrase never extends from one unit into the next. */
 type Run = readonly string[]
 
-/** What a commentary shows to a query, field by field. */
+/** What a commentary offers to a query, field by field. */
 type Fields = Readonly<Record<Term['field'], readonly Run[]>>
 
 const runOf = (text: string): Run => tokensOf(text).map(stemOf)
@@ -27,7 +27,7 @@ const fieldsOf = (commentary: Commentary): Fields => {
 const holdsPhrase = (run: Run, stems: readonly string[]): boolean =>
   run.some((_, at) => stems.every((stem, index) => run[at + index] === stem))
 
-/** Every word of the given name begins a word of the byline. */
+/** Each word of the given name is the beginning of a word of the byline. */
 const namesAuthor = (authors: readonly Run[], stems: readonly string[]): boolean =>
   stems.every((stem) => authors.some((run) => run.some((word) => word.startsWith(stem))))
 
@@ -51,8 +51,8 @@ const meets = (clause: Clause, fields: Fields): boolean => {
 }
 
 /**
- * Whether the commentary meets the whole query: as search understands it, but with no word left out and none corrected,
- * so that a filter lets through what it says and nothing else.
+ * Whether the commentary matches the query: as in search, but with no word left out and none corrected, so that a
+ * filter passes exactly what it says.
  */
 export const matches = (query: Query, commentary: Commentary): boolean => {
   if (isEmptyQuery(query)) return false
@@ -72,7 +72,7 @@ const isNamedBy = (clause: Clause, fields: Fields): boolean => {
   return clause.field === 'feed' && meets(clause, fields)
 }
 
-/** Whether the commentary meets the whole query, and a feed that the query names is among the reasons. */
+/** Whether the commentary matches the query, and one of the feeds that the query names contained it. */
 export const namesFeedOf = (query: Query, commentary: Commentary): boolean => {
   const fields = fieldsOf(commentary)
   return matches(query, commentary) && query.clauses.some((clause) => isNamedBy(clause, fields))

@@ -1,7 +1,7 @@
-/** From one to twelve, in their order. */
+/** The numbers from one to twelve, in order. */
 export const upToTwelve: readonly string[] = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
-/** Small numbers as people spell them, `an hour` and `a couple of days` included. */
+/** Small numbers in words, including `an hour` and `a couple of days`. */
 export const numberWords: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
@@ -14,12 +14,12 @@ export const numberWords: Readonly<Record<string, number>> = {
   thirty: 30,
 }
 
-/** The same as alternatives of a pattern, the longest first. */
+/** The same words as alternatives of a pattern, the longest first. */
 export const numberWord = Object.keys(numberWords)
   .toSorted((one, other) => other.length - one.length)
   .join('|')
 
-/** A number in figures or in words; undefined for all other words. */
+/** The value of a number in digits or words; undefined for any other word. */
 export const numberIn = (typed: string): number | undefined => {
   const word = typed.toLowerCase()
   return /^\d+$/u.test(word) ? Number(word) : Object.hasOwn(numberWords, word) ? numberWords[word] : undefined

@@ -5,7 +5,7 @@ import { capitalsMark, plainToken, stemOf } from './words.ts'
 
 type Name = readonly string[]
 
-/** Names that are other words altogether. */
+/** Pairs of different names for the same thing. */
 const renamed: readonly (readonly [Name, Name])[] = [
   [
     ['timor', 'leste'],
@@ -14,7 +14,7 @@ const renamed: readonly (readonly [Name, Name])[] = [
   [['czechia'], ['czech', 'republic']],
 ]
 
-/** Parts of a word written together have so many letters, so that `island` is not taken for “is land”. */
+/** When a word is split in two, each part has at least this many letters, so that `island` is not read as “is land”. */
 const shortestPart = 3
 
 const isPart = (word: string): boolean => word.length >= shortestPart && !isStopWord(word)
@@ -28,7 +28,7 @@ const splitsOf = (token: string): Name[] =>
     ([head = '', tail = '']) => (isPart(head) && isPart(tail)) || (/\p{L}$/u.test(head) && /^\p{N}+$/u.test(tail)),
   )
 
-/** The same words with one of them in capitals, where that is another word of the index: `who` and WHO, `aids` and AIDS. */
+/** The same words with one of them in capitals, if that is another word of the index: `who` and WHO, `aids` and AIDS. */
 const capitalised = (tokens: Name): Name[] =>
   tokens.flatMap((token, at) => {
     const isOther = token === plainToken(token) && (alsoNames.has(token) || stemOf(token) !== token)
@@ -36,11 +36,11 @@ const capitalised = (tokens: Name): Name[] =>
   })
 
 /**
- * Other ways to write a name, as tokens: in one word or two, with or without a hyphen, in capitals, by another name. In
- * quotation marks only the capitals are free.
+ * Other ways to write a name, as tokens: in one word or two, with or without a hyphen, in capitals, by another name.
+ * For words in quotation marks, only in capitals.
  */
 export const otherNamesOf = (tokens: Name, isQuoted: boolean): readonly Name[] => {
-  // A common word is the name only where it is written so.
+  // A common word is a name only if it is typed in capitals.
   const capitals = tokens.length === 1 && alsoNames.has(tokens[0] ?? '') && !isQuoted ? [] : capitalised(tokens)
   if (isQuoted) return capitals
   const plain = tokens.map(plainToken)
@@ -57,7 +57,7 @@ export const otherNamesOf = (tokens: Name, isQuoted: boolean): readonly Name[] =
 const isPlainWord = (clause: Clause | undefined): clause is Term =>
   clause?.kind === 'term' && clause.field === 'any' && !clause.isQuoted && clause.tokens.length === 1
 
-/** Neighbours that may be one word: `cyber security` finds cybersecurity, each of them by the whole word. */
+/** Adds the joined form of two neighbours as an alternative: `cyber security` also finds cybersecurity. */
 export const joinNeighbours = (clauses: readonly Clause[]): readonly Clause[] =>
   clauses.map((clause, at) => {
     if (!isPlainWord(clause)) return clause

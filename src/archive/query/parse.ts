@@ -10,14 +10,14 @@ import { joinNeighbours } from './other-names.ts'
 import { isStopWord } from './stop-words.ts'
 import { capitalsMark, isAllCapitals, plainToken } from './words.ts'
 
-/** From so many words on, `who`, `is` and `it` are parts of a question. */
+/** In a query of at least this many words, `who`, `is` and `it` are parts of a question. */
 const questionWords = 3
 
 const isLoose = (clause: Clause): clause is Term => clause.kind === 'term' && clause.field === 'any' && !clause.isQuoted
 
 /**
- * Leaves common words out, unless nothing would be left. US, WHO, IS and IT are names: in capitals; `us` always; the
- * others as one of two words.
+ * Removes common words, unless nothing would be left. US, WHO, IS and IT are names if typed in capitals; `us` always
+ * is; the others are in a query of at most two words.
  */
 const withoutCommonWords = (
   clauses: readonly Clause[],
@@ -36,14 +36,14 @@ const withoutCommonWords = (
   return { clauses: telling, leftOut: leftOut.filter((word) => alsoNames.has(word.toLowerCase())) }
 }
 
-/** Whether a text without a word has at least a sign that somebody may mean, such as an emoji. */
+/** Whether a text without words has at least a sign that somebody may mean, such as an emoji. */
 const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
 
 /**
- * What a person typed, understood: words, "phrases", `-without`, `author:` (or `by:`, `from:`), `topic:`, `title:`,
- * `since:`, `until:`, `before:` (a year, a month, a day, or from `today` on: `30d`, `yesterday`, `last month`; all
- * inclusive but `before:`), `sort:new`, `a OR b`, and brackets round alternatives.
- * @throws UserError about what is wrong with it, and only that.
+ * Parses what a person typed: words, "phrases", `-without`, `author:` (or `by:`, `from:`), `topic:`, `title:`,
+ * `since:`, `until:`, `before:` (a year, a month, a day, or relative to `today`: `30d`, `yesterday`, `last month`; all
+ * inclusive except `before:`), `sort:new`, `a OR b`, and alternatives in brackets.
+ * @throws UserError if it cannot be understood, with what is wrong.
  */
 export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC')): Query => {
   const clean = cleanQueryText(text)

@@ -18,10 +18,13 @@ const term = (field: QueryField, typed: string, isQuoted: boolean, areCapitalsPl
   return { kind: 'term', field, text, tokens, otherNames: otherNamesOf(tokens, isQuoted), isQuoted, isPrefix }
 }
 
-/** A limit of the dates, with the name under which it was given. */
+/** A limit of the dates, with the field's name as typed. */
 type Limit = { readonly name: string; readonly day: string }
 
-/** Reads items from left to right, dates as seen from `today`. Dates and exclusions hold for the query as a whole, whatever stands round them. */
+/**
+ * Reads items from left to right, dates relative to `today`. Dates and exclusions apply to the whole query, wherever
+ * they are in it.
+ */
 export class Parser {
   readonly #items: readonly Item[]
   #at = 0
@@ -41,8 +44,8 @@ export class Parser {
   }
 
   /**
-   * The clauses up to the end, or to the bracket that closes this depth.
-   * @throws UserError about a bracket without its other half, an operator without its word, a misplaced exclusion.
+   * Reads the clauses up to the end, or to the bracket that closes this depth.
+   * @throws UserError for a bracket without its other half, an operator without a word, a misplaced exclusion.
    */
   clauses(depth = 0): Clause[] {
     const found: Clause[] = []
@@ -59,7 +62,7 @@ export class Parser {
     return found
   }
 
-  /** AND says what holds anyway; it only needs a word on both sides. */
+  /** AND is the default and changes nothing; it only needs a word on both sides. */
   #and(): void {
     const before = this.#items[this.#at - 1]?.kind ?? 'open'
     const after = this.#items[this.#at + 1]?.kind ?? 'close'
@@ -67,7 +70,7 @@ export class Parser {
     this.#at += 1
   }
 
-  /** `a OR b`: joins what was found last with what follows. */
+  /** `a OR b`: joins the last clause with the next one. */
   #or(found: Clause[], depth: number): void {
     this.#at += 1
     const left = found.pop()
@@ -126,7 +129,7 @@ export class Parser {
     return undefined
   }
 
-  /** Of several limits the narrowest holds. */
+  /** Of several limits the narrowest applies. */
   #limit(name: 'since' | 'until' | 'before', typed: string, text: string): void {
     const { first, last } = parseSpan(typed, text, this.#today)
     if (name === 'since') {
@@ -134,7 +137,7 @@ export class Parser {
         this.since = { name: typed, day: first.toString() }
       return
     }
-    // As on Slack: what appeared before a date did not appear on it.
+    // As on Slack: `before` a date excludes that date.
     const day = (name === 'before' ? first.subtract({ days: 1 }) : last).toString()
     if (this.until === undefined || day < this.until.day) this.until = { name: typed, day }
   }

@@ -1,6 +1,6 @@
 /**
- * Words that English texts spell in several ways, the one that stands for all of them first: a person does not know
- * which spelling an author chose.
+ * Words that English texts spell in several ways, one word a row, its index form first: a person does not know which
+ * spelling an author chose.
  */
 const sameWord = `
 kyiv kiev
@@ -63,7 +63,7 @@ sulphur sulfur
 aluminium aluminum
 `
 
-/** What belongs to a country, by the country: `russia` finds Russian gas. */
+/** Adjectives of countries, with the country first: `russia` finds Russian gas. */
 const demonyms = `
 afghanistan afghan afghans
 africa african africans
@@ -118,7 +118,7 @@ vietnam vietnamese
 yemen yemeni yemenis
 `
 
-/** `World War II` is World War 2. */
+/** Roman numerals: `World War II` is World War 2. */
 const numerals = `
 2 ii
 3 iii
@@ -141,11 +141,11 @@ const firstSpelling = new Map(
     .flatMap(([first = '', ...others]) => others.map((other) => [other, first] as const)),
 )
 
-/** Every spelling that is not the first of its row. */
+/** All spellings that are not the first of their row. */
 export const variants: readonly string[] = [...firstSpelling.keys()]
 
 const american = /^(.{3,})iz(e[drs]?|ing|ers|ations?)$/u
 
-/** The word in the one spelling that stands for all of its own: `kyiv` for `kiev`, `organise` for `organize`. */
+/** The word in its index form: `kyiv` for `kiev`, `organise` for `organize`. */
 export const oneSpelling = (token: string): string =>
   firstSpelling.get(token) ?? (token.includes('iz') ? token.replace(american, '$1is$2') : token)

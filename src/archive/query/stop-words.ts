@@ -1,4 +1,4 @@
-/** Words that say nothing of what a text is about; left out of a query unless it holds no other. */
+/** Words that do not say what a text is about; removed from a query unless it contains no other. */
 const list = `
 a about above after again against all also am an and any are as at be because been before being below between both but by
 can could did do does doing down during each few for from further had has have having he her here hers herself him himself

@@ -4,16 +4,16 @@ const mostCharacters = 2000
 /** Longer texts are refused before any work is done on them. */
 const mostUnits = 10_000
 
-/** Controls, format characters (zero width, bidi, tags, joiners) and lone surrogates; white space stays. */
+/** Control characters, format characters (zero width, bidi, tags, joiners) and lone surrogates; not white space. */
 const unseen = /[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu
 
-/** The text without what nobody sees; white space stays. */
+/** The text without invisible characters; white space stays. */
 export const withoutUnseen = (text: string): string => text.replaceAll(unseen, '')
 
-/** How many characters a person sees, or nearly: code points. */
+/** The number of characters as a person counts them, approximately: code points. */
 export const countCharacters = (text: string): number => Array.from(text).length
 
-/** `u.s.`, `u.k` in small letters; `e.g.` and the hours of the day are none. */
+/** `u.s.`, `u.k` in lower case; not `e.g.` or `a.m.` */
 const dottedName = /(?<![\p{L}\p{N}.])(?!(?:e\.g|i\.e|a\.m|p\.m|n\.d)\b)(?:\p{Ll}\.)+\p{Ll}(?![\p{L}\p{N}])\.?/gu
 
 const tooLong = (count: number): UserError =>
@@ -25,8 +25,8 @@ const tooLong = (count: number): UserError =>
 
 /**
  * A query as typed or pasted, with one form for each character: NFKC, straight quotation marks, plain spaces, nothing
- * unseen.
- * @throws UserError when it is empty or too long.
+ * invisible.
+ * @throws UserError if it is empty or too long.
  */
 export const cleanQueryText = (text: string): string => {
   if (text.length > mostUnits) throw tooLong(text.length)
@@ -44,5 +44,5 @@ export const cleanQueryText = (text: string): string => {
   return clean
 }
 
-/** A part of what was typed, short enough to be shown. */
+/** The beginning of what was typed, short enough to be shown. */
 export const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)

@@ -3,19 +3,19 @@ import { once } from '../../once.ts'
 import { alsoNames } from './also-names.ts'
 import { oneSpelling, variants } from './spelling-variants.ts'
 
-/** A word of a text as search sees it: folded to plain lower case; `start` and `end` are UTF-16 offsets of its run. */
+/** A word of a text for search: folded to plain lower case; `start` and `end` are the UTF-16 offsets of its run. */
 export type Word = { readonly token: string; readonly start: number; readonly end: number }
 
 /**
- * Behind the token of a word in capitals (`AIDS`, `US`): it is another word than `aids` or `us`, and has no endings. A
- * private-use character, which the index takes for a letter and which no text holds.
+ * Appended to the token of a word in capitals (`AIDS`, `US`): it is a different word from `aids` or `us`, and has no
+ * inflected forms. It is a private-use character, which the index treats as a letter and no text contains.
  */
 export const capitalsMark = '\u{e002}'
 
 /**
- * Letters, marks and digits, with the joiners and soft hyphens that stand inside words unseen and apostrophes between
- * letters; letters with full stops (`U.S.`); by itself, with its marks, a character of a script that puts no spaces between
- * words: Chinese, Thai, Lao, Khmer, Burmese.
+ * A run of letters, marks and digits, with the invisible joiners and soft hyphens inside words and apostrophes between
+ * letters; or letters with full stops (`U.S.`); or a single character with its marks, in scripts that put no spaces
+ * between words: Chinese, Thai, Lao, Khmer, Burmese.
  */
 const run =
   /(?:\p{Lu}\.){2,}|[\p{Script=Han}[[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]&&\p{L}]]\p{M}*|[[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}]--[\p{Script=Han}[[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]&&\p{L}]]]+(?:['’ʼ][[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+)*/gv
@@ -23,7 +23,7 @@ const plainWord = /^[\dA-Za-z]+$/u
 const possessive = /['’ʼ][sS]$/u
 const notOfWord = /['’ʼ.\u{ad}\u{200c}\u{200d}]/gu
 
-/** Letters that Unicode does not take apart, and that people leave out when they type a name. */
+/** Letters that Unicode does not decompose, and that people replace when they type a name. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -51,16 +51,16 @@ const tokensOfRun = (found: string): readonly string[] => {
   return plainWord.test(bare) ? [bare.toLowerCase()] : (foldLetters(bare).match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
-/** A longer word in capitals is rather shouted than an abbreviation. */
+/** A longer word in capitals is more likely emphasis than an abbreviation. */
 const isCapitals = (found: string): boolean => /^(?:\p{Lu}{2,5}|(?:\p{Lu}\.){2,5})$/u.test(found)
 
-/** Whether a text is all in capitals, so that they say nothing: a headline, or a person with caps lock. */
+/** Whether a text is entirely in capitals, which then say nothing: a headline, or a person with caps lock. */
 export const isAllCapitals = (text: string): boolean =>
   !/\p{Ll}/u.test(text) && text.split(/\p{Z}+/u).filter((word) => /\p{Lu}/u.test(word)).length > 1
 
 /**
- * The words of a text, without case, accents and ligatures. Texts enter the index and queries leave for it as these
- * words, so that what the index finds and what is marked in a sentence are always the same.
+ * The words of a text, without case, accents and ligatures. The index is built from these words and queries are made of
+ * them, so that what is found and what is marked in a sentence always agree.
  */
 export const wordsOf = (text: string, areCapitalsPlain = isAllCapitals(text)): Word[] => {
   const words: Word[] = []
@@ -76,26 +76,26 @@ export const wordsOf = (text: string, areCapitalsPlain = isAllCapitals(text)): W
   return words
 }
 
-/** The folded words of a text alone. */
+/** Only the folded words of a text. */
 export const tokensOf = (text: string): string[] => wordsOf(text).map(({ token }) => token)
 
-/** The token without the mark of capitals. */
+/** The token without the mark for capitals. */
 export const plainToken = (token: string): string => token.replace(capitalsMark, '')
 
 const computeStem = (token: string): string => {
   const plain = plainToken(token)
   const same = oneSpelling(plain)
   if (same !== plain) return stem(same)
-  // In capitals `us` is a name of its own; any other is the same name as in small letters, without its endings.
+  // `US` is a word of its own; any other word in capitals has the stem of its lower-case form without the suffixes.
   if (token !== plain) return alsoNames.has(plain) ? token : plain
   return stem(plain)
 }
 
 const stems = new Map<string, string>()
-/** So that a text of invented words fills no memory. */
+/** The limit of the cache, so that texts of invented words cannot fill the memory. */
 const mostStems = 100_000
 
-/** What stands for all forms of a word in the index: Porter2's stem of its one spelling. */
+/** The index form of all inflections of a word: Porter2's stem of its index spelling. */
 export const stemOf = (token: string): string => {
   const known = stems.get(token)
   if (known !== undefined) return known

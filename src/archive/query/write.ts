@@ -11,7 +11,7 @@ export const writeClause = (clause: Clause): string => {
   return `${field}:${tokens.length > 1 ? `"${text}"` : text}`
 }
 
-/** A query that means the same, as a person would type it. */
+/** The query in the form in which a person would type it. */
 export const writeQuery = ({ clauses, without, since, until, sort, isWide }: Query): string =>
   [
     ...clauses.map(writeClause),

@@ -3,7 +3,7 @@ import { type Clause, type Term, termsOf } from '../query/tree.ts'
 import { plainToken, tokensOf } from '../query/words.ts'
 import type { IndexFile } from './index-file.ts'
 
-/** An abbreviation and what a text says that it is, as tokens. */
+/** An abbreviation and its long form in a text, as tokens. */
 export type Acronym = { readonly short: string; readonly long: readonly string[] }
 
 /** The abbreviations that a text defines, each once. */
@@ -16,10 +16,10 @@ export const acronymsIn = (text: string): Acronym[] => {
   return [...found.values()]
 }
 
-/** The full name of each abbreviation, as most commentaries that give one have it. */
+/** The long form of each abbreviation that most of the commentaries which define it give. */
 export type LongForms = ReadonlyMap<string, readonly string[]>
 
-/** All long forms that the index holds. */
+/** All long forms in the index. */
 export const readLongForms = (index: IndexFile): LongForms => {
   const rows = index.all<{ short: string; long: string }>(
     'select short, long from acronyms group by short, long order by count(*), long desc',
@@ -27,7 +27,7 @@ export const readLongForms = (index: IndexFile): LongForms => {
   return new Map(rows.map(({ short, long }) => [short, long.split(' ')]))
 }
 
-/** The clauses with the full names of their abbreviations as alternatives, as the archive's own texts give them. */
+/** The clauses, with the long forms of their abbreviations as alternatives, as the archive's texts define them. */
 export const withLongForms = (longForms: LongForms, clauses: readonly Clause[]): readonly Clause[] =>
   clauses.map((clause) => {
     if (clause.kind !== 'term') return { ...clause, clauses: withLongForms(longForms, clause.clauses) }
@@ -37,7 +37,7 @@ export const withLongForms = (longForms: LongForms, clauses: readonly Clause[]):
     return long === undefined ? clause : { ...clause, otherNames: [...clause.otherNames, long] }
   })
 
-/** What was looked for beside the abbreviations that were typed, in small letters: `bri`, `belt and road initiative`. */
+/** The long forms that were searched besides the typed abbreviations, in lower case: `bri`, `belt and road initiative`. */
 export const longFormsIn = (typed: readonly Clause[], meant: readonly Clause[]): { from: string; to: string }[] => {
   const terms = (clauses: readonly Clause[]): readonly Term[] => clauses.flatMap(termsOf)
   const before = terms(typed)

@@ -5,27 +5,27 @@ import { matches } from '../query/matches.ts'
 import { type Query, termsOf } from '../query/tree.ts'
 import { search, type SearchResult } from './search.ts'
 
-/** A claim that a search found, and its commentary. */
+/** A claim that a search found, with its commentary. */
 export type ClaimHit = {
   readonly commentary: Commentary
   readonly claim: Claim
-  /** Its place among the claims of the briefing, from 1. */
+  /** Its position among the claims of the briefing, from 1. */
   readonly number: number
 }
 
-/** Whose and which claims are wanted. */
+/** Limits claims to a holder or a kind. */
 export type ClaimFilter = {
   readonly kind: Claim['kind']
-  /** Part of the holder's name: of an author, or of somebody whom an author quotes. */
+  /** Part of the holder's name: an author's, or that of somebody whom an author quotes. */
   readonly holder: string | undefined
 }
 
-/** Only the commentaries that fit best are looked through for their claims. */
+/** The claims of only so many of the best commentaries are searched. */
 const mostCommentaries = 100
-/** A claim is a hit with this share of the words, its title's among them. */
+/** A claim matches if it and its commentary's title contain this share of the words. */
 const leastShare = 0.6
 
-/** A claim as something that a query is matched with: its own words alone. */
+/** A claim in the form of a commentary, to match a query with its words alone. */
 const asCommentary = (commentary: Commentary, { text, quote, context, section }: Claim): Commentary => ({
   ...commentary,
   title: '',
@@ -43,7 +43,7 @@ const isOf = (holder: string, { authors }: Commentary, claim: Claim): boolean =>
     : names.some((name) => folded(name).includes(folded(holder)))
 }
 
-/** How much of the query's words a claim holds by itself, and with its commentary's title and synopsis; from 0 to 1. */
+/** The share of the query's words in the claim itself, and in claim, title and synopsis; from 0 to 1. */
 const shareHeld = (
   query: Query,
   commentary: Commentary,
@@ -63,20 +63,20 @@ const shareHeld = (
 const anything = { without: [], since: undefined, until: undefined }
 
 /**
- * What was found. `isRelaxed`: no claim is about it, and these are the first claims of the commentaries that hold it.
- * `unbriefed`: so many of the commentaries looked through have no claims yet, since they are not briefed.
+ * The result. `isRelaxed`: no claim matches, and these are the first claims of the commentaries that do. `unbriefed`:
+ * how many of the commentaries searched have no claims because they are not briefed yet.
  */
 export type ClaimResult = {
   readonly hits: readonly ClaimHit[]
   readonly isRelaxed: boolean
   readonly unbriefed: number
-  /** What was searched, and where nothing was found what left nothing over. */
+  /** What was searched, and, if nothing was found, the condition that excluded everything. */
   readonly searched: Pick<SearchResult, 'span' | 'emptied'>
 }
 
 /**
- * The claims that answer a query, those with most of its words in themselves first, then by how well their commentaries fit.
- * A claim whose commentary's title or synopsis names the subject need not repeat it.
+ * The claims that answer a query: first those that contain most of its words themselves, then by how well their
+ * commentaries match. A claim need not repeat what its commentary's title or synopsis says.
  */
 export const searchClaims = async (
   db: Db,

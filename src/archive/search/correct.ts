@@ -11,41 +11,41 @@ import { type Guess, guessesFor, nearWords, weakGuessesFor } from './spelling.ts
 import { beginningOf, textWords } from './text-words.ts'
 import { wordsWithStems } from './vocabulary.ts'
 
-/** Of any date, and those without one. */
+/** For commentaries of any date or none. */
 const anytime = { since: undefined, until: undefined }
 const anyQuery = { ...anytime, text: '', without: [], sort: 'relevance', isWide: false, leftOut: [] } as const
 
 /** A name as a phrase. */
 const phraseTerm = (tokens: readonly string[]): Term => ({ ...wordTerm(tokens.join(' ')), tokens })
 
-/** A word that no commentary holds, and the one that was searched for instead. */
+/** A word that is in no commentary, and the word that was searched instead. */
 export type Correction = { readonly from: string; readonly to: string }
 
 export type CorrectedQuery = {
   readonly query: Query
   readonly corrected: readonly Correction[]
-  /** Words that no commentary holds and nothing is near to; the query goes on without them. */
+  /** Words that are in no commentary and similar to no known word; the search leaves them out. */
   readonly unknown: readonly string[]
 }
 
-/** Words that a person did not put in quotation marks or a field may be corrected. */
+/** Words outside quotation marks and fields may be corrected. */
 const isLoose = (term: Term): boolean => term.field === 'any' && !term.isQuoted && !term.isPrefix
 
-/** Whether the archive holds all of some words, though not always together. */
+/** Returns a test of whether the archive contains all of some words, though not always together. */
 const createKnows = (index: CurrentIndex, terms: readonly Term[]) => {
   const stems = terms.flatMap(({ tokens, otherNames }) => [tokens, ...otherNames].flat().map(stemOf))
   const known = wordsWithStems(index, stems)
   return (tokens: readonly string[]): boolean => tokens.every((token) => known.has(stemOf(token)))
 }
 
-/** How many commentaries hold all of these words. */
+/** How many commentaries contain all of these words. */
 const countWith = (index: CurrentIndex, clauses: readonly Clause[]): number =>
   countComplete(index, { ...anyQuery, clauses })
 
 /** The weight of a guess that never occurs with another word of the query, relative to one that always does. */
 const strangerShare = 0.05
 
-/** Of several guesses the one that the archive uses most with the other words of the query. */
+/** The guess that occurs most often with the other words of the query. */
 const bestGuess = (index: CurrentIndex, guesses: readonly Guess[], others: readonly Term[]): string | undefined => {
   if (guesses.length < 2 || others.length === 0) return guesses[0]?.token
   const worthOf = ({ token, worth }: Guess): number => {
@@ -57,10 +57,10 @@ const bestGuess = (index: CurrentIndex, guesses: readonly Guess[], others: reado
   return weighed.toSorted((one, other) => other.worth - one.worth)[0]?.token
 }
 
-/** How likely a word may stand with others of the query by chance for them to tell that it is meant. */
+/** A weak guess needs words of the query beside it that would occur there by chance with at most this probability. */
 const mostChance = 0.05
 
-/** A weak guess that stands with words of the query which it would hardly stand with by chance. */
+/** A weak guess that occurs with words of the query more often than chance explains. */
 const guessInContext = (index: CurrentIndex, token: string, others: readonly Term[]): string | undefined => {
   if (others.length === 0) return undefined
   const { commentaries } = index.remember('span', () => spanOf(index))
@@ -72,13 +72,14 @@ const guessInContext = (index: CurrentIndex, token: string, others: readonly Ter
 }
 
 /**
- * The query with the nearest known word in place of every word that no commentary holds. Only for a search that found
- * nothing with all of its words: a word that is known is never touched.
+ * The query with the most similar known word in place of each word that no commentary contains. Only for a search that
+ * found nothing with all of its words; known words are never changed.
  */
 export const correctQuery = (index: CurrentIndex, query: Query): CorrectedQuery => {
   const terms = query.clauses.flatMap(termsOf).filter(isLoose)
   const knows = createKnows(index, terms)
-  // Two words count as a split of one only if the archive has them next to each other: `tansonic` is not “tan” and “sonic”.
+  // Two words count as the parts of one only if the archive has them next to each other: `tansonic` is not “tan” and
+  // “sonic”.
   const isNamed = ({ otherNames }: Term): boolean =>
     otherNames.some((name) => knows(name) && (name.length < 2 || countWith(index, [phraseTerm(name)]) > 0))
   const unseenIn = ({ tokens }: Term): readonly string[] => tokens.filter((token) => !knows([token]))
@@ -114,7 +115,7 @@ export const correctQuery = (index: CurrentIndex, query: Query): CorrectedQuery 
   return { query: { ...query, clauses }, corrected, unknown: unknown.map(plainToken) }
 }
 
-/** How a commentary writes a word most often, e.g. `Navalny`; undefined where it does not hold it. */
+/** The form in which a commentary writes a word most often, such as `Navalny`; undefined if it does not contain it. */
 const writtenForm = (token: string, { commentary, text }: ArchivedCommentary): string | undefined => {
   const all = [commentary.title, ...commentary.authors, text].join('\n')
   const words = textWords(all)
@@ -129,7 +130,7 @@ const writtenForm = (token: string, { commentary, text }: ArchivedCommentary): s
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0]
 }
 
-/** The corrections with each word as the commentaries that were found write it. */
+/** The corrections, with each word as the found commentaries write it. */
 export const asWritten = (
   corrections: readonly Correction[],
   found: readonly ArchivedCommentary[],
@@ -144,13 +145,13 @@ export const asWritten = (
 
 const mostSuggestions = 3
 
-/** How many edits a word may be away that is only suggested. */
+/** How many edits a suggested word may differ by. */
 const suggestedEdits = (token: string): number => (token.length < 5 ? 1 : token.length < 8 ? 2 : 3)
 
-/** Fewest letters of each part of a word that is two. */
+/** The fewest letters of each part when a word is split in two. */
 const leastPart = 3
 
-/** Two words that the archive has side by side, written as one with a slip in one of them: `nordstraem`. */
+/** Two words that the archive has next to each other, typed as one with a slip in one of them: `nordstraem`. */
 const splitWords = (index: CurrentIndex, token: string): readonly string[] | undefined => {
   const knows = (word: string): boolean => wordsWithStems(index, [stemOf(word)]).size > 0
   const meant = (word: string): string | undefined => (knows(word) ? word : guessesFor(index, word)[0]?.token)
@@ -164,7 +165,7 @@ const splitWords = (index: CurrentIndex, token: string): readonly string[] | und
   return undefined
 }
 
-/** Near spellings of a term that finds nothing by itself, each of which finds something. */
+/** Similar spellings of a term that finds nothing, each of which finds something. */
 const suggestionsForTerm = async (
   { db, index }: { readonly db: Db; readonly index: CurrentIndex },
   query: Query,
@@ -197,13 +198,13 @@ const suggestionsForTerm = async (
     return split === undefined ? [] : [split.join(' ')]
   }
   if (suggestions.length > 0 || term.tokens.length < 2) return [...new Set(suggestions)]
-  // A phrase that is nowhere, though its words may be.
+  // A phrase that occurs nowhere, although its words may.
   const apart = term.tokens.map((token) => ({ ...term, tokens: [token], text: plainToken(token), otherNames: [] }))
   const isPlain = term.field === 'any'
   return findsSome(apart) ? [apart.map((one) => writeClause({ ...one, isQuoted: !isPlain })).join(' ')] : []
 }
 
-/** What to search for instead where nothing was found: near spellings, or the words of a phrase by themselves. */
+/** What to search instead if nothing was found: similar spellings, or the words of a phrase separately. */
 export const suggestionsFor = async (
   archive: { readonly db: Db; readonly index: CurrentIndex },
   query: Query,
@@ -216,12 +217,15 @@ export const suggestionsFor = async (
   return [...suggestions].slice(0, mostSuggestions)
 }
 
-/** The condition that left nothing over, and the query without it, which finds something. */
+/** The condition that excludes everything, and the query without it, which finds something. */
 export type Emptied = { readonly condition: string; readonly without: string }
 
 const isWords = (clause: Clause): boolean => termsOf(clause).every(({ field }) => field === 'any')
 
-/** Which one condition of a query that finds nothing leaves nothing over: a date, an exclusion, a field, a phrase, a word; or several together. */
+/**
+ * The one condition of a query without results that excludes everything: a date, an exclusion, a field, a phrase, a
+ * word; or several together.
+ */
 export const emptiedBy = (index: CurrentIndex, query: Query): Emptied | undefined => {
   const { clauses, without, since, until } = query
   const dates = [since === undefined ? '' : `since:${since}`, until === undefined ? '' : `until:${until}`]
@@ -237,7 +241,7 @@ export const emptiedBy = (index: CurrentIndex, query: Query): Emptied | undefine
       condition: writeClause(clause),
       rest: { ...query, clauses: clauses.toSpliced(at, 1) },
     })),
-    // Where no one condition does it alone: all that were left out, all but the words.
+    // No single condition excludes everything: all exclusions together, then everything except the words.
     {
       condition: without.map((clause) => `-${writeClause(clause)}`).join(' '),
       rest: { ...query, without: [] },

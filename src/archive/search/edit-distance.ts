@@ -1,6 +1,6 @@
 /**
- * How many letters must be put in, left out, changed or swapped with their neighbour to turn one word into the other
- * (Damerau-Levenshtein, optimal string alignment); `most + 1` where it is more than `most`.
+ * How many letters must be added, removed, changed or swapped with their neighbour to turn one word into the other
+ * (Damerau-Levenshtein, optimal string alignment); `most + 1` if it is more than `most`.
  */
 export const editDistance = (a: string, b: string, most: number): number => {
   if (Math.abs(a.length - b.length) > most) return most + 1
@@ -24,7 +24,7 @@ export const editDistance = (a: string, b: string, most: number): number => {
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
-/** Every word that is one edit away. */
+/** All strings that are one edit away. */
 export const oneEditFrom = (word: string): Set<string> => {
   const edits = new Set<string>()
   for (let at = 0; at <= word.length; at += 1) {

@@ -6,24 +6,24 @@ import { addWeights, type Weights } from './postings.ts'
 import { authorMark, feedMark, topicMark } from './read-words.ts'
 import { type IndexWord, wordsBeginning, wordsWithStems } from './vocabulary.ts'
 
-/** Looks terms and clauses up in the index, each once. */
+/** Looks up terms and clauses in the index, each once. */
 export type Evaluator = {
-  /** How much each commentary holds of the clause: of alternatives together, of several the least. */
+  /** How often each commentary uses the clause: for alternatives the sum, for several together the least. */
   readonly weights: (clause: Clause) => Weights
-  /** How much each commentary holds of a word of the index, in its title alone or anywhere. */
+  /** How often each commentary uses a word of the index, in its title alone or anywhere. */
   readonly wordWeights: (word: number, inTitle: boolean) => Weights
   /** Where the term begins in the commentaries for which `isWanted` is not 0. */
   readonly places: (term: Term, isWanted: Uint8Array) => ReadonlyMap<number, readonly number[]>
-  /** The words of the index with the stem of this token. */
+  /** The words of the index that have the stem of this token. */
   readonly words: (token: string) => readonly IndexWord[]
 }
 
-/** The ways to write a term, as tokens, each once. */
+/** All ways to write a term, as tokens, each once. */
 export const waysOf = ({ tokens, otherNames }: Term): (readonly string[])[] => [
   ...new Map([tokens, ...otherNames].map((way) => [way.map(stemOf).join(' '), way])).values(),
 ]
 
-/** By what a token of the term is known in the index. */
+/** The index key of a token of the term. */
 const keyOf = ({ field }: Term, token: string): string => {
   const mark = field === 'topic' ? topicMark : field === 'feed' ? feedMark : ''
   return `${mark}${stemOf(token)}`
@@ -42,7 +42,7 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
   )
   const idsOf = (key: string): Place => (byStem.get(key) ?? []).map(({ id }) => id)
 
-  /** The places of each way to write the term; empty for a way with a word that no commentary holds. */
+  /** The places of each way to write the term; empty if one of its words is in no commentary. */
   const formsOf = (term: Term): (readonly Place[])[] => {
     const { tokens, isPrefix } = term
     const inOrder = (way: readonly string[]): Place[] => way.map((token) => idsOf(keyOf(term, token)))
@@ -72,7 +72,7 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
     least(
       term.tokens.map((token) => {
         const weights = empty()
-        // Part of a name: each word may be the beginning of one.
+        // Part of a name: each word may be the beginning of a name's word.
         for (const word of wordsBeginning(index, `${authorMark}${stemOf(token)}`))
           addWeights(index, word, weights, false)
         return weights

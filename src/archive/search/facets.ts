@@ -4,23 +4,23 @@ import type { CurrentIndex } from './index-of.ts'
 import { currentIndex } from './index-of.ts'
 import { completeNumbers } from './rank.ts'
 
-/** How many commentaries carry a name, or are of a year. */
+/** How many commentaries have a name, or are of a year. */
 export type Count = { readonly name: string; readonly count: number }
 
-/** What the commentaries that hold everything a query asks for are by, about and from; the most frequent first. */
+/** Authors, topics, regions and years of the commentaries that match a query completely; the most frequent first. */
 export type Facets = {
   readonly authors: readonly Count[]
   readonly topics: readonly Count[]
   readonly regions: readonly Count[]
-  /** `2020`, the oldest first; years without a commentary are left out. */
+  /** Such as `2020`, the oldest first; years without a commentary are left out. */
   readonly years: readonly Count[]
 }
 
-/** RSIS files regions among its topics. Source: the country and region studies of rsis.edu.sg. */
+/** RSIS lists regions among its topics. Source: the country and region studies of rsis.edu.sg. */
 const region =
   /^(?:africa|americas|central asia|east asia and asia pacific|europe|global|middle east and north africa(?: \(mena\))?|oceania|south asia|southeast asia and asean)$/iu
 
-/** What every commentary is filed under says nothing of it. */
+/** A name that every commentary has says nothing about one. */
 const isTelling = ({ name }: Count): boolean =>
   !/^(?:rsis )?commentar(?:y|ies)\b|^country and region studies$/iu.test(name)
 
@@ -39,7 +39,7 @@ const countYears = (index: CurrentIndex, numbers: string): Count[] =>
     numbers,
   )
 
-/** The facets of the commentaries that hold everything that the query asks for; of the whole archive without one. */
+/** The facets of the commentaries that match the query completely; without a query, of the archive. */
 export const facetsOf = async (db: Db, query?: Query): Promise<Facets> => {
   const index = await currentIndex(db)
   const everything = (): number[] => [...index.present.keys()].filter((number) => index.present[number] === 1)

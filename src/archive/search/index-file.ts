@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { makePrivate } from '../../store/file.ts'
 
-/** Raise it when words, stems or columns change: an index of another version is made again from the archive. */
+/** Increase it when words, stems or columns change: an index of another version is rebuilt from the archive. */
 const version = '6'
 
 const schema = `
@@ -24,7 +24,7 @@ insert into meta values ('version', '${version}'), ('cursor', '0'), ('identity',
 export type IndexFile = {
   readonly all: <Row>(text: string, ...values: SQLInputValue[]) => Row[]
   readonly run: (text: string, ...values: SQLInputValue[]) => number
-  /** Runs `work` as one transaction; it may let other work have its turn. */
+  /** Runs `work` as one transaction; it may let other work run in between. */
   readonly atomically: (work: () => Promise<void>) => Promise<void>
   readonly meta: (name: 'cursor' | 'identity') => string
   readonly setMeta: (name: 'cursor' | 'identity', value: string) => void
@@ -47,7 +47,7 @@ const remove = (path: string): void => {
 
 const connect = (path: string): DatabaseSync => {
   const database = new DatabaseSync(path, { timeout: 5000 })
-  // Large pages and some of them kept: a common word's row is read in one go.
+  // Large pages, and a cache of some of them: the row of a common word is read at once.
   database.exec('pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = normal')
   database.exec('pragma cache_size = -32000')
   return database
@@ -59,7 +59,7 @@ const openCurrent = (path: string): DatabaseSync => {
     database = connect(path)
     if (isCurrent(database)) return database
   } catch {
-    // A file that is no database: what it held can be made again.
+    // Not a database: its content can be rebuilt.
   }
   database?.close()
   remove(path)
@@ -69,7 +69,7 @@ const openCurrent = (path: string): DatabaseSync => {
   return fresh
 }
 
-/** Opens the index at `path`, or `:memory:`. One that is damaged or of another version is replaced by an empty one. */
+/** Opens the index at `path`, or `:memory:`. A damaged one, or one of another version, is replaced by an empty one. */
 export const openIndexFile = (path: string): IndexFile => {
   const database = openCurrent(path)
   const statements = new Map<string, StatementSync>()

@@ -7,7 +7,7 @@ import { readLengths } from './lengths.ts'
 import { claimedPath } from './own-folder.ts'
 import { syncIndex } from './sync.ts'
 
-/** What is kept in memory of an index, as of one of its changes. */
+/** What is cached of an index, for one state of it. */
 type Kept = {
   readonly cursor: string
   readonly lengths: Uint16Array
@@ -17,16 +17,17 @@ type Kept = {
   readonly values: Map<string, unknown>
 }
 
-/** An open index, brought up to date one at a time. */
+/** An open index, updated by one caller at a time. */
 type Open = { readonly index: IndexFile; syncing: Promise<unknown>; kept: Kept | undefined }
 
-/** So that the words of many searches fill no memory. */
+/** The limit of cached values, so that many searches cannot fill the memory. */
 const mostRemembered = 20_000
 
 const open = new WeakMap<Db, Promise<Open>>()
 
 /**
- * A workspace with its own feeds has its own index, so that no word, count or spelling of one workspace reaches another.
+ * A workspace with its own feeds has its own index, so that no word, count or spelling of one workspace is visible in
+ * another.
  */
 const indexPath = (path: string, reader: string): string =>
   reader === everybody
@@ -39,15 +40,15 @@ const openFor = async (root: Db, db: Db): Promise<Open> => {
   return { index, syncing: Promise.resolve(), kept: undefined }
 }
 
-/** The index of an archive as of its last change, with what may be remembered until the next one. */
+/** The index of an archive after its last change, with a cache that is valid until the next one. */
 export type CurrentIndex = IndexFile & {
   /** How many words each commentary has, by number; 0 for an unused number. */
   readonly lengths: Uint16Array
-  /** By number, 1 where there is a commentary. */
+  /** By number, 1 if there is a commentary. */
   readonly present: Uint8Array
   readonly docs: number
   readonly averageWords: number
-  /** `make()`, made once as long as the archive does not change. */
+  /** The result of `make()`, cached as long as the archive does not change. */
   readonly remember: <Value>(name: string, make: () => Value) => Value
 }
 
@@ -61,11 +62,11 @@ const keep = (index: IndexFile, cursor: string): Kept => {
 }
 
 /**
- * The search index beside the archive's file (`rsis.db.search`), or where `keepIndexIn` put it, up to date with what the reader of
- * `archive` may know. In memory where there is neither.
+ * The search index beside the archive's file (`rsis.db.search`), or in the folder of `keepIndexIn`, up to date with
+ * what the reader of `archive` may see. In memory if there is neither.
  */
 export const currentIndex = async (archive: Db): Promise<CurrentIndex> => {
-  // The words of a text are found whether they may be shown or not.
+  // Search finds the words of a text whether they may be shown or not.
   const { root, tenantKey } = readerOf(archive) ?? { root: archive, tenantKey: everybody }
   const db = readAs(root, tenantKey)
   const opening = open.get(db) ?? openFor(root, db)

@@ -6,7 +6,7 @@ const lengthsAt = (index: IndexFile, segment: number): Uint16Array => {
   return row === undefined ? new Uint16Array(segmentSize) : new Uint16Array(row.words.slice().buffer)
 }
 
-/** Notes how many words a commentary has; 0 where it is gone. */
+/** Saves how many words a commentary has; 0 if it was deleted. */
 export const writeLength = (index: IndexFile, number: number, words: number): void => {
   const segment = Math.floor(number / segmentSize)
   const lengths = lengthsAt(index, segment)

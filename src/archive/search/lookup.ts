@@ -7,7 +7,7 @@ type Page = { readonly limit: number; readonly offset: number }
 
 const numbersIn = (json: string | undefined): number[] => (json === undefined ? [] : (JSON.parse(json) as number[]))
 
-/** By number, 1 for each commentary that was published in the dates, both inclusive. */
+/** By number, 1 for each commentary that was published between the dates, both inclusive. */
 export const numbersInDates = (index: CurrentIndex, { since, until }: Limits): Uint8Array => {
   const [row] = index.all<{ numbers: string }>(
     'select json_group_array(number) as numbers from docs where published >= ? and published <= ?',
@@ -19,7 +19,7 @@ export const numbersInDates = (index: CurrentIndex, { since, until }: Limits): U
   return marked
 }
 
-/** One page of these commentaries, newest first, the undated last. */
+/** One page of these commentaries, newest first, those without a date last. */
 export const newestOf = (index: CurrentIndex, numbers: readonly number[], { limit, offset }: Page): number[] =>
   index
     .all<{ number: number }>(
@@ -31,7 +31,7 @@ export const newestOf = (index: CurrentIndex, numbers: readonly number[], { limi
     )
     .map(({ number }) => number)
 
-/** What the index covers. */
+/** The number of commentaries in the index, and the dates between which they were published. */
 export const spanOf = (index: CurrentIndex): ArchiveSpan => {
   const [row] = index.all<{ oldest: string | null; newest: string | null }>(
     'select min(published) as oldest, max(published) as newest from docs',

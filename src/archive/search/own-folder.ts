@@ -6,29 +6,29 @@ import type { Db } from '../../store/connection.ts'
 import { installationName } from '../../store/installation.ts'
 import { lockFile } from '../../store/lock.ts'
 
-/** Where the index of an archive on a server is, without its ending. */
+/** The path of the index of an archive on a server, without its extension. */
 const claimed = new WeakMap<Db, string>()
 
-/** Nobody runs so many processes of one installation on one machine. */
+/** More processes of one installation than any machine runs. */
 const mostProcesses = 64
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 type Wish = {
-  /** The address of the server's database: it names the file, so that a later start finds it. */
+  /** The address of the server's database. The file's name is derived from it, so that a later start finds the file. */
   readonly address: string
   readonly folder: string
 }
 
 /**
- * Keeps the search index of an archive on a server in a file of the folder. Each of several processes that share the folder has a
- * file of its own, and a later start goes on with one of them.
- * @returns what gives the file back; the end of the process does so, too.
- * @throws the system's error where no file can be made there.
+ * Places the search index of an archive on a server in a file in the folder. Several processes that share the folder
+ * have a file each, and a later start reuses one of them.
+ * @returns a function that releases the file, as the end of the process does.
+ * @throws the system's error if no file can be created there.
  */
 export const keepIndexIn = async (archive: Db, { address, folder }: Wish): Promise<() => void> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  // After a restore the archive may have fewer changes than the index has followed, or others.
+  // After a restore the archive may have fewer or other changes than the index contains.
   const copy = shortHash(await installationName(archive))
   for (let number = 1; number <= mostProcesses; number += 1) {
     const place = join(realpathSync(folder), `rsis-${shortHash(nameOf(address))}-${number}`)
@@ -44,7 +44,7 @@ export const keepIndexIn = async (archive: Db, { address, folder }: Wish): Promi
   throw new Error(`${mostProcesses} processes use ${folder}`)
 }
 
-/** Removes the indexes of the same place that are not of this copy of the database. */
+/** Deletes the indexes in the same place that belong to other copies of the database. */
 const removeOthers = (start: string, copy: string): void => {
   const folder = join(start, '..')
   const own = basename(start)
@@ -53,5 +53,5 @@ const removeOthers = (start: string, copy: string): void => {
   }
 }
 
-/** The path that was claimed for the archive; undefined where there is none. */
+/** The path of the archive's index in the folder; undefined if there is none. */
 export const claimedPath = (archive: Db): string | undefined => claimed.get(archive)

@@ -2,12 +2,12 @@ import type { Term } from '../query/tree.ts'
 import { stemOf, writtenAs } from '../query/words.ts'
 import { beginningOf, textWords } from './text-words.ts'
 
-/** Stems that are next to each other in a text, and how much weight that has. */
+/** Stems that follow each other in a text, and the weight of finding them. */
 export type Pattern = { readonly stems: readonly string[]; readonly weight: number }
-/** The place of a pattern: UTF-16 offsets. */
+/** Where a pattern was found: UTF-16 offsets. */
 export type Match = { readonly pattern: Pattern; readonly start: number; readonly end: number }
 
-/** What is looked for in a text: each term, and the longer parts of a compound such as `Indo-Pacific`. */
+/** What to look for in a text: each term, and the longer parts of a compound such as `Indo-Pacific`. */
 export const patternsOf = (terms: readonly Term[]): Pattern[] => {
   const patterns = new Map<string, Pattern>()
   const add = (tokens: readonly string[], weight: number): void => {
@@ -24,10 +24,10 @@ export const patternsOf = (terms: readonly Term[]): Pattern[] => {
   return [...patterns.values()]
 }
 
-/** Finds patterns in texts, whose place `offset` is added to what is found. */
+/** Returns a function that finds patterns in a text; `offset` is added to the places. */
 export const createFinder = (patterns: readonly Pattern[]) => {
   const byFirst = Map.groupBy(patterns, ({ stems }) => stems[0])
-  // Most words begin with other letters than any that is looked for, and need not be read.
+  // Most words begin with other letters than any pattern, and need not be read.
   const beginnings = new Set(patterns.flatMap(({ stems }) => writtenAs(stems[0] ?? '').map(beginningOf)))
   return (text: string, offset: number): Match[] => {
     const words = textWords(text)

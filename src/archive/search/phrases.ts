@@ -1,7 +1,7 @@
 import type { CurrentIndex } from './index-of.ts'
 import { bodyStart, keysOf, localOf, placeOf, segmentSize, titleWeight, type Weights } from './postings.ts'
 
-/** The words that may fill one place of a phrase. */
+/** The words that may fill one position of a phrase. */
 export type Place = readonly number[]
 
 const nowhere = new Uint32Array()
@@ -20,7 +20,7 @@ const keysOfAny = (index: CurrentIndex, segment: number, words: Place, isWanted?
   return keys.sort()
 }
 
-/** The members of `keys` that have one of `others` that many places further on; both lists are in order. */
+/** The members of `keys` for which `others` has a member `distance` places later; both lists are sorted. */
 const followedBy = (keys: Uint32Array, others: Uint32Array, distance: number): Uint32Array => {
   const found = new Uint32Array(Math.min(keys.length, others.length))
   let [count, at] = [0, 0]
@@ -51,7 +51,7 @@ const startsIn = (
 
 const segmentsOf = ({ lengths }: CurrentIndex): number => lengths.length / segmentSize
 
-/** Adds to `weights` what the commentaries hold of a phrase, in the title alone or anywhere. */
+/** Adds to `weights` how often each commentary uses a phrase, in the title alone or anywhere. */
 export const addPhrase = (index: CurrentIndex, phrase: readonly Place[], weights: Weights, inTitle: boolean): void => {
   for (let segment = 0; segment < segmentsOf(index); segment += 1) {
     for (const key of startsIn(index, segment, phrase)) {

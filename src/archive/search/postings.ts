@@ -2,21 +2,21 @@ import { setImmediate } from 'node:timers/promises'
 import type { IndexFile } from './index-file.ts'
 import { docOf, placeOf as placeOfUse, wordOf } from './uses.ts'
 
-/** Commentaries of one row of postings: its numbers divided by this give the same whole. */
+/** The number of commentaries in one row of postings: numbers with the same quotient by it share a row. */
 export const segmentSize = 2048
 const segmentOf = (number: number): number => Math.floor(number / segmentSize)
-/** The places of a title's words begin at 0, those of all other words here. */
+/** The places of words in the title begin at 0, those of all other words here. */
 export const bodyStart = 200
-/** A word of the title counts as so many. */
+/** A word in the title counts this many times. */
 export const titleWeight = 3
 const mostPlaces = 0xffff
 
 /** How often each commentary, by number, uses a word or phrase, with uses in the title weighted; 0 if it does not. */
 export type Weights = Uint16Array
 
-/** An entry is 12 bits of the commentary's number in its segment, 4 of uses in the title, 16 of uses in all. */
+/** An entry has 12 bits for the commentary's number in its segment, 4 for uses in the title, 16 for all uses. */
 const entryOf = (number: number, places: Uint16Array): number => {
-  // Places are in order, those of the title first.
+  // Places are sorted, those of the title first.
   let inTitle = 0
   while (inTitle < 15 && (places[inTitle] ?? bodyStart) < bodyStart) inTitle += 1
   return (((number % segmentSize) << 20) | (inTitle << 16) | places.length) >>> 0
@@ -37,8 +37,8 @@ const bytesOf = (numbers: Uint32Array | Uint16Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 
 /**
- * Adds commentaries that the postings do not hold; `numbers` by their number in the batch. Other work has its turn when
- * `isTurn` says so.
+ * Adds commentaries that are not in the postings; `numbers` maps their number in the batch to that in the index. Other
+ * work runs in between when `isTurn` says so.
  */
 export const addPostings = async (
   index: IndexFile,
@@ -82,7 +82,7 @@ export const addPostings = async (
 const rowOf = (index: IndexFile, segment: number, word: number): Row | undefined =>
   index.all<Row>('select entries, places from postings where segment = ? and word = ?', segment, word)[0]
 
-/** Takes a commentary out of the postings of a word. @returns how often it used the word. */
+/** Removes a commentary from the postings of a word. @returns how often it used the word. */
 export const removePosting = (index: IndexFile, number: number, word: number): number => {
   const segment = segmentOf(number)
   const row = rowOf(index, segment, word)
@@ -104,7 +104,7 @@ export const removePosting = (index: IndexFile, number: number, word: number): n
   return uses
 }
 
-/** Adds to `weights` what the commentaries hold of a word, in the title alone or anywhere. */
+/** Adds to `weights` how often each commentary uses a word, in the title alone or anywhere. */
 export const addWeights = (index: IndexFile, word: number, weights: Weights, inTitle: boolean): void => {
   const rows = index.all<{ segment: number; entries: Uint8Array }>(
     'select p.segment, entries from lengths l cross join postings p on p.segment = l.segment and word = ?',
@@ -120,13 +120,16 @@ export const addWeights = (index: IndexFile, word: number, weights: Weights, inT
   }
 }
 
-/** The place of a word, as one number that sorts: the commentary's number in the segment, then the place in the commentary. */
+/**
+ * The place of a word as one sortable number: first the commentary's number in the segment, then the place in the
+ * commentary.
+ */
 export const localOf = (key: number): number => key >>> 16
 export const placeOf = (key: number): number => key & mostPlaces
 
 /**
- * The places of a word in a segment, in order, only in commentaries for which `isWanted` is not 0. Undefined for
- * nowhere.
+ * The places of a word in a segment, in order, only in commentaries for which `isWanted` is not 0. Undefined if there
+ * are none.
  */
 export const keysOf = (
   index: IndexFile,

@@ -5,22 +5,25 @@ import type { CurrentIndex } from './index-of.ts'
 import { numbersInDates } from './lookup.ts'
 import { type Ranked, rarest, scoreAll } from './score.ts'
 
-/** Nearness is looked at in so many of the best. */
+/** For so many of the best, the nearness of their words is computed. */
 const mostRefined = 50
-/** A pasted page is searched for by so many of its words. */
+/** A pasted page is searched by this many of its words. */
 const mostWords = 40
-/** A commentary that lacks some words is near with this share of the query's weight beside others that hold all. */
+/** The least share of the query's weight that a commentary without some of the words needs if others contain all. */
 const nearShare = 0.6
-/** Where none holds all, with half of it, or with a telling word and a quarter: the common words alone are noise. */
+/**
+ * The share if no commentary contains all: half, or a quarter with one of the rare words, because common words alone
+ * find noise.
+ */
 const aloneShare = { any: 0.5, telling: 0.25 }
 
-/** A plain word, or alternatives of plain words: what a search may do without. Phrases, fields and brackets must hold. */
+/** A plain word, or alternatives of plain words: a search may do without it. Phrases, fields and brackets must match. */
 export const isOptional = (clause: Clause): boolean =>
   clause.kind === 'term'
     ? clause.field === 'any' && !clause.isQuoted
     : clause.kind === 'any' && clause.clauses.every(isOptional)
 
-/** By number, whether a commentary is there, in the dates and not left out. */
+/** By number, whether a commentary exists, is within the dates and is not excluded. */
 const allowedIn = (index: CurrentIndex, evaluator: Evaluator, query: Query): Uint8Array => {
   const { since, until, without } = query
   const allowed = since === undefined && until === undefined ? index.present.slice() : numbersInDates(index, query)
@@ -31,7 +34,7 @@ const allowedIn = (index: CurrentIndex, evaluator: Evaluator, query: Query): Uin
   return allowed
 }
 
-/** Takes out of `allowed` what does not hold all of the clauses. */
+/** Removes from `allowed` the commentaries that do not match all clauses. */
 const holdingAll = (evaluator: Evaluator, clauses: readonly Clause[], allowed: Uint8Array): Uint8Array => {
   const holding = allowed.slice()
   for (const clause of clauses) {
@@ -55,20 +58,20 @@ const numbersOf = (marked: Uint8Array): Uint32Array => {
 const evaluatorOf = (index: CurrentIndex, { clauses, without }: Query): Evaluator =>
   createEvaluator(index, [...clauses, ...without])
 
-/** The commentaries that hold everything that the query asks for, in the order of their numbers. */
+/** The commentaries that match the query completely, ordered by number. */
 export const completeNumbers = (index: CurrentIndex, query: Query): number[] => {
   const evaluator = evaluatorOf(index, query)
   return [...numbersOf(holdingAll(evaluator, query.clauses, allowedIn(index, evaluator, query)))]
 }
 
-/** How many commentaries hold everything that the query asks for. */
+/** How many commentaries match the query completely. */
 export const countComplete = (index: CurrentIndex, query: Query): number => completeNumbers(index, query).length
 
 export type Found = {
-  /** Those that hold everything, best first: as many as were asked for, `complete` in all. */
+  /** Those that match completely, best first: up to the limit, of `complete` in all. */
   readonly first: readonly Ranked[]
   readonly complete: number
-  /** Those that come near, best first; `isCut` where there are more, `canWiden` where others hold too little. */
+  /** Those that match in part, best first. `isCut`: there are more. `canWiden`: others match too little to be listed. */
   readonly near: readonly Ranked[]
   readonly isCut: boolean
   readonly canWiden: boolean
@@ -89,17 +92,17 @@ export const bestOf = (numbers: Iterable<number>, scores: Float32Array, most: nu
   return top
 }
 
-/** What a search wants beside the commentaries that hold everything. */
+/** What a search wants besides complete matches. */
 type Wanted = {
   readonly limit: number
   readonly enough: number
   readonly mostNear: number
   readonly isProse: boolean
-  /** How many words no commentary holds, and are left out of the query: with one all hits are only near. */
+  /** How many words of the query are in no commentary: with one or more, no match is complete. */
   readonly unknown: number
 }
 
-/** A query that a person pasted, by its rarest words. */
+/** A pasted query, reduced to its rarest words. */
 const shortened = (evaluator: Evaluator, query: Query): Query => {
   const words = query.clauses.filter(isOptional)
   if (words.length <= mostWords) return query
@@ -108,9 +111,9 @@ const shortened = (evaluator: Evaluator, query: Query): Query => {
 }
 
 /**
- * The best `limit` commentaries that hold everything that the query asks for and, where these are fewer than `enough`,
- * those that hold what must be there and most of the rest; less of it if no commentary holds everything, and any of it if the
- * query is wide or prose.
+ * The best `limit` commentaries that match the query completely. If these are fewer than `enough`, also those that
+ * match its required parts and most of the rest; a smaller part if none matches completely, and any part if the query
+ * is wide or prose.
  */
 export const rank = (index: CurrentIndex, typed: Query, wanted: Wanted): Found => {
   const { limit, enough, mostNear, isProse, unknown } = wanted
@@ -119,7 +122,7 @@ export const rank = (index: CurrentIndex, typed: Query, wanted: Wanted): Found =
   const evaluator = createEvaluator(index, [...typed.clauses, ...meant, ...typed.without])
   const query = shortened(evaluator, typed)
   const { clauses, isWide } = query
-  // What holds the long form of an abbreviation is no complete hit, but as near as can be.
+  // A commentary with the long form of an abbreviation is not a complete match, but its score counts it in full.
   const scores = scoreAll(index, evaluator, withLongForms(longForms, clauses).flatMap(termsOf), unknown)
   const allowed = allowedIn(index, evaluator, query)
   const holding = unknown > 0 ? new Uint8Array(allowed.length) : holdingAll(evaluator, clauses, allowed)
@@ -135,7 +138,7 @@ export const rank = (index: CurrentIndex, typed: Query, wanted: Wanted): Found =
   }
   const hasPhrase = required.flatMap(termsOf).some(({ field }) => field === 'any')
   const others = numbersOf(holdingAll(evaluator, required, allowed)).filter(
-    // Beside a phrase nothing more need be held, since it says enough.
+    // Next to a phrase no other word is required.
     (number) => holding[number] === 0 && (hasPhrase || (scores.of[number] ?? 0) > 0),
   )
   const isNear = (number: number): boolean => {

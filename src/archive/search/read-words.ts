@@ -2,20 +2,20 @@ import { type Commentary, textOf } from '../../commentary/commentary.ts'
 import { stemOf, tokensOf } from '../query/words.ts'
 import { bodyStart } from './postings.ts'
 
-/** In front of the stems of bylines, topics and feeds: private-use characters, which no text holds. */
+/** Prefixes of the stems of bylines, topics and feeds: private-use characters, which no text contains. */
 export const authorMark = '\u{e003}'
 export const topicMark = '\u{e001}'
 export const feedMark = '\u{e004}'
 
 const marks = [authorMark, topicMark, feedMark]
 
-/** The stem of a token of the index; one that begins with a mark is one already. */
+/** The stem of a token of the index; a token with a prefix is a stem already. */
 export const indexStemOf = (token: string): string =>
   marks.some((mark) => token.startsWith(mark)) ? token : stemOf(token)
 
 /**
- * Calls `use` for every word of a commentary with its place. Between two runs (title, a name, a paragraph) a place stays
- * empty. @returns how many words its text has.
+ * Calls `use` for every word of a commentary with its place. One place stays empty between two units (title, a name, a
+ * paragraph). @returns how many words its text has.
  */
 export const readWords = (commentary: Commentary, use: (token: string, place: number) => void): number => {
   const { text, blocks } = textOf(commentary)

@@ -10,12 +10,12 @@ import { bestOf } from './rank.ts'
 import { scoreAll } from './score.ts'
 import { docsOf, wordsWithStems } from './vocabulary.ts'
 
-/** What a text is about is said by so many of its words. */
+/** The subject of a text is represented by this many of its words. */
 const mostTerms = 20
 
 /**
- * The commentaries on the same subject as the one with this id, nearest first: those that share the words which are
- * frequent in it and rare elsewhere. Empty for an id that the archive does not hold.
+ * The commentaries on the same subject as the one with this id, most similar first: those that share the words which
+ * are frequent in it and rare elsewhere. Empty if the archive has no such id.
  */
 export const relatedTo = async (db: Db, id: string, limit: number): Promise<ArchivedCommentary[]> => {
   const index = await currentIndex(db)
@@ -29,7 +29,7 @@ export const relatedTo = async (db: Db, id: string, limit: number): Promise<Arch
   const words = wordsWithStems(index, uses.keys())
   const weights = [...uses].map(([stem, forms]) => {
     const docs = Math.min(index.docs, docsOf(words.get(stem)))
-    // A word that no other commentary holds leads nowhere.
+    // A word that no other commentary contains does not help.
     return { token: forms[0] ?? '', weight: docs < 2 ? 0 : forms.length * Math.log(index.docs / docs) }
   })
   const telling = weights

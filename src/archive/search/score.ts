@@ -5,24 +5,24 @@ import type { CurrentIndex } from './index-of.ts'
 import type { Weights } from './postings.ts'
 import { docsOf } from './vocabulary.ts'
 
-/** A commentary of the index and how well it fits: the higher the better. */
+/** A commentary of the index with its score: the higher, the better it matches. */
 export type Ranked = { readonly number: number; readonly score: number }
 
-/** BM25 with Lucene's idf; a word of the title counts three times, the very form that was typed a fifth more. */
+/** BM25 with Lucene's idf; a word in the title counts three times, the exact form that was typed a fifth more. */
 const k1 = 1.6
 const b = 0.75
 const exactBonus = 0.2
-/** Words that follow each other in the query and are near each other in the text. */
+/** For words that follow each other in the query and are near each other in the text. */
 const nearBonus = 0.6
 const nearWithin = 4
-/** A term tells something with this share of the rarest one's idf, unless about half of all commentaries hold it. */
+/** A term is telling if it has this share of the rarest one's idf, unless about half of all commentaries contain it. */
 const tellingShare = 0.6
 const commonIdf = Math.LN2
-/** A word of a compound by itself. */
+/** The weight of one word of a compound. */
 const partWorth = 0.5
-// A text that has the whole query as one phrase gets the query's weight once more.
+// A text that contains the whole query as one phrase gets the query's weight a second time.
 
-/** A term with its weight; one that is repeated counts as often. */
+/** A term with its weight; `times` counts its repetitions. */
 type Sought = { readonly term: Term; readonly weights: Weights; readonly idf: number; readonly times: number }
 
 const idfOfCount = ({ docs }: CurrentIndex, found: number): number => Math.log(1 + (docs - found + 0.5) / (found + 0.5))
@@ -36,7 +36,7 @@ const idfOf = (index: CurrentIndex, weights: Weights): number => {
   return idfOfCount(index, found)
 }
 
-/** What a term counts for when a commentary lacks others: of three words any two are most of a query. */
+/** A term's part of the query's weight: with three words, any two are most of a query. */
 const shareOf = (idf: number): number => Math.sqrt(idf)
 
 const soughtOf = (index: CurrentIndex, evaluator: Evaluator, terms: readonly Term[]): Sought[] => {
@@ -54,13 +54,13 @@ const soughtOf = (index: CurrentIndex, evaluator: Evaluator, terms: readonly Ter
   return [...sought.values()]
 }
 
-/** The words of `Indo-Pacific` count also where they are apart, those of `F-35` do not: alone they mean nothing. */
+/** The words of `Indo-Pacific` count also if they are apart; those of `F-35` do not, because alone they mean nothing. */
 const partsOf = ({ field, isQuoted, tokens }: Term): Term[] =>
   field !== 'any' || isQuoted || tokens.length < 2 || tokens.some((token) => token.length < 3)
     ? []
     : tokens.map((token) => wordTerm(token))
 
-/** How closely the second of two terms follows the first: 1 for next to it, half as much if it comes before, 0 for far. */
+/** How closely the second of two terms follows the first: 1 if directly, half as much if it comes before, 0 if far away. */
 const nearness = (before: readonly number[], after: readonly number[]): number => {
   let [best, from] = [0, 0]
   for (const place of after) {
@@ -77,19 +77,19 @@ const nearness = (before: readonly number[], after: readonly number[]): number =
 
 /** The scores of all commentaries for some terms, by number. */
 export type Scores = {
-  /** BM25; 0 if the commentary has none of the terms. */
+  /** BM25; 0 if the commentary contains none of the terms. */
   readonly of: Float32Array
-  /** The share of the query's weight that a commentary holds, from 0 to 1. */
+  /** The share of the query's weight that a commentary matches, from 0 to 1. */
   readonly share: (number: number) => number
-  /** Whether a commentary holds one of the telling terms: the rarest, and those that are nearly as rare. */
+  /** Whether a commentary contains one of the telling terms: the rarest, and those that are nearly as rare. */
   readonly holdsTelling: (number: number) => boolean
-  /** Candidates, at best some fifty, in the order of their scores with what nearness adds. */
+  /** The candidates, ideally about fifty, sorted by their scores with the bonus for nearness. */
   readonly refine: (candidates: readonly Ranked[]) => Ranked[]
 }
 
 const best = (one: Ranked, other: Ranked): number => other.score - one.score || one.number - other.number
 
-/** `unknown`: how many words were asked for that no commentary holds; each weighs as the rarest could. */
+/** `unknown`: how many words of the query are in no commentary; each counts as much as the rarest word could. */
 export const scoreAll = (
   index: CurrentIndex,
   evaluator: Evaluator,
@@ -157,7 +157,7 @@ export const scoreAll = (
   }
 }
 
-/** The rarest of the terms, which find nearly all that all of them find. */
+/** The rarest of the terms, which find nearly everything that all terms find. */
 export const rarest = (evaluator: Evaluator, terms: readonly Term[], most: number): readonly Term[] => {
   if (terms.length <= most) return terms
   const docs = ({ tokens }: Term): number => Math.min(...tokens.map((token) => docsOf(evaluator.words(token))))

@@ -27,48 +27,50 @@ import { wordsWithStems } from './vocabulary.ts'
 export type Hit = {
   readonly commentary: ArchivedCommentary['commentary']
   readonly briefing: ArchivedCommentary['briefing']
-  /** The higher the better; comparable within one result only. 0 in a list by date. */
+  /** The higher the better; comparable only within one result. 0 in a list by date. */
   readonly score: number
   readonly snippet: Snippet
 }
 
 export type SearchResult = {
-  /** What was searched for: as asked, or with corrected words. */
+  /** What was searched: as typed, or with corrected words. */
   readonly query: Query
   readonly hits: readonly Hit[]
   /** How many commentaries the pages of this result list. */
   readonly total: number
-  /** False where more commentaries hold some of the words than are listed: a loose search lists the best only. */
+  /** False if more commentaries contain some of the words than are listed: a loose search lists only the best. */
   readonly isTotalExact: boolean
-  /** How many of them hold all of the words; they come first. */
+  /** How many of them contain all of the words; they come first. */
   readonly complete: number
-  /** Whether others hold some of the words, too few to be listed; `match:any` lists the best of them. */
+  /** Whether others contain some of the words, too few to be listed; `match:any` lists the best of them. */
   readonly canWiden: boolean
-  /** Whether no commentary holds all of the words, so that all hits are only near. */
+  /** Whether no commentary contains all of the words, so that all hits are partial. */
   readonly isRelaxed: boolean
-  /** Words that no commentary holds, and what was searched for instead. */
+  /** Words that are in no commentary, and what was searched instead. */
   readonly corrected: readonly Correction[]
-  /** Words that no commentary holds and nothing is near to: the search went on without them. */
+  /** Words that are in no commentary and similar to no known word; the search left them out. */
   readonly unknown: readonly string[]
-  /** Abbreviations and their full names in the archive: commentaries that hold only the full name are listed as near. */
+  /**
+   * Abbreviations and their long forms in the archive: commentaries with only the long form are listed as partial
+   * matches.
+   */
   readonly spelledOut: readonly Correction[]
-  /** Words that the search went without because they are common, though they may be names: `who` for WHO. */
+  /** Words that were removed as common although they may be names: `who` for WHO. */
   readonly leftOut: readonly string[]
-  /** What was searched. */
   readonly span: ArchiveSpan
-  /** Near spellings that can be searched for as they are, where nothing was found. */
+  /** If nothing was found: similar spellings that find something. */
   readonly suggestions: readonly string[]
-  /** Where nothing was found: the one condition that left nothing over. */
+  /** If nothing was found: the condition that excludes everything. */
   readonly emptied: Emptied | undefined
 }
 
-/** From here on a commentary that lacks a word may come before one that holds all, if it fits better. */
+/** From this many terms on, a commentary without one of the words may come before one with all, if it matches better. */
 const mixedTerms = 4
-/** From here on the words are prose and no list of what must be there. */
+/** From this many terms on, the words are prose, and not a list of what must be there. */
 const proseTerms = 5
-/** With so many commentaries that hold all of the words, others are noise. */
+/** If this many commentaries contain all of the words, others are noise. */
 const enough = 20
-/** How many commentaries that only come near are listed. */
+/** How many partial matches are listed. */
 const mostNear = { words: 20, prose: 100 }
 
 type Page = { readonly limit: number; readonly offset: number }
@@ -98,7 +100,7 @@ const find = (index: CurrentIndex, query: Query, { limit, offset }: Page, unknow
   }
 }
 
-/** Whether the query only sorts out (by date, author, topic, feed), so that the newest come first. */
+/** Whether the query only filters (by date, author, topic, feed), so that the newest come first. */
 const isFilter = ({ clauses }: Query): boolean =>
   clauses.flatMap(termsOf).every(({ field }) => field === 'author' || field === 'topic' || field === 'feed')
 
@@ -116,11 +118,11 @@ const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
   const findAll = (one: Query): Found => (one.sort === 'newest' ? list(index, one, page) : find(index, one, page))
   const corrected = correctQuery(index, query)
   if (corrected.query === query) return { ...unchanged, found: findAll(query) }
-  // Among alternatives a word that no commentary holds need not be meant.
+  // Among alternatives, a word that is in no commentary is ignored.
   const found = query.clauses.some(({ kind }) => kind === 'any') ? findAll(query) : nothing
   if (found.complete > 0) return { ...unchanged, found }
   if (corrected.query.clauses.length === 0) return { ...corrected, found: nothing }
-  // If no commentary holds one of the words, no hit is complete and all of them are near.
+  // If one of the words is in no commentary, all hits are partial.
   const unknown = corrected.unknown.length
   if (unknown === 0) return { ...corrected, found: findAll(corrected.query) }
   const near =
@@ -130,7 +132,7 @@ const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
 
 const nothing: Found = { ranked: [], total: 0, isTotalExact: true, complete: 0, canWiden: false }
 
-/** The one commentary that a query names by its number or its page's address, as the whole result. */
+/** The one commentary that a query names by its number or its page's address, as the only result. */
 const named = async (db: Db, index: CurrentIndex, { text }: Query): Promise<Found | undefined> => {
   const number = /^#?\d{5}$/u.test(text) ? `CO${text.replace('#', '')}` : normaliseId(text)
   const key = /^(?:https?:\/\/|www\.)\S+$/iu.test(text)
@@ -143,14 +145,14 @@ const named = async (db: Db, index: CurrentIndex, { text }: Query): Promise<Foun
   )
 }
 
-/** A term without the other names that no commentary holds: nothing need be marked that is nowhere. */
+/** A term without the other names that are in no commentary, and so need not be marked. */
 const withKnownNames = (index: CurrentIndex, term: Term): Term => {
   const isKnown = (name: readonly string[]): boolean =>
     wordsWithStems(index, name.map(stemOf)).size === new Set(name.map(stemOf)).size
   return { ...term, otherNames: term.otherNames.filter(isKnown) }
 }
 
-/** A commentary of exactly that title comes first. */
+/** Commentaries with exactly this title come first. */
 const titledFirst = <One extends { readonly commentary: Commentary }>(ones: readonly One[], { text }: Query): One[] => {
   const typed = tokensOf(text).join(' ')
   const isTitled = ({ commentary }: One): boolean => tokensOf(commentary.title).join(' ') === typed
@@ -158,8 +160,9 @@ const titledFirst = <One extends { readonly commentary: Commentary }>(ones: read
 }
 
 /**
- * Searches the archive. Commentaries that hold all of the words come first; behind them those that hold most, unless there
- * are enough. A word that no commentary holds is corrected, and the result says so. Snippets are made for the page only.
+ * Searches the archive. Commentaries with all of the words come first; after them those with most of the words, unless
+ * there are enough. A word that is in no commentary is corrected, and the result says so. Snippets are made only for
+ * the requested page.
  */
 export const search = async (db: Db, query: Query, page: Page): Promise<SearchResult> => {
   const index = await currentIndex(db)

@@ -5,15 +5,15 @@ import type { Term } from '../query/tree.ts'
 
 type Parts = readonly { readonly text: string; readonly isMatch: boolean }[]
 
-/** One sentence of the commentary, cut into the words that were searched for and the text between them. */
+/** One sentence of the commentary, split into the words that were searched and the text between them. */
 export type Snippet = {
-  /** Joined, they are `text.slice(start, end)`; empty where the commentary has no text. */
+  /** Joined, they are `text.slice(start, end)`; empty if the commentary has no text. */
   readonly parts: Parts
-  /** The subhead of its section, cut in the same way; empty if there is none. */
+  /** The subhead of its section, split in the same way; empty if there is none. */
   readonly section: Parts
   readonly start: number
   readonly end: number
-  /** Whether the sentence, too long to be shown, begins before `start` or ends behind `end`. */
+  /** Whether a sentence that is too long to be shown begins before `start` or ends after `end`. */
   readonly isCutBefore: boolean
   readonly isCutAfter: boolean
 }
@@ -22,7 +22,7 @@ type Range = { readonly start: number; readonly end: number }
 
 const mostCharacters = 400
 
-/** How much of the query is here: every pattern once, and a little for words that follow each other. */
+/** How much of the query is here: each pattern once, and a little for words that follow each other. */
 const worthOf = (matches: readonly Match[], patterns: readonly Pattern[]): number => {
   let worth = 0
   for (const pattern of new Set(matches.map((match) => match.pattern))) worth += pattern.weight
@@ -47,7 +47,7 @@ const shortened = (text: string, { start, end }: Range, matches: readonly Match[
   return { start: from, end: to }
 }
 
-/** Never between the two halves of a surrogate pair. */
+/** Moves an offset out of a surrogate pair. */
 const wholeCharacter = (text: string, at: number): number =>
   /[\u{dc00}-\u{dfff}]/u.test(text.charAt(at)) ? at - 1 : at
 
@@ -77,12 +77,12 @@ const sentencesIn = (text: string, block: TextBlock): Range[] =>
 
 type Candidate = Range & { readonly block: TextBlock; readonly worth: number; readonly matches: readonly Match[] }
 
-/** The sentence that holds most of what was asked for, the earliest of equals; subheads only where nothing else does. */
+/** The sentence with most of the query, the earliest of equals; subheads only if no sentence has any. */
 const bestSentence = ({ text, blocks }: CommentaryText, patterns: readonly Pattern[]): Candidate | undefined => {
   const find = createFinder(patterns)
   const worthInKind = (block: TextBlock, matches: readonly Match[]): number =>
     worthOf(matches, patterns) * (block.kind === 'heading' ? 0.5 : 1)
-  // A block is worth at least what each of its sentences is worth, so that most need not be cut into sentences.
+  // A block has at least the worth of each of its sentences, so that most blocks need not be split into sentences.
   const ranked = blocks
     .map((block) => {
       const matches = find(text.slice(block.start, block.end), block.start)
@@ -110,14 +110,14 @@ const firstSentence = ({ text, blocks }: CommentaryText): Candidate | undefined 
   return range && { start: range.start, end: range.end, block, worth: 0, matches: [] }
 }
 
-/** A subhead is no sentence: what it announces begins in the next one. */
+/** A subhead is not a sentence: the first sentence after it is shown. */
 const sentenceUnder = ({ text, blocks }: CommentaryText, heading: Candidate): Candidate => {
   const block = blocks.find(({ kind, section }) => kind === 'paragraph' && section === heading.block.section)
   const range = block && sentencesIn(text, block)[0]
   return block === undefined || range === undefined ? heading : { ...range, block, worth: 0, matches: [] }
 }
 
-/** The subhead over a sentence; marked where it is what was found. */
+/** The subhead above a sentence; with marks if it is what was found. */
 const sectionParts = ({ text, blocks }: CommentaryText, found: Candidate): Parts => {
   const heading = blocks.find(({ kind, section }) => kind === 'heading' && section === found.block.section)
   if (heading === undefined) return []
@@ -125,8 +125,8 @@ const sectionParts = ({ text, blocks }: CommentaryText, found: Candidate): Parts
 }
 
 /**
- * The one sentence of the commentary that shows best why it was found, with the words that were found; the first under a
- * subhead that holds them, and its first sentence if only title or byline hold them.
+ * The sentence of the commentary that shows best why it was found, with the words that were found. If only a subhead
+ * contains them, the first sentence under it; if only title or byline do, the first sentence of the text.
  */
 export const snippetOf = (commentary: Commentary, terms: readonly Term[]): Snippet => {
   const content = textOf(commentary)

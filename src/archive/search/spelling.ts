@@ -4,14 +4,14 @@ import { capitalsMark, plainToken } from '../query/words.ts'
 import { editDistance, oneEditFrom } from './edit-distance.ts'
 import type { CurrentIndex } from './index-of.ts'
 
-/** A word that the archive holds, as a person would type it. */
+/** A word of the archive, as a person would type it. */
 type Known = { readonly token: string; readonly uses: number }
 type Near = Known & { readonly edits: number }
 
-/** A word that was used once may be a misprint: nothing is corrected to it. */
+/** A word that was used only once may be a misprint: nothing is corrected to it. */
 const leastUses = 2
 
-/** Whole words that begin like this and mean something else. */
+/** The archive's words with this first letter, without short and common ones. */
 const wordsBeginning = (index: CurrentIndex, letter: string): readonly Known[] =>
   index.remember(`words ${letter}`, () =>
     index
@@ -24,7 +24,7 @@ const wordsBeginning = (index: CurrentIndex, letter: string): readonly Known[] =
       .filter(({ token }) => token.length > 2 && !isStopWord(token)),
   )
 
-/** Of these words those that the archive uses often enough, in capitals or not, the most used first. */
+/** The words that the archive uses often enough, in capitals or not, the most used first. */
 const wordsAmong = (index: CurrentIndex, words: readonly string[], least = leastUses): readonly Known[] => {
   const meant = words.filter((word) => word.length > 2 && !isStopWord(word))
   return index
@@ -36,11 +36,11 @@ const wordsAmong = (index: CurrentIndex, words: readonly string[], least = least
     .map(({ token, uses }) => ({ token: plainToken(token), uses }))
 }
 
-/** Nearest first, then by how often they are used. */
+/** The most similar first, then by how often they are used. */
 const nearestAmong = (words: readonly Known[], token: string, most: number): Near[] => {
   const near: Near[] = []
   for (const word of words) {
-    // A swap is two edits to the fast distance, which only sieves.
+    // The fast distance counts a swap as two edits; it only preselects.
     if (Math.abs(word.token.length - token.length) > most || distance(token, word.token) > 2 * most) continue
     const edits = editDistance(token, word.token, most)
     if (edits > 0 && edits <= most) near.push({ ...word, edits })
@@ -48,7 +48,10 @@ const nearestAmong = (words: readonly Known[], token: string, most: number): Nea
   return near.sort((a, b) => a.edits - b.edits || b.uses - a.uses)
 }
 
-/** Known words spelt like this one with the same first letter, nearest first, that are used so often at least. */
+/**
+ * Known words that are spelled like this one, with the same first letter and at least `least` uses, the most similar
+ * first.
+ */
 export const nearWords = (index: CurrentIndex, token: string, most: number, least = 1): string[] => {
   if (!/^\p{L}{3,}$/u.test(token)) return []
   const words = wordsBeginning(index, token.charAt(0)).filter(({ uses }) => uses >= least)
@@ -56,8 +59,8 @@ export const nearWords = (index: CurrentIndex, token: string, most: number, leas
 }
 
 /**
- * How likely a slip is beside others. Two letters can be swapped, one left out or one doubled in as many ways as the word has
- * letters; a wrong letter can be any of the alphabet, so that each one of them is rarer.
+ * The relative probability of a slip. There are as many ways to swap two letters, omit one or double one as the word
+ * has letters; a wrong letter can be any of the alphabet, so each single one is rarer.
  */
 const likelihoodOf = (typed: string, meant: string): number => {
   const at = firstDifference(typed, meant)
@@ -74,8 +77,8 @@ const firstDifference = (one: string, other: string): number => {
 }
 
 /**
- * A word with its first letter changed is another word (`nation`, `ration`). One with a letter more or less in front is
- * another word, too, unless it has so many letters.
+ * A word with another first letter is another word (`nation`, `ration`). One with a letter more or less at its
+ * beginning is, too, unless it has this many letters.
  */
 const leastHeadless = 6
 const mayBeMeant = (typed: string, meant: string): boolean => {
@@ -84,17 +87,17 @@ const mayBeMeant = (typed: string, meant: string): boolean => {
   return isSwap || (typed.length >= leastHeadless && typed.length !== meant.length)
 }
 
-/** A word that may be meant, and how likely that is beside others. */
+/** A word that may be meant, and its relative probability. */
 export type Guess = { readonly token: string; readonly worth: number }
 
-/** Guesses are worth a look with this share of the best one's worth. */
+/** Guesses with at least this share of the best one's probability are considered. */
 const leastShare = 0.02
 const mostGuesses = 4
 
 /**
- * The words that a person most likely meant by one that no commentary holds, likeliest first: one edit away, two from eight
- * letters on; of several first the one that is used most and slipped into most easily. None for a number, fewer than four
- * letters, or an abbreviation in capitals.
+ * The words that a person most likely meant by one that is in no commentary, most likely first: one edit away, or two
+ * from eight letters on; of several, the one that is used most and whose slip is most likely. None for a number, fewer
+ * than four letters, or an abbreviation in capitals.
  */
 export const guessesFor = (index: CurrentIndex, token: string): readonly Guess[] => {
   if (!/^\p{L}{4,}$/u.test(token)) return []
@@ -108,12 +111,12 @@ export const guessesFor = (index: CurrentIndex, token: string): readonly Guess[]
   return nearest === undefined ? [] : [{ token: nearest, worth: 1 }]
 }
 
-/** Fewest letters of a word that is guessed from its context. */
+/** The fewest letters of a word that is guessed from its context. */
 const leastInContext = 4
 
 /**
- * Words one edit away that are too weak a guess by themselves: used once, so that they may be misprints, or meant by three
- * letters. What stands beside them in the query has to tell that they are meant.
+ * Words one edit away that are too uncertain alone: used once, so that they may be misprints, or with only a few
+ * letters. Other words of the query must confirm them.
  */
 export const weakGuessesFor = (index: CurrentIndex, token: string): readonly Guess[] =>
   /^\p{L}{3,}$/u.test(token)

@@ -25,7 +25,7 @@ const removeDoc = (index: IndexFile, id: string): void => {
   writeLength(index, doc.number, 0)
 }
 
-/** True at every so many calls: then other work should have its turn. */
+/** True at every n-th call: then other work should run. */
 const createIsTurn = (every: number): (() => boolean) => {
   let calls = 0
   return () => {
@@ -34,9 +34,9 @@ const createIsTurn = (every: number): (() => boolean) => {
   }
 }
 
-/** Numbers of words that are known already: a number stays with its word for ever. */
+/** The numbers of known words; a word never changes its number. */
 type Ids = Map<string, number>
-/** Known words are forgotten when they are so many. */
+/** The cache is emptied at this size. */
 const mostIds = 200_000
 
 const idOf = (index: IndexFile, ids: Ids, token: string): number => {
@@ -53,7 +53,7 @@ const idOf = (index: IndexFile, ids: Ids, token: string): number => {
   return id
 }
 
-/** Takes a commentary in but for its postings, whose uses are added to `uses`. */
+/** Adds a commentary except for its postings, whose uses are added to `uses`. */
 const addDoc = (
   index: IndexFile,
   { number, commentary }: { readonly number: number; readonly commentary: Commentary },
@@ -85,7 +85,7 @@ const countUses = async (index: IndexFile, uses: Float64Array, isTurn: () => boo
   }
 }
 
-/** So many commentaries are read from the archive at once. */
+/** How many commentaries are read from the archive at once. */
 const readSize = 100
 
 const applyBatch = async (db: Db, index: IndexFile, changes: readonly Change[], ids: Ids): Promise<void> =>
@@ -117,12 +117,12 @@ const applyBatch = async (db: Db, index: IndexFile, changes: readonly Change[], 
   })
 
 /**
- * Brings the index up to the archive's last change; from nothing where it was made from another archive. Other work gets
- * its turn between batches.
+ * Updates the index to the archive's last change; rebuilds it if it was made from another archive. Other work can run
+ * between batches.
  * @returns whether anything changed.
  */
 export const syncIndex = async (db: Db, index: IndexFile): Promise<boolean> => {
-  // Read first: another process that shares the file may move it meanwhile, and the archive only goes on.
+  // Read first: another process that shares the file may update it meanwhile, and reading a change twice is harmless.
   let cursor = Number(index.meta('cursor'))
   const { lastSeq, identity } = await archiveState(db)
   if (cursor === lastSeq && index.meta('identity') === identity) return false

@@ -1,6 +1,6 @@
 import { isAllCapitals, type Word, wordsOf } from '../query/words.ts'
 
-/** The words of a text, each read when it is asked for. */
+/** The words of a text; each is read only when it is requested. */
 export type TextWords = {
   readonly count: number
   readonly at: (index: number) => Word | undefined
@@ -8,13 +8,13 @@ export type TextWords = {
   readonly mayBegin: (index: number, beginnings: ReadonlySet<number>) => boolean
 }
 
-/** A letter as a number without its case; in a stem `y` may have become `i`. */
+/** A letter as a number without its case; `y` counts as `i`, which it may become in a stem. */
 const letterOf = (code: number): number => {
   const small = code >= 65 && code <= 90 ? code + 32 : code
   return small === 121 ? 105 : small
 }
 
-/** The first two letters as one number, by which a word is sorted out; of one letter, that alone. */
+/** The first two letters as one number, to preselect words; for a single letter, that alone. */
 export const beginningOf = (token: string): number => pairOf(token.charCodeAt(0), token.charCodeAt(1))
 
 const pairOf = (first: number, second: number): number =>
@@ -36,11 +36,11 @@ const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isCapital = (code: number): boolean => code >= 65 && code <= 90
 const isApostrophe = (code: number): boolean => code === 39 || code === 0x2019
-/** No-break space, dashes, quotation marks and the ellipsis: all else outside of ASCII is read by `wordsOf`. */
+/** No-break space, dashes, quotation marks and the ellipsis; all other characters outside ASCII are left to `wordsOf`. */
 const isPlainSign = (code: number): boolean =>
   code < 128 || code === 0xa0 || code === 0x2026 || (code >= 0x2013 && code <= 0x201d)
 
-/** The ends of the words of a text of plain letters, in pairs; undefined where only `wordsOf` can read it. */
+/** The ends of the words of a text of plain letters, in pairs; undefined if only `wordsOf` can read it. */
 const scan = (text: string): number[] | undefined => {
   const ends: number[] = []
   let [start, isBehindApostrophe] = [-1, false]
@@ -63,7 +63,7 @@ const scan = (text: string): number[] | undefined => {
   return ends
 }
 
-/** The same words as `wordsOf` gives, most of them never read. */
+/** The same words as `wordsOf`, most of which are never read. */
 export const textWords = (text: string): TextWords => {
   const ends = scan(text)
   if (ends === undefined) return readAll(wordsOf(text))

@@ -1,16 +1,15 @@
-/** A use is one number, so that uses in order are all of a word, by commentary, by place: 26, 11 and 16 bits. */
+/** A use is one number of 26, 11 and 16 bits, so that sorting orders uses by word, commentary and place. */
 const placeCount = 2 ** 16
 const docCount = 2 ** 11
 const wordCount = placeCount * docCount
 
-/** As many commentaries make a batch. */
+/** The number of commentaries in a batch. */
 export const batchSize = docCount
 
 /** The uses of words by one batch of commentaries, in memory: eight bytes each. */
 export type Uses = {
-  /** `doc` is a number within the batch; a place behind the last counts as the last. */
+  /** `doc` is a number within the batch; a place after the last possible one counts as that one. */
   readonly add: (word: number, doc: number, place: number) => void
-  /** In order. */
   readonly sorted: () => Float64Array
 }
 

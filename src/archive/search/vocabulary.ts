@@ -3,7 +3,7 @@ import type { CurrentIndex } from './index-of.ts'
 /** A word of the index. */
 export type IndexWord = { readonly id: number; readonly token: string; readonly docs: number }
 
-/** The words of the archive with each of these stems; a stem that no commentary holds is left out. */
+/** The words of the archive with each of these stems; stems that are in no commentary are left out. */
 export const wordsWithStems = (
   index: CurrentIndex,
   stems: Iterable<string>,
@@ -18,7 +18,7 @@ export const wordsWithStems = (
   return found
 }
 
-/** The words whose stem begins so. */
+/** The words whose stem has this beginning. */
 export const wordsBeginning = (index: CurrentIndex, beginning: string): number[] =>
   index
     .all<{ id: number }>(
@@ -28,6 +28,6 @@ export const wordsBeginning = (index: CurrentIndex, beginning: string): number[]
     )
     .map(({ id }) => id)
 
-/** In how many commentaries a stem occurs, at most: a commentary with two forms of it counts twice. */
+/** The most commentaries in which a stem can occur: one with two of its forms counts twice. */
 export const docsOf = (words: readonly IndexWord[] | undefined): number =>
   (words ?? []).reduce((sum, { docs }) => sum + docs, 0)

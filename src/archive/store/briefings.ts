@@ -5,7 +5,7 @@ import { sqlOf } from '../../store/dialect/sql-of.ts'
 import { newestFirst } from './commentaries.ts'
 import { briefingSchema } from './schemas.ts'
 
-/** A wish to have a briefing written again. */
+/** When a briefing is to be written again, and how often that was tried. */
 export type Rebrief = { readonly at: Date; readonly attempt: number }
 
 /** A briefing of one revision of a commentary. */
@@ -13,7 +13,7 @@ export type NewBriefing = {
   readonly id: string
   readonly revision: number
   readonly briefing: Briefing
-  /** When a model is to be asked again, and how often it was by then; undefined for never. */
+  /** When the model is asked again, and how often it was until then; undefined for never. */
   readonly rebrief?: Rebrief | undefined
 }
 
@@ -26,7 +26,7 @@ const rowOf = ({ briefing, rebrief }: Pick<NewBriefing, 'briefing' | 'rebrief'>,
   rebrief_at: rebrief?.at.getTime() ?? null,
 })
 
-/** Keeps the briefing of a revision, in place of an earlier one of the same revision. */
+/** Saves the briefing of a revision; replaces an earlier one of the same revision. */
 export const saveBriefing = async (
   db: Db,
   { id, revision, briefing, rebrief }: NewBriefing,
@@ -43,7 +43,7 @@ export const saveBriefing = async (
 /** A commentary for whose briefing the model is to be asked again. */
 export type DueRebrief = { readonly id: string; readonly revision: number; readonly attempt: number }
 
-/** The briefings whose time to be written again has come, the oldest wish first. */
+/** The briefings that are due to be written again, the longest due first. */
 export const dueRebriefs = async (db: Db, now: Date, limit: number): Promise<DueRebrief[]> => {
   return db
     .selectFrom('briefings')
@@ -60,8 +60,8 @@ export const dueRebriefs = async (db: Db, now: Date, limit: number): Promise<Due
 }
 
 /**
- * Has every briefing written again that is of a version where that is not wanted, or not of it where it is: the permission to
- * quote was given, or taken. @returns how many.
+ * Schedules briefings to be written again after the permission to quote was given or withdrawn: those that are, or are
+ * not, of the given version. @returns how many.
  */
 export const haveRebriefed = async (
   db: Db,
@@ -72,13 +72,13 @@ export const haveRebriefed = async (
     .updateTable('briefings')
     .set({ rebrief_at: now.getTime(), rebriefs: 0 })
     .where('version', isWanted ? '!=' : '=', isOf)
-    // What was taken down has nothing to be briefed.
+    // A commentary that was taken down has nothing to brief.
     .where(sql<boolean>`${sqlOf(db).jsonText(sql.ref('briefing_json'), 'gap')} is distinct from 'taken-down'`)
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }
 
-/** How many briefings wait to be written again. */
+/** How many briefings are to be written again. */
 export const countRebriefs = async (db: Db): Promise<number> => {
   const { count } = await db
     .selectFrom('briefings')
@@ -99,7 +99,7 @@ export const findBriefing = async (db: Db, id: string, revision: number): Promis
   return row && briefingSchema.parse(JSON.parse(row.briefing_json))
 }
 
-/** Stores the first briefing of a revision; one that was kept meanwhile stays. */
+/** Saves the first briefing of a revision; one that was saved meanwhile stays. */
 export const saveFirstBriefing = async (
   db: Db,
   { id, revision, briefing }: Omit<NewBriefing, 'rebrief'>,

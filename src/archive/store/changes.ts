@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { Db } from '../../store/connection.ts'
 import { sqlOf } from '../../store/dialect/sql-of.ts'
 
-/** The newest change of one commentary. Sequence numbers only grow; a later change of the same one takes its place. */
+/** The latest change of a commentary. Sequence numbers only grow; a later change of the same commentary replaces it. */
 export type Change = { readonly seq: number; readonly id: string }
 
-/** Notes, within the transaction of the change, that the commentary is new, different or gone. */
+/** Records, in the transaction of the change, that the commentary is new, different or deleted. */
 export const recordChange = async (db: Db, id: string): Promise<void> => {
   await db.deleteFrom('archive_changes').where('commentary_id', '=', id).execute()
   await db.insertInto('archive_changes').values({ commentary_id: id }).execute()
 }
 
-/** The changes behind `seq`, oldest first. */
+/** The changes after `seq`, oldest first. */
 export const changesAfter = async (db: Db, seq: number, limit: number): Promise<Change[]> =>
   db
     .selectFrom('archive_changes')
@@ -21,7 +21,7 @@ export const changesAfter = async (db: Db, seq: number, limit: number): Promise<
     .limit(limit)
     .execute()
 
-/** The number of the last change, and what tells this archive from another one in the same place. */
+/** The number of the last change, and an identity that differs for another archive in the same place. */
 export const archiveState = async (db: Db): Promise<{ readonly lastSeq: number; readonly identity: string }> => {
   const { rows } = await sql<{ seq: number | null; first: string | null }>`select
     (select max(seq) from archive_changes) as seq,
@@ -29,7 +29,7 @@ export const archiveState = async (db: Db): Promise<{ readonly lastSeq: number; 
   return { lastSeq: rows[0]?.seq ?? 0, identity: rows[0]?.first ?? '' }
 }
 
-/** The path of the archive's file; empty where it is in memory or on a server. */
+/** The path of the archive's file; empty if it is in memory or on a server. */
 export const filePath = async (db: Db): Promise<string> => {
   const { rows } = await sqlOf(db).filePath.execute(db)
   return rows[0]?.file ?? ''

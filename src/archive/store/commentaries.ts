@@ -9,7 +9,7 @@ import { archiveSpan } from './counts.ts'
 import { claimKeysSchema, withoutClaims } from './disputes.ts'
 import { briefingSchema, commentarySchema, versionIn } from './schemas.ts'
 
-/** Commentaries with the briefing of their present revision, and what that revision changed. */
+/** Commentaries with the briefing of their present revision and that revision's correction. */
 const selectArchived = (db: Db) =>
   db
     .selectFrom('commentaries')
@@ -58,13 +58,12 @@ const archivedOf = (row: ArchivedRow): ArchivedCommentary => ({
   ...versionIn(row),
 })
 
-/** The commentary known by this id. */
 export const findCommentary = async (db: Db, id: string): Promise<ArchivedCommentary | undefined> => {
   const row = await selectArchived(db).where('commentaries.id', '=', id).executeTakeFirst()
   return row && archivedOf(row)
 }
 
-/** Of these ids the commentaries that are known, with their numbers. */
+/** The known commentaries among these ids, with their index numbers. */
 export const commentariesById = async (
   db: Db,
   ids: readonly string[],
@@ -89,7 +88,7 @@ export const commentariesByNumber = async (db: Db, numbers: readonly number[]): 
   return numbers.flatMap((number) => byNumber.get(number) ?? []).map(archivedOf)
 }
 
-/** The briefings of these commentaries' present revisions, by id; none for those that are not briefed yet. */
+/** The briefings of these commentaries' present revisions, by id; those without a briefing are left out. */
 export const briefingsById = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Briefing>> => {
   if (ids.length === 0) return new Map()
   const rows = await selectArchived(db).select('commentaries.id').where('commentaries.id', 'in', ids).execute()
@@ -101,10 +100,10 @@ export const briefingsById = async (db: Db, ids: readonly string[]): Promise<Rea
   )
 }
 
-/** The undated last, whichever database it is. */
+/** Descending, with nulls last in both databases. */
 export const newestFirst = (order: OrderByItemBuilder): OrderByItemBuilder => order.desc().nullsLast()
 
-/** Newest first by their published date, then by id; the undated last. */
+/** Newest first by their published date, then by id; those without a date last. */
 export const latestCommentaries = async (
   db: Db,
   { limit, offset }: { limit: number; offset: number },

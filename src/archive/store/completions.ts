@@ -3,10 +3,10 @@ import type { Db } from '../../store/connection.ts'
 import { sqlOf } from '../../store/dialect/sql-of.ts'
 import { newestFirst } from './commentaries.ts'
 
-/** The typed text as a LIKE pattern for what holds it, its wildcards taken literally. */
+/** A LIKE pattern for texts that contain the typed text, with its wildcards escaped. */
 const patternOf = (typed: string): string => `%${typed.slice(0, 100).replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
 
-/** Only the newest are looked through: what is typed into a box wants an answer within a breath. */
+/** Only the newest are searched, because a completion must be instant. */
 const newest = 2000
 
 const namesIn = async (db: Db, column: 'authors' | 'categories', typed: string, most: number): Promise<string[]> => {
@@ -31,15 +31,15 @@ const namesIn = async (db: Db, column: 'authors' | 'categories', typed: string, 
   return rows.map(({ value }) => value)
 }
 
-/** Authors whose name holds what was typed, the most published first. */
+/** Authors whose name contains what was typed, those with most commentaries first. */
 export const authorsLike = async (db: Db, typed: string, most: number): Promise<string[]> =>
   namesIn(db, 'authors', typed, most)
 
-/** Topics that hold what was typed, the most used first. */
+/** Topics that contain what was typed, the most frequent first. */
 export const topicsLike = async (db: Db, typed: string, most: number): Promise<string[]> =>
   namesIn(db, 'categories', typed, most)
 
-/** Commentaries whose id or title holds what was typed, the newest first. */
+/** Commentaries whose id or title contains what was typed, the newest first. */
 export const commentariesLike = async (
   db: Db,
   typed: string,

@@ -2,21 +2,21 @@ import type { Extent, ProvenanceKind } from '../../commentary/commentary.ts'
 import type { Db } from '../../store/connection.ts'
 import { extentSchema, provenanceKindSchema } from './schemas.ts'
 
-/** How much the archive holds, and the calendar dates (`YYYY-MM-DD`) between which it was published. */
+/** The number of commentaries in the archive, and the calendar dates (`YYYY-MM-DD`) between which they were published. */
 export type ArchiveSpan = {
   readonly commentaries: number
   readonly oldest: string | undefined
   readonly newest: string | undefined
 }
 
-/** How many commentaries are held of which extent, and from where; `provenance` is undefined where it was not noted. */
+/** A number of commentaries with the same extent and origin; `provenance` is undefined if it was not recorded. */
 export type HeldCount = {
   readonly extent: Extent
   readonly provenance: ProvenanceKind | undefined
   readonly count: number
 }
 
-/** How much of how many commentaries the archive holds, and where they came from. */
+/** How many commentaries the archive has of each extent and origin. */
 export const heldCounts = async (db: Db): Promise<readonly HeldCount[]> => {
   const rows = await db
     .selectFrom('commentaries')
@@ -30,13 +30,12 @@ export const heldCounts = async (db: Db): Promise<readonly HeldCount[]> => {
   }))
 }
 
-/** How many of them are known by an abstract alone. */
+/** How many have only an abstract. */
 export const countAbstracts = async (db: Db): Promise<number> =>
   (await heldCounts(db)).reduce((sum, { extent, count }) => sum + (extent === 'abstract' ? count : 0), 0)
 
-/** What the archive covers. */
 export const archiveSpan = async (db: Db): Promise<ArchiveSpan> => {
-  // Three look-ups in indexes; as one query they would read a whole one.
+  // Three look-ups in indexes; as one query they would scan one.
   const row = await db
     .selectNoFrom((select) => [
       select

@@ -7,11 +7,11 @@ import type { DisputeTable } from '../../store/schema.ts'
 
 export const claimKeysSchema = z.array(z.string())
 
-/** What a claim is recognised by in every briefing of its commentary: its quote. */
+/** What identifies a claim in every briefing of its commentary: a hash of its quote. */
 export const claimKey = ({ quote }: Pick<Claim, 'quote'>): string =>
   createHash('sha256').update(quote.text).digest('hex').slice(0, 12)
 
-/** The briefing without the claims of these keys; the others keep their numbers. */
+/** The briefing without the claims with these keys; the others keep their numbers. */
 export const withoutClaims = (briefing: Briefing, keys: readonly string[]): Briefing => {
   if (keys.length === 0) return briefing
   const numbered = briefing.claims.map((claim, index) => ({ ...claim, number: index + 1 }))
@@ -23,7 +23,7 @@ export const withoutClaims = (briefing: Briefing, keys: readonly string[]): Brie
     ...briefing,
     claims,
     ...(claims.length === 0 && { gap: 'disputed' as const }),
-    // The record of a model's work names its drafts.
+    // The record of the model's work contains its drafts.
     ...(record && { record: { ...record, claims: record.claims.filter(({ text }) => !withheld.includes(text)) } }),
   }
 }
@@ -46,7 +46,7 @@ export const disputesOf = async (db: Db, commentaryId: string): Promise<readonly
     await db.selectFrom('disputes').selectAll().where('commentary_id', '=', commentaryId).orderBy('number').execute()
   ).map(disputeOf)
 
-/** The briefing as it may be shown. */
+/** The briefing without disputed claims. */
 export const withoutDisputed = async (db: Db, commentaryId: string, briefing: Briefing): Promise<Briefing> => {
   const disputes = await disputesOf(db, commentaryId)
   return withoutClaims(
@@ -55,7 +55,7 @@ export const withoutDisputed = async (db: Db, commentaryId: string, briefing: Br
   )
 }
 
-/** The quotes of these commentaries that may not be shown. */
+/** The quotes of these commentaries that must not be shown. */
 export const disputedQuotes = async (db: Db, commentaryIds: readonly string[]): Promise<readonly string[]> => {
   if (commentaryIds.length === 0) return []
   const rows = await db
@@ -67,7 +67,7 @@ export const disputedQuotes = async (db: Db, commentaryIds: readonly string[]): 
   return rows.map(({ quote }) => quote)
 }
 
-/** What nobody has decided yet, of the commentaries that the reader of the database may know, the oldest first. */
+/** The undecided reports on commentaries that the reader of the database may see, the oldest first. */
 export const openDisputes = async (db: Db): Promise<readonly (Dispute & { readonly isPublic: boolean })[]> => {
   const rows = await db
     .selectFrom('disputes')
@@ -80,13 +80,12 @@ export const openDisputes = async (db: Db): Promise<readonly (Dispute & { readon
   return rows.map(({ is_public: isPublic, ...row }) => ({ ...disputeOf(row), isPublic: isPublic === 1 }))
 }
 
-/** The report with this number. */
 export const findDispute = async (db: Db, number: number): Promise<Dispute | undefined> => {
   const row = await db.selectFrom('disputes').selectAll().where('number', '=', number).executeTakeFirst()
   return row && disputeOf(row)
 }
 
-/** How many reports a person and their workspace have open, and how many the person made since then. */
+/** How many open reports a person and their workspace have, and how many the person made since an instant. */
 export const reportsOf = async (
   db: Db,
   { tenantKey, person, since }: { readonly tenantKey: string; readonly person: string; readonly since: Date },
@@ -111,7 +110,7 @@ type NewDispute = Pick<
   'commentary_id' | 'claim_key' | 'quote' | 'claim' | 'reason' | 'tenant_key' | 'place_json' | 'person' | 'person_name'
 >
 
-/** Keeps a report. @returns its number; undefined where the claim was reported before. */
+/** Saves a report. @returns its number; undefined if the claim was reported before. */
 export const addDispute = async (db: Db, dispute: NewDispute, now: Date): Promise<number | undefined> => {
   const added = await db
     .insertInto('disputes')
@@ -129,7 +128,7 @@ export const addDispute = async (db: Db, dispute: NewDispute, now: Date): Promis
   return added?.number
 }
 
-/** Decides an open report. @returns false where somebody has decided it already. */
+/** Decides an open report. @returns false if somebody has already decided it. */
 export const decideDispute = async (
   db: Db,
   number: number,

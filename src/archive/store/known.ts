@@ -8,18 +8,18 @@ import { commentarySchema } from './schemas.ts'
 
 export type Row = Selectable<CommentaryTable>
 
-/** What a commentary is looked for by. */
+/** What a commentary is looked up by. */
 export type Identified = {
   readonly commentary: Commentary
-  /** Every name and print that it may be known by, strongest first. */
+  /** All its identity keys, strongest first. */
   readonly keys: readonly string[]
-  /** The address by which the feed leads to it, for where the page's own belongs to another commentary. */
+  /** The address in the feed, for the case that the page's canonical link belongs to another commentary. */
   readonly link?: string | undefined
-  /** What the feed's entry was read as before. */
+  /** The commentary that the feed's entry was read as before. */
   readonly readAs?: string | undefined
 }
 
-/** Who owns which of the keys. */
+/** The owners of those keys that have one. */
 export const ownersOf = async (db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (keys.length === 0) return new Map()
   const found = await db.selectFrom('commentary_keys').selectAll().where('key', 'in', keys).execute()
@@ -37,8 +37,9 @@ export const addressKey = ({ url }: Pick<Commentary, 'url'>): string | undefined
 }
 
 /**
- * The names that are its own: the feed's link and guid, or what an imported text has. Of a page to which a feed leads by
- * another address, the canonical link is none: several pages may share it. Words count only if there is nothing else.
+ * The keys that belong to this commentary alone: the feed's link and guid, or the keys of an imported text. A canonical
+ * link does not count if the feed uses another address, because several pages may share it. Words count only if there
+ * is nothing else.
  */
 const ownNames = ({ commentary, keys, link }: Identified): readonly string[] => {
   const canonical = addressKey(commentary)
@@ -48,8 +49,8 @@ const ownNames = ({ commentary, keys, link }: Identified): readonly string[] => 
 }
 
 /**
- * The row of the commentary that is known already, by the strongest key whose owner is the same publication. A key that
- * belongs to another commentary identifies nothing: several pages may share a canonical link, a landing page or a guid.
+ * The row of the commentary if it is known: by the strongest key whose owner is the same publication. A key of another
+ * commentary identifies nothing: several pages may share a canonical link, a landing page or a guid.
  */
 export const knownRow = async (
   db: Db,
@@ -73,7 +74,7 @@ export const knownRow = async (
   return undefined
 }
 
-/** The commentary in the archive that a text from elsewhere is; undefined where it is new to it. */
+/** The commentary in the archive that is the same publication; undefined if it is new. */
 export const findKnown = async (db: Db, identified: Identified): Promise<Commentary | undefined> => {
   const row = await knownRow(db, identified, await ownersOf(db, identified.keys))
   return row && storedIn(row)

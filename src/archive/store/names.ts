@@ -1,7 +1,7 @@
 import type { Db } from '../../store/connection.ts'
 import { newestFirst } from './commentaries.ts'
 
-/** The id of the commentary that an identity key belongs to; undefined where it is not known. */
+/** The id of the commentary that an identity key belongs to; undefined if the key is unknown. */
 export const idOfKey = async (db: Db, key: string): Promise<string | undefined> => {
   const row = await db
     .selectFrom('commentary_keys')
@@ -12,7 +12,7 @@ export const idOfKey = async (db: Db, key: string): Promise<string | undefined> 
   return row?.id
 }
 
-/** Every commentary's id and title, the newest first. */
+/** The ids and titles of all commentaries, the newest first. */
 export const allTitles = async (db: Db): Promise<readonly { readonly id: string; readonly title: string }[]> =>
   db
     .selectFrom('commentaries')

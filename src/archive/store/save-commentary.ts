@@ -8,19 +8,19 @@ import { recordChange } from './changes.ts'
 import { addressKey, type Identified, knownRow, ownersOf, type Row, storedIn } from './known.ts'
 import { commentarySchema, versionIn } from './schemas.ts'
 
-/** What the archive did with a commentary that was read. */
+/** What saving a commentary changed. */
 export type Saved = {
-  /** `revised`: text, authors or date were corrected; `unchanged`: nothing but, at most, categories and addresses. */
+  /** `revised`: text, authors or date were corrected; `unchanged`: at most categories and addresses differ. */
   readonly state: 'new' | 'revised' | 'unchanged'
-  /** As the archive holds it now, under the id that it was first saved with. */
+  /** As it is in the archive now, under the id that it was first saved with. */
   readonly kept: Omit<ArchivedCommentary, 'briefing' | 'correction'>
   /** As it was before a correction. */
   readonly before?: Commentary
-  /** A reprint was known, and the original has taken its place. */
+  /** A reprint was known, and the original has replaced it. */
   readonly isOriginal?: boolean
 }
 
-/** What no other commentary is known by: an id, and an address where the own one belongs to another. */
+/** An id that no other commentary has; and an address, if the page's own belongs to another commentary. */
 const apart = (
   commentary: Commentary,
   keys: readonly string[],
@@ -52,16 +52,16 @@ const columnsOf = (commentary: Commentary) => ({
   published: commentary.published ?? null,
   extent: commentary.extent,
   provenance: commentary.provenance?.kind ?? null,
-  // Through the schema, which orders the fields, so that equal commentaries are equal JSON.
+  // Parsed with the schema, which orders the fields, so that equal commentaries give equal JSON.
   commentary_json: JSON.stringify(commentarySchema.parse(commentary)),
 })
 
 const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({ commentary, ...versionIn(row) })
 
 type NewCommentary = Identified & {
-  /** Whether that is because the commentary came with this entry: it belongs to it, even if its site has moved. */
+  /** Whether the commentary first came with this entry: then it belongs to it, even if its site has moved. */
   readonly isItsEntry?: boolean | undefined
-  /** False for what came only with a feed that people added. */
+  /** False if only feeds that people added contained it. */
   readonly isPublic?: boolean
   readonly now: Date
 }
@@ -89,7 +89,10 @@ const addNew = async (db: Db, { commentary, keys, isPublic = true, now }: NewCom
   return { state: 'new', kept: { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now, isPublic } }
 }
 
-/** Another page with the same text says nothing of what the publisher changed: only the original or a fuller text counts. */
+/**
+ * Another page with the same text says nothing about what the publisher changed: only the original or a fuller text
+ * counts.
+ */
 const mayRevise = (stored: Commentary, read: Commentary, { link, isItsEntry }: NewCommentary): boolean =>
   isPart(stored) ||
   (isReprint(stored) && !isReprint(read)) ||
@@ -99,8 +102,8 @@ const mayRevise = (stored: Commentary, read: Commentary, { link, isItsEntry }: N
   addressKey(stored) === addressKey({ url: link })
 
 /**
- * Who wrote it, when, and what its publisher says of it. What was known is not lost where a page says nothing today; and of two
- * feeds that carry it, each with its own byline, only the one that it came with has a say.
+ * Authors, date and description. A known fact is not lost if a page omits it today. Of two feeds that contain the
+ * commentary, each with a byline, only the one that it came with is used.
  */
 const factsOf = (stored: Commentary, { commentary: read, isItsEntry }: NewCommentary): Partial<Commentary> => {
   if (isPart(stored) || (isReprint(stored) && !isReprint(read))) return {}
@@ -114,9 +117,9 @@ const factsOf = (stored: Commentary, { commentary: read, isItsEntry }: NewCommen
 }
 
 /**
- * Keeps a commentary. The keys find the one that is known already, whatever the id in the page says, and the first id
- * stays. A text that changed, authors and date are a new revision; other metadata is only stored. Less never replaces more:
- * what was read once is not lost because a page cannot be read today. Of a reprint and the original, the original is kept.
+ * Saves a commentary. Its keys find the known commentary, whatever the id in the page, and the first id stays. A
+ * changed text, other authors or another date make a new revision; other metadata is only saved. Less never replaces
+ * more: a text is not lost because a page cannot be read today. Of a reprint and the original, the original is stored.
  */
 export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Saved> => {
   const { keys, link, isPublic = true, now } = given
@@ -131,7 +134,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   const { id, revision } = row
   const stored = storedIn(row)
   if (row.is_public === 1 && !isPublic) {
-    // Only who may search it by that feed has changed: a workspace's own feed does not change what everybody reads.
+    // Only which workspaces can search it has changed: a workspace's own feed does not change what everybody reads.
     await recordChange(db, id)
     return { state: 'unchanged', kept: keptOf(row, stored) }
   }
@@ -155,7 +158,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   if (stored.extent === 'none' || isFewer || !mayRevise(stored, commentary, given)) return { state: 'unchanged', kept }
 
   const hash = contentHash(commentary)
-  // White space may differ under the same hash: the stored text is what the quotes of this revision point into.
+  // White space may differ under the same hash: the quotes of this revision refer to the stored text.
   const { title, synopsis, sections } = stored
   const current = row.hash === hash ? { ...commentary, title, synopsis, sections } : commentary
   if (row.hash !== hash || !hasSameFacts(stored, current)) {
@@ -178,7 +181,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   return { state: 'unchanged', kept: { ...kept, commentary: current } }
 }
 
-/** Keeps what a correction changed, with the revision that it made. */
+/** Saves what a correction changed, with the revision that it created. */
 export const saveCorrection = async (
   db: Db,
   { id, revision, correction }: { id: string; revision: number; correction: Correction },

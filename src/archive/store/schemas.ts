@@ -5,7 +5,7 @@ import { recordSchema } from '../../briefing/record.ts'
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { CommentaryTable } from '../../store/schema.ts'
 
-/** JSON leaves out what is undefined. */
+/** JSON omits what is undefined. */
 const optionalText = z
   .string()
   .optional()
@@ -16,7 +16,7 @@ const count = z.int().nonnegative()
 export const extentSchema = z.enum(['full', 'abstract', 'excerpt', 'none'])
 export const provenanceKindSchema = z.enum(['feed', 'page', 'pdf', 'record', 'capture', 'file', 'mail'])
 
-/** What both readers of a row give of its text. */
+/** Text, revision and dates, read from a row. */
 export const versionIn = (
   row: Pick<Selectable<CommentaryTable>, 'text' | 'hash' | 'revision' | 'first_seen_at' | 'changed_at' | 'is_public'>,
 ) => ({
@@ -28,7 +28,7 @@ export const versionIn = (
   isPublic: row.is_public === 1,
 })
 
-/** A commentary as `commentary_json` holds it. */
+/** The schema of `commentary_json`. */
 export const commentarySchema: z.ZodType<Commentary> = z.object({
   id: z.string(),
   url: optionalText,
@@ -79,7 +79,7 @@ const claimSchema = z.object({
   section: optionalText,
 })
 
-/** A briefing as `briefing_json` holds it. */
+/** The schema of `briefing_json`. */
 export const briefingSchema: z.ZodType<Briefing> = z.object({
   engine: z.enum(['extractive', 'llm']),
   version: z.string(),

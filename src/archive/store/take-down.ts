@@ -5,7 +5,7 @@ import type { BriefedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
 import { commentarySchema } from './schemas.ts'
 
-/** Conditions on what is to be taken down; all that are given hold. */
+/** Conditions on what is taken down; all that are given must be met. */
 type Conditions = {
   readonly ids: readonly string[]
   readonly author: string | undefined
@@ -30,7 +30,7 @@ const isMeant = (commentary: Commentary, { ids, author, series, from, to }: Cond
   )
 }
 
-/** The commentaries that fulfil the conditions and are not taken down yet, oldest first. */
+/** The commentaries that meet the conditions and are not taken down yet, oldest first. */
 export const findArchived = async (db: Db, conditions: Conditions): Promise<Commentary[]> => {
   const rows = await db.selectFrom('commentaries').select('commentary_json').orderBy('number').execute()
   return rows
@@ -43,7 +43,7 @@ const noticeOf = (id: string, published: string | null): Commentary => ({
   url: undefined,
   title: 'Taken down',
   authors: [],
-  // Kept, since it distinguishes this text from another at the same address.
+  // It stays, because it distinguishes this text from another at the same address.
   published: published ?? undefined,
   updated: undefined,
   synopsis: undefined,
@@ -54,7 +54,7 @@ const noticeOf = (id: string, published: string | null): Commentary => ({
   extent: 'none',
 })
 
-/** Puts a notice in the place of a commentary, its briefings and its corrections. */
+/** Replaces a commentary, its briefings and its corrections by a notice. */
 export const replaceByNotice = async (db: Db, id: string, now: Date): Promise<BriefedCommentary> => {
   const before = await db
     .selectFrom('commentaries')
