@@ -12,7 +12,7 @@ const sentencesOf = (commentary: Commentary): string[] => {
     .map((sentence) => sentence.text.replaceAll(/\s+/gu, ' ').trim())
 }
 
-/** Sentences taken out and put in at the same place are read as changed, in turn; the rest as removed or added. */
+/** Sentences removed and inserted at the same place count as changed, pair by pair; the rest as removed or added. */
 const changesBetween = (before: readonly string[], after: readonly string[]): SentenceChange[] => {
   const changes: SentenceChange[] = []
   let removed: readonly string[] = []
@@ -31,7 +31,7 @@ const changesBetween = (before: readonly string[], after: readonly string[]): Se
   return changes
 }
 
-/** What changed between two revisions of a commentary, and which claims of the earlier briefing it leaves without their words. */
+/** What changed between two revisions of a commentary, and which claims of the earlier briefing lost their quote. */
 export const correctionOf = (before: Commentary, after: Commentary, briefing: Briefing | undefined): Correction => {
   const { text } = textOf(after)
   return {
@@ -51,7 +51,7 @@ export const correctionOf = (before: Commentary, after: Commentary, briefing: Br
   }
 }
 
-/** `1,204 views`, `Read 17 times`, `3 comments`, `5 min ago`: what a page says of itself and its readers. */
+/** What a page says about itself and its readers: `1,204 views`, `Read 17 times`, `3 comments`, `5 min ago`. */
 const counter =
   /\b(?:views?|reads?|readers?|times|shares?|likes?|comments?|downloads?|(?:hours?|minutes?|min|days?) ago)\b/iu
 const longestCounter = 80
@@ -62,7 +62,7 @@ const isCounter = (sentence: string | undefined): boolean =>
 const isDateOnly = (sentence: string | undefined): boolean =>
   sentence === undefined || parseCalendarDate(sentence.replace(/\.$/u, '')) !== undefined
 
-/** Whether nothing changed but what a page says of itself and its readers: a counter, the date of the day. */
+/** Whether only such counters and the present date changed. */
 export const isFurnitureOnly = ({ title, authors, published, sentences, claims }: Correction): boolean =>
   title === undefined &&
   authors === undefined &&

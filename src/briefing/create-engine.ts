@@ -7,7 +7,7 @@ import { baseUrlOf, judgeOf, type Model } from './model.ts'
 import type { Engine } from './port.ts'
 
 export type EngineDeps = {
-  /** The engine that needs no model: it writes where none is configured, and where one fails. */
+  /** The engine that needs no model: used if no model is configured, and if one fails. */
   readonly offline: Engine
   /** Nothing may be quoted: see `synopsis-only.ts`. */
   readonly isSynopsisOnly?: boolean
@@ -17,13 +17,13 @@ export type EngineDeps = {
   readonly log: Log
 }
 
-/** The extractive engine in this thread, loaded with the first commentary. */
+/** The extractive engine in this thread, imported with the first commentary. */
 export const extractive: Engine = async (commentary, signal) => {
   const { createExtractive } = await import('./extractive/index.ts')
   return createExtractive()(commentary, signal)
 }
 
-/** What briefs old commentaries: no model, for they are not worth its time until somebody asks for it. */
+/** The engine for old commentaries. It uses no model, which is not worth its cost until somebody asks. */
 export const engineOfOld = (isSynopsisOnly: boolean, offline: Engine = extractive): Engine =>
   isSynopsisOnly ? synopsisOnly : offline
 
@@ -31,9 +31,9 @@ const synopsisOnly: Engine = async (commentary, signal) =>
   (await import('./synopsis-only.ts')).synopsisOnly(commentary, signal)
 
 /**
- * The engine that writes the briefings: the model's where one is configured, with the offline one behind it; else the
+ * The engine that writes the briefings: the model's if one is configured, with the offline one as fallback; else the
  * offline one.
- * @throws Error when a model is configured and a prompt file is missing or malformed.
+ * @throws Error if a model is configured and a prompt file is missing or malformed.
  */
 export const createEngine = async (
   model: Model | undefined,

@@ -1,7 +1,7 @@
 import type { NumberedBracket } from './brackets.ts'
 import type { Claim, ClaimKind } from './port.ts'
 
-/** A sentence of the commentary as a model sees it: numbered from 1 across the text; offsets into `textOf().text`. */
+/** A sentence of the commentary as a model sees it, numbered from 1 through the text; offsets into `textOf().text`. */
 export type NumberedSentence = {
   readonly number: number
   readonly text: string
@@ -10,21 +10,24 @@ export type NumberedSentence = {
   readonly block: 'synopsis' | 'paragraph'
   /** Index of the block among the text's blocks: sentences of one paragraph share it. */
   readonly blockIndex: number
-  /** The subhead that it stands under. */
+  /** The subhead above it. */
   readonly section: string | undefined
-  /** False for a sentence with a link, a mention, code or words addressed to a reader or a model, or too long to be read: never evidence. */
+  /**
+   * False if it must not be evidence: it contains a link, a mention, code or words addressed to a reader or a model, or
+   * is too long.
+   */
   readonly isEligible: boolean
 }
 
-/** A claim as a model drafted it; nothing of it is trusted. */
+/** A claim as a model drafted it; not checked yet. */
 export type DraftClaim = {
   readonly text: string
-  /** The sentence that it rests on. */
+  /** The number of the sentence that supports it. */
   readonly sentence: number
-  /** The words that the model believes to quote. */
+  /** The words that the model means to quote. */
   readonly quote: string
   readonly kind: ClaimKind
-  /** `author`, or the name of whom the text quotes. */
+  /** `author`, or the name of the person whom the text quotes. */
   readonly holder: string
 }
 
@@ -33,21 +36,21 @@ export type DraftSynopsisSentence = { readonly text: string; readonly sentences:
 export type Draft = {
   readonly synopsis: readonly DraftSynopsisSentence[]
   readonly claims: readonly DraftClaim[]
-  /** For where a claim’s sentence is shown in its own words. */
+  /** Used if a claim’s sentence is shown in its own words. */
   readonly brackets?: readonly NumberedBracket[] | undefined
 }
 
-/** Why a draft was refused: a code for records, and a sentence that a writer can act on. */
+/** Why a draft was rejected: a code for records, and a sentence that a model can act on. */
 export type Rejection = { readonly code: string; readonly message: string }
 
 export type ClaimVerdict =
   | {
       readonly state: 'passed'
-      /** With the source's own characters as its quote. */
+      /** Its quote consists of the source's own characters. */
       readonly claim: Claim
-      /** What was corrected on the way: a quote set to the source’s characters, or widened to its sentence. */
+      /** What was corrected: a quote was set to the source’s characters, or extended to its sentence. */
       readonly repairs: readonly string[]
-      /** Reasons for which a judge should look; without a judge such a claim does not pass. */
+      /** Points that a judge should check; without a judge such a claim does not pass. */
       readonly doubts: readonly Rejection[]
     }
   | { readonly state: 'rejected'; readonly rejections: readonly Rejection[] }

@@ -1,9 +1,9 @@
 import type { Cached, Caches } from '../store/port.ts'
 
-/** Where answers, rests and abilities of model servers are kept. */
+/** The cache for answers of model servers, their capabilities, and open circuits. */
 export const modelCache = (caches: Caches): Cached<unknown> => caches.of(modelKind)
 
-/** Forgets all that models answered: it is asked for again. */
+/** Deletes all answers of models, which are then asked again. */
 export const forgetModelAnswers = (caches: Caches): Promise<void> => caches.clear(modelKind)
 
 const modelKind = 'model'

@@ -2,12 +2,12 @@ import type { Briefing } from './port.ts'
 
 const minuteMs = 60_000
 const firstWaitMs = 5 * minuteMs
-/** Five minutes, ten, and so on: seven attempts reach over ten hours, which outlasts a night's outage. */
+/** After five minutes, ten, and so on: seven attempts take more than ten hours, longer than an outage of one night. */
 const mostAttempts = 7
 
 /**
- * When the model is to be asked again for a briefing that a machine's fault kept from being written, or judged, and the
- * attempt that it will be; undefined where it would say the same again, or was asked often enough.
+ * When the model is asked again for a briefing that it could not write or judge because of a technical fault, and the
+ * number of that attempt; undefined if the answer would be the same, or after too many attempts.
  */
 export const nextRebrief = (
   { record }: Briefing,

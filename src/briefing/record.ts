@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const count = z.int().nonnegative()
 
-/** JSON leaves out what is undefined. */
+/** JSON omits what is undefined. */
 const orUndefined = <Value>(schema: z.ZodType<Value>) =>
   schema.optional().transform((value): Value | undefined => value)
 
@@ -32,7 +32,7 @@ const faultCode = z
     'nothing-verified',
     'internal',
   ])
-  // As records of version 0.1.0 have it.
+  // The name of this code in records of version 0.1.0.
   .or(z.literal('resting').transform(() => 'circuit-open' as const))
 
 /** What kept a model from doing its work. */
@@ -45,26 +45,26 @@ export type Step = z.infer<typeof step>
 const faultSchema = z.object({
   step,
   code: faultCode,
-  /** For the operator; holds no secret and nothing of the answer. */
+  /** For the operator; contains no secret and nothing of the answer. */
   detail: z.string(),
-  /** Instant (milliseconds since 1970) before which asking again is useless, where known. */
+  /** Instant (milliseconds since 1970) before which asking again is useless, if known. */
   retryAt: orUndefined(z.number()),
 })
 
 export type Fault = Readonly<z.infer<typeof faultSchema>>
 
 /**
- * What became of the words that a model wrote. `shown`; `rejected` by code; `judged-out` by the judge; `not-judged`: no judge
- * answered, and without one nothing is retold; `not-chosen`: true, but without a place on the card.
+ * What became of the words that a model wrote. `shown`; `rejected` by code; `judged-out` by the judge; `not-judged`: no
+ * judge answered, and without one nothing is retold; `not-chosen`: supported, but there was no place on the card.
  */
 const outcome = z
   .enum(['shown', 'rejected', 'judged-out', 'not-judged', 'not-chosen'])
-  // As records of version 0.1.0 have it.
+  // The name of this outcome in records of version 0.1.0.
   .or(z.literal('doubted').transform(() => 'not-judged' as const))
 
 export type Outcome = z.infer<typeof outcome>
 
-/** How the page and the command line say it. */
+/** The same in words, for the page and the command line. */
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   shown: 'shown',
   rejected: 'rejected by code',
@@ -74,9 +74,9 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 }
 
 /**
- * What is on the card for a drafted claim: `retold`, the sentence in its `own-words`, or nothing, because the sentence cannot
- * be shown by itself (`not-alone`), `repeats` a claim, is one view of others too many (`views`), passes the share of the text that
- * may be quoted (`words`), or comes after the last claim that there is room for (`enough`).
+ * What the card shows of a drafted claim: it is `retold`, or its sentence is shown in its `own-words`; or nothing,
+ * because the sentence cannot be shown alone (`not-alone`), `repeats` a claim, is one view of others too many
+ * (`views`), exceeds the share of the text that may be quoted (`words`), or because the card is full (`enough`).
  */
 const place = z.enum(['retold', 'own-words', 'not-alone', 'repeats', 'views', 'words', 'enough'])
 
@@ -87,23 +87,23 @@ const rejections = z.array(z.object({ code: z.string(), message: z.string() })).
 const draftRecordSchema = z.object({
   text: z.string(),
   sentences: z.array(z.number()).readonly(),
-  /** The words that the model believed to quote; undefined for a synopsis sentence. */
+  /** The words that the model meant to quote; undefined for a synopsis sentence. */
   quote: orUndefined(z.string()),
-  /** `first` answer, or the one `repair` that follows when something failed. */
+  /** `first` answer, or the one `repair` after something failed. */
   round: z.enum(['first', 'repair']),
   outcome,
   /** Undefined for a sentence of the synopsis. */
   place: orUndefined(place),
   rejections,
   doubts: rejections,
-  /** What was corrected on the way: a quote set to the source’s characters, or widened to its sentence. */
+  /** What was corrected: a quote was set to the source’s characters, or extended to its sentence. */
   repairs: z.array(z.string()).readonly(),
 })
 
 /** What became of one drafted claim, or of one drafted synopsis sentence. */
 export type DraftRecord = Readonly<z.infer<typeof draftRecordSchema>>
 
-/** `judged`: every shown sentence of the model's was supported in a second call; `not-needed`: nothing was left to judge. */
+/** `judged`: a second request supported every shown sentence of the model's; `not-needed`: there was nothing to judge. */
 const judgeSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('judged'), model: z.string() }),
   z.object({ state: z.enum(['off', 'unreachable', 'not-needed']) }),
@@ -115,7 +115,7 @@ const tokensSchema = z.object({ in: count, out: count })
 
 export type Tokens = Readonly<z.infer<typeof tokensSchema>>
 
-/** The record as it is kept with its briefing. */
+/** The record as stored with its briefing. */
 export const recordSchema = z.object({
   model: z.string(),
   /** Host of the server that was asked. */
@@ -125,19 +125,19 @@ export const recordSchema = z.object({
   judge: judgeSchema,
   claims: z.array(draftRecordSchema).readonly(),
   synopsis: z.array(draftRecordSchema).readonly(),
-  /** Spent on this commentary's answers, whenever they were given. */
+  /** Spent on this commentary's answers in all runs. */
   tokens: tokensSchema,
-  /** Requests made in this run; 0 when every answer came from the cache. */
+  /** Requests in this run; 0 if every answer came from the cache. */
   calls: count,
   /** `part`: the text was too long for one call, and sentences were selected. */
   extent: z.enum(['whole', 'part']),
-  /** What kept the model from doing its work, in order; empty in the normal case. */
+  /** What kept the model from doing its work, in order; usually empty. */
   faults: z.array(faultSchema).readonly(),
-  /** True when a later run may do better: a machine was at fault, not the text. */
+  /** True if a later run may succeed: the fault was technical, not in the text. */
   isRebriefWanted: z.boolean(),
-  /** Not before this instant (milliseconds since 1970), where the other side named one. */
+  /** Not before this instant (milliseconds since 1970), if the server named one. */
   rebriefAfter: orUndefined(z.number()),
 })
 
-/** How a briefing came about: kept with it, and shown by `--explain`. */
+/** How a briefing was made: stored with it, and shown by `--explain`. */
 export type BriefingRecord = Readonly<z.infer<typeof recordSchema>>

@@ -2,7 +2,7 @@ import { textOf } from '../commentary/commentary.ts'
 import { authorSynopsis, publisherSynopsis } from './extractive/synopsis.ts'
 import { type Engine, synopsisOnlyVersion } from './port.ts'
 
-/** Writes briefings for an installation without permission to quote: the author's or publisher's own summary, and nothing else. */
+/** Makes briefings for an installation without permission to quote: only the author's or publisher's own summary. */
 export const synopsisOnly: Engine = async (commentary) => ({
   engine: 'extractive',
   version: synopsisOnlyVersion,

@@ -1,4 +1,4 @@
-/** Markers of links, mentions, markup and code, each harmless in no sentence that is posted to a channel. Lower case. */
+/** Signs of links, mentions, markup and code that no sentence for a channel needs. Lower case. */
 const markers = [
   '://',
   'www.',
@@ -21,7 +21,7 @@ const markers = [
   '@channel',
 ]
 
-/** Words that speak to a program that reads the text, and that no commentary *about* such programs needs. Lower case. */
+/** Words addressed to a program that reads the text, which no commentary *about* such programs needs. Lower case. */
 const commands = [
   'as an ai',
   'as a language model',
@@ -58,7 +58,7 @@ const commands = [
   'do not summarize',
 ]
 
-/** Labels of a dialogue with a model, at the head of a sentence. Lower case. */
+/** Labels of a dialogue with a model, at the beginning of a sentence. Lower case. */
 const roles = ['system:', 'assistant:', 'user:', 'human:', 'developer:']
 
 const overriding = ['ignore', 'disregard', 'forget', 'override', 'bypass', 'overlook', 'do not follow', "don't follow"]
@@ -84,19 +84,22 @@ const overridden = [
   'all of the above',
 ]
 
-/** How far apart the verb and its object of an “ignore … instructions” may stand, in characters. */
+/** The largest distance between the verb and the object of “ignore … instructions”, in characters. */
 const overrideReach = 60
 
-/** A mention of a person or a group as Slack, Discord and mail write them: `@name`, `a@b.c`. */
+/** A mention of a person or a group as Slack, Discord and e-mail write it: `@name`, `a@b.c`. */
 const hasMention = (text: string): boolean => /@[\p{L}\p{N}_&!]/u.test(text)
 
-/** A bare domain with a path or a well-known ending: `evil.example/x`, `example.com`. */
+/** A domain without a scheme, with a path or a well-known ending: `evil.example/x`, `example.com`. */
 const hasBareAddress = (text: string): boolean =>
   /[\p{L}\d]\.(?:com|org|net|edu|gov|int|io|info|biz|co|ly|me|ru|cn|example|invalid|test)(?:[/:?]|\.[a-z]{2}\b)/iu.test(
     text,
   ) || /[\p{L}\d]\.(?:com|org|net|info|biz|example|invalid)\b/iu.test(text)
 
-/** Characters that hide, reorder or imitate: control, bidirectional, zero-width, tags, private use, letters of another script inside a word. */
+/**
+ * Characters that hide, reorder or imitate others: control, bidirectional, zero-width, tags, private use, letters of
+ * another script inside a word.
+ */
 const hasTreacherousCharacters = (text: string): boolean =>
   /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(text.replaceAll(/[\t\n\u00AD]/gu, ' ')) ||
   /[A-Za-z][\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][A-Za-z]/u.test(text)
@@ -111,8 +114,8 @@ const hasOverride = (text: string): boolean =>
   })
 
 /**
- * Whether a sentence must never be shown or rest a claim, however well it reads: it holds a link, a mention, markup or code,
- * characters that deceive the eye, or words addressed to a model instead of a reader.
+ * Whether a sentence must never be shown or used as evidence, even if it reads well: it contains a link, a mention,
+ * markup or code, deceptive characters, or words addressed to a model instead of a reader.
  */
 export const isUnsafe = (sentence: string): boolean => {
   const text = sentence.toLowerCase().replaceAll(/\s+/gu, ' ')
@@ -127,6 +130,6 @@ export const isUnsafe = (sentence: string): boolean => {
   )
 }
 
-/** A subhead as it may stand beside a claim: it comes from the same page as the text and may carry the same attack. */
+/** A subhead as it may be shown beside a claim: it comes from the same page as the text and may contain the same attack. */
 export const shownSection = (heading: string | undefined): string | undefined =>
   heading === undefined || isUnsafe(heading) ? undefined : heading

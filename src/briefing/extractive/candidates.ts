@@ -9,17 +9,17 @@ import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
 import { topicOf } from './topic.ts'
 
-/** A sentence that may be shown, with whose view it gives and how good a claim it makes. */
+/** A sentence that may be shown, with its speaker and its scores as a claim. */
 export type Candidate = ReadQuote & {
   readonly sentence: BodySentence
-  /** Words of quote, brackets and context, as the budget counts them. */
+  /** The number of words in quote, brackets and context, as the budget counts them. */
   readonly length: number
   readonly speaker: Exclude<Speaker, { type: 'unsure' }>
   readonly score: number
   readonly stems: readonly string[]
-  /** How good a first claim it makes, in grades. */
+  /** How good a first claim it would be, in grades. */
   readonly lead: number
-  /** Whether it can open a post with nothing beside it. */
+  /** Whether it can open a post without anything beside it. */
   readonly isClear: boolean
 }
 
@@ -27,22 +27,23 @@ export type Candidates = {
   /** In the order of the text. */
   readonly all: readonly Candidate[]
   readonly bodyWords: number
-  /** Likeness of two candidates, 0-1. */
+  /** Similarity of two candidates, 0-1. */
   readonly likeness: (a: Candidate, b: Candidate) => number
 }
 
-/** Comparing every sentence with every other is quadratic; what stands beyond this many has to do without. */
+/** Comparing each sentence with every other is quadratic; sentences after this many are not compared. */
 const mostSentences = 500
-/** What leans on a sentence that cannot be shown is taken only where fewer than three others fit; in grades. */
+/** A sentence that depends on one that cannot be shown is chosen only if fewer than three others fit; in grades. */
 const lostPenalty = 2
-/** What it is worth, in grades, that the claim a reader meets first is understood, by what has to be shown beside it. */
+/** What being understood is worth to the first claim, in grades, by what must be shown beside it. */
 const clarity = { alone: 1, after: 0, lost: -0.4 } as const
-/** A first claim is the author’s where there is one. */
+/** The first claim should be the author’s. */
 const quotedPenalty = 1
 
 /**
- * The sentences of the body that may be quoted, each once, scored. What leans on the sentence before comes with it; where
- * that one may not be shown or is not the author’s, the sentence comes last of all. `weights` other than the engine’s own are for fitting.
+ * The sentences of the body that may be quoted, each once, with scores. A sentence that depends on the one before comes
+ * with it; if that one may not be shown or is not the author’s, the sentence ranks last. `weights` other than the
+ * engine’s own are for fitting.
  */
 export const candidatesOf = (commentary: Commentary, text: CommentaryText, weights?: Weights): Candidates => {
   const body = bodySentences(commentary, text)

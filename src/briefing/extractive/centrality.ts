@@ -1,9 +1,9 @@
-/** Okapi's usual constants: how soon a repeated word stops counting, and how much a long sentence is held against it. */
+/** Okapi's usual constants: how soon repetitions of a word stop counting, and how much the length of a sentence matters. */
 const saturation = 1.2
 const lengthWeight = 0.75
-/** PageRank's damping. */
+/** PageRank's damping factor. */
 const damping = 0.85
-/** Rounds are made until no rank changes by more than this share of the mean rank, so many at most. */
+/** Iterations end when no rank changes by more than this share of the mean rank, or after a maximum number. */
 const settled = 0.001
 const mostRounds = 40
 
@@ -13,14 +13,14 @@ const countsOf = (stems: readonly string[]): Map<string, number> => {
   return counts
 }
 
-/** How many sentences each stem stands in. */
+/** The number of sentences that contain each stem. */
 const spreadOf = (sentences: readonly ReadonlyMap<string, number>[]): Map<string, number> => {
   const spread = new Map<string, number>()
   for (const counts of sentences) for (const stem of counts.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1)
   return spread
 }
 
-/** BM25 over the sentences of one text: `weigh(query, index)` tells how well sentence `index` answers the query's stems. */
+/** BM25 over the sentences of one text: `weigh(query, index)` scores sentence `index` for the query's stems. */
 export const createBm25 = (
   sentences: readonly (readonly string[])[],
 ): ((query: Iterable<string>, index: number) => number) => {
@@ -46,8 +46,8 @@ export const createBm25 = (
 }
 
 /**
- * How central each sentence is to its text: PageRank over the sentences, each link weighted by BM25
- * (Barrios et al. 2016). The figures of one text add up to 1; an empty text gives none.
+ * How central each sentence is to its text: PageRank over the sentences, each link weighted by BM25 (Barrios et al.
+ * 2016). The values of one text add up to 1; empty for an empty text.
  */
 export const centrality = (sentences: readonly (readonly string[])[]): number[] => {
   const count = sentences.length
@@ -73,7 +73,7 @@ export const centrality = (sentences: readonly (readonly string[])[]): number[] 
   return ranks
 }
 
-/** Likeness of two sentences, 0-1: the cosine of their stems, each weighted by how few sentences of the text it stands in. */
+/** Similarity of two sentences, 0-1: the cosine of their stems, weighted by how few sentences of the text contain them. */
 export const createLikeness = (
   sentences: readonly (readonly string[])[],
 ): ((a: readonly string[], b: readonly string[]) => number) => {

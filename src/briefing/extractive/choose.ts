@@ -3,21 +3,21 @@ import type { Candidate, Candidates } from './candidates.ts'
 const fewest = 3
 const most = 5
 export const mostQuoted = 1
-/** Combinations of this many of the best are tried, all of them. */
+/** All combinations of this many of the best candidates are tried. */
 const poolSize = 15
-/** A fourth and a fifth claim must be worth their place, in grades. */
+/** A fourth and a fifth claim must each be worth at least this, in grades. */
 const bar = 1.3
-/** What a pair that says the same costs, in grades, by its likeness. */
+/** The cost of a pair that says the same, in grades, multiplied by its similarity. */
 const sameness = 0.3
-/** What the first claim counts on top: it is read by everybody, the others by some. */
+/** The extra weight of the first claim, which everybody reads. */
 const leadWeight = 0.75
-/** A first claim that needs nothing beside it comes before one that does where it is worth at most so much less, in grades. */
+/** A first claim that needs nothing beside it is preferred if it is worth at most this much less, in grades. */
 const clearMargin = 0.7
 
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.quote.start - b.quote.start
 const byLength = (a: Candidate, b: Candidate): number => a.length - b.length || byScore(a, b)
 
-/** The best, and the shortest: where any three fit, three of these do. */
+/** The best, and the shortest: if any three candidates fit, three of these do. */
 const poolOf = (candidates: readonly Candidate[]): Candidate[] => {
   const short = candidates.toSorted(byLength)
   return [
@@ -31,7 +31,7 @@ const poolOf = (candidates: readonly Candidate[]): Candidate[] => {
 
 type Choice = { readonly chosen: readonly Candidate[]; readonly worth: number }
 
-/** The best choice of `size` out of the pool within the words given; undefined where no choice of that size is allowed. */
+/** The best selection of `size` candidates within the given number of words; undefined if none is allowed. */
 const bestOfSize = (
   pool: readonly Candidate[],
   pairs: readonly (readonly number[])[],
@@ -61,8 +61,9 @@ const bestOfSize = (
 }
 
 /**
- * The key claims, the most important first: of all choices of three to five among the best candidates that keep within the
- * words given, contexts included, the one worth most; one view of others at most. Fewer only where no three fit.
+ * The key claims, the most important first: of all selections of three to five among the best candidates that fit into
+ * the given number of words, contexts included, the one worth most, with at most one view of others. Fewer only if no
+ * three fit.
  */
 export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likeness'>, words: number): Candidate[] => {
   const pool = poolOf(all)

@@ -1,6 +1,6 @@
 /**
- * The connective that ties a sentence to the one before it: a word or phrase at its head, with its comma. What follows is a
- * whole sentence without it.
+ * Words or phrases at the beginning of a sentence, with their comma, that connect it to the one before. Without them
+ * the rest is a complete sentence.
  */
 const words = [
   'accordingly|additionally|admittedly|again|also|alternatively|besides|but|clearly|consequently|conversely|correspondingly',
@@ -17,22 +17,28 @@ const words = [
 ].join('|')
 
 const withComma = new RegExp(`^(?:${words})(?:, (?:though|however|then|too))?,\\s+`, 'iu')
-/** Without a comma only where nothing else can be meant: “But for the levy, …” and “Yet another port …” are whole as they stand. */
+/**
+ * Without a comma only if nothing else can be meant: “But for the levy, …” and “Yet another port …” are complete as
+ * they are.
+ */
 const bare =
   /^(?:(?:[Bb]ut|[Aa]nd|[Yy]et)\s+(?!(?:another|for|so|still|yet)(?![\p{L}]))|(?:[Tt]hus|[Hh]ence|[Tt]herefore|[Mm]oreover|[Ff]urthermore|[Nn]evertheless|[Nn]onetheless|[Cc]onsequently)\s+(?!far(?![\p{L}]))|[Ss]o\s+(?=(?:(?:the|a|an|this|that|these|those|it|they|he|she|we|there|no|any|all|both|in|on|at|for|to|if|while|as|even|with)(?![\p{L}])|\p{Lu})))/u
-/** “However diplomatic channels may prove harder.”: with a comma behind it, “However hard the talks are, …”, it may say how far. */
+/**
+ * “However diplomatic channels may prove harder.”: with a later comma, as in “However hard the talks are, …”, it may
+ * mean degree.
+ */
 const bareHowever = /^however\s+(?!(?:much|many|little|far|long|often)(?![\p{L}]))(?=[^,]*$)/iu
 
-/** The same words where they add, count, compare or illustrate: what follows is one point beside others. */
+/** Of these, words that add, count, compare or illustrate: what follows is one point among others. */
 const adding =
   /^(?:additionally|again|also|alternatively|besides|equally|finally|first|firstly|second|secondly|third|thirdly|fourth|fourthly|fifth|further|furthermore|moreover|in addition|in contrast|by contrast|in essence|in particular|in the same vein|in turn|last but not least|lastly|likewise|similarly|conversely|correspondingly|specifically|notably|on the one hand|on the other hand|for example|for instance|to illustrate)(?![\p{L}])/iu
 /** “Maturity matters, too.” */
 const beside = /(?<![\p{L}])too(?=[.,;]|$)/u
 
-/** Whether a sentence is one point beside others, by its own words. */
+/** Whether a sentence says by its own words that it is one point among others. */
 export const addsToOthers = (sentence: string): boolean => adding.test(sentence) || beside.test(sentence)
 
-/** How many characters of the sentence its leading connectives take: “However, third, ” is taken off whole; 0 for none. */
+/** The number of characters of the connectives at its beginning, all of them: “However, third, ”; 0 for none. */
 export const connectiveLength = (sentence: string): number => {
   let at = 0
   for (let step = 0; step < 2; step += 1) {

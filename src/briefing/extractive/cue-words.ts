@@ -1,8 +1,8 @@
 import { wordSet } from '../text/word-set.ts'
 
 /**
- * Phrases that show what sort of statement a sentence makes. Lower case, straight apostrophes; a phrase stands for itself
- * between word ends, `*` for the rest of a word. General English only: words of one author's trade do not help with others.
+ * Phrases that show what sort of statement a sentence makes. Lower case, straight apostrophes; each matches complete
+ * words, `*` the rest of a word. General English only: words of one author's subject do not help with others.
  */
 const list = (phrases: string): readonly string[] =>
   phrases
@@ -10,7 +10,7 @@ const list = (phrases: string): readonly string[] =>
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
 
-/** What is held possible, likely or right, and not said to have happened. */
+/** For what is possible, likely or right, and is not said to have happened. */
 export const modalCues =
   list(`will | won't | would | should | must | can | cannot | could | may | might | need to | needs to | need not
   | ought | likely | unlikely | set to | bound to | liable to | expected to | poised to | going to | probably | improbable | inevitabl*`)
@@ -30,20 +30,20 @@ export const assessmentCues =
   | the more | the longer | the less | the sooner | lack* | means that | makes it | leaves | hardly | prospects | foreseeable
   | cannot be ruled out | remains to be seen`)
 
-/** Openings that only illustrate, date or report. */
+/** Openings of sentences that only illustrate, date or report. */
 export const backgroundOpenings =
   list(`for example | for instance | according to | since | during | when | last | in recent | between
   | after | as of | over the | recently | currently | today | earlier | in the early | in the late
   | in january | in february | in march | in april | in may | in june | in july | in august | in september | in october
   | in november | in december`)
 
-/** Past forms that no ending shows. */
+/** Past forms without a regular ending. */
 export const irregularPasts =
   wordSet(`was were had did went came took made gave said told found held kept led left lost met paid put ran saw sent set sold spent stood
   told thought brought bought built caught chose cut drew drove fell felt fought flew forgot froze got grew heard hid hit knew laid lay
   lent let lit meant rose sank sat shook shot shrank shut sang slept spoke spread struck stuck stole swore swept swam taught tore threw
   understood withdrew won wore wrote became began broke burnt learnt dealt arose bore bound dug fled`)
 
-/** Whether a word has the form of a past or a participle. Lower case. */
+/** Whether a word has the form of a past tense or participle. Lower case. */
 export const isPastForm = (word: string): boolean =>
   irregularPasts.has(word) || (word.length > 4 && word.endsWith('ed'))

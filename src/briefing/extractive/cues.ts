@@ -1,6 +1,9 @@
 import { assessmentCues, backgroundOpenings, isPastForm, modalCues } from './cue-words.ts'
 
-/** One expression for many phrases, each between word ends; `*` stands for the rest of a word. Plain alternatives: linear. */
+/**
+ * One regular expression for many phrases, each matching complete words; `*` is the rest of a word. Plain alternatives,
+ * so linear.
+ */
 const compile = (phrases: readonly string[]): RegExp =>
   new RegExp(
     `(?<![\\p{L}\\d'])(?:${phrases.map((phrase) => phrase.replace('*', "[\\p{L}']*")).join('|')})(?![\\p{L}\\d])`,
@@ -19,13 +22,13 @@ const datedOpening = /^(?:in|on|by|at|from|between) (?:the )?(?:early |late |mid
 
 const has = (text: string, pattern: RegExp): number => Number(text.search(pattern) !== -1)
 
-/** Signs in the words of a sentence that it claims something, or that it only reports; 1 and 0 for yes and no. */
+/** Signs that a sentence claims something, or that it only reports; 1 for yes, 0 for no. */
 export const cuesOf = (sentence: string) => {
   const text = sentence.toLowerCase().replaceAll('’', "'")
   const words = text.match(/[\p{L}\p{M}\d][\p{L}\p{M}\d'.,-]*/gu) ?? []
   return {
     modal: has(text, modal),
-    /** How many phrases that weigh or conclude, 3 at most. */
+    /** The number of phrases that weigh or conclude, at most 3. */
     assessment: Math.min(3, text.match(assessment)?.length ?? 0),
     past: Number(words.some(isPastForm) && !words.some((word) => present.test(word))),
     figures: Number(/\d/u.test(text)),

@@ -5,17 +5,20 @@ import { isBalanced } from '../text/quotations.ts'
 import { countWords } from '../text/words.ts'
 import { isUnsafe } from '../unsafe.ts'
 
-/** A quote is at most this long, in words (the house rule for every post). */
+/** The longest quote, in words (a rule for every post). */
 export const longestQuote = 40
 /** Shorter sentences say too little without their neighbours. */
 const shortestQuote = 8
 
-/** A full stop or an exclamation mark, and what closes over it; a question claims nothing. */
+/** Ends with a full stop or an exclamation mark, and closing marks; a question claims nothing. */
 const endsAsStatement = (text: string): boolean => /[.!…][”’"')\]]*$/u.test(text)
-/** An aside in brackets is no sentence to be quoted. */
+/** An aside in brackets is not quoted. */
 const opensAsSentence = (text: string): boolean => /^[“"'‘[]*[\p{Lu}\d]/u.test(text)
 
-/** Whether a broken line runs in: “… of protest Third, it also …”, an opener with a capital behind a word in lower case. */
+/**
+ * Whether a line break was lost inside it: “… of protest Third, it also …”, an opener in a capital after a word in
+ * lower case.
+ */
 const isRunIn = (text: string): boolean =>
   [...text.matchAll(/(?<=\p{Ll} )(\p{Lu}\p{Ll}+)(?: (?=\p{Ll})|(,) (?=\p{L}))/gu)].some(
     ([, word = '', comma]) =>
@@ -24,15 +27,15 @@ const isRunIn = (text: string): boolean =>
       (comma !== undefined || !/^(?:First|Second|Third|Next|Last|One|Two|Three)$/u.test(word)),
   )
 
-/** “The following measures”: what it announces is not shown. */
+/** “The following measures”: they would not be shown. */
 const pointsForward =
   /(?<![\p{L}])(?:the following(?! (?:day|week|month|year|decade|century|election|spring|summer|autumn|winter)s?(?![\p{L}]))|as follows|as below|listed below|below are)(?![\p{L}])/iu
 
-/** “… by addressing two immediate matters”: the sentences that follow say which. */
+/** “… by addressing two immediate matters”: the sentences that follow name them. */
 const announces =
   /(?<![\p{L}])(?<!(?:for|on|in) )(?:two|three|four|five|six) (?:\p{L}+ ){0,2}(?:areas|aspects|challenges|considerations|factors|fronts|grounds|implications|issues|lessons|levels|matters|objectives|options|points|questions|reasons|respects|scenarios|steps|things|ways)[.:!]?$/iu
 
-/** Whether a sentence may stand on a card as context or as part of a synopsis: whole, of a fit length, and safe. */
+/** Whether a sentence may be shown as context or in a synopsis: complete, of suitable length, and safe. */
 export const isShowable = (text: string): boolean =>
   countWords(text) <= longestQuote &&
   endsAsStatement(text) &&
@@ -42,7 +45,7 @@ export const isShowable = (text: string): boolean =>
   !isUnsafe(text) &&
   !isAddressed(text)
 
-/** A part of a sentence, `sentence.slice(from, to)`, and the connective in front of it that is left out. */
+/** A part of a sentence, `sentence.slice(from, to)`, and the connective before it that is left out. */
 export type Part = { readonly from: number; readonly to: number; readonly lead: string }
 
 const isFitLength = (text: string): boolean => {
@@ -51,8 +54,8 @@ const isFitLength = (text: string): boolean => {
 }
 
 /**
- * The parts of a sentence that could be quoted, each without its leading connective: all of it, or, where that is too long,
- * each of the clauses between its semicolons, which are whole statements themselves.
+ * The parts of a sentence that could be quoted, each without its connective: all of it, or, if that is too long, each
+ * clause between semicolons, which is a complete statement.
  */
 export const partsOf = (sentence: string): Part[] => {
   const connective = connectiveLength(sentence)
@@ -68,8 +71,8 @@ export const partsOf = (sentence: string): Part[] => {
 }
 
 /**
- * Whether a part of a sentence may be quoted, whoever’s words it gives: a whole statement of 8 to 40 words, nothing that
- * deceives, nothing that speaks to a reader or a program.
+ * Whether a part of a sentence may be quoted, whoever’s words it gives: a complete statement of 8 to 40 words, without
+ * characters that deceive and without words addressed to a reader or a program.
  */
 export const isQuotable = (sentence: string, { from, to }: Part): boolean => {
   const slice = sentence.slice(from, to)
@@ -80,7 +83,7 @@ export const isQuotable = (sentence: string, { from, to }: Part): boolean => {
     isBalanced(slice) &&
     !isRunIn(sentence) &&
     !pointsForward.test(sentence) &&
-    // A point of a list says what the words before the colon say of it.
+    // An item of a list depends on the words before the colon.
     !(from > 0 && /:\s/u.test(sentence.slice(0, from))) &&
     !announces.test(slice) &&
     !isUnsafe(sentence) &&

@@ -8,14 +8,14 @@ import { type Candidate, candidatesOf } from './candidates.ts'
 import { mostQuoted } from './choose.ts'
 import { verbatimShare } from './index.ts'
 
-/** So many of the best sentences are named. */
+/** The number of best sentences that are listed. */
 const named = 10
-/** From this likeness on, 0-1, a reader would say that two sentences say the same. */
+/** From this similarity on, 0-1, a reader would find that two sentences say the same. */
 const alike = 0.5
 
 /**
- * Which of the best sentences are shown as claims and why the others are not, in a reader’s words, a line each; and how many
- * sentences could not be shown at all.
+ * Which of the best sentences are shown as claims and why the others are not, one line each, and how many sentences
+ * could not be shown at all.
  */
 export const explainChoice = (commentary: Commentary, { claims }: Briefing): string[] => {
   const text = textOf(commentary)

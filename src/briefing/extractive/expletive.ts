@@ -1,11 +1,11 @@
 import type { TaggedWord } from '../text/grammar.ts'
 import { wordSet } from '../text/word-set.ts'
 
-/** Behind “it is …” these say something of a thing: “it is able to”, “it is likely to”. */
+/** After “it is …” these words describe a thing: “it is able to”, “it is likely to”. */
 const ofSomething =
   wordSet(`able unable willing unwilling ready bound set likely unlikely due keen eager poised meant intended designed supposed free
   about going subject committed determined prone`)
-/** “it seems that”, “it takes years to”, “it makes no sense to”: by the words that must follow. */
+/** “it seems that”, “it takes years to”, “it makes no sense to”: verbs, with the words that must follow. */
 const seeming: ReadonlyMap<string, RegExp> = new Map([
   ...['remain', 'seem', 'appear', 'follow', 'matter'].map(
     (verb) => [verb, /^(?:\S+ ){0,3}(?:to|that|whether|how|if) /u] as const,
@@ -18,7 +18,7 @@ const seeming: ReadonlyMap<string, RegExp> = new Map([
 const facts = new Set(['fact', 'pity', 'shame', 'mistake', 'truism', 'wonder', 'matter', 'given'])
 const clauseOpener = /^(?:to|that|whether|how|if|for|who|which)$/u
 
-/** Whether nothing is meant by the “it” at `at`: “it is time to …”, “it remains to be seen …”, “it is trade that …”. */
+/** Whether the “it” at `at` means nothing: “it is time to …”, “it remains to be seen …”, “it is trade that …”. */
 export const isExpletive = (words: readonly TaggedWord[], at: number): boolean => {
   const rest = words.slice(at + 1, at + 12)
   const from = rest.findIndex(({ tag, lower }) => tag !== 'AUX' && tag !== 'ADV' && lower !== 'not')
@@ -37,9 +37,9 @@ export const isExpletive = (words: readonly TaggedWord[], at: number): boolean =
   const opener = said[clause]
   const isBe = rest.slice(0, from).some(({ lemma }) => lemma === 'be')
   if (!isBe || opener === undefined || opener.isMark || clause === 0 || clause > 6) return false
-  // “It may be eased by a levy to …” says what becomes of something.
+  // “It may be eased by a levy to …” is about something.
   if (said[1]?.lower === 'by') return false
-  // “It was a decision that has cost votes” says of something what it was.
+  // “It was a decision that has cost votes” describes something.
   const isPredicate = /^an?$/u.test(first.lower) && !said.slice(0, clause).some(({ lower }) => facts.has(lower))
   // “It is time for ports to act”, not “it is a model for ports”.
   if (opener.lower === 'for') return said.slice(clause, clause + 8).some(({ lower }) => lower === 'to')

@@ -2,12 +2,12 @@ import { Worker } from 'node:worker_threads'
 import type { Briefing, Commentary, Engine } from '../port.ts'
 import type { Asked } from './worker.ts'
 
-/** How long the thread waits for more; with nothing to do it gives its memory back. To start one takes up to seconds. */
+/** How long an idle thread is kept; then its memory is freed. Starting one can take seconds. */
 export const idleMs = 5000
 
 type Answered = { readonly number: number; readonly briefing: Briefing }
 
-/** A thread that briefs, and what it was asked and has not answered. */
+/** A worker thread, with its open requests. */
 type Thread = {
   readonly worker: Worker
   readonly open: Map<number, PromiseWithResolvers<Briefing>>
@@ -33,20 +33,20 @@ const startThread = (onEnd: (thread: Thread) => void): Thread => {
   })
   worker.on('error', fail)
   worker.on('exit', (code) => fail(new Error(`the briefing thread ended with ${code}`)))
-  // Nobody waits for the thread at the end of the process.
+  // The process may end without waiting for the thread.
   worker.unref()
   return thread
 }
 
-/** As the engine does it here, in this thread: where there is no other. */
+/** Runs the engine in this thread, if no other can be started. */
 const briefHere: Engine = async (commentary, signal) => {
   const { createExtractive } = await import('./index.ts')
   return createExtractive()(commentary, signal)
 }
 
 /**
- * The extractive engine in a thread of its own, started with the first commentary: a page takes tens of milliseconds, and
- * while thousands are taken in, commands are to be acknowledged all the same. Never rejects but for `signal`.
+ * The extractive engine in a worker thread, which is started with the first commentary. A commentary takes tens of
+ * milliseconds, and commands must be acknowledged even while thousands are added. Rejects only if `signal` is aborted.
  */
 export const createExtractiveInWorker = (): Engine => {
   let thread: Thread | undefined
@@ -54,7 +54,7 @@ export const createExtractiveInWorker = (): Engine => {
 
   const ask = async (commentary: Commentary): Promise<Briefing> => {
     thread ??= startThread((ended) => {
-      // Another may have been started since.
+      // Another thread may have been started since.
       if (thread === ended) thread = undefined
     })
     clearTimeout(thread.idle)

@@ -8,12 +8,12 @@ import { kindOf } from './kind.ts'
 import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
-/** To be raised whenever the engine would brief the same commentary differently. */
+/** Increase it whenever the engine would brief the same commentary differently. */
 const version = '8'
 
-/** All words quoted from the body, as a share of the body. */
+/** The share of the body that may be quoted. */
 export const verbatimShare = 0.1
-/** A shorter text announces or corrects more often than it argues. */
+/** A shorter text more often announces or corrects something than it argues. */
 export const shortestArgument = 250
 
 /** A sentence of the body as a claim in its own words. */
@@ -37,7 +37,7 @@ const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
   const given = own ?? described
   if (!isEnglish(text.text)) return { synopsis: given, claims: [], gap: 'not-english' }
   const candidates = candidatesOf(commentary, text, weights)
-  // A feed's excerpt is what the publisher hands out to be shown; a body may be quoted by its tenth.
+  // The publisher offers a feed's excerpt to be shown; of a body only a tenth may be quoted.
   const isExcerpt = isPart(commentary)
   const words = isExcerpt ? candidates.bodyWords : Math.floor(candidates.bodyWords * verbatimShare)
   if (isExcerpt || candidates.bodyWords < shortestArgument) {
@@ -47,15 +47,15 @@ const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
     const synopsis = given ?? (opening && extractSynopsis(opening))
     return { synopsis, claims: [], gap: isExcerpt ? 'excerpt' : 'too-short' }
   }
-  // A description that only repeats the text says nothing of it.
+  // A description that only repeats the text adds nothing.
   const abstract = own ?? (described && text.text.includes(described.text) ? undefined : described)
   const claims = chooseClaims(candidates, words)
   return { synopsis: abstract, claims, ...(claims.length === 0 ? { gap: 'nothing-to-quote' } : {}) }
 }
 
 /**
- * The engine that works offline: it quotes the sentences that carry the author's case and writes nothing of its own.
- * The same commentary always yields the same briefing. Never rejects but for `signal`. `weights` are for fitting.
+ * The engine that works offline: it quotes the sentences that carry the author's argument and writes nothing itself.
+ * The same commentary always gives the same briefing. Rejects only if `signal` is aborted. `weights` are for fitting.
  */
 export const createExtractive =
   (weights?: Weights): Engine =>

@@ -3,18 +3,18 @@ import type { ClaimKind } from '../port.ts'
 import { isPastForm } from './cue-words.ts'
 import type { Speaker } from '../text/speakers.ts'
 
-/** A clause at the head that only sets the scene for the main one, up to its comma: “If the club is not formed …,”. */
+/** A clause at the beginning that only sets the scene for the main clause: “If the club is not formed …,”. */
 const leadingClause =
   /^(?:but |yet |and )?(?:if|even if|unless|when|while|whereas|although|though|because|since|as|until|once|given|whether|should)(?![\p{L}'])[^,;:]{3,160},\s*/u
 
 /** An aside between dashes or brackets, of one clause. */
 const aside = /\s?[–—─][^–—─;:.]{2,120}[–—─]\s?|\([^()]{1,120}\)/gu
 
-/** A condition turned round: “Should he succeed, …”, “…; should the registry save even that, …”. */
+/** A condition without “if”: “Should he succeed, …”, “…; should the registry save even that, …”. */
 const inversion =
   /(?:^|[;:,] (?:and |but )?|(?<=\p{L}) )should (?:the|a|an|he|she|it|they|we|this|that|these|those|such|any|no|one|either|both|\p{L}+ (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become))(?![\p{L}'])/u
 
-/** “must have been”, “should come as no surprise”: necessity in thought, not advice. */
+/** “must have been”, “should come as no surprise”: an inference, not advice. */
 const epistemic =
   /(?<![\p{L}'])(?:must (?:have|surely)|should (?:come as|be no|have been|surprise|(?:not )?expect)|what (?:needs|has) to)(?![\p{L}'])/u
 
@@ -41,30 +41,33 @@ const outlook = whole(
   [
     `(?<!(?:the|a|an|political|democratic|popular|public|national|free|good) )will(?! (?:also |always |still )?(?:need|require|depend)(?![\\p{L}]))|won't|unlikely|(?<!(?:would|most|more) )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|poised|going|destined) to`,
     'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|(?<!(?:would|could|might|may) )probabl[ey]|inevitabl[ey]|cannot be ruled out',
-    // What may come of something: these verbs tell of a change.
+    // Verbs of change, for what may happen to something.
     `(?:may|might|could) (?:also |even |further |well |thus |then )?(?:${changes})`,
     'sooner or later|only a matter of time|remains to be seen',
   ].join('|'),
 )
 
-/** “What the region needs is a rule”: advice without a word of it. */
+/** “What the region needs is a rule”: advice without a modal verb. */
 const want = /(?<![\p{L}'])what [^.;:]{2,60}(?:needs?|lacks?|wants?)(?: [^.;:]{1,40})? is(?![\p{L}'])/u
 
-/** “An insurer will pay …”: what is always so, said of any one; no forecast. */
+/** “An insurer will pay …”: a general truth, not a forecast. */
 const generic = /^(?:an?|no|any|every) .*(?<![\p{L}'])(?:will|won't|going to)(?![\p{L}'])/u
 
-/** A cue in a further clause, behind this share of the sentence, is an afterthought. */
+/** A cue in a later clause, after this share of the sentence, is an afterthought. */
 const late = 0.6
 const furtherClause = /, (?:and|but|or|so) |; | because | since /u
 
-/** An order to the reader, at the head: “Ask, first, that …”. */
+/** An imperative at the beginning: “Ask, first, that …”. */
 const order = /^(?:ask|let|begin|start|stop)(?:,| by | with | the | a | an | it | no )/u
 
-/** Somebody’s plan, or what the law asks, and no view of the author’s: “is expected to be the agency”, “needs to be confirmed by”. */
+/**
+ * A plan of others or a legal requirement, not the author’s view: “is expected to be the agency”, “needs to be
+ * confirmed by”.
+ */
 const ofOthers =
   /(?<![\p{L}'])(?:(?:is|are) (?:also |now |still )?(?:expected|scheduled|planned|due) to|(?:needs?|has|have) to be (?:confirmed|approved|ratified|passed|elected|endorsed|signed)|will (?:also |always |still )?(?:need|require|depend))(?![\p{L}'])/u
 
-/** Possibility and condition: a hope, a proposal or a forecast, and no telling which. */
+/** Possibility and condition: a hope, a proposal or a forecast, which these words do not distinguish. */
 const openModal = whole('would|could|can|may|might')
 
 const figures = /\d|(?<![\p{L}'])(?:per cent|million|billion)(?![\p{L}'])/u
@@ -76,30 +79,30 @@ const wish =
   /(?<![\p{L}])(?:needs?|importan\p{L}+|crucial|essential|vital|necessary|require\p{L}*|imperative|priorit\p{L}+|time (?:for|to)|urgent\p{L}*)(?![\p{L}])/u
 
 /**
- * A sign that something is weighed and not only reported: a comparison, a verdict, a negation. “The schools offer classes” and
- * “it remains an ally” are facts until one is there.
+ * Signs of a judgement: a comparison, a verdict, a negation. “The schools offer classes” and “it remains an ally” are
+ * facts without them.
  */
 const weighs =
   /(?<![\p{L}'])(?:not|no|never|hardly|cannot|nor|more|less|most|least|better|best|worse|worst|the \p{L}+est|too|only|rather|unless|than|nothing|nobody|neither|yet|without|(?:is|are) (?:\p{L}+ly )?(?:\p{L}+(?:al|ful|ous|ive|ble|ant|ent|ic|less)|clear|weak|strong|wrong|right|hard|high|low|large|small|real|vain|costly|risky|likely|key)|(?:the|a|an) (?:\p{L}+ )?(?:danger|risk|problem|trouble|lesson|point|question|cost|price|test|key|core|heart|reason|result|effect|dilemma|paradox|mistake|choice|challenge|opportunity|threat|\p{L}+ness)|means?|matters?(?! of)|depends?|lies?|hinges?|seems?|appears?|undermin\p{L}+|erod\p{L}+|weaken\p{L}*|strengthen\p{L}*|threaten\p{L}*|fail\p{L}*|lack\p{L}*|reflect\p{L}*|signal\p{L}*|show\p{L}*|suggest\p{L}*|demonstrat\p{L}+|underscor\p{L}+|highlight\p{L}*|significan\p{L}+|credib\p{L}+|vulnerab\p{L}+|therefore|thus|clearly)(?![\p{L}'])/u
 
 const plainOf = (text: string): string => text.toLowerCase().replaceAll('’', "'")
 
-/** Whether a sentence asks for, expects or weighs anything: one that does not tells a mere fact. */
+/** Whether a sentence recommends, expects or judges something; otherwise it states a mere fact. */
 export const takesStand = (text: string): boolean =>
   [advice, outlook, openModal, wish, weighs].some((pattern) => plainOf(text).search(pattern) !== -1)
 
-/** Whether all that the sentence does is tell what happened. */
+/** Whether a sentence only says what happened. */
 const isReport = (text: string): boolean => {
   const words = text.match(/[\p{L}']+/gu) ?? []
   const hasPast = words.some(isPastForm)
   return hasPast && !words.some((word) => weighing.test(word))
 }
 
-/** A cue that follows a relative pronoun this closely may belong to its clause: “a mediator who will be gone by Christmas”. */
+/** A cue shortly after a relative pronoun may belong to the relative clause: “a mediator who will be gone by Christmas”. */
 const relative =
   /(?<![\p{L}'])(?<!such as )(?:that|which|who|whom|whose|what|where|how|why|whether) (?:[\p{L}\d'-]+ ){0,9}$/u
 
-/** Whether the main clause holds a cue, and whether a cue stands where it may belong to another clause. */
+/** Whether the main clause contains a cue, and whether one may belong to another clause. */
 const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; readonly isDoubtful: boolean } => {
   const places = [...text.matchAll(pattern)].map(
     ({ index }) =>
@@ -110,8 +113,8 @@ const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; read
 }
 
 /**
- * What sort of statement the sentence makes; undefined where its signs contradict each other or are too few,
- * because a wrong label does more harm than none.
+ * What sort of statement the sentence makes; undefined if its signs contradict each other or are too few, because a
+ * wrong label does more harm than none.
  */
 export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined => {
   if (speaker.type === 'quoted') return 'quoted-view'

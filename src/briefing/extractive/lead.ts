@@ -5,35 +5,35 @@ import { hasVerb, isNarration } from './narration.ts'
 import { takesStand } from './kind.ts'
 import { shared, topicality, type Topic } from './topic.ts'
 
-/** “The government must …”, “reconsider the current approach”: of which state, and to what, nothing says. */
+/** “The government must …”, “reconsider the current approach”: it is not said which government, or what approach. */
 const undetermined =
   /^the (?:government|authorities|administration|country|state|president|minister|ministry|party|court|army|military|offender|schools?)(?! (?:of|in|for)(?![\p{L}]))(?![\p{L}])|(?<![\p{L}])the (?:current|present|existing) (?:approach|policy|system|plan|strategy|situation|arrangement)(?! (?:of|to|in|for|on|towards?)(?![\p{L}]))(?![\p{L}])/iu
 
-/** “There are a number of areas in which …”: what follows says which. */
+/** “There are a number of areas in which …”: what follows names them. */
 const counts =
   /^(?:there (?:are|is|remain|exist) )?(?:an? (?:number|range|variety|series) of|several|various|multiple|many|some|two|three|four|five|six) /iu
 
-/** “It remains to be seen whether …”, “there is interest in who …”: a question is left open. */
+/** “It remains to be seen whether …”, “there is interest in who …”: an open question. */
 const asks =
   /(?<![\p{L}])(?:(?:remains?|yet) to be seen|too early to|(?:not (?:yet )?(?:clear|obvious|certain)|unclear|question|interest|decide) (?:is |as to |of |on |in )?(?:how|if|what|whether|who|why))(?![\p{L}])/iu
 
-/** “Should he succeed, …”, “if the vote fails, …”: one case of several. */
+/** “Should he succeed, …”, “if the vote fails, …”: one case among several. */
 const supposes = /^(?:if(?! anything)|in case|should|were) /iu
 
-/** Words that add to what was said before, wherever they stand; “not only … but also” adds to its own sentence. */
+/** Words anywhere in the sentence that add to something said before; “not only … but also” adds within its own sentence. */
 const adds =
   /(?<![\p{L}])(?:(?<!but )also|too(?=[.,;]|$)|the same(?! as| time| way)|another|likewise|similarly)(?![\p{L}])/iu
 
 /** Shorter quotes say too little to open a post, in words. */
 const shortLead = 14
-/** A text closes with so many sentences. */
+/** The conclusion of a text: its last sentences. */
 const closing = 3
-/** From so many common stems on, a sentence is as close to the topic as it can be. */
+/** From this many shared stems on, a sentence is as close to the topic as it can be. */
 const fullTopic = 5
 
-/** A quote with what is known of its sentence. `fromEnd`: sentences of the body behind it. */
+/** A quote and facts about its sentence. `fromEnd`: the number of sentences of the body after it. */
 export type LeadInput = {
-  /** The sentence with the leading connective of the quote. */
+  /** The sentence, including the connective that the quote leaves out. */
   readonly sentence: string
   readonly quote: string
   readonly words: readonly TaggedWord[]
@@ -42,9 +42,9 @@ export type LeadInput = {
 }
 
 /**
- * What speaks for and against a quote as the first claim, which is read by itself, in grades on top of its score: for it, that
- * the text closes with it and that it speaks of the topic; against it, that it adds to others, tells only what happened
- * or is so, supposes a case, asks, announces what follows, or speaks of something that a reader of the title cannot know.
+ * What makes a quote better or worse as the first claim, which is read alone; in grades, added to its score. For it: it
+ * is in the conclusion, and about the topic. Against it: it adds to others, only says what happened or is so, is
+ * hypothetical, asks, announces what follows, or mentions something that a reader of the title cannot know.
  */
 export const leadWorth = ({ sentence, quote, words, stems, fromEnd }: LeadInput, topic: Topic): number =>
   (fromEnd < closing ? 0.5 : 0) +
@@ -61,8 +61,8 @@ export const leadWorth = ({ sentence, quote, words, stems, fromEnd }: LeadInput,
   (counts.test(quote) ? 0.5 : 0)
 
 /**
- * Whether nothing in a quote ties it to others: it speaks of the topic, is a whole sentence, adds to nothing, and names what
- * it speaks of.
+ * Whether a quote depends on nothing else: it is about the topic, is a complete sentence, adds to nothing, and names
+ * its subject.
  */
 export const isClearLead = ({ sentence, quote, stems }: LeadInput, topic: Topic): boolean =>
   /[.!…][”’"')\]]*$/u.test(quote) &&

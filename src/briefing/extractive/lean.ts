@@ -3,9 +3,9 @@ import { groups } from '../text/speech-words.ts'
 import { isExpletive } from './expletive.ts'
 import { wordSet } from '../text/word-set.ts'
 
-/** What points back in a sentence to something that was said before it. */
+/** Words of a sentence that point back to something said before it. */
 export type Pointer = {
-  /** Behind the pointing word or words, in characters of the sentence, where a bracket can tell what they mean. */
+  /** The end of these words, in characters of the sentence, where a bracket can be inserted. */
   readonly end?: number
   /** “These are …”: more than one sentence is meant. */
   readonly isSeveral?: true
@@ -18,11 +18,11 @@ const feminine = wordSet('she her hers herself')
 const single = wordSet('it its itself')
 const plural = wordSet('they them their theirs themselves')
 const demonstrative = wordSet('this that these those such')
-/** “This year”, “this commentary”: known to whoever knows when and where the text appeared. */
+/** “This year”, “this commentary”: clear to readers who know when and where the text appeared. */
 const shared = wordSet(`
   year month week decade century morning commentary article paper essay piece day region pandemic crisis moment stage juncture
   time past coming`)
-/** With “the” and nothing to tell which, these mean what was named before: “the attack”, “the two sides”. */
+/** With “the” and no further description, these mean something named before: “the attack”, “the two sides”. */
 const anaphoric = wordSet(`
   accident agreement amendment announcement attack attacker bill blast bombing case clash company concept conference contract
   deal decision document episode event framework group gunman idea incident initiative law measure meeting move movement notion
@@ -31,10 +31,10 @@ const anaphoric = wordSet(`
   visit vote`)
 const remainder =
   /^(?:the (?:first|second|third|fourth|fifth|other|others|rest|former|latter|same|above|following)|another|neither|either|one such|none|others|some|many|most|few|several|all|each)(?![\p{L}])/u
-/** Behind these a word of the remainder counts something that is named: “both countries”, “many states”. */
+/** After these words, a word of quantity counts something that is named: “both countries”, “many states”. */
 const isNamed = (word: TaggedWord | undefined): boolean =>
   word !== undefined && ['NOUN', 'PROPN', 'ADJ', 'NUM'].includes(word.tag)
-/** “The solution will …”, “One result is …”: of what, the sentence before says. */
+/** “The solution will …”, “One result is …”: the sentence before says of what. */
 const bareAbstract =
   /^(?:the|one|a) (?:aim|alternative|answer|challenge|consequence|decision|event|goal|implication|issue|measure|move|objective|outcome|point|problem|question|reason|result|solution|task)s? (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|lies?|also|for)(?![\p{L}])/u
 /** “Similar challenges …”, “other aspects …”, “a better comparison is …”: compared with something named before. */
@@ -51,11 +51,11 @@ const isPerson = ({ tag, lower, isCapital }: TaggedWord): boolean =>
   (isCapital && (tag === 'NOUN' || tag === 'X')) ||
   (tag === 'NOUN' && /(?:er|or|ist|ian|man|ent|ant|who)s?$/u.test(lower))
 const isNoun = ({ tag }: TaggedWord): boolean => tag === 'NOUN' || tag === 'PROPN'
-/** A plural by its form; “news” and “crisis” are none, and of a name nobody can tell. */
+/** A plural by its form; “news” and “crisis” are not, and a name cannot be judged. */
 const isPlural = ({ tag, lower, lemma, start }: TaggedWord): boolean =>
   ((tag === 'NOUN' && lower !== lemma) || start === 0) && lower.endsWith('s') && !/(?:ss|is|us|ics|news)$/u.test(lower)
 
-/** The noun of “this ambitious plan”, by its place; undefined where no noun follows. */
+/** The index of the noun in “this ambitious plan”; undefined if no noun follows. */
 const nounAfter = (words: readonly TaggedWord[], at: number): number | undefined => {
   let index = at + 1
   while (['ADJ', 'NUM', 'ADV'].includes(words[index]?.tag ?? '')) index += 1
@@ -63,7 +63,7 @@ const nounAfter = (words: readonly TaggedWord[], at: number): number | undefined
   return words[index]?.tag === 'NOUN' ? index : undefined
 }
 
-/** “Given its place between them, ASEAN can …”: the name that “its” means follows at the head of the main clause. */
+/** “Given its place between them, ASEAN can …”: the name that “its” refers to follows as subject of the main clause. */
 const isNamedLater = (words: readonly TaggedWord[], at: number): boolean => {
   const [first] = words
   const end = words.findIndex(({ raw }) => raw === ',')
@@ -71,14 +71,14 @@ const isNamedLater = (words: readonly TaggedWord[], at: number): boolean => {
   return end > at && /^(?:ADP|SCONJ|VERB|AUX)$/u.test(first?.tag ?? '') && subject?.tag === 'PROPN'
 }
 
-/** “…, and this will cost votes”: the clause before it in the same sentence. */
+/** “…, and this will cost votes”: refers to the clause before it in the same sentence. */
 const meansClauseBefore = (words: readonly TaggedWord[], at: number): boolean => {
   const before = words.slice(0, at)
   const isSubject = /^(?:AUX|VERB)$/u.test(words[at + 1]?.tag ?? '')
   return isSubject && at >= 6 && before.some(({ tag }) => tag === 'VERB' || tag === 'AUX')
 }
 
-/** “That”, “those” and “such” that point nowhere: “those who”, “that of”, “such as”. */
+/** “That”, “those” and “such” that do not point back: “those who”, “that of”, “such as”. */
 const isFree = (words: readonly TaggedWord[], at: number): boolean => {
   const [before, word, next] = [words[at - 1], words[at], words[at + 1]]
   if (word?.lower === 'such')
@@ -109,7 +109,7 @@ const isFree = (words: readonly TaggedWord[], at: number): boolean => {
   )
 }
 
-/** So far from the head of a sentence “this plan” may mean one of the same sentence. */
+/** After this many words, “this plan” may refer to something in the same sentence. */
 const headWords = 6
 
 const demonstrativePointer = (words: readonly TaggedWord[], at: number): Pointer => {
@@ -118,7 +118,7 @@ const demonstrativePointer = (words: readonly TaggedWord[], at: number): Pointer
   return noun === undefined || (at > headWords && words[at]?.lower !== 'such') ? other : { end: noun.end }
 }
 
-/** “the attack”, where nothing in the sentence tells which. */
+/** “the attack”, if nothing in the sentence says which. */
 const definitePointer = (words: readonly TaggedWord[], at: number, known: ReadonlySet<string>): Pointer | undefined => {
   const [noun, next] = [words[at + 1], words[at + 2]]
   if (words[at]?.lower !== 'the' || noun?.tag !== 'NOUN' || !anaphoric.has(noun.lemma) || known.has(noun.lemma))
@@ -132,20 +132,20 @@ const definitePointer = (words: readonly TaggedWord[], at: number, known: Readon
   return isTold ? undefined : other
 }
 
-/** “It’s” is two words in one place: nothing can be put between them. */
+/** “It’s” is two words with the same offsets: a bracket cannot be put between them. */
 const wordPointer = ({ lower, start, end }: TaggedWord): Pointer => (end - start > lower.length ? other : { end })
 
 const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<string>): Pointer | undefined => {
   const word = words[at]
   if (word === undefined) return undefined
-  // “Whatever choice it makes”: the noun right before a pronoun is not what it means.
+  // “Whatever choice it makes”: a pronoun does not refer to the noun directly before it.
   const before = words.slice(0, words[at - 1]?.tag === 'NOUN' ? at - 1 : at)
   if ((single.has(word.lower) || plural.has(word.lower) || personal.has(word.lower)) && isNamedLater(words, at))
     return undefined
   if (personal.has(word.lower)) {
     const isSame = (one: TaggedWord): boolean =>
       personal.has(one.lower) && feminine.has(one.lower) === feminine.has(word.lower)
-    // “Putin supported her proposal, …, for his own future”: one name cannot be both.
+    // “Putin supported her proposal, …, for his own future”: one name cannot be the antecedent of both.
     const isOther = (one: TaggedWord): boolean => personal.has(one.lower) && !isSame(one)
     const people = before.filter((one, index) => isPerson(one) && !before.slice(index + 1, index + 2).some(isPerson))
     if (before.some(isSame)) return undefined
@@ -159,7 +159,7 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
         ? wordPointer(word)
         : other
   if (plural.has(word.lower)) {
-    // “A government” has “their” plan, but nobody speaks of it as “them”.
+    // “A government” has “their” plan, but is not called “them”.
     const isGroup = (one: TaggedWord): boolean =>
       isPlural(one) || one.tag === 'PROPN' || one.isCapital || groups.has(one.lemma) || word.lower.startsWith('their')
     if (before.some((one) => (isNoun(one) && isGroup(one)) || one.lower === 'those')) return undefined
@@ -170,9 +170,9 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
 }
 
 /**
- * What points back to something that was said before: a pronoun or “this …” with nothing in front of it that it could mean,
- * “the latter”, “another”. Empty for a sentence that can be read alone. `known` are dictionary forms of the nouns that the
- * reader has read already, in the title.
+ * The words of a sentence that point back to something said before: a pronoun or “this …” without a possible antecedent
+ * in front of it, “the latter”, “another”. Empty if the sentence can be read alone. `known` are the lemmas of nouns
+ * that the reader already knows from the title.
  */
 export const pointersIn = (
   statement: string,

@@ -6,15 +6,15 @@ import { candidatesOf } from './candidates.ts'
 import { claimOf } from './index.ts'
 import { pointersIn } from './lean.ts'
 
-/** A sentence that may be shown by itself, as a claim in the author's own words. */
+/** A sentence that may be shown alone, as a claim in the author's own words. */
 export type OwnWords = { readonly number: number; readonly claim: Claim }
 
-/** Every sentence of the body that may be shown by itself, the best first; what may not be quoted is left out. */
+/** All sentences of the body that may be shown alone, the best first. */
 export const ownWordsOf = (
   commentary: Commentary,
   { sentences }: { readonly sentences: readonly NumberedSentence[] },
 ): OwnWords[] => {
-  // By their ends: a subhead that ran in is left out at the head.
+  // Matched by their ends, because a subhead that ran into a sentence is cut off its beginning.
   const numberOf = new Map(sentences.map(({ end, number }) => [end, number]))
   return candidatesOf(commentary, textOf(commentary))
     .all.toSorted((a, b) => b.score - a.score)
@@ -25,8 +25,8 @@ export const ownWordsOf = (
 }
 
 /**
- * A claim in its own words with the brackets that a model proposes for it, as far as they may be shown and the program has set
- * none there. The sentence before is left out where brackets tell what every pointing word means.
+ * A claim in its own words, with those of the model's proposed brackets that may be shown and that the program has not
+ * set itself. The sentence before is left out if brackets explain every pointing word.
  */
 export const withBrackets = (claim: Claim, proposed: readonly ProposedBracket[], sources: readonly string[]): Claim => {
   const { quote, brackets: own = [], context, ...rest } = claim

@@ -24,10 +24,10 @@ const fitted: Weights = {
 }
 
 const repetitionPenalty = 0.8
-/** The briefing is of the author’s case: what others say comes in where little else fits. */
+/** A briefing gives the author’s argument; views of others are chosen only if little else fits. */
 const quotedPenalty = 0.8
 
-/** How good a key claim the sentence would make: about 0 for background, 2 for the core of the case. */
+/** How good a key claim the sentence would be: about 0 for background, 2 for the core of the argument. */
 export const scoreOf = (
   { signals, repeatsSynopsis }: SentenceSignals,
   speaker: Speaker,

@@ -8,21 +8,21 @@ import type { Speaker } from '../text/speakers.ts'
 import { isShowable, type Part } from './eligible.ts'
 import { pointersIn } from './lean.ts'
 
-/** A part of a sentence as it is shown, with what a reader needs who has read the title. */
+/** A part of a sentence as it is shown, with what a reader needs who knows only the title. */
 export type ReadQuote = {
-  /** Without a leading connective. */
+  /** Without a connective at its beginning. */
   readonly quote: Quote
-  /** Of the quote. */
+  /** The words of the quote. */
   readonly words: readonly TaggedWord[]
-  /** The sentence before, where the quote cannot be read without it. */
+  /** The sentence before, if the quote cannot be understood without it. */
   readonly context: Quote | undefined
-  /** What its short forms mean. */
+  /** What its abbreviations mean. */
   readonly brackets: readonly Bracket[]
-  /** Whether the quote can be read alone, after its context, or not even then. */
+  /** Whether the quote can be understood alone, after its context, or not even then. */
   readonly reading: 'alone' | 'after' | 'lost'
 }
 
-/** In characters; what is longer is never quoted, and reading it closely would cost more than its length. */
+/** In characters; longer sentences are never quoted, and are not analysed because of the cost. */
 const longestSentence = 1500
 
 const quoteOf = ({ text, start }: BodySentence, from = 0, to = text.length): Quote => ({
@@ -31,12 +31,12 @@ const quoteOf = ({ text, start }: BodySentence, from = 0, to = text.length): Quo
   end: start + to,
 })
 
-/** Short forms that need no words beside them. */
+/** Abbreviations that need no explanation. */
 const everyday = /^(?:US|USA|UK|EU|UN|ASEAN|NATO|WHO|WTO|IMF|COVID|GDP|AI|PM|CEO|RSIS|APEC)$/u
 
 /**
- * Makes a reader of quotes: given the place of a sentence and a part of it, what has to be shown beside that part: the words
- * that its short forms stand for, and the sentence before where it points back to something.
+ * Returns a function that finds what must be shown beside a part of a sentence: the words behind its abbreviations, and
+ * the sentence before if it points back.
  */
 export const createReader = (
   sentences: readonly BodySentence[],
@@ -51,7 +51,7 @@ export const createReader = (
       ...form,
       pattern: new RegExp(`(?<![\\p{L}(-])${form.short}s?(?![\\p{L}\\d)])`, 'u'),
     }))
-  /** What the short forms of a quote mean, where the text introduced them before it. */
+  /** The meanings of the abbreviations in a quote that the text introduced before it. */
   const spelledOut = (quote: Quote): Bracket[] =>
     forms
       .flatMap(({ short, pattern, long, end }) => {

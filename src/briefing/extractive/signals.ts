@@ -5,12 +5,12 @@ import { stemsOf } from '../text/words.ts'
 import { centrality, createLikeness } from './centrality.ts'
 import { cuesOf } from './cues.ts'
 
-/** What speaks for and against a sentence as a key claim; every signal lies between 0 and 1, `assessment` between 0 and 3. */
+/** Signals for and against a sentence as a key claim; each between 0 and 1, `assessment` between 0 and 3. */
 export type Signals = ReturnType<typeof cuesOf> & {
   readonly centrality: number
-  /** Likeness to the title and, where there is one, the author's synopsis: both say what the text is about. */
+  /** Similarity to the title and, if there is one, the author's synopsis: both say what the text is about. */
   readonly likeTitle: number
-  /** Likeness to the last sentences, where authors conclude. */
+  /** Similarity to the last sentences, in which authors conclude. */
   readonly likeEnd: number
   readonly isNearEnd: number
   readonly length: number
@@ -18,20 +18,20 @@ export type Signals = ReturnType<typeof cuesOf> & {
 
 export type SentenceSignals = {
   readonly signals: Signals
-  /** Its meaningful words, by which it was compared. */
+  /** Its content words, by which it was compared. */
   readonly stems: readonly string[]
-  /** Whether it says again what a sentence of the synopsis says. */
+  /** Whether it repeats a sentence of the synopsis. */
   readonly repeatsSynopsis: boolean
 }
 
-/** Words from which a longer sentence says no more. */
+/** Sentences longer than this count as equally long. */
 const fullLength = 30
 const nearEnd = 5
 const ending = 6
-/** The likeness to a sentence of the synopsis from which on a sentence repeats it. */
+/** From this similarity on, a sentence repeats one of the synopsis. */
 const repetition = 0.6
 
-/** Figures moved to 0-1 within one text; all 0 where they are all alike. */
+/** Values scaled to 0-1 within one text; all 0 if they are equal. */
 const scale = (figures: readonly number[]): number[] => {
   const low = Math.min(...figures)
   const span = Math.max(...figures) - low
@@ -41,7 +41,7 @@ const scale = (figures: readonly number[]): number[] => {
 const meanOf = (figures: readonly number[]): number =>
   figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
 
-/** The signals of every sentence of a body, in the order given, and the likeness (0-1) of two lists of its stems. */
+/** The signals of all sentences of a body, in the given order, and the similarity (0-1) of two lists of stems. */
 export const signalsOf = (
   sentences: readonly BodySentence[],
   { title, synopsis = '' }: Pick<Commentary, 'title' | 'synopsis'>,

@@ -6,10 +6,10 @@ import { isUnsafe } from '../unsafe.ts'
 import { countWords } from '../text/words.ts'
 import type { Candidate } from './candidates.ts'
 
-/** A synopsis longer than this is no synopsis, or somebody's mistake; its first sentences will do. */
+/** A longer synopsis is a mistake, of which the first sentences are used. */
 const longestSynopsis = 120
 
-/** The author's own synopsis, as one slice of the text; undefined where there is none, or one that must not be shown. */
+/** The author's own synopsis, as one slice of the text; undefined if there is none, or if it must not be shown. */
 export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: CommentaryText): Synopsis | undefined => {
   const block = blocks.find(({ kind }) => kind === 'synopsis')
   if (synopsis === undefined || block === undefined) return undefined
@@ -28,13 +28,13 @@ export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: Comme
     : { source: 'author', text: shown, quotes: [{ text: shown, start, end: block.start + end }] }
 }
 
-/** How a whole sentence ends: with its sign, or in Thai and its neighbours, which have none, with a letter. */
+/** The end of a complete sentence: a punctuation mark, or a letter in Thai and related scripts, which have no full stop. */
 const sentenceEnd =
   /(?:[.!?。！？।؟]|[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[”’"')\]」』]*$/u
 
-/** The publisher’s own description, as far as whole sentences of it are short and safe; it is no part of the text. */
+/** The publisher’s description: those complete sentences that are short and safe. It is not part of the text. */
 export const publisherSynopsis = ({ description = '' }: Commentary): Synopsis | undefined => {
-  // What a feed or a page’s head has no room for is cut off: “The reserve of …”, “[…]”.
+  // Feeds and pages cut long descriptions off: “The reserve of …”, “[…]”.
   const sentences = splitSentences(description).filter(
     ({ text }) => sentenceEnd.test(text) && !/(?:\.\.\.|…)\W*$/u.test(text) && !isUnsafe(text) && !isAddressed(text),
   )
@@ -52,7 +52,7 @@ export const publisherSynopsis = ({ description = '' }: Commentary): Synopsis | 
     : { source: 'publisher', text: shown.map(({ text }) => text).join(' '), quotes: [] }
 }
 
-/** A sentence of the body that stands for a text of which no more can be quoted. */
+/** One sentence of the body, for a text of which no more can be quoted. */
 export const extractSynopsis = ({ quote }: Candidate): Synopsis => ({
   source: 'extract',
   text: quote.text,

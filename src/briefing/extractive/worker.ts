@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Commentary } from '../port.ts'
 import { createExtractive } from './index.ts'
 
-/** One commentary to be briefed; the answer carries the same number. */
+/** A request to brief one commentary; the response has the same number. */
 export type Asked = { readonly number: number; readonly commentary: Commentary }
 
 const engine = createExtractive()

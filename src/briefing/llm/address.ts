@@ -3,16 +3,16 @@ import type { Log } from '../../log.ts'
 type Fetch = typeof globalThis.fetch
 
 export type Address = {
-  /** What `/chat/completions` is put behind; may carry a query. */
+  /** `/chat/completions` is appended to its path; it may have a query. */
   readonly baseUrl: string
   readonly isAzure: boolean
 }
 
-/** The last general version of Azure's classic interface. Source: Azure OpenAI, API version lifecycle. */
+/** The last general version of Azure's classic API. Source: Azure OpenAI, API version lifecycle. */
 const azureVersion = '2024-10-21'
 
 /**
- * Where the model is asked, read from what people put into OPENAI_BASE_URL: also the whole address of the call, and
+ * The address of the model's API, from what people put into OPENAI_BASE_URL: also the full address of the call, or
  * Azure's classic one (`…/openai/deployments/<name>`, with or without `?api-version=`).
  */
 export const addressOf = (setting: string): Address => {
@@ -24,13 +24,13 @@ export const addressOf = (setting: string): Address => {
   return { baseUrl: url.href, isAzure }
 }
 
-/** The header that carries the key: Azure's classic interface has its own. */
+/** The header with the key: Azure's classic API has its own. */
 export const keyHeaders = (apiKey: string | undefined, { isAzure }: Address): Readonly<Record<string, string>> => {
   if (apiKey === undefined) return {}
   return isAzure ? { 'api-key': apiKey } : { authorization: `Bearer ${apiKey}` }
 }
 
-/** Where the list of models is. Azure's is of the models that can be deployed, not of the deployments. */
+/** The address of the list of models. Azure's lists the models that can be deployed, not the deployments. */
 export const modelListOf = ({ baseUrl, isAzure }: Address): string => {
   const url = new URL(baseUrl)
   url.pathname = isAzure ? '/openai/models' : `${url.pathname.replace(/\/$/u, '')}/models`
@@ -44,8 +44,8 @@ const completionsOf = (baseUrl: string, version: '' | '/v1'): string => {
 }
 
 /**
- * Whether a model is asked below an address as it is, below its `/v1`, or nowhere. Asks with an empty body, which every server
- * refuses before it costs a token; what has no such address answers 404 or 405.
+ * Whether the API is at an address as given, below its `/v1`, or not there. Sends an empty body, which every server
+ * rejects before it costs a token; where there is no API the status is 404 or 405.
  */
 export const placeOfModel = async (
   fetch: Fetch,
@@ -61,10 +61,10 @@ export const placeOfModel = async (
   return 'nowhere'
 }
 
-/** Most servers answer below `/v1`; some have a version further up in the path. */
+/** Most servers have their API below `/v1`; some have a version earlier in the path. */
 const hasVersion = (path: string): boolean => /\/v\d+\w*(?:\/|$)/u.test(path)
 
-/** The code of an error that says that no model is asked at an address. */
+/** The code of an error that says that there is no API at an address. */
 export const noSuchAddress = 'no-such-address'
 
 const isUnknown = async (response: Response): Promise<boolean> =>
@@ -78,8 +78,8 @@ const below = (base: string, version: string, asked: string): string => {
 }
 
 /**
- * Asks below `/v1` too where the address names no version and `fetch` answers with `noSuchAddress`; stays there once that
- * is right, and says so in the log.
+ * Also tries `/v1` if the address contains no version and `fetch` returns `noSuchAddress`. If that works, it keeps
+ * using it and logs so.
  */
 export const findVersion = (fetch: Fetch, address: Address, log: Pick<Log, 'warn'>): Fetch => {
   const { baseUrl, isAzure } = address

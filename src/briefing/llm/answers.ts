@@ -7,26 +7,26 @@ import type { Choice, Judgement, Kept } from './schema.ts'
 import { askJudge, type Brief, chooseSentences, repairOnce, writeFirst, type Writing } from './steps.ts'
 import type { Refused } from './write.ts'
 
-/** What the model wrote, what code found of it, and what the judge said. */
+/** What the model wrote, what code found in it, and what the judge said. */
 export type Answers = {
-  /** Everything drafted, passed or not. */
+  /** All drafts, passed or not. */
   readonly checked: Checked
-  /** What code let pass: every such claim, and the synopsis when all of it passed. */
+  /** What code passed: claims one by one, and the synopsis only if all of it passed. */
   readonly candidates: Checked
   readonly items: ReadonlyMap<object, JudgeItem>
   readonly judgements: readonly Judgement[]
   readonly judge: JudgeState
-  /** What the model named where nothing was to be retold. */
+  /** The sentences that the model chose, if it was not asked to retell. */
   readonly choice: Choice | undefined
-  /** What is to stand in brackets where a sentence is shown in its own words. */
+  /** Brackets for sentences that are shown in their own words. */
   readonly brackets: readonly NumberedBracket[]
-  /** For the cache; undefined when there is nothing worth keeping. */
+  /** For the cache; undefined if there is nothing to store. */
   readonly kept: Kept | undefined
 }
 
 const none: Checked = { claims: [], synopsis: [] }
 
-/** Where no model was asked, or none answered. */
+/** If no model was asked, or none answered. */
 export const noAnswers: Answers = {
   checked: none,
   candidates: none,
@@ -38,7 +38,7 @@ export const noAnswers: Answers = {
   kept: undefined,
 }
 
-/** What is left when nothing usable was written. A refusal is kept: the next run would meet it again. */
+/** The result if nothing usable was written. A refusal is stored, because the next run would get it again. */
 const nothingWritten = (fault: Fault | undefined, ledger: Ledger): Answers => {
   const refusal = fault?.code === 'refusal' || fault?.code === 'content-filter' ? fault.code : undefined
   const kept = refusal === undefined ? undefined : { written: null, refusal, tokens: ledger.tokens() }
@@ -59,13 +59,13 @@ const refusedOf = (checked: Checked): Refused[] => [
 const hasWholeSynopsis = ({ synopsis }: Checked): boolean =>
   synopsis.length > 0 && synopsis.every(({ rejections }) => rejections.length === 0)
 
-/** What may be shown if the judge agrees: the claims of both rounds, and the first synopsis that passed whole. */
+/** What may be shown if the judge agrees: the claims of both rounds, and the first synopsis that passed completely. */
 const candidatesOf = (first: Checked, second: Checked): Checked => ({
   claims: [...first.claims, ...second.claims].filter(hasPassed),
   synopsis: [first, second].find(hasWholeSynopsis)?.synopsis ?? [],
 })
 
-/** Without a judge the model only chooses: nothing that it wrote could be shown. */
+/** Without a judge the model only chooses sentences: nothing that it writes could be shown. */
 const gatherChoice = async (
   writing: Writing,
   brief: Brief,
@@ -86,8 +86,8 @@ const gatherChoice = async (
 }
 
 /**
- * Has a commentary written, corrected once where something failed, and judged; each step only where `known` holds no
- * answer to it. What is known is verified again, so that a newer verifier decides without a call.
+ * Has a model write about a commentary, correct once what failed, and a judge decide; each step only if `known` has no
+ * answer for it. Known answers are verified again, so that a newer verifier decides without another request.
  */
 export const gatherAnswers = async (
   writing: Writing,
@@ -110,7 +110,7 @@ export const gatherAnswers = async (
   const first = checkDraft(written.draft, 'first', against)
   const isRepairKnown = known?.repaired !== undefined
   let repaired = known?.repaired
-  // The writer is asked twice at most, a useless first answer included.
+  // The writer is asked at most twice, including a useless first answer.
   if (!isRepairKnown) {
     repaired = written.turns > 1 ? null : await repairOnce(writing, brief, refusedOf(first), ledger, signal)
   }
@@ -120,7 +120,7 @@ export const gatherAnswers = async (
   const items = judgeItems(candidates, brief.numbered)
   const { judgeModel } = writing
   let judged = known?.judged
-  // Once everything was judged, what a newer verifier lets pass besides is not sent after it.
+  // If everything was judged before, claims that only a newer verifier passes are not sent to the judge again.
   const open = [...items.values()].filter(({ key }) => !(judged ?? []).some(({ claim }) => claim === key))
   if (judgeModel !== undefined && open.length > 0 && !(isRepairKnown && judged !== undefined)) {
     const verdicts = await askJudge(writing, judgeModel, open, ledger, signal)

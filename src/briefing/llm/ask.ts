@@ -16,7 +16,7 @@ export type Request<Value> = {
   readonly model: string
   readonly messages: Messages
   readonly shape: Shape<Value>
-  /** How often an unusable answer may be asked for again: 1 for never. */
+  /** How often the model is asked in all if answers are unusable: 1 for no second try. */
   readonly tries: number
 }
 
@@ -24,10 +24,10 @@ type Result<Value> =
   | { readonly state: 'answered'; readonly value: Value }
   | { readonly state: 'failed'; readonly fault: Fault }
 
-/** `calls` counts requests, the client’s own repetitions aside; `turns` the answers that were wanted. */
+/** `calls` counts requests without the client’s own retries; `turns` counts the answers that were wanted. */
 export type Asked<Value> = Result<Value> & { readonly tokens: Tokens; readonly calls: number; readonly turns: number }
 
-/** Asks a model and reads its answer; never rejects, and ends with `signal`. */
+/** Asks a model and parses its answer; never rejects, and ends with `signal`. */
 export type Ask = <Value>(request: Request<Value>, signal: AbortSignal) => Promise<Asked<Value>>
 
 export type AskDeps = {
@@ -39,9 +39,9 @@ export type AskDeps = {
   readonly log: Log
 }
 
-/** Five claims take some 330 tokens; the rest is for models that think before they answer. */
+/** Five claims take about 330 tokens; the rest is for reasoning models. */
 const outputTokens = 4_000
-/** What a request is taken to have cost whose answer never came. */
+/** The assumed cost of a request without a response. */
 const lostOutputTokens = 1_000
 
 const aborted: Sent = {
@@ -49,7 +49,7 @@ const aborted: Sent = {
   failure: { kind: 'aborted', status: 0, code: '', param: '', message: 'no time left', retryAfterMs: undefined },
 }
 
-/** Asks under everything that bounds a call: the circuit breaker, the daily budget, the deadline, one more try for a useless answer. */
+/** Asks within all limits of a call: circuit breaker, daily budget, deadline, and one more try after a useless answer. */
 export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }: AskDeps): Ask => {
   const { fault, failure } = createFaultReporter(circuit, now, log)
 
@@ -67,7 +67,7 @@ export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }:
     }
     if (signal.aborted) return { ...nothing, state: 'failed', fault: fault(step, 'deadline', 'no time left') }
     const inputTokens = estimateTokens(`${messages.system} ${messages.user} ${JSON.stringify(shape.schema)}`)
-    // All that the answer may cost: less would let requests side by side pass the limit together.
+    // The maximum that the answer may cost: with less, parallel requests could exceed the limit together.
     const reservation = await reserve(budget, dailyTokens, budgetDay(now()), inputTokens + limit)
     if (reservation === undefined) {
       return { ...nothing, state: 'failed', fault: fault(step, 'budget', `the day's ${dailyTokens} tokens are spent`) }
@@ -78,7 +78,7 @@ export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }:
     const negotiated = negotiate(question, signal)
     const { sent, requests: calls } = await within(negotiated, { sent: aborted, requests: 1 }, signal)
     if (sent.state === 'failed') {
-      // An error costs nothing; without an answer nobody knows what was charged.
+      // An error costs nothing; without a response nobody knows what was charged.
       await reservation.settle(sent.failure.kind === 'status' ? 0 : inputTokens + lostOutputTokens)
       return { ...nothing, calls, state: 'failed', fault: await failure(step, sent.failure) }
     }

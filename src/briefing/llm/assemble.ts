@@ -14,7 +14,7 @@ import { createSelection, quotableWords, type Selection } from './select.ts'
 import type { Brief } from './steps.ts'
 import { bracketSources } from './model-input.ts'
 
-/** What an engine without a model has to offer in its place. */
+/** What the extractive engine offers in its place. */
 export type Extract = {
   readonly synopsis: Synopsis | undefined
   readonly claims: readonly Claim[]
@@ -22,7 +22,7 @@ export type Extract = {
 
 export type Assembled = {
   readonly synopsis: Synopsis | undefined
-  /** In order of importance, as the model has it; what the program adds comes last. */
+  /** In the model's order of importance; what the program adds comes last. */
   readonly claims: readonly Claim[]
   readonly records: { readonly claims: readonly DraftRecord[]; readonly synopsis: readonly DraftRecord[] }
 }
@@ -32,7 +32,7 @@ const mostClaims = 5
 
 const notJudged: Rejection = { code: 'NOT_JUDGED', message: 'No judge answered, and without one nothing is retold.' }
 
-/** Why a retelling that code let pass is not shown; undefined where the judge supports it. */
+/** Why a retold claim that code passed is not shown; undefined if the judge supports it. */
 const lateRejection = (answers: Answers, draft: object): Late | undefined => {
   const item = answers.items.get(draft)
   if (answers.judge.state !== 'judged' || item === undefined) return { outcome: 'not-judged', rejections: [notJudged] }
@@ -49,8 +49,8 @@ const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string)
 }
 
 /**
- * The sentences in their own words, by number, as a model may choose them, with the brackets that it proposed and that may be
- * shown: what it was not shown it cannot choose.
+ * Sentences in their own words, by number, that the model may choose because it saw them, with those of its proposed
+ * brackets that may be shown.
  */
 const chosenClaims = (
   { ownWords, input, numbered }: Brief,
@@ -71,7 +71,7 @@ const chosenClaims = (
 const placeOf = (selection: Selection, claim: Claim | undefined, taken: 'retold' | 'own-words'): CardPlace =>
   claim === undefined ? 'not-alone' : (selection.take(claim) ?? taken)
 
-/** How many words are left for claims: those of a synopsis out of the body are quoted, too. */
+/** How many words are left for claims: a synopsis from the body counts as quoted, too. */
 const wordsForClaims = (brief: Brief, synopsis: Synopsis | undefined): number => {
   const spent = synopsis?.source === 'extract' ? synopsis.quotes : []
   return quotableWords(brief.numbered) - spent.reduce((sum, quote) => sum + countWords(quote.text), 0)
@@ -87,7 +87,7 @@ const isSliceOf =
   ({ quote }: Claim): boolean =>
     quote.text !== '' && quote.text === text.slice(quote.start, quote.end)
 
-/** A place on the card: a first draft, and what corrects it. */
+/** The drafts for each claim: the first, and its correction. */
 const slotsOf = (entries: readonly CheckedClaim[]): CheckedClaim[][] => {
   const slots: CheckedClaim[][] = []
   for (const entry of entries) {
@@ -105,7 +105,10 @@ const slotsOf = (entries: readonly CheckedClaim[]): CheckedClaim[][] => {
   return slots
 }
 
-/** Each drafted claim in order: retold where code and judge let it pass, else its sentence in its own words, else nothing. */
+/**
+ * Places each drafted claim in order: retold if code and judge pass it, else its sentence in its own words, else
+ * nothing.
+ */
 const placeDrafts = (
   entries: readonly CheckedClaim[],
   selection: Selection,
@@ -124,9 +127,9 @@ const placeDrafts = (
 }
 
 /**
- * The briefing out of what survived, in the model's order of importance. A claim is retold only where code refused nothing and
- * a judge supported it; else its sentence is shown in its own words; the program's choice fills up. The words of a quote are
- * compared with the text here once more, whatever anybody said that they are.
+ * The briefing from the answers, in the model's order of importance. A claim is retold only if code rejected nothing
+ * and a judge supported it; otherwise its sentence is shown in its own words; the program's choice fills the rest. The
+ * characters of each quote are compared with the text once more here.
  */
 export const assemble = (answers: Answers, brief: Brief, extract: Extract): Assembled => {
   const { text } = textOf(brief.commentary)
@@ -147,7 +150,7 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
   const drafted = choice?.sentences.length ?? checked.claims.filter(({ round }) => round === 'first').length
   const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
   const words = wordsForClaims(brief, synopsis)
-  /** A card with at most `most` claims of the model's, filled up with the program's. */
+  /** A card with at most `most` of the model's claims, filled up with the program's. */
   const fillCard = (most: number) => {
     const selection = createSelection(words, wanted)
     const forModel: Selection = {
@@ -161,7 +164,7 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
     fillUp(selection, extract.claims, wanted)
     return { selection, places, choices }
   }
-  // A long sentence that the model chose may leave no room for two more: then it gives way.
+  // A long sentence that the model chose may leave no room for two more; then it is left out.
   const enough = Math.min(fewestClaims, extract.claims.length)
   let most = wanted
   let card = fillCard(most)

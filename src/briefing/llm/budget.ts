@@ -1,14 +1,14 @@
 /** Tokens spent by calendar day (UTC, `YYYY-MM-DD`). */
 export type TokenBudget = {
   spent(day: string): Promise<number>
-  /** Adds `tokens`, which may be negative, in one step, and gives the new sum. */
+  /** Adds `tokens`, which may be negative, atomically, and returns the new sum. */
   add(day: string, tokens: number): Promise<number>
 }
 
-/** The day on which an instant is charged. */
+/** The day to which an instant is charged. */
 export const budgetDay = (at: Date): string => at.toISOString().slice(0, 10)
 
-/** A budget that lives as long as the process: for a single run from the command line, and for tests. */
+/** A budget in memory: for a single run from the command line, and for tests. */
 export const createMemoryBudget = (): TokenBudget => {
   const days = new Map<string, number>()
   return {
@@ -21,12 +21,12 @@ export const createMemoryBudget = (): TokenBudget => {
   }
 }
 
-/** Tokens set aside for a request under way; `settle` puts what it cost in their place. */
+/** Tokens reserved for a request; `settle` replaces them by what it cost. */
 export type Reservation = { settle(tokens: number): Promise<void> }
 
 /**
- * Sets tokens aside before they are spent, so that requests side by side cannot pass the limit together.
- * @returns undefined when they would not fit into what is left of the day.
+ * Reserves tokens before they are spent, so that parallel requests cannot exceed the limit together.
+ * @returns undefined if they exceed what is left of the day.
  */
 export const reserve = async (
   budget: TokenBudget,

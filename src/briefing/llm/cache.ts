@@ -4,9 +4,7 @@ import type { Log } from '../../log.ts'
 import { describeError } from '../../errors.ts'
 import type { Cache } from './types.ts'
 
-/**
- * A cache whose trouble is no trouble of ours: what cannot be read was never there, what cannot be kept is lost.
- */
+/** A cache whose failures are only logged: what cannot be read counts as missing, what cannot be stored is lost. */
 export const createPatientCache = (cache: Cache, log: Log): Cache => ({
   async get(key) {
     try {
@@ -26,7 +24,7 @@ export const createPatientCache = (cache: Cache, log: Log): Cache => ({
   },
 })
 
-/** Everything on which the answers depend, besides the commentary. */
+/** Everything that the answers depend on, besides the commentary. */
 export type AskedOf = {
   readonly prompts: string
   readonly schema: string
@@ -35,11 +33,14 @@ export type AskedOf = {
   readonly server: string
 }
 
-/** The key under which the answers to a commentary are kept: made of its title, its exact text and of whom is asked what. */
+/**
+ * The key under which the answers for a commentary are stored: from its title, its exact text, the prompts and the
+ * models.
+ */
 export const answerKey = (commentary: Commentary, { prompts, schema, model, judgeModel, server }: AskedOf): string => {
   const parts = [commentary.title, textOf(commentary).text, prompts, schema, model, judgeModel ?? '', server]
   return `answers ${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`
 }
 
-/** Long enough for a correction to find the older answer's key gone stale by itself; a text is rarely briefed again. */
+/** How long answers are stored. Long enough for corrections; a text is rarely briefed again. */
 export const answersMs = 180 * 24 * 60 * 60_000

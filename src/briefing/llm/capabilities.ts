@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { filterCodes, type ServerError } from './server-error.ts'
 
-/** What a server is known to take for one model. */
+/** Which parameters a server accepts for one model. */
 export const capabilitiesSchema = z.object({
   format: z.enum(['json_schema', 'json_object', 'text']),
   limit: z.enum(['max_completion_tokens', 'max_tokens', 'none']),
@@ -38,9 +38,9 @@ const withoutSystem = (capabilities: Capabilities): Capabilities | undefined =>
   capabilities.takesSystem ? { ...capabilities, takesSystem: false } : undefined
 
 /**
- * The words by which servers name what they do not take. Those on the system role are of chat templates (“System role not
- * supported”, “Conversation roles must alternate user/assistant”) and of Gemma at Google (“Developer instruction is not
- * enabled”).
+ * The words by which servers name what they do not accept. Those on the system role come from chat templates (“System
+ * role not supported”, “Conversation roles must alternate user/assistant”) and from Gemma at Google (“Developer
+ * instruction is not enabled”).
  */
 const steps: readonly {
   readonly words: RegExp
@@ -56,7 +56,7 @@ const steps: readonly {
   },
 ]
 
-/** Refusals of the content, not of a parameter. */
+/** Errors about the content, not about a parameter. */
 const contentCodes: ReadonlySet<string> = new Set([
   ...filterCodes,
   'context_length_exceeded',
@@ -68,18 +68,18 @@ const refusing =
 
 const textOf = ({ param, code, message }: ServerError): string => `${param} ${code} ${message}`.toLowerCase()
 
-/** A code that is the error's general type (`invalid_request_error`) says nothing of a parameter. */
+/** A code that is the error's general type (`invalid_request_error`) says nothing about a parameter. */
 const isRefused = ({ code, message }: ServerError): boolean =>
   refusing.test(message.toLowerCase()) || code.startsWith('unsupported')
 
 const isOfRequest = (status: number): boolean => status === 400 || status === 422
 
-/** Statuses that speak of the key, of the load or of time, whatever their words are. */
+/** Statuses about the key, the load or time, whatever their message. */
 const otherwise: ReadonlySet<number> = new Set([401, 402, 403, 408, 429])
 
 /**
- * Whether an error names a parameter and says that it is not taken: such a refusal comes as 400, as 422, as a 500 from a
- * program that stumbled over the parameter, or with the status 200.
+ * Whether an error names a parameter and says that it is not accepted. Servers send this as 400, as 422, as 500 after
+ * an exception, or with the status 200.
  */
 export const namesParameter = (error: ServerError): boolean => {
   const said = textOf(error)
@@ -87,7 +87,10 @@ export const namesParameter = (error: ServerError): boolean => {
   return steps.some(({ words }) => words.test(said)) && (isOfRequest(error.status) || isRefused(error))
 }
 
-/** The next thing to do without; undefined where nothing is left, or the request itself was at fault. */
+/**
+ * The capabilities without the parameter that the error names; undefined if nothing is left to drop, or the request
+ * itself is at fault.
+ */
 export const stepDown = (capabilities: Capabilities, error: ServerError): Capabilities | undefined => {
   if (contentCodes.has(error.code)) return undefined
   const said = textOf(error)

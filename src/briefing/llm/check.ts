@@ -7,7 +7,7 @@ export type Round = 'first' | 'repair'
 
 export type CheckedClaim = { readonly draft: DraftClaim; readonly round: Round; readonly verdict: ClaimVerdict }
 
-/** A claim that code let pass, with its doubts. */
+/** A claim that code passed, with its doubts. */
 export type PassedClaim = CheckedClaim & { readonly verdict: Extract<ClaimVerdict, { state: 'passed' }> }
 
 export type CheckedSynopsisSentence = {
@@ -15,7 +15,7 @@ export type CheckedSynopsisSentence = {
   readonly round: Round
   readonly rejections: readonly Rejection[]
   readonly doubts: readonly Rejection[]
-  /** The sentences that it rests on, as they stand in the text. */
+  /** The sentences that support it, as they are in the text. */
   readonly evidence: readonly NumberedSentence[]
 }
 
@@ -30,8 +30,8 @@ const notOffered = (numbers: readonly number[]): Rejection => ({
 })
 
 /**
- * Puts every drafted sentence before the verifier. One that points to a sentence which the model was not shown is
- * refused here, so that text kept from the model can never become evidence.
+ * Verifies every drafted sentence. A draft that names a sentence which the model was not shown is rejected here, so
+ * that text withheld from the model cannot become evidence.
  */
 export const checkDraft = (
   draft: Draft,
@@ -43,7 +43,7 @@ export const checkDraft = (
   return {
     claims: draft.claims.map((claim) => {
       const named = offered.get(claim.sentence)
-      // The number alone names the sentence where a server left the quote out.
+      // If a server omitted the quote, the number alone identifies the sentence.
       const verdict: ClaimVerdict =
         named === undefined
           ? { state: 'rejected', rejections: [notOffered([claim.sentence])] }
@@ -66,6 +66,6 @@ export const checkDraft = (
 
 export const hasPassed = (checked: CheckedClaim): checked is PassedClaim => checked.verdict.state === 'passed'
 
-/** The offered sentences that a quote touches. */
+/** The offered sentences that a quote overlaps. */
 export const hostSentences = ({ sentences }: NumberedText, { start, end }: Quote): NumberedSentence[] =>
   sentences.filter((sentence) => sentence.start < end && sentence.end > start)

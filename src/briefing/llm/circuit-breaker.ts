@@ -5,19 +5,17 @@ const openSchema = z.object({ until: z.number(), why: z.string() })
 
 export type OpenCircuit = z.infer<typeof openSchema>
 
-/**
- * Sends no requests to a server for as long as it said that none will succeed. What is open outlives the process.
- */
+/** Sends no requests to a server as long as it said that none will succeed. Its state survives the process. */
 export type CircuitBreaker = {
-  /** Until when no request is sent, and why; undefined while requests may be sent. */
+  /** Until when no request is sent, and why; undefined if requests may be sent. */
   current(): Promise<OpenCircuit | undefined>
   open(circuit: OpenCircuit): Promise<void>
 }
 
-/** A server that asks for a year has a wrong clock. */
+/** A server that asks for a longer wait has a wrong clock. */
 const longestMs = 60 * 60_000
 
-/** The circuit breaker of one server, kept in the cache. */
+/** The circuit breaker of one server, stored in the cache. */
 export const createCircuitBreaker = (cache: Cache, baseUrl: string, now: () => Date): CircuitBreaker => {
   const key = `circuit ${baseUrl}`
   return {

@@ -3,10 +3,10 @@ import type { CardPlace, DraftRecord, Outcome } from '../record.ts'
 import type { CheckedClaim, CheckedSynopsisSentence } from './check.ts'
 import type { NumberedText } from './types.ts'
 
-/** Why a draft that code let pass is not shown. */
+/** Why a draft that code passed is not shown. */
 export type Late = { readonly outcome: Outcome; readonly rejections: readonly Rejection[] }
 
-/** `place` is undefined for a draft for which another version was tried. */
+/** `place` is undefined for a draft that was tried again in another version. */
 export const claimRecord = (entry: CheckedClaim, late: Late | undefined, place: CardPlace | undefined): DraftRecord => {
   const { draft, round, verdict } = entry
   const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round, place }
@@ -18,7 +18,7 @@ export const claimRecord = (entry: CheckedClaim, late: Late | undefined, place: 
   return { ...facts, outcome, rejections: late?.rejections ?? [], doubts, repairs }
 }
 
-/** A sentence that the model named without retelling it. */
+/** The record of a sentence that the model chose without retelling it. */
 export const choiceRecord = (number: number, { sentences }: NumberedText, place: CardPlace): DraftRecord => ({
   text: sentences[number - 1]?.text ?? '',
   sentences: [number],

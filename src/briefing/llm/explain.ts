@@ -43,7 +43,7 @@ const recordLines = (record: BriefingRecord): string[] => [
   ...(record.claims.length === 0 ? [] : ['', 'Claims as drafted', ...record.claims.flatMap(draftLines)]),
 ]
 
-/** What a model wrote may hold characters that command a terminal: they are named instead of obeyed. */
+/** A model's text may contain terminal control characters: they are printed by name. */
 const asPrinted = (line: string): string =>
   line.replaceAll(
     /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu,

@@ -5,7 +5,7 @@ import { codeOfFailure } from './reply.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import type { SendFailure } from './transport.ts'
 
-/** Faults of the text, of the operator's limits, or a decision of the model: asking again brings the same. */
+/** Faults of the text, of the operator's limits, or refusals by the model: asking again has the same result. */
 const settled: ReadonlySet<FaultCode> = new Set([
   'refusal',
   'content-filter',
@@ -15,26 +15,26 @@ const settled: ReadonlySet<FaultCode> = new Set([
   'nothing-verified',
 ])
 
-/** Whether a later run may do better. */
+/** Whether a later run may succeed. */
 export const isPassing = (fault: Fault): boolean => !settled.has(fault.code)
 
-/** Whether the model answered, but not so that the answer can be used: one more try is worth its price. */
+/** Whether the model gave an unusable answer, so that one more try is worth its cost. */
 export const isWorthAnotherTry = (code: FaultCode): boolean =>
   code === 'garbled' || code === 'wrong-shape' || code === 'truncated' || code === 'empty'
 
-/** Puts into words for the record what went wrong, and does what has to be done about it. */
+/** Describes for the record what went wrong, and does what follows from it. */
 export type FaultReporter = {
   readonly fault: (step: Step, code: FaultCode, detail: string, retryAt?: number) => Fault
-  /** For a request without an answer; opens the circuit where the server said that nothing will succeed for a while. */
+  /** For a request without a response; opens the circuit if the server said that none will succeed for a while. */
   readonly failure: (step: Step, failure: SendFailure) => Promise<Fault>
 }
 
 const quotaOpenMs = 60 * 60_000
 
-/** A wait that one briefing cannot sit out. */
+/** A wait that is too long for one briefing. */
 const longWaitMs = 20_000
 
-/** What only the operator can correct. */
+/** Faults that only the operator can correct. */
 const operators: ReadonlySet<FaultCode> = new Set([
   'unauthorised',
   'unknown-model',
@@ -44,7 +44,7 @@ const operators: ReadonlySet<FaultCode> = new Set([
 ])
 
 export const createFaultReporter = (circuit: CircuitBreaker, now: () => Date, log: Log): FaultReporter => {
-  /** The operator hears of a wrong key or model once, not with every commentary. */
+  /** A wrong key or model is logged once, not with every commentary. */
   const warned = new Set<FaultCode>()
 
   const fault: FaultReporter['fault'] = (step, code, detail, retryAt) => {

@@ -4,18 +4,18 @@ import { readServerError, type ServerError } from './server-error.ts'
 
 type Fetch = typeof globalThis.fetch
 
-/** An answer of five claims has some 2 kB; what is a thousand times larger is no answer. */
+/** An answer with five claims has about 2 kB; something a thousand times larger is not an answer. */
 const mostBytes = 2 << 20
 
-/** The longest wish to wait that is heeded within one briefing; after a longer one the server is left alone that long. */
+/** The longest Retry-After that is waited for within one briefing; after a longer one no request is sent for that long. */
 const longestWaitMs = 20_000
 
-/** Codes that no second try helps: the account has to be topped up. */
+/** Errors that a retry cannot help: the account must be topped up. */
 export const quotaCodes: readonly string[] = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']
 
 /**
- * How long the other side asks us to wait, in milliseconds; undefined where it does not say.
- * Source: RFC 9110 §10.2.3, seconds or a date; `retry-after-ms` is OpenAI's own.
+ * How long the server asks us to wait, in milliseconds; undefined if it does not say. Source: RFC 9110 §10.2.3, seconds
+ * or a date; `retry-after-ms` is OpenAI's own.
  */
 export const retryAfterMs = (headers: Headers, now: Date): number | undefined => {
   const ms = Number.parseFloat(headers.get('retry-after-ms') ?? '')
@@ -37,7 +37,7 @@ const readBody = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** Host and path, without the call itself. */
+/** Scheme, host and path, without the call itself. */
 const placeOf = (url: URL): string => `${url.origin}${url.pathname.replace(/\/chat\/completions\/?$/u, '')}`
 
 const redirection = (asked: URL, { status, headers }: Response): ServerError => {
@@ -54,7 +54,7 @@ const wrongAddress = (asked: URL): ServerError => ({
   message: `no chat completions at ${placeOf(asked)}; check OPENAI_BASE_URL, which ends in /v1 for most servers`,
 })
 
-/** What is wrong with an answer. A 404 that does not speak of the model speaks of the address. */
+/** The error in a response. A 404 that does not mention the model is about the address. */
 const errorOf = (asked: URL, response: Response, text: string): ServerError | undefined => {
   if (response.status >= 300 && response.status < 400) return redirection(asked, response)
   const error = readServerError(response.status, text)
@@ -64,7 +64,7 @@ const errorOf = (asked: URL, response: Response, text: string): ServerError | un
     : wrongAddress(asked)
 }
 
-/** The answer in the client's own terms: an error as OpenAI writes it, with its status. */
+/** The response for the client: an error in OpenAI's format, with its status. */
 const rewritten = (body: Uint8Array<ArrayBuffer>, response: Response, error: ServerError | undefined) => {
   if (error === undefined) return { body, status: response.status }
   const { status, ...fields } = error
@@ -72,10 +72,10 @@ const rewritten = (body: Uint8Array<ArrayBuffer>, response: Response, error: Ser
 }
 
 /**
- * A fetch for the OpenAI client that reads the whole answer under the client's own time-out and a size cap, follows no
- * redirect (the key goes to the configured server alone), puts errors of any make and status into OpenAI's terms, and keeps
- * the client from repeating what cannot succeed: it would ask three times of a spent quota or with a parameter that is not
- * taken, and wait a minute where the server says so.
+ * A fetch for the OpenAI client. It reads the complete response within the client's time-out and a size limit, follows
+ * no redirect (only the configured server gets the key), converts errors of all formats and statuses into OpenAI's, and
+ * prevents retries that cannot succeed: the client would try three times after a spent quota or with a rejected
+ * parameter, and wait a minute if the server asks for it.
  */
 export const guardFetch =
   (fetch: Fetch, now: () => Date): Fetch =>
@@ -83,7 +83,7 @@ export const guardFetch =
     const response = await fetch(input, { ...init, redirect: 'manual' })
     const body = await readBody(response)
     const headers = new Headers(response.headers)
-    // The body is no longer as it travelled.
+    // The body is already decompressed.
     headers.delete('content-encoding')
     headers.delete('content-length')
     const error = errorOf(

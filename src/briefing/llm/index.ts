@@ -24,20 +24,20 @@ import type { BriefingRecord, Fault, FaultCode } from '../record.ts'
 import type { Cache, LlmBriefing, LlmEngine, NumberedText, Verifier } from './types.ts'
 
 export type LlmOptions = {
-  /** Undefined for a server of one's own that asks for none. */
+  /** Undefined for a server that needs none. */
   readonly apiKey: string | undefined
-  /** Up to and with `/v1`. */
+  /** Including `/v1`. */
   readonly baseUrl: string
   readonly model: string
-  /** Undefined: nobody judges, nothing is retold, and the model only chooses sentences. */
+  /** Undefined: there is no judge, nothing is retold, and the model only chooses sentences. */
   readonly judgeModel: string | undefined
   readonly prompts: Prompts
-  /** The engine that needs no model: it takes over, and fills up. */
+  /** The engine without a model, which is used if the model fails, and to fill up. */
   readonly fallback: Engine
   readonly verifier: Verifier
   /** The sentences of a text that may be shown in their own words, the best first. */
   readonly ownWords: (commentary: Commentary, numbered: NumberedText) => readonly OwnWords[]
-  /** Keyv, or anything like it. */
+  /** Keyv, or another cache with these methods. */
   readonly cache: Cache
   readonly budget: TokenBudget
   readonly dailyTokens: number
@@ -46,7 +46,7 @@ export type LlmOptions = {
   readonly log: Log
   /** For one attempt of one request, in milliseconds. */
   readonly timeoutMs: number
-  /** How often the client repeats a request that may pass. */
+  /** How many times the client retries a request whose failure may pass. */
   readonly retries: number
   /** For the whole briefing, in milliseconds; two and a half attempts by default. */
   readonly deadlineMs?: number
@@ -58,10 +58,10 @@ const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
 }
 
 /**
- * The engine that has a model write the briefing. Of its answer nothing is shown that code has not verified against the
- * sentence it names and, where there is a judge, the judge has not supported; quotes are the text's own characters.
- * What fails is corrected once, then replaced by an extract; whatever goes wrong, a briefing comes back before the
- * deadline, and its record says why it is what it is. Rejects only when `signal` is aborted.
+ * The engine that has a model write the briefing. Nothing of its answer is shown unless code has verified it against
+ * the sentence that it names and a judge supports it; quotes are the text's own characters. What fails is corrected
+ * once, then replaced by an extract. Whatever goes wrong, a briefing is returned before the deadline, and its record
+ * explains how it was made. Rejects only if `signal` is aborted.
  */
 export const createLlm = (options: LlmOptions): LlmEngine => {
   const { model, judgeModel, baseUrl, prompts, verifier, now, log } = options
@@ -81,7 +81,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
   const askedOf = { prompts: promptDigest(prompts), schema: schemaVersion, model, judgeModel, server }
   const singleFlight = createSingleFlight<LlmBriefing>()
 
-  /** Everything that a model may do for a briefing; its own trouble ends in the ledger. */
+  /** All requests to models for one briefing; their faults are recorded in the ledger. */
   const work = async (brief: Brief, key: string, ledger: Ledger, known: unknown, signal: AbortSignal) => {
     const answers = await gatherAnswers(
       { prompts, verifier, model, judgeModel },

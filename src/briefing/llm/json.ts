@@ -1,8 +1,8 @@
-/** Ours have some 2,000 characters. */
+/** Our answers have about 2,000 characters. */
 const mostCharacters = 200_000
 const mostCandidates = 20
 
-/** Where the object that opens at `from` closes (one past its brace); -1 where it never does. */
+/** The end of the object that begins at `from` (the index after its brace); -1 if it is not closed. */
 const endOfObject = (text: string, from: number): number => {
   let depth = 0
   let isInString = false
@@ -30,8 +30,8 @@ const parseOrNothing = (text: string): unknown => {
 }
 
 /**
- * The JSON objects in an answer, outermost, in order: the whole of it where it is JSON, else what stands between prose
- * or in a fence. What a reasoning model thought aloud before its answer is left out.
+ * The outermost JSON objects in an answer, in order: the answer if it is JSON, else what is between prose or in a code
+ * fence. The thoughts of a reasoning model before its answer are left out.
  */
 export const findObjects = (answer: string): unknown[] => {
   const text = answer.slice(0, mostCharacters)

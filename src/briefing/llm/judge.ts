@@ -7,22 +7,22 @@ import type { Judgement } from './schema.ts'
 import type { NumberedText } from './types.ts'
 import { createNonce } from './write.ts'
 
-/** One statement before the judge. */
+/** One statement for the judge. */
 export type JudgeItem = {
-  /** Made of all that the judge sees of it, so that a kept verdict is never given to another statement. */
+  /** Derived from everything that the judge sees of it, so that a stored verdict is never used for another statement. */
   readonly key: string
   readonly statement: string
   readonly holder: string
   readonly evidence: string
-  /** Title, subhead, the author's synopsis and the paragraph round the evidence. */
+  /** Title, subhead, the author's synopsis, and the paragraph around the evidence. */
   readonly context: Readonly<Record<'title' | 'subhead' | 'synopsis' | 'paragraph', string>>
-  /** What code would have looked at; each has to be answered. */
+  /** Doubts of the code; the judge must answer each. */
   readonly hints: readonly { readonly id: string; readonly look: string }[]
 }
 
 const textOf = (sentences: readonly NumberedSentence[]): string => sentences.map(({ text }) => text).join(' ')
 
-/** What is unfit to be evidence is not shown to a model, not even as context. */
+/** What must not be evidence is not shown to a model, not even as context. */
 const shown = (text: string | undefined): string => (text === undefined || isUnsafe(text) ? '' : text)
 
 const contextOf = (numbered: NumberedText, hosts: readonly NumberedSentence[]): JudgeItem['context'] => {
@@ -47,7 +47,7 @@ const createItem = (
   return { ...item, key: createHash('sha256').update(JSON.stringify(item)).digest('hex').slice(0, 16) }
 }
 
-/** Everything that code let pass, each with its evidence and hints, by the draft that it came from. */
+/** All drafts that code passed, each with its evidence and hints, by draft. */
 export const judgeItems = (checked: Checked, numbered: NumberedText): Map<object, JudgeItem> => {
   const items = new Map<object, JudgeItem>()
   for (const entry of checked.claims) {
@@ -62,7 +62,7 @@ export const judgeItems = (checked: Checked, numbered: NumberedText): Map<object
   return items
 }
 
-/** The call that may only reject. */
+/** The request to the judge, which can only reject. */
 export const judgeMessages = (prompts: Prompts, items: readonly JudgeItem[]): Messages =>
   prompts.judge.render({
     nonce: createNonce(),
@@ -80,7 +80,7 @@ const isYes = ({ hints }: JudgeItem, { verdict, hints: answers }: Judgement): bo
     return given.length > 0 && given.every(({ holds }) => holds)
   })
 
-/** A verdict for every item, by the item's key. Where an answer holds two for one, the worse counts. */
+/** A verdict for each item that has one, by the item's key. If an answer contains two for one item, the worse counts. */
 export const readJudgements = (items: readonly JudgeItem[], answer: readonly Judgement[]): Judgement[] =>
   items.flatMap((item, index) => {
     const given = answer.filter(({ claim }) => claim === String(index + 1))
@@ -88,7 +88,10 @@ export const readJudgements = (items: readonly JudgeItem[], answer: readonly Jud
     return verdict === undefined ? [] : [{ ...verdict, claim: item.key }]
   })
 
-/** Why the judge does not let an item pass; undefined where it does. A judge that skips an item, or a hint, has not let it pass. */
+/**
+ * Why the judge does not support an item; undefined if it does. A judge that omits an item, or a hint, does not support
+ * it.
+ */
 export const judgeRejection = (item: JudgeItem, judgements: readonly Judgement[]): Rejection | undefined => {
   const judgement = judgements.find(({ claim }) => claim === item.key)
   if (judgement === undefined) return { code: 'JUDGE_SILENT', message: 'The judge gave no verdict on it.' }

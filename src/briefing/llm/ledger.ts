@@ -1,7 +1,7 @@
 import type { Ask } from './ask.ts'
 import type { Fault, Tokens } from '../record.ts'
 
-/** What one briefing costs and what went wrong on the way; `ask` is the ask that it is given, with its price noted. */
+/** Cost and faults of one briefing; `ask` is the given function that also records its cost. */
 export type Ledger = {
   readonly ask: Ask
   readonly faults: Fault[]
@@ -9,7 +9,7 @@ export type Ledger = {
   calls(): number
 }
 
-/** Begins with the tokens that kept answers have cost. */
+/** Starts with the tokens that the stored answers cost. */
 export const createLedger = (ask: Ask, spentBefore: Tokens): Ledger => {
   let tokens = spentBefore
   let calls = 0

@@ -10,7 +10,7 @@ export type ModelInput = { readonly sentences: readonly NumberedSentence[]; read
 
 const mostTokens = 12_000
 
-/** How much of a long text its first section, and its last, may take up. */
+/** The largest share of a long text's input for its first section, and for its last. */
 const sectionShare = 0.25
 
 const mostRanked = 120
@@ -18,8 +18,8 @@ const mostRanked = 120
 const costOf = (sentence: NumberedSentence): number => estimateTokens(sentence.text) + 3
 
 /**
- * What is put before a model: every sentence fit to be evidence; of a text beyond 12,000 tokens the synopsis, the first
- * and the last section and the best-ranked sentences, whole, so that nothing is cut without being said.
+ * The input for a model: every sentence that may be evidence. Of a text beyond 12,000 tokens, the synopsis, the first
+ * and last sections and the best-ranked sentences, each complete; `extent` says so.
  */
 export const chooseModelInput = (numbered: NumberedText, ranking: readonly number[]): ModelInput => {
   const eligible = numbered.sentences.filter((sentence) => sentence.isEligible)
@@ -47,7 +47,7 @@ export const chooseModelInput = (numbered: NumberedText, ranking: readonly numbe
     mostTokens * sectionShare,
   )
   take(ofSection(body[0]), mostTokens * sectionShare)
-  // A last section that is too long is kept from its end: that is where authors conclude.
+  // A last section that is too long is cut at its beginning, because authors conclude at the end.
   take(ofSection(body.at(-1)).toReversed(), mostTokens * sectionShare)
   take(ranked.filter((sentence) => !chosen.has(sentence)).slice(0, mostRanked), mostTokens)
   return { sentences: eligible.filter((sentence) => chosen.has(sentence)), extent: 'part' }
@@ -55,16 +55,16 @@ export const chooseModelInput = (numbered: NumberedText, ranking: readonly numbe
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
 
-/** Titles, names and subheads come from the same page as the text and may carry the same attack. */
+/** Titles, names and subheads come from the same page as the text and may contain the same attack. */
 const safeLine = (label: string, text: string | undefined): string[] =>
   text === undefined || text === '' || isUnsafe(text) ? [] : [`${label}${oneLine(text)}`]
 
-/** The commentary as a model sees it: title, authors, subheads, and the offered sentences by number. */
+/** The commentary as a model sees it: title, authors, subheads, and the selected sentences by number. */
 export const renderModelInput = (commentary: Commentary, { sentences, extent }: ModelInput): string => {
   const lines = [
     ...safeLine('Title: ', commentary.title),
     ...safeLine('Author: ', commentary.authors.join(', ')),
-    // The subheads of what was left out tell where the argument went.
+    // The subheads of omitted parts show the line of argument.
     ...(extent === 'part' ? commentary.sections.flatMap(({ heading }) => safeLine('Subhead: ', heading)) : []),
   ]
   let previous: NumberedSentence | undefined
@@ -78,7 +78,7 @@ export const renderModelInput = (commentary: Commentary, { sentences, extent }: 
   return lines.join('\n')
 }
 
-/** Where the words of a bracket in a sentence may stand: the three sentences before it, its subhead and the title. */
+/** Where the words of a bracket may come from: the three sentences before the sentence, its subhead and the title. */
 export const bracketSources = ({ title, sentences }: NumberedText, number: number): string[] => {
   const at = sentences.findIndex((sentence) => sentence.number === number)
   const before = sentences.slice(Math.max(0, at - reach), at).map(({ text }) => text)

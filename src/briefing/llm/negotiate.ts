@@ -3,7 +3,7 @@ import type { Prompt } from './prompts.ts'
 import type { RequestBody, Send, Sent } from './transport.ts'
 import type { Cache } from './types.ts'
 
-/** A question without the parameters that differ from server to server. */
+/** A question without the parameters that differ between servers. */
 export type Question = {
   readonly model: string
   readonly system: string
@@ -42,16 +42,16 @@ const bodyOf = (question: Question, capabilities: Capabilities, formatPrompt: Pr
   return body
 }
 
-/** Servers learn new things; after this the full request is tried again. */
+/** Servers are updated; after this time the full request is tried again. */
 const memoryMs = 30 * 24 * 60 * 60_000
 
-/** Asks a question in the best way that the server takes; `requests` counts what was sent, repetitions aside. */
+/** Asks a question with all parameters that the server accepts; `requests` counts what was sent, without retries. */
 export type Negotiate = (question: Question, signal: AbortSignal) => Promise<{ sent: Sent; requests: number }>
 
 /**
- * Begins with a strict JSON schema and goes down to plain text; optional parameters are dropped one at a time, and the
- * system text is moved into the user message last. What a server takes is learned from its refusals, and remembered by
- * server and model once a request succeeds.
+ * Starts with a strict JSON schema and falls back to plain text; optional parameters are dropped one at a time, and
+ * finally the system text is moved into the user message. What a server accepts is learned from its errors, and
+ * remembered by server and model once a request succeeds.
  */
 export const createNegotiation =
   (send: Send, cache: Cache, baseUrl: string, formatPrompt: Prompt): Negotiate =>

@@ -6,13 +6,13 @@ export type Messages = { readonly system: string; readonly user: string }
 
 export type Prompt = {
   readonly version: number
-  /** Short fingerprint of the text, so that a change without a new version is noticed too. */
+  /** A short hash of the text, so that a change without a new version is noticed as well. */
   readonly digest: string
-  /** The two messages, `{{placeholders}}` filled in once: values are not searched for more. */
+  /** The two messages, with `{{placeholders}}` replaced once: the values are not searched for more. */
   readonly render: (values: Readonly<Record<string, string>>) => Messages
 }
 
-/** Every prompt file, with the placeholders that the code fills. */
+/** All prompt files, with the placeholders that the code fills. */
 const placeholders = {
   briefing: ['nonce', 'extent', 'commentary'],
   choose: ['nonce', 'commentary'],
@@ -52,7 +52,7 @@ const part = (body: string, heading: string, end: string | undefined): string =>
 
 /**
  * A prompt file: front matter with `name` and `version`, then `# System` and `# User`; see `prompts/README.md`.
- * @throws Error when the file is not of this form, or its placeholders are not those that the code fills.
+ * @throws Error if the file has another form, or other placeholders than those that the code fills.
  */
 export const parsePrompt = (name: PromptName, file: string): Prompt => {
   const text = file.replaceAll('\r\n', '\n')
@@ -73,12 +73,12 @@ export const parsePrompt = (name: PromptName, file: string): Prompt => {
   }
 }
 
-/** The folder that ships with the program. */
+/** The folder in the package. */
 const folder = new URL('../../../prompts/', import.meta.url)
 
 /**
  * Reads the prompts from their files.
- * @throws Error when one is missing or not of the form that `prompts/README.md` describes.
+ * @throws Error if one is missing or not in the form that `prompts/README.md` describes.
  */
 export const loadPrompts = async (): Promise<Prompts> => {
   const load = async (name: PromptName): Promise<Prompt> =>
@@ -93,11 +93,11 @@ export const loadPrompts = async (): Promise<Prompts> => {
   return { briefing, choose, repair, judge, format }
 }
 
-/** The versions of what is asked, as they are kept with a briefing: briefing, choose, repair, judge. */
+/** The versions of the prompts, as stored with a briefing: briefing, choose, repair, judge. */
 export const promptVersion = ({ briefing, choose, repair, judge }: Prompts): string =>
   [briefing, choose, repair, judge].map(({ version }) => version).join('.')
 
-/** Changes with every change of a text, versioned or not. */
+/** Changes with each change of a prompt, with or without a new version. */
 export const promptDigest = (prompts: Prompts): string =>
   Object.values(prompts)
     .map(({ digest }) => digest)

@@ -5,12 +5,12 @@ import { isEnglish } from '../text/language.ts'
 import type { FaultCode } from '../record.ts'
 import type { ModelInput } from './model-input.ts'
 
-/** With fewer sentences of the body fit to be evidence there is nothing to choose among. */
+/** With fewer sentences that may be evidence there is nothing to choose from. */
 const fewestSentences = 5
 
 /**
- * Why a model is not asked about a text, though it would surely answer: the checks of its answer know English alone, and
- * what announces or corrects holds no claims. Undefined where it is asked.
+ * Why a model is not asked about a text: the checks of its answer only work for English, and announcements and
+ * corrections contain no claims. Undefined if it is asked.
  */
 export const reasonNotToAsk = (
   commentary: Commentary,

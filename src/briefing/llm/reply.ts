@@ -18,7 +18,7 @@ const completionSchema = z.object({
 
 const usageSchema = z.object({ usage: z.object({ prompt_tokens: count, completion_tokens: count }) })
 
-/** Tokens that the server says it charged; undefined where it says nothing. */
+/** The tokens that the server says it charged; undefined if it does not say. */
 export const tokensOf = (completion: unknown): Tokens | undefined => {
   const { data } = usageSchema.safeParse(completion)
   return data === undefined ? undefined : { in: data.usage.prompt_tokens, out: data.usage.completion_tokens }
@@ -31,8 +31,8 @@ export type Reply =
 const fault = (code: FaultCode, detail: string): Reply => ({ state: 'fault', code, detail })
 
 /**
- * The words of an answer, or why there are none. The client's own `parse` is not used: it throws for some of these, and
- * says nothing of an answer without choices or cut short by a server that gives no reason.
+ * The text of an answer, or why there is none. The client's own `parse` is not used: it throws for some of these cases,
+ * and does not report an answer without choices, or one that a server cut short without a reason.
  */
 export const readReply = (completion: unknown): Reply => {
   const { data } = completionSchema.safeParse(completion)
@@ -56,7 +56,7 @@ const codeOfStatus = ({ status, code }: SendFailure): FaultCode => {
   return status >= 500 ? 'server-error' : 'bad-request'
 }
 
-/** The code for a request that brought no completion. */
+/** The fault code for a request without a completion. */
 export const codeOfFailure = (failure: SendFailure): FaultCode => {
   if (failure.kind === 'status') return codeOfStatus(failure)
   if (failure.kind === 'aborted') return 'deadline'

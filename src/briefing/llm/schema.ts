@@ -4,10 +4,10 @@ import type { Draft } from '../draft.ts'
 import { findObjects } from './json.ts'
 import type { Tokens } from '../record.ts'
 
-/** Changes when a stored answer of the older shape can no longer be read as one of the newer. */
+/** Increase it when a stored answer of the older form cannot be read as one of the newer. */
 export const schemaVersion = '3'
 
-/** Servers whose decoder is not bound to the schema write `"12"`, `"[12]"`, `[12]` for a number, and `Supported` for a word. */
+/** Servers that do not enforce the schema write `"12"`, `"[12]"`, `[12]` for a number, and `Supported` for a word. */
 const numeral = z.preprocess((value) => {
   const one = Array.isArray(value) && value.length === 1 ? value[0] : value
   const [, digits] = typeof one === 'string' ? (/^\s*\[?(\d{1,5})\]?\s*$/u.exec(one) ?? []) : []
@@ -46,14 +46,14 @@ const draftSchema = z.object({
   brackets: z.array(bracketSchema),
 })
 
-/** A claim whose quote, kind or holder is missing is read all the same: code finds its sentence by the number. */
+/** A claim without quote, kind or holder is accepted: code finds its sentence by the number. */
 const looseClaim = claimSchema.extend({
   quote: z.string().catch(''),
   kind: claimSchema.shape.kind.catch('assessment'),
   holder: z.string().catch('author'),
 })
 
-/** Those of a list that can be read: one slip costs one entry. */
+/** The valid entries of a list: one mistake costs one entry. */
 const readable = <Value>(schema: z.ZodType<Value>) =>
   z.array(z.unknown()).transform((list) => list.flatMap((one) => schema.safeParse(one).data ?? []))
 
@@ -67,7 +67,7 @@ const choiceSchema = z.object({ sentences: numerals, brackets: z.array(bracketSc
 
 const looseChoice = choiceSchema.extend({ brackets: readable(bracketSchema).catch([]) })
 
-/** The sentences that a model names, in order of importance, and brackets that it proposes for them. */
+/** The sentences that a model chose, in order of importance, and its proposed brackets. */
 export type Choice = {
   readonly sentences: readonly number[]
   readonly brackets: readonly NumberedBracket[]
@@ -95,9 +95,9 @@ const looseJudgement = z.object({
 export type Judgement = z.infer<typeof verdictSchema>
 
 /**
- * The JSON schema of a zod schema as strict structured output takes it. No counts and lengths: a decoder bound to them
- * would invent a third claim; and no `$schema`, which some servers refuse as unknown.
- * Source: OpenAI, Structured Outputs, supported schemas.
+ * The JSON schema of a zod schema in the form for strict structured output. Without counts and lengths, because a
+ * decoder that enforces them would invent a third claim; and without `$schema`, which some servers reject. Source:
+ * OpenAI, Structured Outputs, supported schemas.
  */
 const strictSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema)
@@ -107,7 +107,7 @@ const strictSchema = (schema: z.ZodType): Readonly<Record<string, unknown>> => {
 export type Shape<Value> = {
   readonly name: string
   readonly schema: Readonly<Record<string, unknown>>
-  /** The first object of an answer that has this shape. */
+  /** The first object in an answer that has this shape. */
   readonly parse: (
     answer: string,
   ) =>
@@ -115,7 +115,7 @@ export type Shape<Value> = {
     | { readonly state: 'failed'; readonly code: 'garbled' | 'wrong-shape' }
 }
 
-/** `schema` is what is asked for, `loose` what is read: what compatible servers do to an answer is repaired. */
+/** `schema` is what is requested, `loose` what is accepted: it corrects what compatible servers change in an answer. */
 const createShape = <Value>(name: string, schema: z.ZodType, loose: z.ZodType<Value>): Shape<Value> => ({
   name,
   schema: strictSchema(schema),
@@ -151,18 +151,18 @@ const keptSchema = z.object({
   tokens: z.object({ in: z.number(), out: z.number() }),
 })
 
-/** What the cache keeps of a commentary's answers. A step that failed is absent, so that it can be made up for. */
+/** What the cache stores of the answers for a commentary. A failed step is absent, so that it can be repeated. */
 export type Kept = {
-  /** Null where the model refused: it will again. */
+  /** Null if the model refused: it would again. */
   readonly written: Draft | null
   readonly refusal?: 'refusal' | 'content-filter' | undefined
-  /** Null where nothing had to be repaired. */
+  /** Null if nothing had to be repaired. */
   readonly repaired?: Draft | null | undefined
   readonly judged?: readonly Judgement[] | undefined
-  /** Where nothing was to be retold. */
+  /** If the model was only asked to choose. */
   readonly chosen?: Choice | undefined
   readonly tokens: Tokens
 }
 
-/** What the cache gave, if it is ours and whole. */
+/** The cached value, if it is ours and complete. */
 export const parseKept = (value: unknown): Kept | undefined => keptSchema.safeParse(value).data

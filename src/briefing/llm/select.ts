@@ -7,14 +7,14 @@ import type { NumberedText } from './types.ts'
 import { wordsOf } from './words.ts'
 
 const mostClaims = 5
-/** A briefing gives the author's case; what others say in it comes second. */
+/** A briefing gives the author's argument; the views of others in it come second. */
 const mostQuotedViews = 2
 const verbatimShare = 0.1
-/** A text of a few lines still shows one sentence of it. */
+/** Even a text of a few lines may show one sentence. */
 const leastVerbatimWords = 40
-/** From this likeness on, 0-1, two claims say the same. */
+/** From this similarity on, 0-1, two claims say the same. */
 const likeness = 0.7
-/** Words of fewer letters say little of what a claim is about. */
+/** Shorter words say little about a claim's subject. */
 const shortestStem = 4
 
 const stemsOf = (text: string): Map<string, number> => {
@@ -37,21 +37,24 @@ const overlap = (one: Quote, other: Quote): boolean => one.start < other.end && 
 const repeats = (one: Claim, other: Claim): boolean =>
   overlap(one.quote, other.quote) || cosine(stemsOf(one.text), stemsOf(other.text)) > likeness
 
-/** Words between white space that may be quoted of a text: a tenth of its body. */
+/** How many words of a text may be quoted: a tenth of its body, counted between white space. */
 export const quotableWords = ({ sentences }: NumberedText): number => {
   const body = sentences.filter(({ block }) => block === 'paragraph')
   const words = body.reduce((sum, { text }) => sum + countWords(text), 0)
   return Math.max(leastVerbatimWords, Math.floor(words * verbatimShare))
 }
 
-/** The claims of a card as they are taken, one by one, in order of importance. */
+/** The claims of a card, selected one by one in order of importance. */
 export type Selection = {
   readonly claims: readonly Claim[]
-  /** Takes a claim; gives why there is no place for it, or undefined where it was taken. */
+  /** Adds a claim; returns why there is no place for it, or undefined if it was added. */
   take(claim: Claim): CardPlace | undefined
 }
 
-/** A card with room for `most` claims (five at most) and `words` quoted words, two views of others at most, nothing twice. */
+/**
+ * A card with room for `most` claims (at most five) and `words` quoted words, with at most two views of others and no
+ * repetitions.
+ */
 export const createSelection = (words: number, most = mostClaims): Selection => {
   const claims: Claim[] = []
   let left = words

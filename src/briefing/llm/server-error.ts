@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a server says is wrong, in OpenAI's terms. */
+/** An error of a server, in OpenAI's terms. */
 export type ServerError = {
   readonly status: number
   readonly code: string
@@ -8,7 +8,7 @@ export type ServerError = {
   readonly message: string
 }
 
-/** The codes of an error by which servers say that they will not speak of the content. */
+/** Error codes by which servers refuse the content. */
 export const filterCodes: readonly string[] = ['content_filter', 'content_policy_violation', 'invalid_prompt']
 
 const word = z
@@ -22,7 +22,7 @@ const fieldsSchema = z.object({ message: z.unknown().optional(), code: word, typ
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What stands for the error in an answer; undefined where the answer is none. */
+/** The error in a response; undefined if there is none. */
 const findError = (answer: unknown, isOk: boolean): unknown => {
   const one: unknown = Array.isArray(answer) ? answer[0] : answer
   if (!isRecord(one)) return undefined
@@ -33,7 +33,7 @@ const findError = (answer: unknown, isOk: boolean): unknown => {
   return isOk ? undefined : (detail ?? one)
 }
 
-/** In this order: a wrong key is an invalid request, too. */
+/** In this order, because a wrong key is an invalid request, too. */
 const statuses: readonly (readonly [RegExp, number])[] = [
   [/auth|api_key|permission/u, 401],
   [/quota|billing|rate_limit|exhausted|too_many/u, 429],
@@ -56,10 +56,10 @@ const parse = (text: string): unknown => {
 }
 
 /**
- * The error in the body of an answer, however a compatible server writes it: `{error: {…}}`, `{error: "…"}`, `{detail: …}`
- * (FastAPI), `{object: "error", …}` (vLLM), a list that holds one of these (Google), an error beside a choice (OpenRouter).
- * Where the answer's own status is 200 the error's code or type gives the status, and 500 where neither does.
- * Undefined where the body is not JSON, or holds no error.
+ * The error in the body of a response, however a compatible server writes it: `{error: {…}}`, `{error: "…"}`, `{detail:
+ * …}` (FastAPI), `{object: "error", …}` (vLLM), a list with one of these (Google), an error beside a choice
+ * (OpenRouter). If the response's own status is 200, the error's code or type gives the status, or 500 if neither does.
+ * Undefined if the body is not JSON, or contains no error.
  */
 export const readServerError = (status: number, body: string): ServerError | undefined => {
   const found = findError(parse(body), status < 400)

@@ -1,4 +1,4 @@
-/** Lets callers that ask for the same share one run of the work. */
+/** Callers with the same key share one run of the work. */
 export type SingleFlight<Value> = {
   share(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value>
 }
@@ -9,12 +9,12 @@ const abortOf = (signal: AbortSignal): { aborted: Promise<never>; forget: () => 
   const { promise, reject } = Promise.withResolvers<never>()
   const onAbort = () => reject(signal.reason)
   signal.addEventListener('abort', onAbort, { once: true })
-  // Nobody waits for it any more once the work is done.
+  // Nobody may be waiting for it any more when it ends.
   promise.catch(() => undefined)
   return { aborted: promise, forget: () => signal.removeEventListener('abort', onAbort) }
 }
 
-/** Each caller leaves with its own signal; the work is stopped when the last one has left. */
+/** Each caller leaves with its own signal; the work is aborted when the last one has left. */
 export const createSingleFlight = <Value>(): SingleFlight<Value> => {
   const running = new Map<string, Call<Value>>()
 
@@ -42,7 +42,7 @@ export const createSingleFlight = <Value>(): SingleFlight<Value> => {
         forget()
         call.callers -= 1
         if (call.callers === 0) {
-          // A caller that comes now must not join what is being stopped.
+          // A new caller must not join work that is being aborted.
           if (running.get(key) === call) running.delete(key)
           call.stop.abort()
         }

@@ -11,7 +11,7 @@ import { type Choice, choiceShape, draftShape, type Judgement, judgementShape } 
 import type { NumberedText, Verifier } from './types.ts'
 import { briefingMessages, choiceMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
 
-/** Five claims are shown at most; what is named besides takes the place of a sentence that cannot be shown. */
+/** At most five claims are shown; further choices replace sentences that cannot be shown. */
 const mostChosen = 12
 const mostBrackets = 3 * mostChosen
 
@@ -23,7 +23,7 @@ export type Writing = {
   readonly judgeModel: string | undefined
 }
 
-/** A commentary as it is put before the model, and the sentences of it that may be shown in their own words, the best first. */
+/** A commentary as it is shown to the model, and its sentences that may be shown in their own words, the best first. */
 export type Brief = {
   readonly commentary: Commentary
   readonly numbered: NumberedText
@@ -40,7 +40,7 @@ const faultOfDraft = (draft: Draft, input: ModelInput): Fault | undefined => {
     : { step: 'write', code: 'other-language', detail: 'few of its words are the text’s', retryAt: undefined }
 }
 
-/** The first draft: kept or asked for; undefined, with its fault in the ledger, where none can be used. */
+/** The first draft, stored or requested; undefined, with its fault in the ledger, if none is usable. */
 export const writeFirst = async (
   { prompts, model }: Writing,
   { commentary, input }: Brief,
@@ -56,7 +56,10 @@ export const writeFirst = async (
   return fault === undefined ? { draft, turns: asked.turns } : undefined
 }
 
-/** What the model names, each sentence once; undefined, with its fault in the ledger, where it names none that it was shown. */
+/**
+ * The sentences that the model chooses, each once; undefined, with its fault in the ledger, if it chooses none that it
+ * was shown.
+ */
 export const chooseSentences = async (
   { prompts, model }: Writing,
   { commentary, input }: Brief,
@@ -74,7 +77,7 @@ export const chooseSentences = async (
   return undefined
 }
 
-/** The corrected drafts; null where there is nothing to hope for, undefined where a later run may ask again. */
+/** The corrected drafts; null if a correction is pointless, undefined if a later run may ask again. */
 export const repairOnce = async (
   { prompts, model }: Writing,
   { commentary, input }: Brief,
@@ -89,7 +92,7 @@ export const repairOnce = async (
   return isPassing(asked.fault) ? undefined : null
 }
 
-/** Verdicts on `items`; undefined where the judge cannot be reached. */
+/** Verdicts on `items`; undefined if the judge cannot be reached. */
 export const askJudge = async (
   { prompts }: Writing,
   model: string,

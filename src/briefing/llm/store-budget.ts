@@ -1,7 +1,7 @@
 import type { Db } from '../../store/connection.ts'
 import type { TokenBudget } from './budget.ts'
 
-/** The daily sums, kept in the database and so shared by all processes that use it. */
+/** The daily sums in the database, shared by all processes that use it. */
 export const createStoredBudget = (db: Db): TokenBudget => ({
   async spent(day) {
     const row = await db.selectFrom('token_budget').select('tokens').where('day', '=', day).executeTakeFirst()

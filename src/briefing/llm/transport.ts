@@ -7,10 +7,10 @@ import { guardFetch, retryAfterMs } from './guarded-fetch.ts'
 
 export type RequestBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming
 
-/** Why no completion came: the server's own code and words where it gave some. */
+/** Why there is no completion: with the server's own code and message if it sent any. */
 export type SendFailure = {
   readonly kind: 'status' | 'time-out' | 'connection' | 'aborted' | 'garbled'
-  /** 0 where there was no answer. */
+  /** 0 if there was no response. */
   readonly status: number
   readonly code: string
   readonly param: string
@@ -26,11 +26,11 @@ export type Sent =
 export type Send = (body: RequestBody, signal: AbortSignal) => Promise<Sent>
 
 export type Server = {
-  /** Undefined for a server of one's own that asks for none. */
+  /** Undefined for a server that needs none. */
   readonly apiKey: string | undefined
-  /** As OPENAI_BASE_URL has it. */
+  /** As in OPENAI_BASE_URL. */
   readonly baseUrl: string
-  /** Bounds each attempt, with its answer's body; in milliseconds. */
+  /** The limit for each attempt, including the response's body; in milliseconds. */
   readonly timeoutMs: number
   /** How many more attempts the client makes. */
   readonly retries: number
@@ -40,7 +40,7 @@ type Module = typeof import('openai')
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** What a server said, without keys: OpenAI repeats part of a wrong one. */
+/** A server's message without keys: OpenAI repeats part of a wrong one. */
 const withoutSecrets = (message: string, apiKey: string | undefined): string => {
   const plain = apiKey === undefined ? message : message.replaceAll(apiKey, '[key]')
   return plain.replaceAll(/\b(?:sk|key)-[\w*.-]+/gu, '[key]').slice(0, 300)
@@ -63,8 +63,8 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
 }
 
 /**
- * The OpenAI client behind one function. It is loaded with the first request, so that a bot without a model pays nothing
- * for it.
+ * The OpenAI client as one function. It is imported with the first request, so that a bot without a model does not load
+ * it.
  */
 export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: () => Date, log: Log): Send => {
   const address = addressOf(server.baseUrl)
@@ -72,10 +72,10 @@ export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: 
   const load = async () => {
     const module = await import('openai')
     const client = new module.OpenAI({
-      // The client insists on a key; servers of one's own ignore it.
+      // The client requires a key; servers that need none ignore it.
       apiKey: server.apiKey ?? 'none',
       baseURL: address.baseUrl,
-      // Named, or the client would look into the environment for them.
+      // Set explicitly, because the client would read them from the environment.
       organization: null,
       project: null,
       adminAPIKey: null,

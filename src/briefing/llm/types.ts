@@ -2,12 +2,12 @@ import type { Commentary } from '../../commentary/commentary.ts'
 import type { ClaimVerdict, DraftClaim, DraftSynopsisSentence, NumberedSentence, SynopsisVerdict } from '../draft.ts'
 import type { Briefing, BriefingRecord } from '../port.ts'
 
-/** A briefing with how it came about. `engine` says whose words it holds: `extractive` after a fall-back. */
+/** A briefing with its record. `engine` says whose words it contains: `extractive` after a fallback. */
 export type LlmBriefing = Briefing & { readonly record: BriefingRecord }
 
 export type LlmEngine = (commentary: Commentary, signal: AbortSignal) => Promise<LlmBriefing>
 
-/** The part of a numbered text that this engine reads. */
+/** The part of a numbered text that this engine uses. */
 export type NumberedText = { readonly title: string; readonly sentences: readonly NumberedSentence[] }
 
 /** The verifier, as it is passed in. */
@@ -18,7 +18,7 @@ export type Verifier = {
   readonly verifierVersion: string
 }
 
-/** What this engine needs of a cache: Keyv has it. */
+/** The methods of a cache that this engine needs: Keyv has them. */
 export type Cache = {
   get(key: string): Promise<unknown>
   set(key: string, value: unknown, ttlMs?: number): Promise<unknown>

@@ -1,4 +1,4 @@
-/** What `work` gives, or `otherwise` as soon as `signal` is aborted: whatever the work does about the signal, we go on. */
+/** The result of `work`, or `otherwise` as soon as `signal` is aborted, whether the work reacts to the signal or not. */
 export const within = async <Value>(work: Promise<Value>, otherwise: Value, signal: AbortSignal): Promise<Value> => {
   if (signal.aborted) return otherwise
   const { promise, resolve } = Promise.withResolvers<Value>()

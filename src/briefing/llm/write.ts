@@ -5,14 +5,14 @@ import { type ModelInput, renderModelInput } from './model-input.ts'
 import type { Messages, Prompts } from './prompts.ts'
 import { wordsOf } from './words.ts'
 
-/** Marks the fence round foreign text: nobody who wrote that text can know it. */
+/** Marks the fence around text from outside: its author cannot know it. */
 export const createNonce = (): string => randomBytes(8).toString('hex')
 
-/** A briefing has five claims at most; what comes after these was not asked for. */
+/** A briefing has at most five claims; what comes after this many was not asked for. */
 const mostClaims = 8
 const mostSynopsisSentences = 3
 
-/** The first call: brief this commentary. */
+/** The first request: brief this commentary. */
 export const briefingMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
   prompts.briefing.render({
     nonce: createNonce(),
@@ -23,11 +23,11 @@ export const briefingMessages = (prompts: Prompts, commentary: Commentary, input
     commentary: renderModelInput(commentary, input),
   })
 
-/** The call in its place where nothing is retold: name the sentences that matter. */
+/** The request if nothing is retold: name the sentences that matter. */
 export const choiceMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
   prompts.choose.render({ nonce: createNonce(), commentary: renderModelInput(commentary, input) })
 
-/** A drafted claim or synopsis sentence that the checks refused. */
+/** A drafted claim or synopsis sentence that the checks rejected. */
 export type Refused = {
   readonly part: 'claim' | 'synopsis'
   readonly text: string
@@ -45,7 +45,7 @@ const refusedLine = (refused: Refused): string =>
     reasons: refused.rejections.map((rejection) => rejection.message),
   })
 
-/** The one call after it: correct what was refused, all of it together. */
+/** The one further request: correct what was rejected, all at once. */
 export const repairMessages = (
   prompts: Prompts,
   commentary: Commentary,
@@ -61,12 +61,12 @@ export const repairMessages = (
 
 const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${wordsOf(claim.text).join(' ').toLowerCase()}`
 
-/** Longer than anything that passes; what is cut here could not be shown, and is not to be sent back or kept. */
 /** Three for each claim. */
 const mostBrackets = 3 * mostClaims
+/** Longer than anything that could be shown; what is cut is neither sent back nor stored. */
 const longest = { text: 500, quote: 1_000, holder: 200, sentences: 10 }
 
-/** An answer without what nobody asked for: the same claim again, claims without end, texts without end. */
+/** An answer without what nobody asked for: repeated claims, too many claims, texts that are too long. */
 export const trimDraft = ({ synopsis, claims, brackets }: Draft): Draft => {
   const distinct = new Map(claims.toReversed().map((claim) => [claimKey(claim), claim]))
   return {
@@ -87,7 +87,10 @@ export const trimDraft = ({ synopsis, claims, brackets }: Draft): Draft => {
   }
 }
 
-/** Paraphrases share about two words in three with their text; another language shares names and little else. */
+/**
+ * Paraphrases share about two thirds of their words with the text; an answer in another language shares little except
+ * names.
+ */
 const leastShared = 0.3
 
 /** Whether an answer is in the language of the text: whether enough of its words are the text's. */

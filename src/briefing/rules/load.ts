@@ -6,14 +6,14 @@ const files = ['cues.tsv', 'words.tsv'] as const
 
 const read = (name: (typeof files)[number]): string => readFileSync(new URL(name, import.meta.url), 'utf8')
 
-/** Rows of a table as objects by the names of its first line. */
+/** The rows of a table as objects with the names of its first line as keys. */
 const rowsOf = (table: string): Record<string, string>[] => {
   const [head = '', ...lines] = table.split('\n').filter((line) => line !== '')
   const names = head.split('\t')
   return lines.map((line) => Object.fromEntries(line.split('\t').map((cell, index) => [names[index] ?? '', cell])))
 }
 
-/** A regular verb with its endings; one that might double its last letter has both. */
+/** A regular verb with its inflections; one that might double its last letter has both. */
 const regularForms = (verb: string): string[] => {
   if (verb.endsWith('e')) return [verb, `${verb}s`, `${verb}d`, `${verb.slice(0, -1)}ing`]
   if (/[^aeiou]y$/u.test(verb)) return [verb, `${verb.slice(0, -1)}ies`, `${verb.slice(0, -1)}ied`, `${verb}ing`]
@@ -27,7 +27,7 @@ const inflected = (phrase: string): string[] => {
   return verb === undefined ? [phrase] : regularForms(verb).map((form) => phrase.replace(`${verb}~`, form))
 }
 
-/** Phrases between bars. `~` behind a regular verb stands for its forms as well, `*` for any one word. */
+/** Alternatives separated by bars. `~` after a regular verb adds its inflections; `*` matches any one word. */
 const alternatives = z.string().transform((cell) =>
   cell
     .split('|')
@@ -61,26 +61,26 @@ export type Family = (typeof families)[number]
 
 const cueSchema = z.strictObject({
   family: z.enum(families),
-  /** Its place on the family's scale: two cues of one level may stand for each other. */
+  /** Its position on the family's scale: two cues of the same level may replace each other. */
   level: z.coerce.number().int(),
   cues: alternatives.refine((cues) => cues.length > 0),
   /**
-   * Which words it bears on: `next` the nearest word that carries meaning; `verb` and `after` what follows in its clause, the
-   * first of these being its head; `clause` everything up to the end of its clause.
+   * Which words it affects: `next` the next content word; `verb` and `after` what follows in its clause, with the first
+   * of these as its head; `clause` everything up to the end of its clause.
    */
   reach: z.enum(['next', 'verb', 'after', 'clause']),
-  /** Phrases in which the cue is none. */
+  /** Phrases in which the words are not a cue. */
   except: alternatives,
   caught: example,
   allowed: example,
 })
 
-/** A cue with the words that it bears on, an example that is caught because of it and one that is allowed. */
+/** A cue, the words that it affects, an example that it catches and one that it allows. */
 export type Rule = Readonly<z.infer<typeof cueSchema>>
 
 /**
  * The rules of a table.
- * @throws Error when a row is malformed, or has not both an example that is caught and one that is allowed.
+ * @throws Error if a row is malformed, or lacks an example that is caught or one that is allowed.
  */
 export const parseRules = (table: string): Rule[] =>
   rowsOf(table).map((row, index) => {
@@ -101,27 +101,27 @@ const groups = rowsOf(read('words.tsv')).map((row) => groupSchema.parse(row))
 const groupsOf = (kind: 'same' | 'near' | 'place' | 'forms' | 'small'): string[][] =>
   groups.flatMap((group) => (group.kind === kind ? [group.words[0] ?? []] : []))
 
-/** Words that may stand for one another, lower case. */
+/** Words that may replace each other, lower case. */
 export const sameWords: readonly (readonly string[])[] = groupsOf('same')
 
-/** Words that often retell one another, in one of their senses, lower case. */
+/** Words that often paraphrase each other in one of their senses, lower case. */
 export const nearWords: readonly (readonly string[])[] = groupsOf('near')
 
-/** Names of one state, its people and its government's seat, lower case. */
+/** Names of a state, its people and the seat of its government, lower case. */
 export const placeNames: readonly (readonly string[])[] = groupsOf('place')
 
-/** Forms of irregular verbs to their base form. */
+/** Forms of irregular verbs, mapped to the base form. */
 export const irregularForms: ReadonlyMap<string, string> = new Map(
   groupsOf('forms').flatMap(([base = '', ...forms]) => forms.map((form) => [form, base] as const)),
 )
 
-/** Words of grammar: they carry no meaning of their own. */
+/** Function words, without a meaning of their own. */
 export const smallWords: ReadonlySet<string> = new Set(groupsOf('small').flat())
 
-/** Two poles: no word of one side may stand for a word of the other. */
+/** Opposites: no word of one side may replace a word of the other. */
 export const opposites: readonly (readonly [readonly string[], readonly string[]])[] = groups.flatMap(
   ({ kind, words }) => (kind === 'opposite' ? [[words[0] ?? [], words[1] ?? []] as const] : []),
 )
 
-/** Changes with every change of a rule. */
+/** Changes with each change of a rule. */
 export const rulesDigest = createHash('sha256').update(files.map(read).join('\n')).digest('hex').slice(0, 12)

@@ -1,17 +1,20 @@
 import { wordSet } from './word-set.ts'
 
-/** Words before a full stop that never end a sentence: something they belong to always follows. Lower case, no stop. */
+/**
+ * Abbreviations that never end a sentence, because something that belongs to them always follows. Lower case, no full
+ * stop.
+ */
 export const neverFinal =
   wordSet(`mr mrs ms messrs mx dr drs prof profs rev fr hon pres gov sen rep amb sec min supt insp det dep
   gen lt col maj capt cpt cmdr cdr cdre adm radm vadm brig sgt cpl pvt comdr ret rtd
   vs v cf viz e.g i.e eg ie approx ca incl sdn pte pty mt ft`)
 
-/** Abbreviations that belong to the number after them, and end a sentence where none follows. Lower case, no stop. */
+/** Abbreviations that belong to the number after them, and end a sentence if none follows. Lower case, no full stop. */
 export const beforeNumber =
   wordSet(`no nos art arts fig figs para paras par sect ch chap vol vols pp p cl cls reg regs res app annex op tab
   jan feb mar apr jun jul aug sep sept oct nov dec rs rp s us a hk nt`)
 
-/** Abbreviations after which a sentence may end or go on: the next word decides. Lower case, no last stop. */
+/** Abbreviations after which a sentence may end or go on: the next word decides. Lower case, no last full stop. */
 export const maybeFinal = wordSet(`ltd bhd inc corp co cos bros plc llc jr sr st ave blvd dept univ govt est
   u.s u.k u.n e.u u.a.e u.s.a u.s.s.r p.r.c d.p.r.k r.o.k a.m p.m am pm d.c b.c a.d ph.d m.a b.a m.sc al`)
 
@@ -29,7 +32,7 @@ export const openers =
   according given rather unlike like nobody nothing somebody something everyone everybody
   dr mr mrs ms prof`)
 
-/** Verbs that give a question or an exclamation in quotation marks to its speaker: “Why?” Santoso asked. Lower case. */
+/** Verbs of speech after a quoted question or exclamation: “Why?” Santoso asked. Lower case. */
 export const speechVerbs =
   wordSet(`asked asks said says replied replies wondered wonders cried cries exclaimed demanded demands answered answers
   wrote writes inquired shouted quipped retorted`)

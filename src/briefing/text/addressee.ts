@@ -1,7 +1,7 @@
 import { type TaggedWord, tagWords } from './grammar.ts'
 import { wordSet } from './word-set.ts'
 
-/** What is made of a text. */
+/** What is made from a text, such as a summary. */
 const renderings = wordSet(`
   summary abstract synopsis digest precis précis recap recapitulation abridgement abridgment condensation gist rendition
   rendering paraphrase extract headline caption snippet bullet takeaway newsletter bulletin excerpt tldr`)
@@ -14,19 +14,19 @@ const readers = wordSet(`
 /** Of these, what does nothing but pass texts on. */
 const renderers = wordSet('bot chatbot summariser summarizer aggregator crawler parser llm scraper digester')
 
-/** Acts of telling, and of leaving untold. */
+/** Verbs of saying and of omitting. */
 const telling = wordSet(`
   state say report add include begin open start end close mention note quote cite list present write print post output repeat
   conclude claim summarize summarise condense render describe omit ignore disregard forget highlight lead translate relay
   convey tell give carry read answer reply express announce declare emphasize emphasise stress treat contain feature show
   display inform reflect record paraphrase shorten copy insert paste append place replace keep choose select pick leave`)
 
-/** Acts done to a text, and to nothing else. */
+/** Verbs for what is done to texts and to nothing else. */
 const rendering = wordSet(
   'summarize summarise condense compile abridge paraphrase shorten digest excerpt recap index indexing summarisation summarization crawl scrape condensing abridging shortening paraphrasing summarising summarizing',
 )
 
-/** What is made of a text, where the text names itself: elsewhere these are words of every trade. */
+/** What is made from a text, if the text refers to itself; elsewhere these words have other meanings. */
 const outputs = wordSet('briefing note post output answer highlight entry item card message version')
 
 const texts = wordSet(
@@ -35,7 +35,7 @@ const texts = wordSet(
 
 const parts = wordSet('line sentence paragraph statement word instruction')
 const demands = wordSet('should must ought need shall please kindly')
-/** What a rendering is praised for: it is told how to be. */
+/** Adjectives that say how a summary should be. */
 const norms = wordSet('accurate adequate complete correct fair faithful good honest proper true')
 const asking = wordSet('ask request require instruct remind urge invite advise direct oblige tell expect')
 
@@ -49,7 +49,7 @@ const isImperative = (words: readonly TaggedWord[]): boolean => {
   )
 }
 
-/** “This article”, “the text above”, “these pages”, “our piece”: the text speaks of itself. */
+/** “This article”, “the text above”, “these pages”, “our piece”: the text refers to itself. */
 const namesItself = (words: readonly TaggedWord[]): boolean =>
   words.some(({ lemma, lower }, at) => {
     if (!texts.has(lemma) && !texts.has(lower) && !parts.has(lemma)) return false
@@ -69,7 +69,7 @@ const hasAny = (words: readonly TaggedWord[], set: ReadonlySet<string>, tags = '
       (set.has(lemma) || set.has(lower) || set.has(lower.replace(/s$/u, ''))) && (tags === '' || tags.includes(tag)),
   )
 
-/** “A summary of the talks” is made of something else than this text. */
+/** “A summary of the talks” is made from something other than this text. */
 const isOfAnother = (words: readonly TaggedWord[], at: number): boolean =>
   words[at + 1]?.lower === 'of' &&
   !words.slice(at + 2, at + 6).some(({ lemma }) => texts.has(lemma) || parts.has(lemma))
@@ -107,7 +107,7 @@ const dictates = (words: readonly TaggedWord[]): boolean =>
     )
   })
 
-/** Without one of these words nobody is addressed: most sentences need not be read closer. */
+/** A sentence without any of these words addresses nobody, and needs no closer analysis. */
 const mayAddress = new RegExp(
   `(?<![\\p{L}])(?:you|your|${[...renderings, ...readers, ...rendering, ...texts, ...parts, 'following'].join('|')})(?:s|es|ing|ed|d)?(?![\\p{L}])`,
   'iu',
@@ -115,7 +115,7 @@ const mayAddress = new RegExp(
 
 const gist = /(?:key|main|central|principal|core) (?:message|claim|point|finding|argument|takeaway)/u
 
-/** What the words of a sentence speak of. */
+/** What a sentence is about, by its words. */
 type Features = {
   readonly words: readonly TaggedWord[]
   readonly hasRendering: boolean
@@ -163,7 +163,7 @@ const speaksToYou = ({ words, hasRendering, tells }: Features): boolean =>
   (has(words, /^your$/u) && (hasRendering || isImperative(words))) ||
   (tells && words.some(({ lower }, at) => lower === 'you' && demands.has(words[at + 1]?.lower ?? '')))
 
-/** A text that speaks of itself, and of what is to be made of it. */
+/** A text that refers to itself, and to what is made from it. */
 const speaksOfItself = ({ words, hasRendering, hasReader, abridges, tells, ...one }: Features): boolean => {
   if (!namesItself(words)) return false
   const isMadeOfIt = words.some(({ lemma }, at) => outputs.has(lemma) && words[at + 1]?.lower === 'of')
@@ -217,12 +217,13 @@ const speaksOfRenderings = ({ words, hasRendering, tells, ...one }: Features): b
 }
 
 /**
- * Whether a sentence speaks to whoever or whatever reads or shortens the text, and not about the world: its subject or its
- * addressee is a reader, a tool or a summary, and it says what that is to tell. Such a sentence is nobody’s claim.
+ * Whether a sentence addresses whoever or whatever reads or shortens the text, instead of describing the world: its
+ * subject or addressee is a reader, a tool or a summary, and it says what that should report. Such a sentence is
+ * nobody’s claim.
  */
 export const isAddressed = (sentence: string): boolean => {
   if (!mayAddress.test(sentence)) return false
-  // “post-release”, “bullet-proof”: halves of compounds are other words.
+  // Parts of compounds are ignored: “post-release”, “bullet-proof”.
   const words = tagWords(sentence).filter(({ isTied }, at, all) => !isTied && all[at + 1]?.isTied !== true)
   const features = featuresOf(words)
   return [speaksToYou, speaksOfItself, speaksToReaders, speaksOfRenderings].some((speaks) => speaks(features))

@@ -1,9 +1,9 @@
 import { diffArrays } from 'diff'
 
-/** Which unit of one sequence repeats which of another, by index; each unit is paired once at most. */
+/** Pairs of equal units of two sequences, by index; each unit is in at most one pair. */
 export type Alignment = { readonly toRight: ReadonlyMap<number, number>; readonly toLeft: ReadonlyMap<number, number> }
 
-/** Runs that stand in the same order in both, longest first (Myers’ difference). */
+/** Runs in the same order in both, longest first (Myers’ difference). */
 const inOrder = <Unit>(
   left: readonly Unit[],
   right: readonly Unit[],
@@ -20,8 +20,8 @@ const inOrder = <Unit>(
 }
 
 /**
- * Pairs the units of two sequences that are the same: first those that keep their order, then the rest wherever they stand.
- * `isSame` may be asked about any two units; it should be symmetric.
+ * Pairs the equal units of two sequences: first those in the same order, then the rest wherever they are. `isSame` is
+ * called with any two units; it should be symmetric.
  */
 export const align = <Unit>(
   left: readonly Unit[],

@@ -2,24 +2,24 @@ import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
 import { type ProseSentence, splitProse } from './run-in.ts'
 import { countWords } from './words.ts'
 
-/** A sentence of the commentary's body and where it stands; offsets in UTF-16 units of the commentary's text. */
+/** A sentence of the commentary's body with its place; offsets in UTF-16 units of the commentary's text. */
 export type BodySentence = {
   readonly text: string
   readonly start: number
   readonly end: number
-  /** Words between white space, as the verbatim budget counts them. */
+  /** Number of words between white space, as the budget for quotes counts them. */
   readonly length: number
   readonly section: number
-  /** The subhead that it stands under, where that is known. */
+  /** The subhead above it, if known. */
   readonly heading: string | undefined
-  /** Whether its first words are likely to be a subhead that ran in. */
+  /** Whether its first words are probably a subhead that ran into it. */
   readonly hasRunIn: boolean
-  /** Index of its paragraph in the whole body. */
+  /** Index of its paragraph in the body. */
   readonly paragraph: number
   readonly isFirstOfSection: boolean
 }
 
-/** The sentences of the body's paragraphs in the order of the text; headings and the synopsis are not among them. */
+/** The sentences of the body's paragraphs in the order of the text, without headings and synopsis. */
 export const bodySentences = (commentary: Commentary, { text, blocks }: CommentaryText): BodySentence[] => {
   const paragraphs = blocks.filter((block) => block.kind === 'paragraph')
   let runIn: ProseSentence['heading']

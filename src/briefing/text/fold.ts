@@ -1,9 +1,9 @@
-/** A text with typography taken out; unit `i` of `text` came from `source.slice(starts[i], ends[i])`. */
+/** A text with plain typography; unit `i` of `text` came from `source.slice(starts[i], ends[i])`. */
 export type Folded = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] }
 
 const singleMarks = '‘’‚‛′ʹʼ`´‹›❛❜'
 const doubleMarks = '“”„‟″ʺ«»❝❞〝〞'
-/** Hyphens, dashes, minus signs and the box-drawing lines that some pages set for dashes. */
+/** Hyphens, dashes, minus signs and the box-drawing lines that some pages use as dashes. */
 const dashes = '‐‑‒–—―⁃−─━╌┄⸺⸻﹘﹣－'
 
 const foldChar = (char: string): string => {
@@ -12,12 +12,15 @@ const foldChar = (char: string): string => {
   if (doubleMarks.includes(char)) return '"'
   if (dashes.includes(char)) return '-'
   if (/^\p{White_Space}$/u.test(char)) return ' '
-  // Soft hyphens, zero-width and direction marks take no room and must not part a word.
+  // Soft hyphens, zero-width and direction marks are invisible and must not split a word.
   if (/^[\p{Cf}\p{Cc}]$/u.test(char)) return ''
   return char.normalize('NFKC')
 }
 
-/** Folds quotation marks, dashes, ligatures, full-width forms and white space to plain ones, and drops what is invisible. */
+/**
+ * Replaces quotation marks, dashes, ligatures, full-width forms and white space by plain ones, and removes invisible
+ * characters.
+ */
 export const foldText = (source: string): Folded => {
   let text = ''
   const starts: number[] = []
@@ -40,7 +43,7 @@ export const foldText = (source: string): Folded => {
   return { text, starts, ends }
 }
 
-/** Latin letters that are no composition of a plain letter and a mark. */
+/** Latin letters that Unicode does not decompose into a plain letter and a mark. */
 const plainLetters: ReadonlyMap<string, string> = new Map([
   ['đ', 'd'],
   ['ð', 'd'],
@@ -53,7 +56,7 @@ const plainLetters: ReadonlyMap<string, string> = new Map([
   ['þ', 'th'],
 ])
 
-/** A word in lower case without its accents: `Khải` and `Khai` are one word to a writer who has no such keys. */
+/** A word in lower case without accents: `Khải` and `Khai` are the same word, because many keyboards lack the accents. */
 export const foldWord = (raw: string): string => {
   const lower = raw.toLowerCase()
   if (/^[ -~]*$/u.test(lower)) return lower

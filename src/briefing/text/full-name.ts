@@ -3,12 +3,15 @@ import { openers } from './abbreviations.ts'
 import { personOf } from './subjects.ts'
 import { bodyNouns, titles } from './speech-words.ts'
 
-/** In words: a longer one introduces nobody. */
+/** In words: a longer sentence does not introduce a name. */
 const longestSentence = 200
 
 const runPattern = /\p{Lu}[\p{L}.’'-]*(?: (?:(?:of|the|for|and|de|van|von|bin|al) ){0,2}\p{Lu}[\p{L}’'-]*){1,8}/gu
 
-/** The names of two and more words in a text, as printed, without titles and what only opens a sentence. */
+/**
+ * The names of two or more words in a text, as printed, without titles and without a first word that is not part of the
+ * name.
+ */
 const namesIn = (text: string): string[] =>
   [...text.matchAll(runPattern)].map(([run]) => {
     const words = run.split(' ')
@@ -22,8 +25,8 @@ const indexOfWords = (whole: readonly string[], part: readonly string[]): number
   whole.findIndex((_, at) => part.every((word, offset) => whole[at + offset] === word))
 
 /**
- * Makes a finder of full names: given the short form of a later mention (“the Centre”, “Aranda-Cruz”), the name by which the
- * text first introduces it; the short form itself where the text introduces it so, or where several names would fit.
+ * Returns a function that finds the full name for a short form in a later mention (“the Centre”, “Aranda-Cruz”): the name
+ * with which the text introduces it; the short form itself if the text has no longer one, or if several names would fit.
  */
 export const createFullName = (sentences: readonly BodySentence[]): ((name: string) => string) => {
   const text = sentences

@@ -3,8 +3,8 @@ import winkNlp, { type ItsFunction, type PartOfSpeech } from 'wink-nlp'
 import { readWords, type Word } from './words.ts'
 
 /**
- * A word with its part of speech (universal tag set, https://universaldependencies.org/u/pos/) and its dictionary form in
- * lower case, American spelling: `criticised` is `criticize`.
+ * A word with its part of speech (universal tag set, https://universaldependencies.org/u/pos/) and its lemma in lower
+ * case, American spelling: `criticised` is `criticize`.
  */
 export type TaggedWord = Word & {
   readonly tag: PartOfSpeech
@@ -12,11 +12,11 @@ export type TaggedWord = Word & {
   /** `Asia’s`: the word owns what follows. */
   readonly isPossessive: boolean
   readonly isCapital: boolean
-  /** A hyphen ties it to the word before. */
+  /** A hyphen joins it to the word before. */
   readonly isTied: boolean
 }
 
-/** How a long quotation reads where the words round it are what matters. */
+/** Replaces a long quotation if the words around it are what matters. */
 export const quotationWord = 'Quotation'
 
 const tagger = winkNlp(model, ['pos'])
@@ -26,12 +26,15 @@ const its = tagger.its as unknown as { readonly pos: ItsFunction<PartOfSpeech>; 
 type Tag = { readonly end: number; readonly tag: PartOfSpeech; readonly lemma: string }
 
 /**
- * A sentence has some 200 characters. The tagger's time grows with the square of a run of marks, so of what is longer
- * than any sentence only the beginning is tagged.
+ * A sentence has about 200 characters. The tagger's time grows with the square of a run of punctuation, so only the
+ * beginning of a longer text is tagged.
  */
 const longestTagged = 2_000
 
-/** The tagger's tokens with their end offsets; it gives none, so each is searched for from the end of the one before. */
+/**
+ * The tagger's tokens with their end offsets, which it does not report: each token is searched for after the end of the
+ * one before.
+ */
 const tagsOf = (text: string): Tag[] => {
   const tokens = tagger.readDoc(text.slice(0, longestTagged)).tokens()
   const tags = tokens.out(its.pos) as PartOfSpeech[]
@@ -47,7 +50,7 @@ const tagsOf = (text: string): Tag[] => {
 /** `al-Khatib` and `d’Estaing` are names, too. */
 const opensAsName = (raw: string): boolean => /^\p{Lu}/u.test(raw)
 
-/** `advisers’ count`, where the word splitter sees a mark of its own. */
+/** `advisers’ count`: the word splitter takes the apostrophe for a mark of its own. */
 const isPluralPossessive = (text: string, { lower, end }: Word): boolean =>
   lower.endsWith('s') && /^[’'](?=\s)/u.test(text.slice(end, end + 2))
 
@@ -56,7 +59,7 @@ const isHyphen = (text: string, { raw, start, end, isMark }: Word): boolean =>
 
 /**
  * The words and marks of one sentence with their parts of speech; hyphens inside compounds are left out. About 60
- * microseconds a sentence. The tagger is right in about 19 words of 20, so no rule may rest on one tag alone.
+ * microseconds a sentence. The tagger is right for about 19 words of 20, so no rule may depend on one tag alone.
  */
 export const tagWords = (sentence: string): TaggedWord[] => {
   const tags = tagsOf(sentence)
@@ -65,7 +68,7 @@ export const tagWords = (sentence: string): TaggedWord[] => {
   let isTied = false
   let isOwner = false
   return readWords(sentence).flatMap((word) => {
-    // The second half of a contraction has the offsets of the first, and the next tag.
+    // Both parts of a contraction have the same offsets; the second one has the next tag.
     if (word.start === lastStart) next += 1
     else while (next < tags.length && (tags[next]?.end ?? 0) <= word.start) next += 1
     lastStart = word.start

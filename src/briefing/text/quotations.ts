@@ -1,10 +1,10 @@
-/** A run of quoted characters, marks and all: `text.slice(start, end)`. */
+/** The place of a quotation, with its marks: `text.slice(start, end)`. */
 export type QuotedSpan = { readonly start: number; readonly end: number }
 
-/** The quotations of a paragraph, in order, and whether the last was left open at its end. */
+/** The quotations of a paragraph, in order, and whether the last was not closed. */
 export type Quotations = { readonly spans: readonly QuotedSpan[]; readonly isLeftOpen: boolean }
 
-/** Where something is found first at or after an index, or -1; asked with growing indexes, so each place is searched once. */
+/** The first place at or after an index, or -1; it is called with growing indexes, so that each place is searched once. */
 type Finder = (from: number) => number
 
 const createFinder = (find: (from: number) => number): Finder => {
@@ -15,7 +15,10 @@ const createFinder = (find: (from: number) => number): Finder => {
   }
 }
 
-/** Single marks open only after white space or a bracket and close only before what is no letter: the rest are apostrophes. */
+/**
+ * A single mark opens only after white space or a bracket, and closes only before a non-letter; all others are
+ * apostrophes.
+ */
 const closingSingle = (text: string, from: number): number => {
   for (let at = text.indexOf('’', from); at !== -1; at = text.indexOf('’', at + 1)) {
     if (!/[\p{L}\d]/u.test(text.charAt(at + 1)) && !/\s/u.test(text.charAt(at - 1))) return at
@@ -23,7 +26,7 @@ const closingSingle = (text: string, from: number): number => {
   return -1
 }
 
-/** Where the quotation that opens with `mark` closes, or -1. */
+/** The place where the quotation that opens with `mark` closes, or -1. */
 const createClosingOf = (text: string): ((mark: string, from: number) => number) => {
   const single = createFinder((from) => closingSingle(text, from))
   const straight = createFinder((from) => text.indexOf('"', from))
@@ -34,7 +37,7 @@ const createClosingOf = (text: string): ((mark: string, from: number) => number)
     if (mark === '"') return straight(from)
     const curly = closing(from)
     const nextOpening = opening(from)
-    // Some pages close with the opening glyph; it closes where no word follows it.
+    // Some pages close with the opening glyph, which then has no word after it.
     if (
       nextOpening !== -1 &&
       (curly === -1 || nextOpening < curly) &&
@@ -47,8 +50,8 @@ const createClosingOf = (text: string): ((mark: string, from: number) => number)
 }
 
 /**
- * Finds the quotations of a paragraph: double marks, straight or curly, and single ones that are no apostrophes.
- * `startsOpen` tells that the paragraph goes on with a quotation that an earlier one left open.
+ * Finds the quotations of a paragraph: double marks, straight or curly, and single ones that are not apostrophes.
+ * `startsOpen`: the paragraph continues a quotation that an earlier one did not close.
  */
 export const quotationsOf = (text: string, startsOpen = false): Quotations => {
   const spans: QuotedSpan[] = []
@@ -69,7 +72,7 @@ export const quotationsOf = (text: string, startsOpen = false): Quotations => {
     }
     const close = closingOf(char, at + 1)
     if (close === -1) {
-      // A single mark without its fellow is an apostrophe set the wrong way round.
+      // A single mark that is not closed is an apostrophe with the wrong glyph.
       if (char === '‘') {
         at += 1
         continue
@@ -82,10 +85,10 @@ export const quotationsOf = (text: string, startsOpen = false): Quotations => {
   return { spans, isLeftOpen: false }
 }
 
-/** Stands for quoted characters, one for one: the frame of a sentence is what its writer says around quotations. */
+/** Replaces each quoted character; what remains of a sentence is its writer's own words. */
 export const quotedMark = '\uFFFC'
 
-/** The text with each quoted character replaced, so that offsets stay. */
+/** The text with each quoted character replaced, so that offsets are unchanged. */
 export const blankQuotations = (text: string, spans: readonly QuotedSpan[]): string => {
   const kept = spans.map(({ start, end }, index) => {
     const before = text.slice(spans[index - 1]?.end ?? 0, start)
@@ -94,7 +97,7 @@ export const blankQuotations = (text: string, spans: readonly QuotedSpan[]): str
   return kept.join('') + text.slice(spans.at(-1)?.end ?? 0)
 }
 
-/** Whether every quotation mark and round or square bracket that opens in the slice closes in it, and the reverse. */
+/** Whether all quotation marks and brackets that open in the slice also close in it, and the reverse. */
 export const isBalanced = (slice: string): boolean => {
   const { spans, isLeftOpen } = quotationsOf(slice)
   if (isLeftOpen) return false

@@ -9,7 +9,7 @@ const clauseWords = new Set(['that', 'how', 'why', 'whether', 'what', 'if'])
 export const isFinite = ({ tag }: TaggedWord): boolean => tag === 'VERB' || tag === 'AUX'
 
 export const verbTables = [speechVerbs, mindVerbs, findingVerbs]
-/** Forms that are nouns as often: the tagger errs on them, so their neighbours decide. */
+/** Forms that are nouns just as often: the tagger confuses them, so the neighbouring words decide. */
 const byForm = new Map(
   verbTables.flatMap((table) => [...table].flatMap((verb) => [[verb, verb] as const, [`${verb}s`, verb] as const])),
 )
@@ -20,9 +20,9 @@ const before = (words: readonly TaggedWord[], at: number): TaggedWord | undefine
   return words[index]
 }
 
-/** Behind these even an infinitive is said: “claims to have won”. */
+/** After these verbs, an infinitive is reported speech as well: “claims to have won”. */
 const pretending = new Set(['claim', 'profess', 'purport', 'pretend'])
-/** What these see “as” something they see so: no thing has such a view. */
+/** With these verbs, “as” gives the subject's view: only people have one, things do not. */
 const casting = wordSet(
   'see view regard portray paint frame cast describe characterize brand label perceive hail denounce dismiss',
 )
@@ -30,12 +30,12 @@ const casting = wordSet(
 const isParticiple = (word: TaggedWord | undefined): boolean =>
   /(?:ed|en|id|old|eld|ght|wn|een)$/u.test(word?.lower ?? '')
 
-/** The dictionary form of the reporting verb at `at`; undefined where the word is no verb. */
+/** The lemma of the reporting verb at `at`; undefined if the word is not a verb. */
 export const verbAt = (words: readonly TaggedWord[], at: number): string | undefined => {
   const word = words[at]
   if (word === undefined || word.isMark || word.isTied || (word.isCapital && at > 0)) return undefined
   const previous = before(words, at)
-  // “real and perceived costs”: a participle that only qualifies.
+  // “real and perceived costs”: a participle as an adjective.
   const isQualifier = isParticiple(word) && /^(?:NOUN|ADJ)$/u.test(words[at + 1]?.tag ?? '')
   if (isQualifier && /^(?:ADJ|CCONJ|DET|ADP)$/u.test(previous?.tag ?? '')) return undefined
   if (word.tag === 'VERB') {
@@ -61,10 +61,10 @@ export const verbAt = (words: readonly TaggedWord[], at: number): string | undef
   return hasSubject && hasObject ? verb : undefined
 }
 
-/** What stands behind these is said, even where it is no clause: “proclaimed the end of the levy”. */
+/** The object of these verbs is reported, even if it is not a clause: “proclaimed the end of the levy”. */
 const pronouncing = new Set(['declare', 'proclaim', 'predict'])
 
-/** Whether a clause of what was said follows, or a quotation, or the verb stands between commas within it. */
+/** Whether the content of the report is in the sentence: as a clause or a quotation after the verb, or around it. */
 const hasContent = (words: readonly TaggedWord[], verb: number): boolean => {
   const rest = words.slice(verb + 1, verb + 14)
   const stop = rest.findIndex(({ isMark, raw }, at) => isMark && (raw !== ',' || at > 2))
@@ -72,7 +72,7 @@ const hasContent = (words: readonly TaggedWord[], verb: number): boolean => {
   if (rest[0] === undefined || (rest[0].isMark && rest[0].raw !== ':'))
     return verb > 1 && words.slice(0, verb).some(({ raw }) => raw === ',' || raw === quotationWord)
   if (rest[stop]?.raw === ':' || words.some(({ raw }) => raw === quotationWord)) return true
-  // “which he claims is legal”; “that” right behind the verb, whatever the tagger takes it for.
+  // “which he claims is legal”; “that” directly after the verb, whatever its tag.
   if (isFinite(rest[0]) || rest[0].lower === 'that' || rest[0].lower === 'so') return true
   if (after.slice(0, 7).some(({ lower, tag }) => clauseWords.has(lower) && tag !== 'DET')) return true
   // “He believes the port is lost”: a subject, then its verb.
@@ -88,7 +88,7 @@ const auxiliaries = (words: readonly TaggedWord[], verb: number): readonly strin
   return found
 }
 
-/** “It is fair to say that …”, “it is worth noting that …”: nobody’s but the writer’s. */
+/** “It is fair to say that …”, “it is worth noting that …”: the writer’s own view. */
 const isImpersonal = (words: readonly TaggedWord[], verb: number): boolean => {
   const start = words.findLastIndex(({ isMark }, at) => at < verb && isMark) + 1
   const clause = words.slice(start, verb).map(({ lower }) => lower)
@@ -101,7 +101,7 @@ const isImpersonal = (words: readonly TaggedWord[], verb: number): boolean => {
 
 /** A passive report names its speaker after “by” or not at all: “is seen as”, “are believed to”, “was criticised by X”. */
 const passiveReport = (words: readonly TaggedWord[], verb: number, aux: readonly string[]): Source | undefined => {
-  // “can be seen as”, “would be seen as”: what the writer takes to be possible.
+  // “can be seen as”, “would be seen as”: the writer considers it possible.
   const form = words.slice(0, verb).findLast(({ lemma }) => lemma === 'be' || lemma === 'get')?.lower
   if (aux.includes('to') || form === 'be' || words[verb]?.lemma === 'expect') return undefined
   const next = words.slice(verb + 1, verb + 7)
@@ -126,14 +126,14 @@ const subordinators = wordSet(
   'because since if when whether although though while whereas unless until which what where why how whose than who',
 )
 
-/** A report within another clause names its speaker too loosely to print. */
+/** A report inside another clause is not clear enough about its speaker to print a name. */
 const placed = (words: readonly TaggedWord[], verb: number, source: Source): Source => {
   if (source.type !== 'named') return source
   const start = words.findLastIndex(({ isMark, raw }, at) => at < verb && isMark && raw !== ')') + 1
   return words.slice(start, verb).some(({ lower }) => subordinators.has(lower)) ? unsure : source
 }
 
-/** A verb that may report, `verb` in its dictionary form, and the auxiliaries in front of it, in theirs. */
+/** A verb that may report, with the auxiliaries before it; `verb` and `aux` are lemmas. */
 type Reporting = {
   readonly words: readonly TaggedWord[]
   readonly at: number
@@ -143,7 +143,10 @@ type Reporting = {
 
 const hasModal = ({ aux }: Reporting): boolean => aux.some((lemma) => modals.has(lemma))
 
-/** “Its champions call it a triumph”, “which Osk calls a gift”, “called the levy a tax”, “finds the levy to be unlawful”. */
+/**
+ * Naming: “Its champions call it a triumph”, “which Osk calls a gift”, “called the levy a tax”, “finds the levy to be
+ * unlawful”.
+ */
 const namesSo = (reporting: Reporting): boolean => {
   const { words, at, verb, aux } = reporting
   const isCalled =
@@ -157,20 +160,23 @@ const namesSo = (reporting: Reporting): boolean => {
   return !hasModal(reporting) && !aux.some((lemma) => firmly.has(lemma) || lemma === 'be')
 }
 
-/** Within how many words that stands, where it is not the usual eight. */
+/** Within how many words the companion must follow, if not the usual eight. */
 const spans: ReadonlyMap<string, number> = new Map([
   ['put', 30],
   ['threaten', 1],
 ])
 
-/** Whether what an everyday verb needs to be one of reporting follows: sees X *as*, points *out*. */
+/** Whether the companion follows that makes an everyday verb a reporting one: sees X *as*, points *out*. */
 const hasCompanion = ({ words, at, verb }: Reporting): boolean => {
   const needs = companions.get(verb)
   const span = spans.get(verb) ?? 8
   return needs === undefined || words.slice(at + 1, at + 1 + span).some(({ lower }) => needs.includes(lower))
 }
 
-/** Whether nobody reports all the same: it is fair to say, more than they say, they must say, what they say matters less. */
+/**
+ * Whether the verb reports nothing after all: it is fair to say, more than they say, they must say, what they say
+ * matters less.
+ */
 const isNoReport = ({ words, at, verb, aux }: Reporting): boolean => {
   const clause = words.slice(words.findLastIndex(({ isMark }, index) => index < at && isMark) + 1, at)
   const isMeasure = clause.slice(-4).some(({ lower }) => lower === 'than')
@@ -180,7 +186,7 @@ const isNoReport = ({ words, at, verb, aux }: Reporting): boolean => {
   const isTopic =
     words.slice(Math.max(0, at - 6), at).some(({ lower }) => /^what(?:ever)?$/u.test(lower)) &&
     words[at + 1]?.lower !== 'that'
-  // “The task is to convince voters that …”, “would help envision a peace”: somebody is yet to do it.
+  // “The task is to convince voters that …”, “would help envision a peace”: nobody has done it yet.
   const isTask =
     (/^(?:convince|persuade)$/u.test(verb) && words[at - 1]?.lower === 'to' && words[at - 2]?.lemma === 'be') ||
     words[at - 1]?.lemma === 'help'
@@ -208,7 +214,7 @@ const casts = ({ words, at, verb }: Reporting): boolean =>
         lower === 'as' || (lower === 'with' && feelingNouns.has(rest[index + 1]?.lemma ?? '')),
     )
 
-/** Whether a body or paper found something: it is the writer’s own reading elsewhere. */
+/** Whether a body or a paper found something; with another subject, it is the writer’s own interpretation. */
 const isFinding = (reporting: Reporting, subject: Source): boolean => {
   const { words, at, verb } = reporting
   const isSure =
@@ -222,7 +228,7 @@ const isFinding = (reporting: Reporting, subject: Source): boolean => {
   )
 }
 
-/** What a verb reports whose subject is somebody else, or a thing. */
+/** The report of a verb in the active voice: its subject is somebody else, or a thing. */
 const activeReport = (reporting: Reporting, subject: Source): Source | undefined => {
   const { words, at, verb, aux } = reporting
   const next = words[at + 1]?.lower
@@ -243,7 +249,7 @@ const activeReport = (reporting: Reporting, subject: Source): Source | undefined
   return aux.includes('to') ? unsure : placed(words, at, subject)
 }
 
-/** Whose words the verb at `at` reports; undefined where it reports none. */
+/** Whose words the verb at `at` reports; undefined if it reports none. */
 export const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Source | undefined => {
   const reporting = { words, at, verb, aux: auxiliaries(words, at) }
   const subject = subjectOf(words, at)

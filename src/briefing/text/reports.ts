@@ -37,7 +37,7 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
       ? unsure
       : undefined
   const isSaying = verbTables.some((table) => table.has(word?.lemma ?? '')) || word?.lemma === 'go'
-  // “As the old saying goes, …”, “as the proverb has it, …”; “as the fleet goes, so goes the port” compares.
+  // “As the old saying goes, …”, “as the proverb has it, …”; but “as the fleet goes, so goes the port” is a comparison.
   const isSaw = word?.lower === 'goes' || (word?.lower === 'it' && before?.lower === 'has')
   if (words[0]?.lower === 'as' && at < 6 && isSaw && words[at + 1]?.raw === ',' && words[at + 2]?.lower !== 'so')
     return unsure
@@ -50,11 +50,11 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
   return sourceOf(subject)
 }
 
-/** What the writer calls so, he does not hold. */
+/** Words by which the writer rejects a view. */
 const rejected =
   /^(?:wrong|false|mistaken|inaccurate|untrue|unfounded|misleading|misguided|flawed|absurd|baseless|untenable)$/u
 
-/** Whether the words behind a view end with what the writer thinks of it. */
+/** Whether the words after a view end with such a rejection. */
 const rejects = (words: readonly TaggedWord[]): boolean => {
   const end = words.findLastIndex(({ isMark }) => !isMark)
   const at = words[end - 1]?.tag === 'ADV' ? end - 2 : end - 1
@@ -103,7 +103,10 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
 
 export const looksLikePeople = /^others$|(?:ers|ors|ists|ians|crats|ants|men)$/u
 
-/** “In a survey of 40 ports, …”, “in its latest review, …”: what was found there; what ought to be, the writer says. */
+/**
+ * “In a survey of 40 ports, …”, “in its latest review, …”: a finding of others; a recommendation in the sentence is the
+ * writer's.
+ */
 const paperOpening = (words: readonly TaggedWord[]): Source | undefined => {
   const paper = words.slice(0, 6).findIndex(({ lemma }) => papers.has(lemma))
   const isOpening = words[0]?.lower === 'in' && /^(?:an?|its|his|her|their|one|another)$/u.test(words[1]?.lower ?? '')
@@ -112,7 +115,7 @@ const paperOpening = (words: readonly TaggedWord[]): Source | undefined => {
     : undefined
 }
 
-/** “For some Muslims, …”, “To critics, …”, “Seen from Jakarta, …”: people in whose eyes the rest is so. */
+/** “For some Muslims, …”, “To critics, …”, “Seen from Jakarta, …”: people whose view the rest of the sentence gives. */
 const openingReport = (words: readonly TaggedWord[]): Source | undefined => {
   if (/^(?:seen|viewed)$/u.test(words[0]?.lower ?? '') && words[1]?.lower === 'from') return unsure
   if (!['for', 'to', 'among'].includes(words[0]?.lower ?? '')) return undefined
@@ -138,7 +141,10 @@ const openingReport = (words: readonly TaggedWord[]): Source | undefined => {
     : undefined
 }
 
-/** “A survey of 212 ports could not name one”, “Economists of the stricter school would …”: the subject alone tells. */
+/**
+ * “A survey of 212 ports could not name one”, “Economists of the stricter school would …”: only the subject shows that
+ * it is a report.
+ */
 const subjectReport = (words: readonly TaggedWord[]): Source | undefined => {
   const verb = words.findIndex(isFinite)
   if (verb < 1) return undefined
@@ -165,12 +171,12 @@ const subjectReport = (words: readonly TaggedWord[]): Source | undefined => {
     : unsure
 }
 
-/** One sign that words or thoughts are reported; `verb` is its dictionary form where a verb reports. */
+/** A sign that words or thoughts are reported; `verb` is the lemma if it is a verb. */
 export type Report = { readonly source: Source; readonly verb: string | undefined }
 
 /**
- * Every sign in a sentence that somebody’s words or thoughts are reported, the author’s own among them. Long quotations are to
- * be replaced by `quotationWord` first. Empty where the writer simply writes.
+ * All signs in a sentence that somebody’s words or thoughts are reported, including the author’s own. Long quotations
+ * must be replaced by `quotationWord` before. Empty if the sentence is plainly the writer's.
  */
 export const reportsIn = (words: readonly TaggedWord[]): Report[] => {
   const found = words.flatMap((word, at): Report[] => {

@@ -2,7 +2,7 @@ import { openers } from './abbreviations.ts'
 import { type Sentence, splitSentences } from './sentences.ts'
 import { bodyNouns, titles } from './speech-words.ts'
 
-/** Words that a subhead writes small. */
+/** Words that are in lower case in a subhead. */
 const small = /^(?:a|an|and|as|at|by|for|from|in|into|its?|of|on|or|over|the|to|vs|with|[&–—-])$/u
 const isCapital = (word: string): boolean => /^[“‘"']?\p{Lu}/u.test(word)
 /** `“Panama’s` → `panama`. */
@@ -12,31 +12,35 @@ const bare = (word: string): string =>
     .replace(/^[^\p{L}]+/u, '')
     .replace(/(?:[’']s?)?[^\p{L}]*$/u, '')
 
-/** Fewer capitals are as often a name: “Human Rights Watch”. */
+/** A run with fewer capitals is as often a name: “Human Rights Watch”. */
 const fewestCapitals = 2
 
-/** How many words at the head of `words` are in capitals, or small words between such. */
+/** How many words at the beginning of `words` are capitalised, or lower-case words between such. */
 const runLength = (words: readonly string[]): number => {
   const end = words.findIndex((word) => !isCapital(word) && !small.test(word))
   return words.slice(0, end === -1 ? 0 : end).findLastIndex(isCapital) + 1
 }
 
-/** A word that is part of a name or title wherever it stands. */
+/** A word that is part of a name or title wherever it occurs. */
 const isOfName = (word: string): boolean =>
   titles.has(bare(word)) || bodyNouns.has(bare(word)) || bare(word) === 'deputy'
 
-/** Where a subhead ends that ran into a sentence, in words; `isSure` where it can be told from the names that the sentence opens with. */
+/**
+ * The length, in words, of a subhead that ran into a sentence; `isSure` if it cannot be a name that the sentence begins
+ * with.
+ */
 type RunIn = { readonly words: number; readonly isSure: boolean }
 
 /**
- * The subhead at the head of a sentence that it ran into: “Finding a Better Balance Ruzena has …”. It ends with a word of
- * every day (`everyday`, which the text also writes small) before another capital. It is sure where that next word is a name,
- * opens sentences or says a word of the subhead again; only likely where half of its capitals are words of every day.
+ * The subhead that ran into a sentence at its beginning: “Finding a Better Balance Ruzena has …”. It ends with an
+ * ordinary word (in `everyday`, because the text also writes it in lower case) before another capital. It is certain if
+ * that next word is a name, is a typical first word of a sentence, or repeats a word of the subhead; only likely if
+ * half of its capitalised words are ordinary words.
  */
 const runInOf = (sentence: string, everyday: ReadonlySet<string>): RunIn | undefined => {
   const words = sentence.split(' ')
   const run = runLength(words)
-  // “The Smart Harbours Network (SHN) is”: a name with its short form.
+  // “The Smart Harbours Network (SHN) is”: a name with its abbreviation.
   if (words[run]?.startsWith('(') === true) return undefined
   const isEveryday = (word: string): boolean => everyday.has(bare(word)) && !openers.has(bare(word))
   const endsAt = (at: number): RunIn[] => {
@@ -58,7 +62,7 @@ const runInOf = (sentence: string, everyday: ReadonlySet<string>): RunIn | undef
   return found.find(({ isSure }) => isSure) ?? found[0]
 }
 
-/** “A Paper Tiger?”: a subhead that asks, in capitals throughout. */
+/** “A Paper Tiger?”: a subhead in the form of a question, every word capitalised. */
 const isTitle = (sentence: string): boolean => {
   const words = sentence.split(' ')
   return (
@@ -69,12 +73,15 @@ const isTitle = (sentence: string): boolean => {
   )
 }
 
-/** A sentence, and the subhead that stands before it within the paragraph; its `text` is undefined where nobody can tell how far it goes. */
+/**
+ * A sentence, and the subhead before it in the same paragraph; `text` is undefined if nobody can tell where the subhead
+ * ends.
+ */
 export type ProseSentence = Sentence & { readonly heading: { readonly text: string | undefined } | undefined }
 
 /**
- * The sentences of a paragraph of a body, with the subheads that ran in, as in many a PDF. A subhead that ran into a sentence
- * is none of its words.
+ * The sentences of a paragraph of a body, with the subheads that ran into them, as in many PDFs. A sentence does not
+ * include its subhead.
  */
 export const splitProse = (paragraph: string): ProseSentence[] => {
   const everyday = new Set(paragraph.match(/(?<![\p{L}])\p{Ll}{3,}/gu))

@@ -1,15 +1,15 @@
 import { once } from '../../once.ts'
 import { beforeNumber, maybeFinal, neverFinal, openers, speechVerbs } from './abbreviations.ts'
 
-/** A sentence of a paragraph: `text === paragraph.slice(start, end)`, no white space round it; UTF-16 offsets. */
+/** A sentence of a paragraph: `text === paragraph.slice(start, end)`, without white space around it; UTF-16 offsets. */
 export type Sentence = { readonly text: string; readonly start: number; readonly end: number }
 
 const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'sentence' }))
 
-/** How far a round bracket may reach; one that closes later, or never, was left open by mistake. */
+/** The longest text in round brackets; a bracket that closes later, or not at all, was left open by mistake. */
 const bracketReach = 600
 
-/** How much of what stands before a boundary is looked at: enough for any abbreviation, and bounded for hostile text. */
+/** How many characters before a boundary are examined: enough for any abbreviation, and limited for hostile text. */
 const lookBehind = 80
 
 const closingMarks = '”’"\')]»›'
@@ -29,14 +29,14 @@ const skipBack = (text: string, from: number, marks: string): number => {
   return at
 }
 
-/** The word that a text ends in: from the last white space on, without opening brackets and quotation marks. */
+/** The last word of a text: after the last white space, without opening brackets and quotation marks. */
 const lastWord = (text: string): string => {
   let from = text.length
   while (from > 0 && !/\s/u.test(text.charAt(from - 1))) from -= 1
   return text.slice(skip(text, from, openingMarks))
 }
 
-/** The next `count` words of a text, opening marks and closing punctuation taken off. */
+/** The next `count` words of a text, without opening marks and closing punctuation. */
 const nextWords = (text: string, from: number, count: number): string[] =>
   text
     .slice(from, from + 160)
@@ -46,10 +46,10 @@ const nextWords = (text: string, from: number, count: number): string[] =>
 
 const isOpener = (word: string): boolean => openers.has(word.toLowerCase().split(/[’']/u, 1)[0] ?? '')
 
-/** `J.` or `J.R.`: capital letters, each with its stop. */
+/** `J.` or `J.R.`: capital letters, each with a full stop. */
 const isInitials = (word: string): boolean => /^(?:\p{Lu}\.-?)+$/u.test(word)
 
-/** `1.`, `(2)`, `iv.`, `b)`: the number of a list item, alone. */
+/** The number of a list item, alone: `1.`, `(2)`, `iv.`, `b)`. */
 const isEnumerator = (text: string): boolean => /^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]$/u.test(text)
 
 const hasOpenBracket = (text: string, from: number, at: number): boolean => {
@@ -83,7 +83,7 @@ const isSpeakerTag = (text: string, at: number): boolean => {
   )
 }
 
-/** Whether an abbreviation at the end of `before` claims what follows; undefined where there is none. */
+/** Whether the sentence goes on after an abbreviation at the end of `before`; undefined if there is no abbreviation. */
 const abbreviationGoesOn = (before: string, text: string, at: number): boolean | undefined => {
   const end = skipBack(before, before.length, closingMarks)
   if (before.charAt(end - 1) !== '.') return undefined
@@ -101,21 +101,21 @@ const abbreviationGoesOn = (before: string, text: string, at: number): boolean |
   return !isOpener(next)
 }
 
-/** Whether the sentence that began at `from` goes on past `at`, where the segmenter would end it. */
+/** Whether the sentence that began at `from` goes on after `at`, where the segmenter would end it. */
 const goesOn = (text: string, from: number, at: number): boolean => {
   const before = text.slice(Math.max(from, at - lookBehind), at).trimEnd()
   if (at - from < lookBehind && isEnumerator(before)) return true
   const next = skip(text, at, openingMarks)
   if (isLowerCase(text.charAt(next)) || '–—─-,;:…'.includes(text.charAt(at))) return true
   if (hasOpenBracket(text, from, at)) return true
-  // A spaced ellipsis marks words left out, one that hangs on a word ends the sentence.
+  // After a space, an ellipsis marks omitted words; directly after a word, it ends the sentence.
   if (/\s(?:…|\.\.\.|\. \. \.)$/u.test(before) || before.endsWith('[…]') || before.endsWith('[...]')) return true
   const goesOnAfterAbbreviation = abbreviationGoesOn(before, text, at)
   if (goesOnAfterAbbreviation !== undefined) return goesOnAfterAbbreviation
   return /[?!…][”’"']$/u.test(before) && isSpeakerTag(text, at)
 }
 
-/** Where a sentence ends that the segmenter runs on: after an ellipsis that hangs on a word, before a capital letter. */
+/** Sentence ends that the segmenter misses: after an ellipsis directly after a word, before a capital letter. */
 const addEllipsisEnds = (text: string, from: number, to: number): number[] => {
   const ends: number[] = []
   for (let at = text.indexOf('…', from); at !== -1 && at < to; at = text.indexOf('…', at + 1)) {
@@ -129,9 +129,9 @@ const addEllipsisEnds = (text: string, from: number, to: number): number[] => {
 }
 
 /**
- * The sentences of one paragraph, in order; together they hold every character of it but the white space between them.
- * Boundaries are `Intl.Segmenter`'s, less those that fall inside a sentence of English prose as it is printed:
- * after titles, initials and abbreviations, within brackets, after a question that is only quoted.
+ * The sentences of one paragraph, in order; together they contain every character of it except the white space between
+ * them. The boundaries are those of `Intl.Segmenter`, without those inside a sentence of printed English: after titles,
+ * initials and abbreviations, inside brackets, after a quoted question.
  */
 export const splitSentences = (paragraph: string): Sentence[] => {
   const ends = [...segmenter().segment(paragraph)].flatMap(({ index, segment }) => {

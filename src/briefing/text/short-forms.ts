@@ -1,21 +1,21 @@
-/** A short form that a text introduces, and the words that it stands for, a slice of the text that ends at `end`. */
+/** An abbreviation that a text introduces, and the words that it stands for, a slice of the text that ends at `end`. */
 export type ShortForm = { readonly short: string; readonly long: string; readonly end: number }
 
-/** A bracket that holds nothing but a short form; what it stands for comes before it: “Belt and Road Initiative (BRI)”. */
+/** An abbreviation in brackets, after the words that it stands for: “Belt and Road Initiative (BRI)”. */
 const introduction = /\s\((\p{Lu}[\p{L}&-]{1,9})\)/gu
-/** In characters; of one sentence. */
+/** In characters; within one sentence. */
 const longest = 150
 const sameClause = /[^.,;:!?()“”"‘—–\n]*$/u
-/** These may be left out of the letters, or stand for a small one: “War as a Service (WaaS)”. */
+/** Words without a letter in the abbreviation, or with a lower-case one: “War as a Service (WaaS)”. */
 const small = /^(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|&)$/iu
 
 type Part = { readonly text: string; readonly at: number }
 
-/** The words of a clause, hyphened ones taken apart. */
+/** The words of a clause, with hyphenated words split. */
 const partsOf = (clause: string): Part[] =>
   [...clause.matchAll(/[\p{L}\p{M}\d’'&.]+/gu)].map(({ 0: text, index }) => ({ text, at: index }))
 
-/** How many words at the end of `parts` have the letters for initials; undefined where none have. */
+/** How many words at the end of `parts` have these initials; undefined if there are none. */
 const spelledBy = (parts: readonly Part[], letters: string): number | undefined => {
   if (letters === '') return 0
   const last = parts.at(-1)?.text
@@ -30,8 +30,8 @@ const spelledBy = (parts: readonly Part[], letters: string): number | undefined 
 }
 
 /**
- * The short forms that a text introduces behind their long forms, each at its first introduction. A plural is given as its
- * singular: “brain-computer interfaces (BCIs)” introduces `BCI`.
+ * The abbreviations that a text introduces after their long forms, each at its first introduction. A plural is given in
+ * the singular: “brain-computer interfaces (BCIs)” introduces `BCI`.
  */
 export const shortFormsIn = (text: string): ShortForm[] => {
   const found = new Map<string, ShortForm>()
@@ -45,7 +45,7 @@ export const shortFormsIn = (text: string): ShortForm[] => {
     if (found.has(short) || first === undefined || own.filter((part) => !small.test(part.text)).length < 2) continue
     const start = index - clause.length + first.at
     const long = text.slice(start, index).replace(/[’']s?$/u, '')
-    // The opening of a commentary is often set in capitals.
+    // The first words of a commentary are often printed in capitals.
     if (!/\p{Lu}{3,} \p{Lu}{3,}/u.test(long)) found.set(short, { short, long, end: start + long.length })
   }
   return [...found.values()]

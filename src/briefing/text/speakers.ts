@@ -16,16 +16,16 @@ export type Speaker =
 
 const authorSpeaks: Speaker = { type: 'author' }
 const unsure: Speaker = { type: 'unsure' }
-/** Surely somebody else, in an interview or a debate. */
+/** Certainly somebody else, in an interview or a debate. */
 const inTurn: Speaker = { type: 'unsure', isInTurn: true }
 
-/** Fewer quoted words are a term or an echo, not somebody’s statement. */
+/** Fewer quoted words are a term or an allusion, not somebody’s statement. */
 const statementWords = 5
-/** In characters. Nothing that long is quoted, and reading it word for word would cost more than its length. */
+/** In characters. Nothing that long is quoted, and analysing it would cost too much. */
 const longestParagraph = 20_000
 const longestSentence = 1500
 
-/** The sentence as the tagger reads it, of the same length: a long quotation as one word, a short one without its marks. */
+/** The sentence for the tagger, with the same length: a long quotation as one word, a short one without its marks. */
 const readable = (text: string, frame: string): string =>
   frame.replaceAll(new RegExp(`${quotedMark}+`, 'gu'), (run, at: number) => {
     const quoted = text.slice(at, at + run.length)
@@ -34,7 +34,7 @@ const readable = (text: string, frame: string): string =>
       : ` ${quoted.slice(1, -1)} `.replaceAll(/[“”‘’"]/gu, ' ')
   })
 
-/** Words that open with a capital inside a sentence, as names do. */
+/** Capitalised words inside sentences, which may be names. */
 const namesIn = (sentences: readonly BodySentence[]): Set<string> =>
   new Set(
     sentences.flatMap(({ text }) =>
@@ -44,7 +44,7 @@ const namesIn = (sentences: readonly BodySentence[]): Set<string> =>
     ),
   )
 
-/** The first word in lower case where it is no name but only opens the sentence. */
+/** With the first word in lower case, if it is only capitalised because it begins the sentence. */
 const lowerFirst = (frame: string, names: ReadonlySet<string>): string => {
   const [, lead = '', first = '', next = ''] = /^([^\p{L}]*)(\p{L}[\p{L}\p{M}.-]*)(\s+\p{Lu})?/u.exec(frame) ?? []
   const isArticle = /^(?:The|An?|This|That|These|Those|Its|Their|His|Her|Our|My)$/u.test(first)
@@ -53,7 +53,7 @@ const lowerFirst = (frame: string, names: ReadonlySet<string>): string => {
   return lead + first.toLowerCase() + frame.slice(lead.length + first.length)
 }
 
-/** Short names of laws and programmes that the text introduces in full: “the Belt and Road Initiative (BRI)”. */
+/** Short names of laws and programmes that the text introduces: “the Belt and Road Initiative (BRI)”. */
 const instrumentNames = (text: string): Set<string> =>
   new Set(
     [...text.matchAll(/(?<!\p{L})(\p{L}+)\s+\((\p{Lu}[\p{Lu}\d-]{1,9})\)/gu)].flatMap(([, last = '', short = '']) =>
@@ -130,9 +130,9 @@ const speakersOfParagraph = (
 }
 
 /**
- * Whose view each sentence gives, in the order given. Reads the sentences of a body together: a pronoun takes the speaker
- * named before it in its paragraph, reported speech runs on over sentences, and a quotation that runs over several sentences
- * or paragraphs keeps its speaker. `text` is the text that the sentences’ offsets point into.
+ * Whose view each sentence gives, in the given order. The sentences of a body are read together: a pronoun takes the
+ * speaker named before it in its paragraph, reported speech may continue over sentences, and a quotation over several
+ * sentences or paragraphs keeps its speaker. The sentences’ offsets refer to `text`.
  */
 export const speakersOf = (sentences: readonly BodySentence[], text: string): Speaker[] => {
   const context = { fullName: createFullName(sentences), names: namesIn(sentences), instruments: instrumentNames(text) }

@@ -1,8 +1,8 @@
 import { wordSet } from './word-set.ts'
 
-/** The lists of the speaker model. Verbs are dictionary forms; a verb in -ise is given in -ize, as the tagger gives it. */
+/** The word lists for recognising speakers. Verbs are lemmas; a verb in -ise is given in -ize, as the tagger does. */
 
-/** Verbs that give the clause after them to their subject. */
+/** Verbs whose subject is the speaker of the clause after them. */
 export const speechVerbs = wordSet(`
   accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure attribute believe boast caution claim comment
   complain concede conclude contend counter declare decree demand deny describe emphasize emphasise explain insist joke lament
@@ -10,7 +10,7 @@ export const speechVerbs = wordSet(`
   reason recommend reiterate remark remind reply report respond retort say state stress surmise swear tell testify think threaten
   tweet urge vow warn wonder write advocate signal confirm call put hold make speak ascribe persuade convince express voice`)
 
-/** Of these, verbs of announcing: who announces goes on to say what he means to do. */
+/** Of these, verbs of announcing: the next sentences say what the speaker intends. */
 export const announcingVerbs = wordSet(`
   advocate announce call declare decree demand pledge promise propose recommend say state swear tell threaten urge vow warn`)
 
@@ -23,26 +23,26 @@ export const givingVerbs = wordSet(
   'raise give offer cite list name make have advance present voice put paint take hold',
 )
 
-/** What is given so: the sentences that follow say it. */
+/** What is given in this way: the next sentences contain it. */
 export const pointNouns = wordSet(`
   objection complaint difficulty reason argument grievance concern criticism demand point worry claim condition case doubt
   caveat excuse reservation answer reply explanation picture view`)
 
-/** How somebody takes something; what he says of it follows. Dictionary forms, and participles. */
+/** Reactions of somebody; the next sentence gives the reason. Lemmas, and participles. */
 export const attitudes = wordSet(`
   unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts recall laugh nod sigh`)
 
-/** How sure or afraid somebody is: at the end of a sentence, “the ministry is confident.”, and before “that”. */
+/** How sure or afraid somebody is: at the end of a sentence, “the ministry is confident.”, or before “that”. */
 export const moods = wordSet(`
   adamant certain confident sure hopeful afraid sceptical skeptical fearful worried wary defiant optimistic pessimistic bullish gloomy undeterred`)
 
-/** Verbs that look into somebody’s mind: what stands after them is somebody’s belief, wish or fear. */
+/** Verbs of thinking and feeling: what follows is somebody’s belief, wish or fear. */
 export const mindVerbs = wordSet(`
   assume blame brand cast condemn consider criticize criticise deem denounce dismiss doubt dread envisage envision
   expect fear feel hail hope imagine interpret judge label liken perceive portray praise presume regard reject see suppose
   suspect view welcome worry paint frame characterize characterise bemoan decry deplore dislike resent agree disagree credit frown herald`)
 
-/** Verbs of a finding: a report where a study, a body or a person is the subject, the writer’s own reading elsewhere. */
+/** Verbs of finding: a report if a study, a body or a person is the subject, otherwise the writer’s own interpretation. */
 export const findingVerbs = wordSet(`
   calculate count document estimate find forecast identify indicate list measure project rank rate record reveal show suggest value`)
 
@@ -63,7 +63,7 @@ const felt = [
   'support',
 ]
 
-/** What must follow within a few words for an everyday verb to report: sees X *as*, points *out*, holds *that*. */
+/** Words that must follow soon for an everyday verb to report: sees X *as*, points *out*, holds *that*. */
 export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['point', ['out', 'to']],
   ['hold', ['that', 'responsible']],
@@ -95,7 +95,7 @@ export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['voice', felt],
 ])
 
-/** Nouns of a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
+/** Nouns for a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
 export const viewNouns = wordSet(`
   accusation allegation anxiety apprehension argument assertion assessment assumption belief charge claim complaint concern
   conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
@@ -103,31 +103,31 @@ export const viewNouns = wordSet(`
   reading reasoning reckoning rumour rumor sense sentiment speculation stance suspicion theory thesis verdict view warning worry joke consensus adage
   words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis faith creed`)
 
-/** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */
+/** Of these, feelings: a sentence about them reports somebody else's view, even without “that”. */
 export const feelingNouns = wordSet(`
   accusation allegation complaint grievance objection anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
   sentiment speculation suspicion worry alarm unease distrust envy`)
 
-/** “In X’s view”, “in the eyes of X”: nouns that give the whole sentence to X. */
+/** Nouns that make a sentence the view of X: “In X’s view”, “in the eyes of X”. */
 export const framingNouns = wordSet(`
   account analysis discourse theory doctrine narrative assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection
   reading reckoning standpoint vantage view viewpoint words telling`)
 
-/** Words that give what they stand in to nobody in particular. */
+/** Words that mark their clause as hearsay, without a speaker. */
 export const hearsayAdverbs = wordSet('allegedly apparently ostensibly purportedly reportedly supposedly')
 
-/** Papers and counts; what they found is their maker’s. */
+/** Papers and surveys; their findings are their makers'. */
 export const papers = wordSet(`
   analysis article assessment audit book census communique dossier editorial essay estimate index inquiry memorandum model
   outline paper memo poll prospectus questionnaire ranking report review sample simulation study survey tally trial white-paper`)
 
-/** What is agreed, enacted or planned holds no views: “the Act says that …” is the writer’s reading of it. */
+/** Laws, agreements and plans have no views: “the Act says that …” is the writer’s summary of it. */
 export const instruments = wordSet(`
   accord act agenda agreement article bill charter clause code constitution convention corridor deal declaration doctrine
   framework guideline guidelines initiative law legislation measure mechanism memorandum order ordinance pact plan policy
   programme program project protocol provision regulation resolution roadmap rule scheme statute strategy system treaty`)
 
-/** Nouns of people and bodies that speak. */
+/** Nouns for people and bodies that speak. */
 export const groups = wordSet(`
   academic activist admiral adviser advisor advocate agency ally ambassador analyst apologist army association authority banker
   body bureau business businessman captain central-bank chancellor chief colleague commander commentator commission committee
@@ -141,25 +141,25 @@ export const groups = wordSet(`
   strategist student supporter teacher technologist theorist think-tank tank trader union veteran villager voter critic jurist
   cleric imam preacher follower believer muslim christian hindu buddhist nation state capital country neighbour neighbor`)
 
-/** Of these, people known for their opinions: what has them as its subject paints a view of theirs. */
+/** Of these, people known for their opinions: a sentence with them as subject gives their view. */
 export const opinionGroups = wordSet(`
   academic advocate analyst apologist commentator critic defender detractor diplomat doubter economist enthusiast expert
   forecaster hawk historian legislator lawmaker liberal nationalist observer official opponent optimist parliamentarian
   partisan pessimist proponent pundit purist realist sceptic skeptic scholar scientist strategist supporter technologist
   theorist jurist`)
 
-/** Titles that stand before a name and are no part of it. Lower case, no stop. */
+/** Titles before a name that are not part of it. Lower case, no full stop. */
 export const titles = wordSet(`
   mr mrs ms dr prof professor gen general lt col colonel maj major capt captain cmdr commander adm admiral rear vice brig
   brigadier sgt sen senator rep gov governor hon rev amb ambassador ret sir dame lord lady commodore dato tan sri datuk
   president premier prime minister chancellor secretary judge justice foreign defence`)
 
-/** Small words inside a name: Institute for Cold Seas, Maas School of Global Affairs, Vincent van Gogh. */
+/** Lower-case words inside a name: Institute for Cold Seas, Maas School of Global Affairs, Vincent van Gogh. */
 export const nameLinks = wordSet(
   `of the for and de la le los del da di du van von der den bin binti ibn al el y e a/l d/o s/o`,
 )
 
-/** Kinds of body: a run of capitals with one of these in it is an institution, and kept whole. */
+/** Nouns for institutions: a run of capitalised words with one of these is an institution, and is not split. */
 export const bodyNouns = wordSet(`
   institute institution school university centre center college council commission committee ministry department agency
   organisation organization association federation forum foundation bank group laboratory lab office bureau authority party

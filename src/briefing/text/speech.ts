@@ -16,8 +16,8 @@ import { sourceOf, subjectOf } from './subjects.ts'
 import { wordSet } from './word-set.ts'
 
 /**
- * What the sentences before reported, and how many of them, the report itself among them: what somebody announced, what a
- * study or a body found, another view, or points that are still to come (`left`).
+ * What the sentences before reported, and how many of them, including the report itself: an announcement, findings of a
+ * study or a body, another view, or points that are still to come (`left`).
  */
 export type Speech =
   | { readonly kind: 'announced' | 'found' | 'held'; readonly sentences: number }
@@ -40,20 +40,20 @@ const counts: ReadonlyMap<string, number> = new Map([
   ['four', 4],
   ['five', 5],
 ])
-/** “As follows” and “several points” count no sentences. */
+/** For “as follows” and “several points”, which give no number. */
 const uncounted = 3
 
 const isOf = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
 
-/** “That case is weak”, “these objections …”: the writer answers. */
+/** “That case is weak”, “these objections …”: the writer replies. */
 const isAnswer = ([first, ...rest]: readonly TaggedWord[]): boolean =>
   /^(?:this|that|these|those|such|both|neither|none)$/u.test(first?.lower ?? '') &&
   (/^(?:AUX|VERB)$/u.test(rest[0]?.tag ?? '') || rest.slice(0, 2).some(({ lemma }) => pointNouns.has(lemma)))
 
 /**
- * Whether a sentence runs on with the speech before it: it is one of the points announced; its subject is the speaker’s
- * pronoun; it demands or foretells what was announced; it gives more figures of what was found, or tells more of it in the
- * past; it tells in a “would” of what somebody said, or concludes from views of others.
+ * Whether a sentence continues the speech before it: it is one of the announced points; its subject is a pronoun for
+ * the speaker; it demands or predicts what was announced; it gives more figures of the findings, or more of them in the
+ * past tense; it uses “would” for what somebody said, or draws a conclusion from views of others.
  */
 export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speech): boolean => {
   const [first, second] = words
@@ -73,7 +73,7 @@ export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speec
   return sentences <= 2 && words.slice(0, 14).some((word) => outlook.has(word.lower))
 }
 
-/** The speech after one more sentence, which opened one itself or went on with it. */
+/** The speech after one more sentence, which began it or continued it. */
 export const goesOn = (
   before: Speech | undefined,
   opened: Speech | undefined,
@@ -95,9 +95,9 @@ const hasSpeaker = (words: readonly TaggedWord[], verb: number): boolean => {
   return subject.type === 'named' || (subject.type !== 'author' && words.slice(0, verb).some(isPeople))
 }
 
-/** One of these is given as well as two: “Beijing takes a different view”. */
+/** One of these may follow alone: “Beijing takes a different view”. */
 const single = /^(?:objection|answer|reply|explanation|picture|view|complaint)$/u
-/** Complaints are had; “Hallam has three reasons to fear a ban” is the writer’s reading. */
+/** With “have”, only these are views; “Hallam has three reasons to fear a ban” is the writer’s view. */
 const had = /^(?:answer|reply|explanation|view|complaint|objection|grievance|demand|criticism)$/u
 
 const own = /^(?:his|her|their)$/u
@@ -118,7 +118,10 @@ const isIntroduced = (words: readonly TaggedWord[], noun: number): boolean => {
   )
 }
 
-/** How many points of somebody’s follow: “officials raise two objections”, “the argument against the levy runs as follows”. */
+/**
+ * How many points of somebody’s follow: “officials raise two objections”, “the argument against the levy runs as
+ * follows”.
+ */
 const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
   const noun = words.findIndex(({ lemma, tag }) => tag !== 'VERB' && (pointNouns.has(lemma) || viewNouns.has(lemma)))
   const lemma = words[noun]?.lemma ?? ''
@@ -143,7 +146,10 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
   return number !== undefined && hasSpeaker(words, verb) ? number : undefined
 }
 
-/** “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: what he thinks comes next. */
+/**
+ * “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: the next sentence gives his
+ * view.
+ */
 const isAttitude = (words: readonly TaggedWord[]): boolean => {
   const at = words.findIndex(
     ({ lemma, lower }, index) =>
@@ -163,7 +169,8 @@ const isOccasion = (words: readonly TaggedWord[]): boolean =>
   })
 
 /**
- * The speech that a sentence opens which reports nothing itself, and whether the sentence tells of others’ views all the same.
+ * The speech that a sentence begins which reports nothing itself, and whether the sentence is about others’ views
+ * nevertheless.
  */
 export const speechOpenedBy = (
   words: readonly TaggedWord[],
@@ -174,7 +181,7 @@ export const speechOpenedBy = (
   return isOccasion(words) ? { speech: { kind: 'announced', sentences: 1 }, isOthers: false } : undefined
 }
 
-/** The speech that reports of others open. */
+/** The speech that begins with reports of others. */
 export const speechOf = (words: readonly TaggedWord[], reports: readonly Report[]): Speech => {
   const left = pointsIn(words)
   if (left !== undefined) return { kind: 'points', left }

@@ -1,6 +1,6 @@
 import { wordSet } from './word-set.ts'
 
-/** Words too common in English to tell what a text is about. */
+/** Words that are too common in English to show what a text is about. */
 export const stopWords =
   wordSet(`a about above across after again against all almost along already also although always am among an and another any anyone
   anything are around as at away back be became because become becomes been before being below between both but by can cannot

@@ -3,8 +3,8 @@ import { bodyNouns, groups, instruments, nameLinks, papers, titles } from './spe
 import { wordSet } from './word-set.ts'
 
 /**
- * Whose words a report gives. `unsure`: somebody’s, but the text does not say it plainly enough to print a name; `thing`: no
- * speaker, the verb is only lent (“a permit tells a partner …”).
+ * Whose words a report gives. `unsure`: somebody’s, but the text is not clear enough to print a name; `thing`: no
+ * speaker, because the verb is used figuratively (“a permit tells a partner …”).
  */
 export type Source =
   | { readonly type: 'author' | 'pronoun' | 'unsure' | 'thing' }
@@ -16,21 +16,21 @@ const pronoun: Source = { type: 'pronoun' }
 const thing: Source = { type: 'thing' }
 
 const relatives = new Set(['who', 'which', 'that', 'whom', 'whose'])
-/** Before “who”: nobody in particular, so that the words are the writer’s. */
+/** Before “who”: people in general, so that the words are the writer’s. */
 const anybody = new Set(['those', 'anyone', 'anybody', 'whoever', 'everyone', 'everybody', 'one', 'you'])
 const vague = wordSet(
   'some many most other others several few all people person man woman friend colleague nobody none somebody someone',
 )
 const own = new Set(['our', 'my'])
 
-/** The person of “Henriette Aalbers of the Labour Institute”; “Ministry of Foreign Affairs” stays whole. */
+/** The person in “Henriette Aalbers of the Labour Institute”; “Ministry of Foreign Affairs” is not split. */
 export const personOf = (words: readonly string[]): readonly string[] => {
   const link = words.findIndex((word) => ['of', 'for', 'and'].includes(word))
   const head = words.slice(0, link)
   return link >= 2 && !head.some((word) => bodyNouns.has(word.toLowerCase())) ? head : words
 }
 
-/** The words of a name as printed: the stop of an initial stays with it, and a hyphen. */
+/** The words of a name as printed, with the full stops of initials and with hyphens. */
 const rawOf = (words: readonly TaggedWord[]): string[] => {
   const parts: string[] = []
   for (const [at, { raw, isMark, end, isTied }] of words.entries()) {
@@ -43,11 +43,11 @@ const rawOf = (words: readonly TaggedWord[]): string[] => {
   return parts
 }
 
-/** “Centre for Agrarian Policy” is an institution, “Harbour Act” is none. */
+/** “Centre for Agrarian Policy” is an institution, “Harbour Act” is not. */
 const isBody = (run: readonly TaggedWord[]): boolean =>
   run.some(({ lower }, at) => bodyNouns.has(lower) && nameLinks.has(run[at + 1]?.lower ?? ''))
 
-/** The speaker that a run of capitals names, its titles left out. */
+/** The speaker named by a run of capitalised words, without titles. */
 const named = (run: readonly TaggedWord[], isPaper = false): Source => {
   const last = run.findLast(({ isMark }) => !isMark)
   if (last !== undefined && instruments.has(last.lower) && !isBody(run)) return thing
@@ -61,7 +61,7 @@ const inName = (word: TaggedWord | undefined): boolean =>
   word.raw !== quotationWord &&
   (word.isCapital || word.isTied || nameLinks.has(word.lower) || word.raw === '.' || '()'.includes(word.raw))
 
-/** Where the run of capitals begins that ends with the word at `end`. */
+/** The start of the run of capitalised words that ends with the word at `end`. */
 const nameStart = (words: readonly TaggedWord[], end: number): number => {
   let start = end
   for (let at = end - 1; at >= 0 && inName(words[at]) && words[at]?.isPossessive !== true; at -= 1) {
@@ -70,7 +70,7 @@ const nameStart = (words: readonly TaggedWord[], end: number): number => {
   return start
 }
 
-/** Behind the run of capitals that begins with the word at `from`. */
+/** The index after the run of capitalised words that begins at `from`. */
 const nameEnd = (words: readonly TaggedWord[], from: number): number => {
   let end = from
   for (let at = from; at < words.length && inName(words[at]); at += 1) {
@@ -80,7 +80,7 @@ const nameEnd = (words: readonly TaggedWord[], from: number): number => {
   return end
 }
 
-/** Whose study or survey: “the Lotus River study”, “a tally published in May by the Kestrel Institute”. */
+/** The maker of a study or survey: “the Lotus River study”, “a tally published in May by the Kestrel Institute”. */
 const paperMaker = (words: readonly TaggedWord[], paper: number): Source => {
   const start = nameStart(words, paper)
   if (start < paper) return named(words.slice(start, paper), true)
@@ -116,7 +116,7 @@ const phraseSource = (phrase: readonly TaggedWord[]): Source => {
   return name.length > longestGroupName ? unsure : { type: 'named', name: name.join(' '), isPaper: false }
 }
 
-/** The speaker at the head of the words given: after “according to”, behind an inverted verb, before “’s view”. */
+/** The speaker at the beginning of the given words: after “according to”, after an inverted verb, before “’s view”. */
 export const sourceOf = (words: readonly TaggedWord[]): Source => {
   const [first] = words
   if (first === undefined) return unsure
@@ -126,21 +126,21 @@ export const sourceOf = (words: readonly TaggedWord[]): Source => {
   if (words[from]?.isCapital === true) {
     const run = words.slice(from, nameEnd(words, from))
     const next = words[from + run.length]
-    // “Islamic tradition”, “DOSM estimates”: the name only tells which.
+    // “Islamic tradition”, “DOSM estimates”: here the name only specifies the noun.
     if (next?.tag === 'NOUN' && run.at(-1)?.isPossessive === false)
       return papers.has(next.lemma) ? named(run, true) : unsure
     return named(run)
   }
   const end = words.findIndex(({ isMark, tag }) => isMark || tag === 'AUX' || tag === 'VERB')
   const stop = end === -1 ? words.length : end
-  // “said a fisherman, Tan Lee,”: the name behind the calling.
+  // “said a fisherman, Tan Lee,”: the name after the occupation.
   if (words[stop]?.raw === ',' && words[stop + 1]?.isCapital === true && nameEnd(words, stop + 1) - stop > 2)
     return named(words.slice(stop + 1, nameEnd(words, stop + 1)))
   const source = phraseSource(words.slice(0, stop))
   return source.type === 'thing' ? unsure : source
 }
 
-/** Words between a subject and its verb: adverbs, auxiliaries, “not”, and the verb that an infinitive hangs on. */
+/** Words between a subject and its verb: adverbs, auxiliaries, “not”, and the verb before an infinitive. */
 const isBetween = (words: readonly TaggedWord[], at: number, isInfinitive: boolean): boolean => {
   const word = words[at]
   if (word === undefined || word.isMark) return false
@@ -151,7 +151,7 @@ const isBetween = (words: readonly TaggedWord[], at: number, isInfinitive: boole
 
 const nounTags = new Set(['NOUN', 'PROPN', 'ADJ', 'DET', 'NUM', 'X', 'SYM'])
 
-/** Where the noun phrase begins that ends with the word at `end`. */
+/** The start of the noun phrase that ends with the word at `end`. */
 const phraseStart = (words: readonly TaggedWord[], end: number): number => {
   let start = end
   while (start > 0) {
@@ -173,7 +173,7 @@ const openingOf = (words: readonly TaggedWord[], at: number): number => {
   return words.findLastIndex(({ raw }, index) => index < at && raw === mark)
 }
 
-/** Who stands to the left of the verb at `verb`, across adverbs, prepositional phrases and appositions. */
+/** The subject to the left of the verb at `verb`, across adverbs, prepositional phrases and appositions. */
 export const subjectOf = (words: readonly TaggedWord[], verb: number): Source => {
   let at = verb - 1
   let isInfinitive = false
@@ -189,7 +189,7 @@ export const subjectOf = (words: readonly TaggedWord[], verb: number): Source =>
     if (/^(?:he|she|they|it)$/u.test(word.lower)) return pronoun
     // “one of the capitals” is somebody.
     if (anybody.has(word.lower) && step === 0) return author
-    // “This suggests that …” is the writer’s reading.
+    // “This suggests that …” is the writer’s interpretation.
     if (/^(?:what(?:ever)?|this|these)$/u.test(word.lower)) return thing
     if (relatives.has(word.lower)) return anybody.has(words[at - 1]?.lower ?? '') ? author : unsure
     if (vague.has(word.lower)) return unsure

@@ -3,11 +3,11 @@ import { isCommonWord } from '../../commentary/text/common-words.ts'
 import { once } from '../../once.ts'
 import type { BodySentence } from './body.ts'
 
-/** Who or what a paragraph begins with, before a colon: `Olga Brandt:`, `Myth:`. */
+/** A label at the beginning of a paragraph, before a colon: `Olga Brandt:`, `Myth:`. */
 const label = /^((?:\p{Lu}[\p{L}.’'-]*\s){0,3}\p{Lu}[\p{L}.’'-]*):\s/u
-/** What these introduce is somebody else's, or said to be wrong. */
+/** Labels of text that is somebody else's, or is said to be wrong. */
 const othersLabel = /^(?:A|Answer|Claim|Fiction|Misconception|Myth)$/u
-/** The two sides of a debate, each by what it is called. */
+/** The names of the two sides of a debate. */
 const sides: readonly (readonly [RegExp, RegExp])[] = [
   [/^yes\b/iu, /^no\b/iu],
   [/^(?:the case |arguments? )?for$|^in favou?r\b/iu, /^(?:the case |arguments? )?against$/iu],
@@ -19,7 +19,7 @@ const sides: readonly (readonly [RegExp, RegExp])[] = [
 
 const name =
   /^(?:\p{Lu}[\p{L}\p{M}.’'-]*\s)(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*|bin|binti|de|da|van|von|der|al)\s){0,4}\p{Lu}[\p{L}\p{M}’'-]+$/u
-/** What stands between a name and a post, an institute or a side: `Yes — Una Oakes, Harbour Institute`. */
+/** What separates a name from a job, an institute or a side: `Yes — Una Oakes, Harbour Institute`. */
 const between = /\s*[,:;()|/]\s*|\s+[–—-]\s+/u
 
 const namesOfRegions = (): ReadonlySet<string> => {
@@ -35,7 +35,7 @@ const isRegion = (text: string): boolean => regions().has(text.toLowerCase())
 
 type Paragraph = { readonly at: number; readonly first: BodySentence; readonly text: string }
 
-/** What stands in front of a paragraph: its own label, or the heading that it stands under. */
+/** What is before a paragraph: its own label, or the heading above it. */
 type Lead = { readonly text: string; readonly isLabel: boolean }
 
 const leadOf = ({ first }: Paragraph): Lead | undefined => {
@@ -47,8 +47,8 @@ const leadOf = ({ first }: Paragraph): Lead | undefined => {
 }
 
 /**
- * The person whom a lead names: of no word of it does the text make a common one, no place is called so, and the words behind it
- * do not speak of them.
+ * The person named before a paragraph: the text uses none of the words as a common word, no place has the name, and the
+ * paragraph does not mention the person.
  */
 const personOf = (lead: Lead, paragraph: Paragraph, everyday: ReadonlySet<string>): string | undefined =>
   lead.text.split(between).find((part) => {
@@ -82,9 +82,9 @@ const paragraphsOf = (sentences: readonly BodySentence[]): readonly Paragraph[] 
   })
 
 /**
- * The paragraphs, by their number, in which others than the author speak: turns of an interview, where a label comes again;
- * statements of several persons, each named in front of theirs; the sides of a debate; what is called a myth. A turn has all
- * paragraphs up to the next heading or label.
+ * The paragraphs, by number, in which people other than the author speak: turns of an interview, with repeated labels;
+ * statements of several persons, each with a name before it; the sides of a debate; what is called a myth. A turn
+ * continues to the next heading or label.
  */
 export const turnsOf = (sentences: readonly BodySentence[]): ReadonlySet<number> => {
   const everyday = new Set(sentences.flatMap(({ text }) => text.match(/(?<![\p{L}’'-])\p{Ll}[\p{L}\p{M}]+/gu) ?? []))

@@ -1,2 +1,2 @@
-/** The words of a list that is written with spaces or line ends between them. */
+/** The words of a list, separated by white space. */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/u))

@@ -2,11 +2,11 @@ import { stemmer } from 'stemmer'
 import { foldText, foldWord } from './fold.ts'
 import { stopWords } from './stop-words.ts'
 
-/** A word, or a mark of punctuation, of a text: offsets into the text it was read from. */
+/** A word or punctuation mark of a text, with its offsets. */
 export type Word = {
-  /** As written, typography folded. */
+  /** As written, with plain typography. */
   readonly raw: string
-  /** In lower case, accents dropped: what words are compared by. */
+  /** In lower case without accents, for comparisons. */
   readonly lower: string
   readonly start: number
   readonly end: number
@@ -17,7 +17,7 @@ const isLetter = (char: string): boolean => /^[\p{L}\p{M}]$/u.test(char)
 const isDigit = (char: string): boolean => char >= '0' && char <= '9'
 const isWordChar = (char: string): boolean => isLetter(char) || /^[\p{N}_]$/u.test(char)
 
-/** Whether the mark at `at` belongs to the word round it: `S$1,200.5`, `U.S.`, `Asia's`, `S.K.`. */
+/** Whether the mark at `at` is part of the word around it: `S$1,200.5`, `U.S.`, `Asia's`, `S.K.`. */
 const joins = (text: string, at: number): boolean => {
   const before = text.charAt(at - 1)
   const after = text.charAt(at + 1)
@@ -45,7 +45,7 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ["shan't", 'shall'],
 ])
 
-/** Takes contractions apart, so that a negation is always the word `not` and a possessive leaves the bare noun. */
+/** Splits contractions, so that a negation is always the word `not`, and removes the possessive ending of a noun. */
 const pushWord = (words: Word[], raw: string, start: number, end: number): void => {
   const lower = raw.toLowerCase()
   if (lower === 'cannot') {
@@ -71,7 +71,7 @@ const pushWord = (words: Word[], raw: string, start: number, end: number): void 
   } else push(words, raw, start, end)
 }
 
-/** The words and marks of a text in order. Hyphened words are taken apart; `[T]he` is one word. */
+/** The words and marks of a text in order. Hyphenated words are split; `[T]he` is one word. */
 export const readWords = (source: string): Word[] => {
   const folded = foldText(source)
   const { text, starts, ends } = folded
@@ -110,16 +110,16 @@ export const readWords = (source: string): Word[] => {
   return words
 }
 
-/** The words alone, without marks. */
+/** Only the words, without marks. */
 export const onlyWords = (words: readonly Word[]): Word[] => words.filter((word) => !word.isMark)
 
-/** Words between white space: the measure of quotes and of the body that they are set against. */
+/** The number of words between white space, by which quotes and the body are measured. */
 export const countWords = (text: string): number => {
   const trimmed = text.trim()
   return trimmed === '' ? 0 : trimmed.split(/\s+/u).length
 }
 
-/** The stems (Porter) of the words that carry meaning, in order. */
+/** The stems (Porter) of the content words, in order. */
 export const stemsOf = (text: string): string[] =>
   readWords(text)
     .filter(({ lower, isMark }) => !isMark && lower.length > 1 && !stopWords.has(lower))
