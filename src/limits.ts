@@ -47,8 +47,8 @@ export const waitAtMost = async (promise: Promise<unknown>, limitMs: number): Pr
 /** On a busy machine a thread may need this long to load its modules before its call counts as late. */
 const longestStartMs = 60_000
 /**
- * Node gives a thread that reaches its limit 16 MB more, in which it is to end. One collection of the young generation may need all
- * of them where it is large, as it is by default, and then V8 aborts the whole process.
+ * When a thread reaches its limit, Node gives it 16 MB more to end in. A large young generation, as by default, may
+ * need all of that for one collection, and then V8 aborts the whole process.
  */
 const youngMb = 16
 /** How long an idle thread is kept. */
@@ -72,10 +72,10 @@ const endThread = (worker: Worker): void => {
 }
 
 /**
- * Runs each call in a thread, so that no input blocks the program; as many run side by side as there are processors. A call
- * ends its thread when it takes longer than `timeMs`, counted from when the thread has it, or more memory than `memoryMb`.
- * `file` is a module that calls `answerCalls`. What goes in and out is copied by structured clone.
- * The returned function rejects with TimeLimitError, or with the error that ended the thread.
+ * Runs each call in a worker thread, so that no input blocks the program; as many run in parallel as there are
+ * processors. A call that takes longer than `timeMs` in the thread, or more memory than `memoryMb`, ends the thread.
+ * `file` is a module that calls `answerCalls`. Arguments and results are copied by structured clone. The returned
+ * function rejects with TimeLimitError, or with the error that ended the thread.
  */
 export const createThreadTask = <Output>(
   file: URL,
@@ -135,10 +135,10 @@ export const createThreadTask = <Output>(
   return async (input, limitMs = timeMs) => inTurn(async () => call(input, limitMs))
 }
 
-/** Makes this module the thread of a task: every message is a call, and `answer` returns its result. */
+/** Makes this module a worker thread: each message is a call, and `answer` returns its result. */
 export const answerCalls = (answer: (input: unknown) => unknown): void => {
   const reply = async (input: unknown): Promise<void> => parentPort?.postMessage(await answer(input))
-  // An error of `answer` ends the thread, and the caller gets it.
+  // If `answer` throws, the thread ends, and the caller gets the error.
   parentPort?.on('message', (input) => void reply(input))
   parentPort?.postMessage('ready')
 }

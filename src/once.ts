@@ -1,4 +1,7 @@
-/** A function that gives what `make` makes, which is made with the first call: what a start does not need costs it nothing. */
+/**
+ * Returns a function that calls `make` at its first call, and always returns that result: for what a start does not
+ * need.
+ */
 export const once = <Value>(make: () => Value): (() => Value) => {
   let made: { readonly value: Value } | undefined
   return () => {

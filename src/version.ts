@@ -2,5 +2,5 @@ import packageJson from '../package.json' with { type: 'json' }
 
 export const { description, version } = packageJson
 
-/** How the program names itself to the sites that it reads: honestly, with a place to complain. */
+/** The program's name in its requests, honest and with a contact address. */
 export const userAgent = `rsis-brief/${version} (feed reader; +https://github.com/rsis-brief/rsis-brief)`

@@ -1,4 +1,4 @@
-/** The formats in which commentaries can be taken away. */
+/** The formats of exported files. */
 export const exportFormats = ['csv', 'json', 'markdown', 'bibtex', 'ris'] as const
 
 export type ExportFormat = (typeof exportFormats)[number]

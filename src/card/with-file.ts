@@ -1,8 +1,9 @@
 import type { Card } from './card.ts'
 
 /**
- * An answer as it can be shown: once, or, where its file takes time, at once without it and again with the whole file.
- * @throws what went wrong with the file, after an answer that says so
+ * The answers to show: one, or, if its file takes time, one at once without the file and another with the complete
+ * file.
+ * @throws the error in making the file, after an answer that says so
  */
 export async function* withWholeFile(card: Card): AsyncGenerator<Card> {
   const { file, ...rest } = card
@@ -21,7 +22,7 @@ export async function* withWholeFile(card: Card): AsyncGenerator<Card> {
   }
 }
 
-/** The answer with its whole file, however long that takes. */
+/** The answer with its complete file, however long that takes. */
 export const wholeAnswer = async (card: Card): Promise<Card> => {
   let whole = card
   for await (const answer of withWholeFile(card)) whole = answer

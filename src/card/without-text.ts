@@ -3,7 +3,7 @@ import { foldedText, wordsIn } from '../commentary/text/plain.ts'
 import type { Block, Card, Span, Text } from './card.ts'
 import { plainText } from './text.ts'
 
-/** That many words of a text in a row cannot be there by chance: they are quoted. */
+/** A row with this many words of a text in sequence quotes it; shorter matches may be chance. */
 const runLength = 6
 
 const runsOf = (text: string): string[] => {
@@ -13,7 +13,7 @@ const runsOf = (text: string): string[] => {
   )
 }
 
-/** The runs of words that may be shown, and those that may not. */
+/** The sequences of words that may be shown, and those that may not. */
 type Runs = { readonly free: ReadonlySet<string>; readonly own: ReadonlySet<string> }
 
 const runsIn = (commentaries: readonly Commentary[]): Runs => ({
@@ -27,7 +27,7 @@ const runsIn = (commentaries: readonly Commentary[]): Runs => ({
   ),
 })
 
-/** Words in quotation marks may come from an earlier text only, as in the note about a correction. */
+/** Words in quotation marks may come from an earlier version of the text, as in the note about a correction. */
 const quotedIn = (text: string): string[] => [...text.matchAll(/“([^“”]+)”/gu)].map(([, words = '']) => words)
 
 const showsText = (text: string, { free, own }: Runs): boolean =>

@@ -26,12 +26,12 @@ import { configure } from './configure.ts'
 import { print } from './print.ts'
 import { createProgress } from './progress.ts'
 
-/** One request a second is what a repository expects of a program. */
+/** One request a second is a usual limit for programs. */
 const pauseMs = 1000
 
-/** Looked at between two lines of progress. */
+/** The time is checked after this many documents, to print progress. */
 const reportEvery = 100
-/** Named of what was passed over for one reason. */
+/** The number of names printed for each reason. */
 const mostNamed = 3
 
 type Reasons = Map<string, { count: number; readonly names: string[] }>
@@ -43,14 +43,14 @@ const note = (reasons: Reasons, { name, problem }: PassedOver): void => {
   if (known.names.length < mostNamed) known.names.push(name)
 }
 
-/** A line for each reason, with the names of a few. */
+/** One line for each reason, with the names of a few documents. */
 const reasonLines = (reasons: Reasons): string[] =>
   [...reasons].map(([problem, { count, names }]) => {
     const more = count > names.length ? ` and ${count - names.length} more` : ''
     return `  ${problem}: ${names.join(', ')}${more}`
   })
 
-/** What is left for the program to do. */
+/** How many commentaries are still to be briefed. */
 const unbriefedLine = async (db: Db): Promise<string> => {
   const count = await countUnbriefed(db)
   return count === 0
@@ -58,7 +58,7 @@ const unbriefedLine = async (db: Db): Promise<string> => {
     : `/rsis search finds ${count === 1 ? 'it' : 'them'} now. ${countCommentaries(count)} ${count === 1 ? 'is' : 'are'} not yet read for claims: the program does that while it runs, or when somebody asks for one.`
 }
 
-/** Asks politely, and says so on the screen where an answer takes several tries. */
+/** Makes requests politely, and prints a line if one needs several tries. */
 const politely = (get: Get): Get =>
   createPoliteGet(get, {
     userAgent,
@@ -72,7 +72,7 @@ const politely = (get: Get): Get =>
 /** Where documents come from; `ahead` as for `backfillFiles`. */
 type Source = { readonly documents: AsyncIterable<Found>; readonly ahead?: number }
 
-/** What a capture index knows of the publisher's pages. @throws UserError where the settings name no index. */
+/** The publisher's pages in a capture index. @throws UserError if the settings name no index. */
 const fromCaptures = (config: Config, db: Db): Source => {
   const { capturesUrl: index, captureFilesUrl: files, allowPrivateFeeds, proxies } = config
   if (index === undefined) {
@@ -95,7 +95,7 @@ const fromCaptures = (config: Config, db: Db): Source => {
   }
 }
 
-/** Fills the archive with the commentaries in documents; nothing is posted. */
+/** Adds the commentaries in documents to the archive; nothing is posted. */
 const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) => Source): Promise<void> => {
   const config = configure(env)
   const { db, close } = await openStore(config.databasePath)
@@ -129,7 +129,7 @@ const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) =
   print(unbriefed)
 }
 
-/** The documents. @throws UserError when there is none. */
+/** The documents. @throws UserError if there is none. */
 async function* required(documents: AsyncIterable<Found>, paths: readonly string[]): AsyncGenerator<Found> {
   let isEmpty = true
   for await (const document of documents) {
@@ -145,7 +145,7 @@ async function* required(documents: AsyncIterable<Found>, paths: readonly string
   }
 }
 
-/** Fills the archive from files where some are named, from captures where asked, else with what a repository knows. */
+/** Fills the archive from files if any are named, from captures if requested, else from a repository. */
 export const runBackfill = async (
   env: NodeJS.ProcessEnv,
   paths: readonly string[],
@@ -160,7 +160,7 @@ type Work = Parameters<typeof completeAbstracts>
 type Deps = Work[0]
 type Where = Work[1]
 
-/** Takes in the records; how many are new. */
+/** Adds the repository's records to the archive. @returns how many are new. */
 const readRecords = async (deps: Deps, where: Where): Promise<number> => {
   const progress = createProgress()
   let added = 0
@@ -172,7 +172,7 @@ const readRecords = async (deps: Deps, where: Where): Promise<number> => {
   return added
 }
 
-/** Takes in the files of the records; a line that says what came of it. */
+/** Adds the records' files to the archive. @returns a line with the result. */
 const readFiles = async (deps: Deps, where: Where): Promise<string> => {
   const total = await countAbstracts(deps.db)
   if (total === 0) return 'None is known by its abstract only.'

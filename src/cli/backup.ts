@@ -23,7 +23,7 @@ export const runBackup = async (env: NodeJS.ProcessEnv, target: string | undefin
 
 const lookFirst = 'Start the program again: for two weeks it looks for each post before it sends it.'
 
-/** `pg_restore` restores a database on a server. This notes in the database that it was restored. */
+/** `pg_restore` restores a database on a server. This records in the database that it was restored. */
 const noteRestored = async (address: string): Promise<void> => {
   const { markServerRestored } = await import('../store/own-server.ts')
   await markServerRestored(address, new Date())
@@ -38,7 +38,7 @@ const contentLine = (content: Content | undefined): string => {
   return `written ${writtenAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${countCommentaries(commentaries)}${last}`
 }
 
-/** Puts a backup in the database's place; the program must not run meanwhile. */
+/** Replaces the database by a backup; the program must not be running. */
 export const runRestore = async (env: NodeJS.ProcessEnv, source: string | undefined): Promise<void> => {
   const { databasePath } = readConfig(env)
   if (isServer(databasePath)) return noteRestored(databasePath)

@@ -19,7 +19,7 @@ import type { Schema } from '../store/schema.ts'
 import { userAgent } from '../version.ts'
 import { print } from './print.ts'
 
-/** A commentary of the archive by its id, else one read from a file or an address. */
+/** A commentary of the archive by its id; otherwise it is read from a file or an address. */
 const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Config): Promise<Commentary> => {
   const archived = await findCommentary(db, /^co\d{5}$/iu.test(source) ? source.toUpperCase() : source)
   if (archived !== undefined) return archived.commentary
@@ -43,7 +43,10 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
   )
 }
 
-/** Prints the briefing of a commentary, and where `isExplained` why each drafted sentence passed or failed. Posts nothing. */
+/**
+ * Prints the briefing of a commentary, and with `isExplained` why each drafted sentence passed or failed. Posts
+ * nothing.
+ */
 export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplained: boolean): Promise<void> => {
   const config = configure(env)
   const log = await createLog('warn', process.stderr.isTTY)

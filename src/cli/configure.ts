@@ -2,7 +2,7 @@ import { type Config, readConfig } from '../config/config.ts'
 import { useProxies } from '../fetch/proxy.ts'
 
 /**
- * The configuration, put to work: from here on this process reaches the web as it says.
+ * Reads the configuration, and applies it to this process: from now on its requests use the proxies.
  * @throws ConfigError
  */
 export const configure = (env: NodeJS.ProcessEnv): Config => {

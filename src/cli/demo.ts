@@ -5,14 +5,14 @@ import { createLog } from '../log.ts'
 import { print } from './print.ts'
 import type { Signals } from './signals.ts'
 
-/** What takes minutes and days otherwise, within seconds. */
+/** In the demo, polls and corrections come within seconds. */
 const pollCron = '*/2 * * * * *'
 const readAgainAfterMs = 5000
 
-/** The same program on the bundled samples, into a separate database. */
+/** Runs the program on the bundled samples, with a separate database. */
 export const runDemo = async (env: NodeJS.ProcessEnv, signals: Signals): Promise<void> => {
   const given = readConfig(env)
-  // What goes well is on the page; LOG_LEVEL=info tells it here as well.
+  // Normal events are visible on the page; with LOG_LEVEL=info they are logged as well.
   const log = await createLog(env['LOG_LEVEL'] ? given.logLevel : 'warn', true)
   await runShow({
     print,

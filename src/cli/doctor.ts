@@ -21,7 +21,7 @@ import { databaseCaches, lookAtCaches } from '../store/caches.ts'
 import { userAgent } from '../version.ts'
 import { print } from './print.ts'
 
-/** The feeds are polled as the program does it, into a database that is thrown away. */
+/** Polls the feeds as the program does, with a temporary database. */
 const checkFeeds = async (config: Config): Promise<Check[]> => {
   const { db, close } = await openStore(':memory:')
   const now = () => new Date()
@@ -38,7 +38,7 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
   return checks
 }
 
-/** The chat platforms; what is stored of them is looked at where the database can be read. */
+/** Checks the chat platforms, including what the database stores about them, if it can be read. */
 const checkChannels = async (
   config: Config,
   deps: { readonly log: Log; readonly now: () => Date },

@@ -12,12 +12,12 @@ const readText = (path: string): string => {
   } catch (error) {
     throw new UserError(path, `cannot be read: ${describeError(error)}`, 'let this user read it')
   }
-  // UTF-16, with its mark or without: every other byte of ASCII is a NUL.
+  // UTF-16, with or without a byte order mark: every other byte of ASCII is NUL.
   if (bytes.includes(0) || /^(?:fffe|feff)/u.test(bytes.toString('hex', 0, 2))) {
     throw new UserError(path, 'is written in UTF-16 or is no text', saveAgain)
   }
   try {
-    // The decoder takes away the mark of UTF-8.
+    // The decoder removes the byte order mark of UTF-8.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new UserError(path, 'is not written in UTF-8', saveAgain)

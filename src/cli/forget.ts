@@ -21,14 +21,14 @@ const checked = (wish: Wish): Wish => {
   return wish
 }
 
-/** Lists what a wish is about; takes it down where `isCertain`. */
+/** Lists the selected commentaries; with `isCertain`, takes them down. */
 export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: boolean): Promise<void> => {
   const config = configure(env)
   const { db, close } = await openExisting(config.databasePath)
   const now = () => new Date()
   const caches = await openCaches(config.keyvUrl, { db, now, log: await createLog('silent', false) })
   try {
-    // Refused before anything is taken down where it cannot be done.
+    // First, so that nothing is taken down if this is not possible.
     if (isCertain) await forgetModelAnswers(caches)
     const wanted = await wantedToForget(db, checked(wish))
     if (wanted.length === 0)

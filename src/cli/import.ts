@@ -8,7 +8,7 @@ import { openStore } from '../store/connection.ts'
 import { userAgent } from '../version.ts'
 import { print } from './print.ts'
 
-/** Takes one commentary into the archive; into the channels as well where `isAnnounced`. */
+/** Adds one commentary to the archive; with `isAnnounced`, also posts it. */
 export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnounced: boolean): Promise<void> => {
   const config = configure(env)
   const { db, close } = await openStore(config.databasePath)

@@ -10,8 +10,8 @@ import { version } from '../version.ts'
 import { configure } from './configure.ts'
 
 /**
- * Speaks the Model Context Protocol on standard input and output, where nothing else is written. The process ends by itself
- * once its input has ended and everything is answered.
+ * Speaks the Model Context Protocol on standard input and output, to which nothing else is written. The process ends
+ * when its input has ended and everything is answered.
  */
 export const runMcp = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const { databasePath, searchFolder, linkAndSynopsisOnly } = configure(env)

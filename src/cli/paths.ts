@@ -3,17 +3,17 @@ import { databasePath } from '../config/values.ts'
 import { UserError } from '../errors.ts'
 import { isServer } from '../store/address.ts'
 
-/** The address with the whole path of a file. */
+/** The address, with an absolute path if it is a file. */
 export const whole = (address: string): string => (isServer(address) ? address : resolve(address))
 
-/** An address as in DATABASE_URL, given as an argument. @throws UserError where it is none. */
+/** An address in the form of DATABASE_URL, given as an argument. @throws UserError if it is not one. */
 export const readAddress = (field: string, text: string): string => {
   const path = databasePath(text)
   if (typeof path === 'string') return whole(path)
   throw new UserError(field, path.problem, path.fix)
 }
 
-/** The whole path of a file or folder, given as a path or as a `file:` address. @throws UserError for another address. */
+/** The absolute path of a file or folder, given as a path or a `file:` address. @throws UserError for any other address. */
 export const readPath = (field: string, text: string): string => {
   if (text.startsWith('file:')) return readAddress(field, text.replace(/(?<=[^/])\/+$/u, ''))
   if (/^[a-z][\w+.-]+:\/\//iu.test(text))

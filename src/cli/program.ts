@@ -8,14 +8,14 @@ import { usageMistake } from './usage.ts'
 
 type ForgetOptions = { readonly [Name in 'author' | 'series' | 'from' | 'to']?: string } & { readonly yes?: true }
 
-/** A person's mistake is one line with its fix and exit code 2; a fault of ours one line and exit code 1. */
+/** For a user's mistake, prints one line with the fix and exits with 2; for a fault of the program, one line and 1. */
 const fail = (error: unknown): never => {
   const isMistake = error instanceof ConfigError || error instanceof UserError
   process.stderr.write(`${isMistake ? '' : 'rsis-brief: '}${describeError(error)}\n`)
   process.exit(isMistake ? 2 : 1)
 }
 
-/** Adds the variables of the file `.env`; those of the environment win. */
+/** Adds the variables of the file `.env`; those of the environment take precedence. */
 const loadEnvFile = (): void => {
   try {
     for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value
@@ -24,7 +24,7 @@ const loadEnvFile = (): void => {
   }
 }
 
-/** Commander ends so after `--help` and `--version` too. */
+/** Commander also ends this way after `--help` and `--version`. */
 const onUsage =
   (command: Command) =>
   ({ exitCode, message }: CommanderError): never => {
@@ -46,7 +46,7 @@ const help = `
 Without a command the service starts: it polls the feeds, posts, and serves the page until Ctrl-C.
 Settings come from the environment and from the file .env of this folder; doctor checks them.`
 
-/** Runs the command that the arguments name: without one, the service itself. */
+/** Runs the command that the arguments name; without one, the program itself. */
 export const runProgram = async (signals: Signals): Promise<void> => {
   loadEnvFile()
   const start = async (): Promise<void> => (await import('./start.ts')).runStart(process.env, signals)

@@ -4,7 +4,7 @@ const minuteMs = 60_000
 const timeLeft = (ms: number): string =>
   ms < minuteMs ? 'less than a minute left' : `about ${Math.ceil(ms / minuteMs)} min left`
 
-/** How far a work has come since it began `spentMs` ago; without a bar and a time left where nobody knows how much it is. */
+/** The progress of a task that began `spentMs` ago; without a bar and a time left if its size is unknown. */
 export const progressText = (
   done: number,
   { total, spentMs, what }: { readonly total: number | undefined; readonly spentMs: number; readonly what: string },
@@ -16,7 +16,7 @@ export const progressText = (
   return `${bar} ${done} of ${total} ${what}${left}`
 }
 
-/** Shows how far a work has come: in one line that changes on a terminal, else line by line. */
+/** Shows the progress of a task: in one changing line on a terminal, otherwise line by line. */
 export const createProgress = (output: NodeJS.WriteStream = process.stdout) => {
   const began = performance.now()
   let isOpen = false

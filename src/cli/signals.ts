@@ -2,14 +2,14 @@
 const stopWithinMs = 9500
 
 export type Signals = {
-  /** What has to be stopped in order before the process ends. */
+  /** Registers what must be stopped before the process ends. */
   readonly beforeExit: (stop: () => Promise<void>) => void
 }
 
 /**
- * Ends the process with `code` on SIGTERM or SIGINT, from now on: at once while there is nothing to stop, else when it
- * has stopped, and at the latest after 9.5 s. What is cut off then is durable, and the next start completes it. A second
- * signal ends it at once with 1.
+ * From now on SIGTERM and SIGINT end the process with `code`: at once if nothing is registered, otherwise after it was
+ * stopped, at the latest after 9.5 s. Everything is durable, and the next start completes what was interrupted. A
+ * second signal ends the process at once with 1.
  */
 export const exitOnSignal = (code: 0 | 1): Signals => {
   let stop = async (): Promise<void> => {}

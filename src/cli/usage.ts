@@ -2,17 +2,20 @@ import { UserError } from '../errors.ts'
 
 /** A command as a person writes it. */
 type Written = {
-  /** `brief`; of the program its own name. */
+  /** `brief`; for the program, its own name. */
   readonly name: string
-  /** The program's name before it, where it has one. */
+  /** The program's name before it, if it has one. */
   readonly program: string | undefined
-  /** What follows the name: `[options] <source>`. */
+  /** The arguments after the name: `[options] <source>`. */
   readonly usage: string
 }
 
 const suggestion = /\s*\((Did you mean [^)]+\?)\)\s*$/u
 
-/** A mistyped argument as every other mistake is said: the command, what is wrong, and how the command is written. @param message Commander's. */
+/**
+ * A usage error in the form of all other mistakes: the command, what is wrong, and how to write it. @param message
+ * Commander's.
+ */
 export const usageMistake = ({ name, program, usage }: Written, message: string): UserError => {
   const said = message.replace(/^error: /u, '').replaceAll(/'([^']*)'/gu, '“$1”')
   const meant = suggestion.exec(said)?.[1]

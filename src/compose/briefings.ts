@@ -7,17 +7,20 @@ import { forgetShownAnswers } from '../store/forget.ts'
 import type { Permission } from '../store/reader.ts'
 import type { Core } from './core.ts'
 
-/** What makes briefings, and how much of a text may be shown. */
+/** The engines, and how much of a text may be shown. */
 export type Briefings = {
-  /** Of what is new. */
+  /** For new commentaries. */
   readonly engine: Engine
-  /** Of what the archive took in without one. */
+  /** For commentaries that were archived without a briefing. */
   readonly old: BriefingDeps
   readonly makeBriefings: MakeBriefings
   readonly permission: Permission
 }
 
-/** The engines that the settings name. Where the permission was changed, what was made under the other one is made again. */
+/**
+ * The engines of the settings. If the permission to quote was changed, the earlier briefings are scheduled to be made
+ * again.
+ */
 export const composeBriefings = async ({ config, db, caches, now, log }: Core): Promise<Briefings> => {
   const { linkAndSynopsisOnly: isSynopsisOnly } = config
   const stale = await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: isSynopsisOnly }, now())

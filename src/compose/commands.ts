@@ -7,14 +7,14 @@ import type { Briefings } from './briefings.ts'
 import type { Core } from './core.ts'
 import type { State } from './state.ts'
 
-/** The commands are loaded once the start is over, before anybody has typed one. */
+/** The commands are imported after the start, usually before anybody types one. */
 const warmAfterMs = 1000
 
 type Parts = Briefings &
   State &
   Pick<CommandContext, 'onEnqueued'> & { readonly sources: readonly Source[]; readonly get: Get }
 
-/** What answers commands on every platform, and `warm`, which has it loaded soon. */
+/** The handler of commands for all platforms; `warm` imports it soon. */
 export const composeCommands = (
   { db, caches, now, reporting }: Core,
   { makeBriefings, permission, status, metrics, coverage, onEnqueued, sources, get }: Parts,
@@ -41,7 +41,7 @@ export const composeCommands = (
   })
   return {
     handler,
-    /** @returns what calls that off. */
+    /** @returns a function that cancels it. */
     warm(): () => void {
       const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()
       return () => clearTimeout(warming)

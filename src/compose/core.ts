@@ -10,20 +10,20 @@ import { storageTrouble } from '../store/storage-error.ts'
 import { version } from '../version.ts'
 import { composeStore } from './store.ts'
 
-/** What every part of the program may need. */
+/** What every part of the program may use. */
 export type Core = Pick<OwnStore, 'db' | 'now' | 'isLeading'> & {
   readonly config: Config
   readonly log: Log
   readonly store: OwnStore
   readonly caches: Caches
-  /** By which the processes on one server know each other; undefined where there is one alone. */
+  /** Identifies this process among several on one server; undefined if it is the only one. */
   readonly processName: string | undefined
   readonly traces: Awaited<ReturnType<typeof beginTraces>>
-  /** Writes a fault to the log; `what` says what was not done. */
+  /** Logs a fault; `what` says what was not done. */
   readonly reporting: (what: string) => (error: unknown) => void
 }
 
-/** Opens the database, the caches and the way to the collector of traces. */
+/** Opens the database, the caches and the connection to the trace collector. */
 export const composeCore = async (config: Config, log: Log): Promise<Core> => {
   const store = await composeStore(config, log)
   const { db, now, isLeading } = store

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import type { PlatformStatus } from '../ops/port.ts'
 import { type Follow, follow } from '../schedule/follow.ts'
 
-/** How a platform is where another process hears what people do. */
+/** The state of a platform on which another process receives commands. */
 const onlyPosts = { state: 'good', detail: 'posts; another process hears commands' } as const
 
 type HearingDeps = {
@@ -15,16 +15,16 @@ type HearingDeps = {
   readonly firstMs?: number
 }
 
-/** Who hears what people do on a platform. */
+/** Controls which process receives a platform's events. */
 export type Hearing = Pick<Follow, 'look' | 'stop'> & {
-  /** Has it heard from now on, where every process hears for itself. */
+  /** Starts receiving, on platforms where every process receives for itself. */
   readonly start: () => Promise<void>
   readonly status: () => PlatformStatus
 }
 
 /**
- * Has a platform that one process hears for all be heard while this process leads: it begins with each turn, and tries again
- * where it fails; meanwhile the platform's status says so.
+ * For a platform that only one process may receive: receives while this process leads, and tries again after a failure;
+ * meanwhile the platform's status says so.
  */
 export const hearWhileLeading = (
   one: Pick<ComposedPlatform, 'platform' | 'start' | 'deafen' | 'status' | 'checkToken'>,
@@ -43,12 +43,12 @@ export const hearWhileLeading = (
   })
   return {
     ...hearing,
-    // Who does not hear would learn of a refused token with its first post only.
+    // A process that does not receive would notice a refused token only with its first post.
     start: async () => void checkToken?.(),
     status() {
       const fault = hearing.fault()
       const own = one.status()
-      // A process whose token is refused cannot post, even if another one hears the commands.
+      // If this process's token is refused, it cannot post, although another one receives commands.
       if (!isLeading()) return own.state === 'bad' ? own : { platform, ...onlyPosts }
       return fault === undefined
         ? own

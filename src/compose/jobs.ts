@@ -9,12 +9,12 @@ import type { Core } from './core.ts'
 import type { State } from './state.ts'
 
 const minuteMs = 60_000
-/** Each step of a poll has its own, shorter limit; a thousand commentaries and a slow model take a day. */
+/** The steps of a poll have shorter limits of their own; a thousand commentaries with a slow model take a day. */
 const longestPollMs = 24 * 60 * minuteMs
 
 type Parts = Pick<Briefings, 'old'> & Pick<State, 'health' | 'coverage'> & { readonly journey: Journey }
 
-/** What the process that leads does by the clock: it polls, briefs what is old, and does what falls due each minute. */
+/** The scheduled jobs of the leader: it polls, briefs old commentaries, and does what is due each minute. */
 export const composeJobs = (
   { config, db, store, caches, traces, isLeading, now, log, reporting }: Core,
   { journey, old, health, coverage }: Parts,
@@ -30,7 +30,7 @@ export const composeJobs = (
   }
   const doMinuteWork = async (): Promise<void> => {
     const { doDueWork } = await import('../pipeline/due-work.ts')
-    // Times that were set while the clock was ahead, perhaps before this start.
+    // Corrects times that were set while the clock was fast, perhaps before this start.
     if ((await capWaits(db, now())) > 0) journey.onEnqueued()
     await doDueWork(journey, coverage)
     await caches.forgetExpired(now())
@@ -39,7 +39,7 @@ export const composeJobs = (
   }
   const jobs: Job[] = []
   const begin = (cron: string, work: (signal: AbortSignal) => Promise<void>, limitMs: number, fault: string): void => {
-    // It goes on when another process leads, and does nothing: a poll that runs is not broken off.
+    // In a process that does not lead it does nothing. When the lead changes, a running poll is not interrupted.
     const job = async (signal: AbortSignal): Promise<void> => (isLeading() ? work(signal) : undefined)
     jobs.push(every(cron, job, { onError: reporting(fault), limitMs }))
   }

@@ -7,11 +7,11 @@ import { userAgent } from '../version.ts'
 import type { Briefings } from './briefings.ts'
 import type { Core } from './core.ts'
 
-/** What asks addresses on the web, within what the settings allow. */
+/** The HTTP client for the web, with the limits of the settings. */
 export const composeGet = ({ allowPrivateFeeds, proxies }: Core['config']): Get =>
   createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent })
 
-/** Asks a repository; what that needs is loaded with the first question. */
+/** Asks a repository; the code for it is imported with the first request. */
 const repositoryAsker =
   ({ config, db }: Core, old: Briefings['old'], get: Get): AskRepository =>
   async (asked, signal) => {
@@ -29,7 +29,7 @@ const repositoryAsker =
 type Parts = Pick<Briefings, 'engine' | 'old'> &
   Pick<Journey, 'readAgainAfterMs' | 'onEnqueued'> & { readonly sources: readonly Source[]; readonly get: Get }
 
-/** What a commentary's journey needs from the feed to the outbox. */
+/** What a commentary's journey needs, from the feed to the outbox. */
 export const composeJourney = (
   core: Core,
   { engine, old, sources, get, readAgainAfterMs, onEnqueued }: Parts,

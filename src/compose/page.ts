@@ -15,24 +15,24 @@ import type { Core } from './core.ts'
 import { previewAs } from './platforms.ts'
 import type { State } from './state.ts'
 
-/** The one channel that needs no platform: the web preview's. */
+/** The channel of the web page, the only one without a chat platform. */
 const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
 
-/** What the page shows is what its own workspace may know. */
+/** The page shows what its own workspace may see. */
 export const pageTenant = tenantKey(place)
 
-/** The web channel is there from the start, and gets everything. */
+/** The web channel exists from the start, and gets everything. */
 export const pageSubscription = everythingAtOnce(place, { id: 'rsis-brief', name: 'rsis-brief' })
 
 type Parts = Pick<Briefings, 'makeBriefings' | 'permission'> &
   State & {
-    /** What may be shown of a card that was written earlier; undefined where all of it may. */
+    /** Reduces a stored card to what may be shown; undefined if all of it may be. */
     readonly permitted: Permitted | undefined
-    /** What the platforms answer on the page's port, by the beginning of the path. */
+    /** Handlers of the platforms on the page's port, by the beginning of the path. */
     readonly mounted: Readonly<Record<string, RequestListener>>
   }
 
-/** The page, with everything that it shows. */
+/** Creates the page. */
 export const composePage = (
   { config, db, log, now }: Core,
   { makeBriefings, permission, status, health, metrics, permitted, mounted }: Parts,

@@ -6,20 +6,20 @@ import type { Core } from './core.ts'
 import type { ComposedPlatform } from './platforms.ts'
 import type { State } from './state.ts'
 
-/** The sender of everything that the outbox holds, and what wakes it in every process. */
+/** Sends everything in the outbox; can be woken in every process. */
 export type Sender = Pick<Dispatcher, 'wake' | 'stop'> & {
-  /** To be called after deliveries were written: has them sent here and by the other processes. */
+  /** To be called after deliveries were written: this process and the others send them. */
   readonly onEnqueued: () => void
 }
 
 type Parts = Pick<State, 'metrics'> & {
   readonly page: Poster
   readonly platforms: readonly ComposedPlatform[]
-  /** What may be shown of a card that was written earlier; undefined where all of it may. */
+  /** Reduces a stored card to what may be shown; undefined if all of it may be. */
   readonly permitted: Permitted | undefined
 }
 
-/** Sends to the page and to the platforms that run. */
+/** Sends to the page and to the running platforms. */
 export const composeSender = (
   { db, store, now, log, reporting }: Core,
   { page, platforms, permitted, metrics }: Parts,
@@ -33,7 +33,8 @@ export const composeSender = (
       ...Object.fromEntries(platforms.map((one) => [one.platform, permittedTo(one)])),
     },
     isAlone: store.isAlone,
-    // Where there is no other process, each attempt says why nothing is posted, and a day of them ends it.
+    // If there is no other process, each attempt records why nothing is posted, and after a day of attempts the
+    // delivery ends.
     isRefused: (platform) =>
       !store.isAlone && platforms.some((one) => one.platform === platform && one.isRefused?.() === true),
     onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),

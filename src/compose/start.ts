@@ -18,7 +18,7 @@ import { composeState } from './state.ts'
 
 const dayMs = 86_400_000
 
-/** How long a stop waits for each; together below the ten seconds that a container gets. */
+/** The longest wait for each when the program stops; together less than the ten seconds that a container gets. */
 const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
@@ -47,7 +47,7 @@ const compose = async (config: Config, log: Log, readAgainAfterMs: number) => {
 /**
  * Starts the program; `src/compose` is the only place that knows every module.
  * @param readAgainAfterMs how long after it was read a recent page is checked for corrections.
- * @throws UserError when the page's port or host cannot be opened.
+ * @throws UserError if the page's port or host cannot be opened.
  */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
   const { core, platforms, hearings, state, page, sender, commands, jobs } = await compose(
@@ -69,7 +69,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     stop: async () => {
       endWarming()
       endWatch()
-      // Each step is durable: what takes longer is completed by the next start.
+      // Each step is durable: the next start completes what takes longer.
       await waitAtMost(Promise.all([jobs, ...hearings].map(async (one) => one.stop())), stopWithinMs.jobs)
       await waitAtMost(sender.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([page, ...platforms].map(async (one) => one.stop())), stopWithinMs.adapters)

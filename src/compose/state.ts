@@ -11,22 +11,25 @@ import { longestPeriodMs } from '../schedule/cron.ts'
 import { version } from '../version.ts'
 import type { Core } from './core.ts'
 
-/** A database that is away is not waited for at the end. */
+/** At the end, a database that is away is not waited for any longer. */
 const forgetWithinMs = 1000
 
-/** How the program is. */
+/** The state of the program. */
 export type State = {
-  /** As a workspace may know it. */
+  /** As far as a workspace may see it. */
   readonly status: (tenantKey: string) => Promise<Status>
   readonly health: ReturnType<typeof createHealth>
   readonly metrics: ReturnType<typeof createMetrics>
-  /** Tells the other processes on a server regularly how this one is. @returns what ends that, and tells them that it has ended. */
+  /**
+   * Regularly reports this process's state to the others on a server. @returns a function that ends that, and reports
+   * the end.
+   */
   readonly tellOthers: () => () => Promise<void>
   /** How completely the feeds were read, for a digest's last line. */
   readonly coverage: Coverage
 }
 
-/** @param tenant whose feeds the metrics show beside everybody's. */
+/** @param tenant the workspace whose feeds the metrics show in addition to the common ones. */
 export const composeState = (
   { config, db, store, caches, processName, now, isLeading, reporting }: Core,
   {

@@ -6,7 +6,7 @@ import { usualPatience } from '../store/connection.ts'
 import { type OwnStore, openStoreAlone } from '../store/own-store.ts'
 import { storageTrouble } from '../store/storage-error.ts'
 
-/** Without a folder that it can write, search works from memory. @returns what gives the index back. */
+/** If the folder cannot be written, the search index is in memory. @returns a function that releases the index. */
 const keepIndex = async (
   { db, isAlone }: OwnStore,
   { databasePath: address, searchFolder: folder }: Config,
@@ -23,8 +23,8 @@ const keepIndex = async (
 }
 
 /**
- * The store of the running program, with its search index. Waits for a database server that is away; the log says so, at the start
- * and whenever it happens later.
+ * The store of the running program, with its search index. Waits for a database server that is away, and logs that, at
+ * the start and later.
  */
 export const composeStore = async (config: Config, log: Log): Promise<OwnStore> => {
   const explain = (error: unknown): string => storageTrouble(config.databasePath, error) ?? describeError(error)

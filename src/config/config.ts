@@ -6,12 +6,12 @@ import { model } from './model.ts'
 import { discord } from './platforms/discord.ts'
 import { slack } from './platforms/slack.ts'
 
-/** What has a name of its own in the configuration: each chat platform is a line here. */
+/** Groups of settings with their own key in the configuration; each chat platform is one line here. */
 const groups = { proxies, model, slack, discord }
 
 type ValueOf<One> = One extends Group<infer Value, never> ? Value : never
 
-/** The parsed environment; undefined means not set, and of a platform or the model: not used. */
+/** The parsed environment; undefined means not set, or, for a platform or the model, not used. */
 export type Config = General & { readonly [Name in keyof typeof groups]: ValueOf<(typeof groups)[Name]> } & {
   /** Warnings for the operator about values that work but should be changed. */
   readonly warnings: readonly Mistake[]
@@ -50,7 +50,7 @@ export const readConfig = (env: Environment): Config => {
   if (together.length > 0) throw new ConfigError(together)
   return {
     ...whole.value,
-    // A list of names and values has lost which type belongs to which name.
+    // TypeScript cannot relate each value's type to its name here.
     ...(Object.fromEntries(made.map(({ name, value }) => [name, value])) as Pick<Config, keyof typeof groups>),
     warnings: [...made, whole].flatMap(({ warnings = [] }) => warnings),
   }

@@ -60,7 +60,7 @@ const warningsOf = ({ name, apiKey, baseUrl }: Values): Mistake[] =>
 const valueOf = ({ name, timeoutSeconds, ...limits }: Values): Model | undefined =>
   name === undefined ? undefined : { name, ...limits, timeoutMs: timeoutSeconds * 1000 }
 
-/** The model that writes. Not used: the extractive engine writes every briefing. */
+/** The model that writes. If it is not set, the extractive engine writes every briefing. */
 export const model = group(variables, (values, _shared: General) => ({
   value: valueOf(values),
   mistakes: mistakesIn(values),

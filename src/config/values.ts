@@ -43,7 +43,7 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
     if (hasLogin(url)) return wrong(`${which}holds a user name`, 'leave user and password out')
   }
   const names = urls.map((url) => new URL(url).href)
-  // One that is named twice is polled once.
+  // A feed that is named twice is polled once.
   return urls.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 

@@ -4,7 +4,7 @@ export type Alarm = {
   readonly clear: () => void
 }
 
-/** An alarm that rings once, at the earliest time for which it was set since it last rang. */
+/** A timer that fires once, at the earliest time for which it was set since it last fired. */
 export const createAlarm = (ring: () => void, now: () => number): Alarm => {
   let timer: NodeJS.Timeout | undefined
   let ringsAt = Number.POSITIVE_INFINITY

@@ -67,8 +67,8 @@ const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.in
 const tenantOf = (placeKey: string): string => placeKey.slice(0, placeKey.indexOf('/', placeKey.indexOf('/') + 1))
 
 /**
- * Takes places, the longest waiting first, as far as their platforms and tenants may have more posts under way; none of a
- * platform that is closed.
+ * Takes places, the longest waiting first, as long as their platforms and tenants may have more posts under way; none
+ * of a closed platform.
  */
 const placesWithRoom = (
   queued: Iterable<string>,

@@ -31,8 +31,8 @@ const lookAgain = async (tx: Db, placeKey: string, codes: readonly string[], now
 }
 
 /**
- * Takes what a place missed for one of these reasons, the oldest first. Its posts are settled thereby; its edits, notes
- * and digests are due again, so that earlier posts are corrected. Posts that may have arrived are looked for.
+ * Takes what a place missed for one of these reasons, the oldest first. Its posts thereby become settled; its edits,
+ * notes and digests are due again, so that earlier posts are corrected. Posts that may have arrived are looked for.
  */
 export const takeMissed = async (db: Db, placeKey: string, codes: readonly string[], now: Date): Promise<Missed[]> => {
   await lookAgain(db, placeKey, codes, now)

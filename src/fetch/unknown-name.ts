@@ -1,12 +1,13 @@
-/** What is said of a host whose name cannot be looked up. */
+/** The message about a host whose name cannot be resolved. */
 export const unknownName = (host: string): string => `the name ${host} is not known`
 
 const said = /^the name (\S+) is not known$/u
 
 /**
- * What to do about a host whose name cannot be looked up; undefined where `detail` is about something else. Without a network
- * no name can be looked up, so that the spelling alone is never blamed, and not at all where the person did not write the name.
- * @param written the address that the person wrote; undefined where it came from a list or a default of the program.
+ * What to do if a host's name cannot be resolved; undefined if `detail` is about something else. Without a network no
+ * name can be resolved, so the fix never mentions the spelling alone, and not at all if the person did not write the
+ * name.
+ * @param written the address that the person wrote; undefined if it came from a list or a default of the program.
  */
 export const fixOfUnknownName = (detail: string, written: string | undefined): string | undefined => {
   const host = said.exec(detail)?.[1]

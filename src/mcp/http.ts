@@ -3,12 +3,12 @@ import type { MakeBriefings } from '../archive/make-briefings.ts'
 import type { Db } from '../store/connection.ts'
 import { createMcpServer } from './server.ts'
 
-/** A question to the archive is short. */
+/** Requests to the archive are short. */
 const maxRequestBodySize = 100_000
 
 /**
- * Answers one request by Streamable HTTP. Nothing is kept between requests, so there is no stream to open and no session to
- * end. Source: Model Context Protocol, Transports.
+ * Answers one request by Streamable HTTP, without state between requests: no stream to keep open and no session to end.
+ * Source: Model Context Protocol, Transports.
  */
 export const answerMcp = async (
   db: Db,

@@ -27,7 +27,7 @@ const facts = (commentary: Commentary) => ({
   citation: citation(commentary),
 })
 
-/** What is found, ten a page. @throws UserError about the query. */
+/** One page of ten results. @throws UserError about the query. */
 export const searchArchive = async (db: Db, query: string, page: number): Promise<Answer> => {
   const offset = (page - 1) * hitsOnPage
   const result = await search(db, parseQuery(query), { limit: hitsOnPage, offset })

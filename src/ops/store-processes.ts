@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Db } from '../store/connection.ts'
 import type { Trouble } from './port.ts'
 
-/** How often each process says how it is. */
+/** How often each process reports its state. */
 export const noteEveryMs = 30_000
-/** Three notes that did not come: it is more than slow. */
+/** Three missing reports mean more than a slow process. */
 const silentAfterMs = 3 * noteEveryMs
-/** A machine that was taken away does not come back. */
+/** A machine that was silent for this long does not come back. */
 const forgottenAfterMs = 24 * 60 * 60_000
 
 const troublesSchema = z.array(z.object({ code: z.string(), detail: z.string() }))
@@ -17,7 +17,7 @@ export type ProcessTrouble = Pick<Trouble, 'code' | 'detail'> & {
   readonly process: string
 }
 
-/** Tells the other processes on the database how this one is. */
+/** Reports the state of this process to the others on the database. */
 export const noteProcess = async (db: Db, name: string, troubles: readonly Trouble[], now: Date): Promise<void> => {
   const seen = {
     seen_at: now.getTime(),
@@ -34,12 +34,15 @@ export const noteProcess = async (db: Db, name: string, troubles: readonly Troub
     .execute()
 }
 
-/** It ends in order: nobody misses it. */
+/** Removes this process when it ends in order, so that nobody expects its reports. */
 export const forgetProcess = async (db: Db, name: string): Promise<void> => {
   await db.deleteFrom('processes').where('name', '=', name).execute()
 }
 
-/** What is wrong with the other processes on the database: what they said themselves, and that one says nothing any more. */
+/**
+ * What is wrong with the other processes on the database: what they reported, and which of them report nothing any
+ * more.
+ */
 export const troublesElsewhere = async (db: Db, self: string, now: Date): Promise<readonly ProcessTrouble[]> => {
   const rows = await db.selectFrom('processes').selectAll().where('name', '!=', self).orderBy('name').execute()
   return rows.flatMap(({ name, seen_at: seenAt, troubles_json: json }): readonly ProcessTrouble[] => {
@@ -52,8 +55,8 @@ export const troublesElsewhere = async (db: Db, self: string, now: Date): Promis
 }
 
 /**
- * The troubles of this process and of the others as one list, each named once with the processes that have it. Only its own can
- * stop this process from working.
+ * The troubles of this process and of the others as one list, each once with the processes that have it. Only its own
+ * troubles can stop this process from working.
  */
 export const withElsewhere = (
   own: readonly Trouble[],

@@ -1,8 +1,8 @@
-/** A longer wait, in seconds, is cut: the platform is asked again after it. */
+/** A longer wait, in seconds, is cut to this; the platform is asked again then. */
 export const longestRetryAfter = 3600
 const defaultRetryAfter = 30
 
-/** The seconds that a 429's `Retry-After` asks for, bounded; half a minute where it names no wait, or a wait of nothing. */
+/** The seconds in a 429's `Retry-After`, within limits; half a minute if it is absent or zero. */
 export const boundRetryAfter = (header: string | null, shortest = 0): number => {
   const seconds = Number(header ?? Number.NaN)
   return seconds > 0 ? Math.min(Math.max(seconds, shortest), longestRetryAfter) : defaultRetryAfter
@@ -11,11 +11,11 @@ export const boundRetryAfter = (header: string | null, shortest = 0): number => 
 const beforeConnection =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/u
 
-/** Whether a request failed before a byte of it left: on the name, the connection or the certificate. */
+/** Whether a request failed before any of it was sent: at the name, the connection or the certificate. */
 export const isBeforeSending = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   if ('code' in error && beforeConnection.test(String(error.code))) return true
-  // One name with several addresses: each address has its own error.
+  // A name with several addresses has an error for each.
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isBeforeSending)
   return isBeforeSending(error.cause)
 }

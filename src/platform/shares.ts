@@ -94,7 +94,7 @@ export const answerNotKept = problemCard(
   'That answer is no longer kept. Run its command again and share the new answer.',
 )
 
-/** What the person who shared is told where it failed; `platform`: its name. */
+/** The message to the person whose answer could not be shared; `platform`: its name. */
 export const notSharedCard = (platform: string, outcome: NotShared): Card =>
   problemCard(
     outcome === 'refused'

@@ -5,7 +5,7 @@ const longestWaitMs = 300_000
 type Options = {
   /** The first wait in milliseconds; each one after it is twice as long. */
   readonly firstMs: number
-  /** The longest wait in milliseconds; five minutes where none is given. */
+  /** The longest wait in milliseconds; five minutes by default. */
   readonly longestMs?: number
   /** Ends the tries, even during a wait. */
   readonly signal: AbortSignal

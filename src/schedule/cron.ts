@@ -7,10 +7,10 @@ export type Job = { stop(): Promise<void> }
 /** Whether node-cron can run the expression. */
 export const isCron = (expression: string): boolean => validate(expression)
 
-/** Enough turns to see a week with its weekend. */
+/** Enough to cover a week with its weekend. */
 const turnsLooked = 50
 
-/** The longest time between two turns, in milliseconds: of `0 8 * * 1-5` the weekend. */
+/** The longest time between two runs, in milliseconds: for `0 8 * * 1-5`, over the weekend. */
 export const longestPeriodMs = (expression: string): number => {
   const task = createTask(expression, () => {}, { timezone: 'Etc/UTC' })
   const turns = task.getNextRuns(turnsLooked).map((turn) => turn.getTime())
@@ -19,10 +19,10 @@ export const longestPeriodMs = (expression: string): number => {
 }
 
 /**
- * Runs `job` now and then by `expression` (UTC: no hour of the year is missing or doubled there).
- * A run that is still going when the next is due takes that turn as its own; one that takes longer than `limitMs` is given
- * up, and its signal aborted, so that the next turn comes. A job that throws is reported and runs again.
- * A turn that was slept through is made up for, once.
+ * Runs `job` at the times of `expression` (UTC, in which no hour of the year is missing or doubled). If a run is still
+ * going when the next is due, that one is skipped; a run longer than `limitMs` is abandoned and its signal aborted, so
+ * that the next one comes. A job that throws is reported and runs again at its next time. After sleep, a missed run is
+ * made up for once.
  */
 export const every = (
   expression: string,
@@ -39,15 +39,15 @@ export const every = (
       })
   }
   const task = schedule(expression, run, { timezone: 'Etc/UTC', noOverlap: true })
-  // A turn that is more than a second late counts as missed: a machine that slept, a clock set forward.
+  // A run that is more than a second late counts as missed: the machine slept, or the clock was set forward.
   task.on('execution:missed', run)
-  // node-cron sleeps until the next turn by the clock as it was: set back, it would sleep for as long again.
+  // node-cron computes its wait once: if the clock is set back, it would wait for that much longer.
   const endWatch = watchClock(() => {
     void task.stop()
     void task.start()
     run()
   })
-  // Whoever starts the job goes on first.
+  // The caller continues first.
   const first = setImmediate(run)
   return {
     async stop() {

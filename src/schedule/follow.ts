@@ -2,30 +2,30 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describeError } from '../errors.ts'
 
 export type FollowOptions = {
-  /** Whether the work is to be under way now. */
+  /** Whether the work should be running now. */
   readonly isWanted: () => boolean
-  /** Begins it; called again after it failed. */
+  /** Starts it; called again after a failure. */
   readonly begin: () => Promise<void>
-  /** Ends it, also where it began in part. */
+  /** Ends it, also after it started only in part. */
   readonly end: () => Promise<void>
   readonly onFault: (error: unknown) => void
-  /** The first wait after a fault in milliseconds; each one after it is twice as long, up to a minute. */
+  /** The first wait after a failure, in milliseconds; each further one is twice as long, up to a minute. */
   readonly firstMs?: number
 }
 
 export type Follow = {
-  /** Begins or ends the work where that is due, without waiting any longer after a fault. */
+  /** Starts or ends the work if necessary, without waiting any longer after a failure. */
   readonly look: () => void
-  /** Why it could not be begun or ended at the last try; undefined once it could. */
+  /** Why the last start or end failed; undefined if it succeeded. */
   readonly fault: () => string | undefined
-  /** Begins and ends nothing more. */
+  /** Ends the work, and never starts it again. */
   readonly stop: () => Promise<void>
 }
 
 const usualFirstMs = 1000
 const longestMs = 60_000
 
-/** Has work under way exactly while it is wanted. A step that fails is tried again, with longer and longer waits. */
+/** Keeps work running exactly while it is wanted. After a failure it tries again, with growing waits. */
 export const follow = ({ isWanted, begin, end, onFault, firstMs = usualFirstMs }: FollowOptions): Follow => {
   const stopping = new AbortController()
   let state: 'idle' | 'half done' | 'under way' = 'idle'

@@ -100,7 +100,7 @@ const checkBackup = async (file: string, path: string): Promise<void> => {
   unlock()
 }
 
-/** What a database file holds. */
+/** What is in a database file. */
 export type Content = {
   readonly writtenAt: Date
   readonly commentaries: number
@@ -108,7 +108,7 @@ export type Content = {
   readonly newest: string | undefined
 }
 
-/** What the file holds; undefined if it cannot be read. */
+/** What is in the file; undefined if it cannot be read. */
 const contentOf = (path: string): Content | undefined => {
   try {
     const row = withDatabase(
@@ -150,12 +150,12 @@ const setAside = (path: string, now: Date): string => {
 
 export type Restored = {
   readonly from: string
-  /** What the backup holds. */
+  /** What is in the backup. */
   readonly copy: Content | undefined
   readonly kept: string | undefined
-  /** What the replaced database held; undefined if there was none or it cannot be read. */
+  /** What was in the replaced database; undefined if there was none or it cannot be read. */
   readonly replaced: Content | undefined
-  /** How many commentaries of the replaced database the backup does not hold. */
+  /** How many commentaries of the replaced database are not in the backup. */
   readonly missing: number
   /** Ids of commentaries that were taken down in the replaced database and are still in the backup. */
   readonly returned: readonly string[]

@@ -9,7 +9,7 @@ export const connectRedis: Connect = async ({ address, space, signal }) => {
   const close = async (): Promise<void> => {
     if (client.isOpen) client.destroy()
   }
-  // Whoever uses it gets the error.
+  // The error also reaches whoever sent the command.
   client.on('error', () => {})
   signal.addEventListener('abort', () => void close())
   await client.connect()
@@ -24,14 +24,14 @@ export const connectRedis: Connect = async ({ address, space, signal }) => {
     async clear(kind) {
       let failure: unknown
       const cleared = of(kind)
-      // The one fault that the adapter tells by an event alone.
+      // The adapter reports this fault only by an event.
       const note = (error: unknown): void => void (failure = error)
       cleared.on('error', note)
       await cleared.clear()
       cleared.off('error', note)
       if (failure !== undefined) throw failure
     },
-    // Redis does that itself.
+    // Redis deletes expired values itself.
     forgetExpired: async () => {},
     close,
   }

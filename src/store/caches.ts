@@ -4,19 +4,19 @@ import { createKeyv } from './keyv.ts'
 import type { Db } from './opened.ts'
 import type { Caches, CacheState } from './port.ts'
 
-/** Caches in the application's own database: what is written there can be read, or the database fails altogether. */
+/** Caches in the application's own database. */
 export const databaseCaches = (db: Db, now: () => Date): Caches => ({
   of: <Value>(kind: string) => createKeyv<Value>(db, kind, () => now().getTime()),
   clear: (kind) => createKeyv(db, kind, () => now().getTime()).clear(),
   state: async () => undefined,
-  // The database's own work does that.
+  // The program deletes expired values of this database elsewhere.
   forgetExpired: async () => {},
   close: async () => {},
 })
 
 type CacheDeps = CacheServerDeps & { readonly db: Db }
 
-/** How the server of caches at the address is, for `doctor`. */
+/** The state of the cache server at the address, for `doctor`. */
 export const lookAtCaches = async (address: string, deps: CacheServerDeps): Promise<CacheState | undefined> => {
   const { createCacheServer } = await import('./cache-server.ts')
   const { state, close } = await createCacheServer(address, 'rsis-brief:doctor', deps)
@@ -25,7 +25,7 @@ export const lookAtCaches = async (address: string, deps: CacheServerDeps): Prom
   return found
 }
 
-/** The caches that `KEYV_URL` names; in the application's database where it names none. */
+/** The caches on the server of `KEYV_URL`; in the application's database if it is not set. */
 export const openCaches = async (address: string | undefined, { db, ...deps }: CacheDeps): Promise<Caches> => {
   if (address === undefined) return databaseCaches(db, deps.now)
   const { createCacheServer } = await import('./cache-server.ts')

@@ -58,7 +58,7 @@ export const copyDatabase = (database: DatabaseSync, target: string, isMarked = 
   sync(dirname(target))
 }
 
-/** What SQLite finds wrong with the file's structure; undefined if it is intact. */
+/** The damage that SQLite finds in the file's structure; undefined if it is intact. */
 export const findDamage = (database: DatabaseSync): string | undefined => {
   const found = database.prepare('pragma quick_check(1)').get()?.['quick_check']
   // The first line only names the database.

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 const retryMs = 50
 const lockedCode = 5
 
-/** @returns what gives the lock back; undefined when another process has it. */
+/** @returns a function that releases the lock; undefined if another process has it. */
 const tryLock = (lockPath: string): (() => void) | undefined => {
   const lock = new DatabaseSync(lockPath, { timeout: 0 })
   try {
@@ -19,11 +19,11 @@ const tryLock = (lockPath: string): (() => void) | undefined => {
 }
 
 /**
- * Makes this process the only one that runs on the database, or that updates its tables. The lock is the operating
- * system's, on a file beside the database: it ends with the process, however that ends.
+ * Makes this process the only one that runs on the database, or that updates its tables. It is a lock of the operating
+ * system on a file beside the database, and ends with the process in any case.
  * @param realPath of the database, without symbolic links.
- * @param waitMs how long another process may keep it before this one gives up.
- * @returns what gives the lock back; undefined when another process has it.
+ * @param waitMs how long to wait for another process that has it.
+ * @returns a function that releases the lock; undefined if another process has it.
  */
 export const lockFile = async (realPath: string, waitMs: number): Promise<(() => void) | undefined> => {
   const waitUntil = performance.now() + waitMs

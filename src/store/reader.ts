@@ -18,16 +18,16 @@ import type { Differences } from './dialect/differences.ts'
 import { sqlOf } from './dialect/sql-of.ts'
 import type { Schema } from './schema.ts'
 
-/** A reader who may know only what everybody may know. */
+/** The reader without a workspace, who may see only what everybody may see. */
 export const everybody = ''
 
 /** How much of a text may be shown: its words, or only the synopsis of its author or publisher. */
 export type Permission = 'text' | 'synopsis'
 
-/** What a reader may know: from which feeds, and how much of each text. */
+/** What a reader may see: from which feeds, and how much of each text. */
 type Reader = { readonly tenantKey: string; readonly permission: Permission }
 
-/** The rows of `commentaries` that the reader may know, each with those of the reader's own feeds that carried it. */
+/** The rows of `commentaries` that the reader may see, each with those of the reader's own feeds that contained it. */
 const commentariesFor = (
   { tenantKey, permission }: Reader,
   { jsonSet, jsonText, items, listOf, emptyList }: Differences,

@@ -4,9 +4,9 @@ import type { Generated } from 'kysely'
 
 /** A polled source and how its last poll went. */
 export interface SourceTable {
-  /** The address or name by which the configuration knows it. */
+  /** The id of the source in the configuration. */
   id: string
-  /** Undecided until the first successful poll, which posts nothing: what was there then is the baseline. */
+  /** Null until the first successful poll, which posts nothing: what it showed is the baseline. */
   baseline_at: number | null
   state: string
   detail: string | null
@@ -19,27 +19,27 @@ export interface SourceTable {
   newest_published_at: number | null
 }
 
-/** Everything a feed ever showed: the durable set of identities that decides what is new. */
+/** All entries that feeds ever showed: the stored identities decide what is new. */
 export interface EntryTable {
   id: Generated<number>
   source_id: string
   entry_json: string
-  /** Of title, excerpt and content, so that an edited item is seen; dates and guids are not in it. */
+  /** Of title, excerpt and content, so that an edited item is noticed; dates and guids are not included. */
   text_hash: string
   /** 1 while it is still to be posted; 0 for baseline and backfill, and once its deliveries are written. */
   announce: number
   state: 'pending' | 'done'
   attempts: number
   next_read_at: number
-  /** Why the page could not be read, while it could not. */
+  /** Why the page could not be read; null if it was. */
   reason: string | null
-  /** The changed text that was seen once, and counts as a correction when it is seen again. */
+  /** The hash of a changed text that was seen once; if it is seen again, it counts as a correction. */
   seen_hash: string | null
   first_seen_at: number
   commentary_id: string | null
   /** Why it is not posted until a person releases it: see `src/feed/store-held.ts`. */
   held: 'flood' | 'old' | 'undated' | 'ahead' | null
-  /** 0 where only feeds that people added have shown it. */
+  /** 0 if only feeds that people added have shown it. */
   is_public: Generated<number>
 }
 
@@ -52,7 +52,7 @@ export interface EntryReaderTable {
   owed: number
 }
 
-/** A feed that a manager added for a workspace; no other workspace may know of it. */
+/** A feed that a manager added for a workspace; no other workspace may see anything of it. */
 export interface FeedTable {
   tenant_key: string
   /** Its address, which is also the id of its source. */
@@ -63,12 +63,12 @@ export interface FeedTable {
   added_at: number
 }
 
-/** Numbers of the series that no answer of the feed showed; kept until a person dismisses them. */
+/** Series numbers that no answer of the feed showed; kept until a person dismisses them. */
 export interface GapTable {
   source_id: string
   /** `CO26014`. */
   first_id: string
-  /** Ends in `999` where the rest of a year may be missing. */
+  /** Ends in `999` if the rest of a year may be missing. */
   last_id: string
   noticed_at: number
   /** When the numbers were last looked for. */

@@ -48,7 +48,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   EPIPE: unreachable,
 }
 
-/** Faults that end by themselves, for instance when the server restarts. */
+/** Faults that pass, for instance when the server restarts. */
 const passing = new Set<Explanation>([unreachable, unknownName, busy])
 
 /** Messages of `pg` without a code. */

@@ -4,38 +4,44 @@ import { lockSpace, locks } from './dialect/postgres.ts'
 import { connectionTo } from './server.ts'
 
 type Pace = {
-  /** How often a process that does not lead asks whether it may, and one that does whether it still does. */
+  /** How often a process that does not lead tries to lead, and how often one that leads checks that it still does. */
   readonly askEveryMs: { readonly following: number; readonly leading: number }
-  /** The server ends a connection that has said nothing for so long: a process that was stopped, or hangs, does not lead. */
+  /**
+   * The server closes a connection that sent nothing for this long: a process that is suspended, or hangs, stops
+   * leading.
+   */
   readonly silentMs: number
-  /** With the pause before it less than the server takes to notice that a connection is dead: this side stops leading first. */
+  /**
+   * Together with the pause before it less than the time after which the server drops a dead connection: this side
+   * stops leading first.
+   */
   readonly answerWithinMs: number
 }
 
 const usualPace: Pace = { askEveryMs: { following: 1000, leading: 5000 }, silentMs: 30_000, answerWithinMs: 10_000 }
-/** On which the processes tell each other of new deliveries. */
+/** The channel by which processes announce new deliveries. */
 export const channel = 'rsis_deliveries'
 
-/** A process among several on one server: who leads, what time it is, and word of new deliveries. */
+/** One of several processes on a server: whether it leads, the common time, and announcements of new deliveries. */
 export type ServerSession = {
   readonly isLeading: () => boolean
-  /** The server's time, which a clock that is set on this machine does not move. */
+  /** The server's time, which does not change when this machine's clock is set. */
   readonly now: () => Date
   readonly close: () => Promise<void>
 }
 
 export type SessionEvents = {
-  /** It leads now, at the start or because the one that led has ended; or it does not any more. */
+  /** This process begins to lead, at the start or because the leader ended, or it ceases to lead. */
   readonly onTurn: () => void
-  /** Some process wrote deliveries. */
+  /** Another process wrote deliveries. */
   readonly onDeliveries: () => void
-  /** The server did not answer: other connections to it will not be answered either. */
+  /** The server did not answer: its other connections will not be answered either. */
   readonly onSilence: () => void
-  /** The server is away, with the error; and undefined once it is back. */
+  /** The server is away, with the error; undefined when it is back. */
   readonly onAway: (error: unknown) => void
 }
 
-/** What `pg` says when no answer came in time. */
+/** The error of `pg` when no answer came in time. */
 const isSilence = (error: unknown): boolean => error instanceof Error && /timeout/iu.test(error.message)
 
 const connect = async (address: string, { silentMs, answerWithinMs }: Pace): Promise<Client> => {
@@ -50,7 +56,7 @@ const connect = async (address: string, { silentMs, answerWithinMs }: Pace): Pro
   await client.query(
     `set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 2; listen ${channel}`,
   )
-  // PostgreSQL has it since its version 14.
+  // PostgreSQL has this setting since version 14.
   await client.query(`select set_config(name, $1, false) from pg_settings where name = 'idle_session_timeout'`, [
     `${silentMs}`,
   ])
@@ -62,7 +68,7 @@ const mayLead = async (client: Client): Promise<boolean> => {
   return rows[0]?.may === 1
 }
 
-/** What is to be added to the time since this process began for the server's time, in milliseconds. */
+/** The difference between the server's time and the time since this process began, in milliseconds. */
 const timeAtStart = async (client: Client): Promise<number> => {
   const asked = performance.now()
   const { rows } = await client.query('select extract(epoch from clock_timestamp()) * 1000 as at')
@@ -70,8 +76,8 @@ const timeAtStart = async (client: Client): Promise<number> => {
 }
 
 /**
- * Joins the processes that run on the server. One of them leads, by a lock that ends with its connection. A connection that
- * breaks is made again.
+ * Joins the processes that run on the server. One of them leads, by a lock that ends with its connection. A broken
+ * connection is replaced.
  * @throws the error of the first connection.
  */
 export const joinServer = async (

@@ -31,15 +31,14 @@ export const connectionTo = (address: string): ClientConfig => ({
   types: { getTypeParser: (type: number) => readValue(type) ?? asText },
 })
 
-/** A store on a server. */
 export type ServerStore = Store & {
   /** Breaks the connection and its waiting query; the next query opens another one. */
   readonly breakOff: () => void
 }
 
 /**
- * One connection, as on SQLite, so that no part of the program sees the work of another half done.
- * When it breaks, the next query opens another one. A query waits for its turn without a limit.
+ * One connection, as on SQLite, so that no part of the program sees an unfinished transaction of another. If it breaks,
+ * the next query opens a new one. A query may wait for its turn without a limit.
  */
 const createPool = async (
   address: string,
@@ -53,7 +52,7 @@ const createPool = async (
     }
   }
   const pool = new pg.Pool({ ...limits, max: 1, idleTimeoutMillis: 0, Client: OwnClient })
-  // When a connection breaks, its query fails, and the next one makes another connection or says what is wrong.
+  // If a connection breaks, its query fails, and the next one opens another connection or reports the error.
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', () => {})

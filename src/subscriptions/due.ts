@@ -18,7 +18,7 @@ const firstInstant = (date: Temporal.PlainDate, time: string, zone: string): Tem
   const wanted = date.toPlainDateTime(Temporal.PlainTime.from(time))
   const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' })
   if (found.toPlainDateTime().equals(wanted)) return found
-  // In a gap `found` lies just before it.
+  // In a gap `found` is just before it.
   return found.getTimeZoneTransition('next') ?? found
 }
 

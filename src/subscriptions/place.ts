@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Platform, platformIds } from './platforms.ts'
 
-/** Where a post goes: platform, tenant (a Slack workspace, a Discord guild), channel, and thread where there is one. */
+/** Where a post goes: platform, tenant (a Slack workspace, a Discord guild), channel, and a thread if there is one. */
 export type Place = {
   readonly platform: Platform
   readonly tenant: string
-  /** The platform's id of the channel, or of the person where `isDirect`. */
+  /** The platform's id of the channel, or of the person if `isDirect`. */
   readonly channel: string
   readonly thread?: string
   /** A message to one person: `channel` is the person's id. */

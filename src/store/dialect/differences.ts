@@ -14,21 +14,21 @@ export type Differences = {
   readonly listOf: (value: RawBuilder<unknown>) => RawBuilder<string>
   /** The strings of the list at the key, as rows with one column, `value`. */
   readonly items: (document: RawBuilder<unknown>, key: string) => RawBuilder<{ value: string }>
-  /** Whether the text fits the LIKE pattern in large or small letters; `\` takes a wildcard literally. */
+  /** Whether the text matches the LIKE pattern, ignoring case; `\` escapes a wildcard. */
   readonly isLike: (text: RawBuilder<unknown>, pattern: string) => RawBuilder<boolean>
   /** The month in UTC, `2026-11`, of an instant in milliseconds. */
   readonly monthOf: (instant: RawBuilder<unknown>) => RawBuilder<string>
   /** A query for the columns of all tables, each with its table. */
   readonly columns: RawBuilder<{ of_table: string; name: string }>
-  /** A query for the greatest number that the column has given to a row, as `last`; 0 if there was no row. */
+  /** A query for the highest number that the column has given to a row, as `last`; 0 if there was no row. */
   readonly lastNumber: (table: string, column: string) => RawBuilder<{ last: number }>
-  /** Lets the column go on after this number. */
+  /** Makes the column continue after this number. */
   readonly setLastNumber: (table: string, column: string, last: number) => readonly RawBuilder<unknown>[]
   /** A query for the path of the database's file, as `file`; empty if it has no file. */
   readonly filePath: RawBuilder<{ file: string | null }>
   /**
-   * Statements, outside a transaction, that make a file hold no byte of deleted rows. None on a server: it keeps its own log, and
-   * reuses the space by itself.
+   * Statements, outside a transaction, after which the file contains no byte of deleted rows. None on a server, which
+   * has its own log and reuses the space itself.
    */
   readonly erase: readonly RawBuilder<unknown>[]
 }

@@ -21,6 +21,6 @@ export const sqliteSql: Differences = {
     sql`insert into sqlite_sequence (name, seq) values (${table}, ${last})`,
   ],
   filePath: sql`select file from pragma_database_list where name = 'main'`,
-  // The journal keeps what was written before until it is cut off.
+  // The journal contains earlier versions of pages until it is truncated.
   erase: [sql`vacuum`, sql`pragma wal_checkpoint(truncate)`],
 }

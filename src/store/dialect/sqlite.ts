@@ -20,7 +20,7 @@ class TransactionalAdapter extends SqliteAdapter {
 
 const bind = (values: readonly unknown[]): SQLInputValue[] => values as SQLInputValue[]
 
-/** What is really run for the text that Kysely sends. */
+/** The SQL that replaces some of Kysely's statements. */
 const textFor = (database: DatabaseSync, text: string): string => {
   // A deferred transaction that reads and then writes fails at once when another process wrote between,
   // in spite of the busy time-out; taking the write lock at the start makes it wait instead.
@@ -29,7 +29,7 @@ const textFor = (database: DatabaseSync, text: string): string => {
   return text === 'rollback' && !database.isTransaction ? 'select 1' : text
 }
 
-/** Of the statements used last, so many stay compiled. */
+/** The number of recently used statements that stay compiled. */
 const mostStatements = 200
 
 /** Compiles each SQL text once, as long as it is in use. */
@@ -67,7 +67,7 @@ const isLocked = (error: unknown): boolean =>
   typeof error.errcode === 'number' &&
   (error.errcode & 0xff) === lockedCode
 
-/** Waits for another program's lock without holding up the thread, which acknowledges commands meanwhile. */
+/** Waits for another program's lock without blocking the thread, which acknowledges commands meanwhile. */
 const patient = (connection: DatabaseConnection, busyMs: number): DatabaseConnection => ({
   async executeQuery<Row>(query: CompiledQuery) {
     const until = performance.now() + busyMs

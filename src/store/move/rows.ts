@@ -51,7 +51,7 @@ export const insertRows = async (db: Db, { table, columns }: Table, rows: readon
   await sql`insert into ${sql.table(table)} (${refs(columns)}) values ${sql.join(values)}`.execute(db)
 }
 
-/** What a table holds: how many rows, and the SHA-256 of all of them. */
+/** The content of a table: how many rows, and the SHA-256 of all of them. */
 export type Print = { readonly rows: number; readonly hash: string }
 
 /** The prints of all tables, by name. The same rows have the same prints on both databases. */

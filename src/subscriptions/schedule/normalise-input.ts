@@ -1,6 +1,6 @@
 import { shown } from '../../archive/query/text.ts'
 
-/** Longest phrase that is read; what people say of a cadence is far shorter. */
+/** The longest phrase that is read; phrases for a cadence are much shorter. */
 const mostCharacters = 200
 
 /** The input with one form for each character: NFKC, plain dashes and quotation marks, single spaces. */

@@ -14,7 +14,7 @@ export type Schedule = {
   readonly days: readonly Weekday[] | undefined
   readonly times: readonly string[] | undefined
   readonly zone: string | undefined
-  /** Assumptions for the answer to name, one clause each. */
+  /** Assumptions, one clause each, that the answer mentions. */
   readonly assumed: readonly string[]
 }
 
@@ -79,7 +79,7 @@ const checkCount = ({ count }: Reading, days: readonly Weekday[], times: readonl
   )
 }
 
-/** @throws UserError where days have times of their own: `mon at 8 and tue at 9`. */
+/** @throws UserError if different days have different times: `mon at 8 and tue at 9`. */
 const checkOneTime = ({ order }: Reading, times: readonly string[]): void => {
   if (times.length < 2 || !/dtdt|tdtd/u.test(order)) return
   throw new UserError(
