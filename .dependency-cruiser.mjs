@@ -59,7 +59,7 @@ const homes = {
   feedsmith: ['^src/feed/', '^adapters/web/render/feed\\.ts$'],
   got: ['^src/fetch/'],
   hono: ['^adapters/web/', '^src/demo/'],
-  'ipaddr.js': ['^src/fetch/'],
+  'ipaddr.js': ['^src/fetch/', '^adapters/web/connect/'],
   keyv: ['^src/store/'],
   linkedom: ['^src/commentary/'],
   'media-query-fns': ['^src/commentary/page/style/'],

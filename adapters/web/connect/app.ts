@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { Handler } from '../../../src/commands/port.ts'
@@ -24,22 +25,8 @@ type Serving = {
   readonly url: () => string
 }
 
-const assets = [
-  ['style.css', 'text/css; charset=utf-8'],
-  ['as-slack.css', 'text/css; charset=utf-8'],
-  ['as-discord.css', 'text/css; charset=utf-8'],
-  ['theme.js', 'text/javascript; charset=utf-8'],
-  ['live.js', 'text/javascript; charset=utf-8'],
-  ['complete.js', 'text/javascript; charset=utf-8'],
-  ['icon.svg', 'image/svg+xml'],
-] as const
-
-const addAssets = (app: Hono): void => {
-  for (const [name, type] of assets) {
-    const content = readFileSync(new URL(`../render/assets/${name}`, import.meta.url))
-    app.get(`/assets/${name}`, etag(), (c) => c.body(content, 200, { 'Content-Type': type }))
-  }
-}
+/** The folder in which `assets` is. */
+const root = fileURLToPath(new URL('../render', import.meta.url))
 
 /** All addresses of the page, behind their common guards. */
 export const createApp = (options: AppOptions, serving: Serving): Hono => {
@@ -51,7 +38,7 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
   })
   addAccess(app, { ...options, ...serving })
-  addAssets(app)
+  app.get('/assets/*', etag(), serveStatic({ root }))
   addPages(app, options)
   addArchive(app, options)
   addFeeds(app, options)

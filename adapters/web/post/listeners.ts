@@ -1,19 +1,5 @@
 export type LiveEvent = { readonly id: number; readonly name: string; readonly data: string }
 
-export type Listeners = {
-  /**
-   * A stream for the visitor that begins with `missed` and contains every event from now on; undefined if the
-   * visitor, or all visitors together, have too many open.
-   */
-  readonly open: (
-    visitor: string,
-    missed: () => Promise<readonly LiveEvent[]>,
-  ) => ReadableStream<Uint8Array> | undefined
-  readonly send: (event: LiveEvent) => void
-  /** Ends every stream. */
-  readonly close: () => void
-}
-
 type Controller = ReadableStreamDefaultController<Uint8Array>
 
 const mostListeners = 500
@@ -33,7 +19,7 @@ const encode = (event: LiveEvent): Uint8Array => {
 }
 
 /** The open live streams (Server-Sent Events). */
-export const createListeners = (): Listeners => {
+export const createListeners = () => {
   /** Each with its visitor. */
   const controllers = new Map<Controller, string>()
 
@@ -55,7 +41,11 @@ export const createListeners = (): Listeners => {
   heartbeat.unref()
 
   return {
-    open(visitor, missed) {
+    /**
+     * A stream for the visitor that begins with `missed` and contains every event from now on; undefined if the
+     * visitor, or all visitors together, have too many open.
+     */
+    open(visitor: string, missed: () => Promise<readonly LiveEvent[]>): ReadableStream<Uint8Array> | undefined {
       const own = [...controllers.values()].filter((one) => one === visitor).length
       if (controllers.size >= mostListeners || own >= mostPerVisitor) return undefined
       let opened: Controller | undefined
@@ -76,10 +66,13 @@ export const createListeners = (): Listeners => {
         new CountQueuingStrategy({ highWaterMark: mostUnread }),
       )
     },
-    send: (event) => writeAll(encode(event)),
-    close() {
+    send: (event: LiveEvent): void => writeAll(encode(event)),
+    /** Ends every stream. */
+    close(): void {
       clearInterval(heartbeat)
       for (const controller of controllers.keys()) drop(controller)
     },
   }
 }
+
+export type Listeners = ReturnType<typeof createListeners>

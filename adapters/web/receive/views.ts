@@ -18,7 +18,7 @@ const renderAs = async (view: View, post: TimelinePost, preview: AppOptions['pre
   // Loaded with the first use, so that the program starts faster.
   if (view === 'discord') return (await import('../render/as-discord.ts')).renderAsDiscord(payload, below)
   const { renderAsSlack } = await import('../render/as-slack.ts')
-  return renderAsSlack(payload as AsSlack, below === undefined ? [] : [below as AsSlack], post.postedAt)
+  return renderAsSlack(payload as AsSlack, below as AsSlack | undefined, post.postedAt)
 }
 
 /** `GET /as/slack`, `GET /as/discord`: the newest posts as the platform shows them. */

@@ -1,42 +1,19 @@
-import { renderInstant } from './dates.ts'
-import { type Html, html, renderCommandButton, renderLink } from './html.ts'
+import { html, type Html, renderCommandButton, renderInstant, renderLink } from './html.ts'
 
-// Draws the payload for Slack like Slack's client. It is read as plain JSON, so it is exactly what would be sent.
-
-type Style = { readonly bold?: boolean; readonly italic?: boolean }
-
-type Element =
-  | { readonly type: 'text'; readonly text: string; readonly style?: Style }
-  | {
-      readonly type: 'link'
-      readonly url: string
-      readonly text?: string
-      readonly style?: Style
-    }
-  | { readonly type: 'emoji'; readonly name: string }
-
-type Section = { readonly type: string; readonly elements: readonly Element[] }
-
-type Part = Section | { readonly type: 'rich_text_list'; readonly elements: readonly Section[] }
-
-type PlainOrMrkdwn = { readonly type: string; readonly text: string }
-
-type Button = {
+/** A part of the payload for Slack: a block, an element, a text or a button. It is read as plain JSON, exactly what would be sent. */
+type Node = {
+  readonly type: string
+  readonly text?: string | Node
+  readonly elements?: readonly Node[]
+  readonly name?: string
+  readonly style?: { readonly bold?: boolean; readonly italic?: boolean }
   readonly action_id?: string
-  readonly text: PlainOrMrkdwn
   readonly value?: string
   readonly url?: string
 }
 
-type Block =
-  | { readonly type: 'rich_text'; readonly elements: readonly Part[] }
-  | { readonly type: 'header'; readonly text: PlainOrMrkdwn }
-  | { readonly type: 'context'; readonly elements: readonly PlainOrMrkdwn[] }
-  | { readonly type: 'actions'; readonly elements: readonly Button[] }
-  | { readonly type: 'divider' }
-
 /** The parts of a message's payload that are shown. */
-export type AsSlack = { readonly blocks: readonly Block[] }
+export type AsSlack = { readonly blocks: readonly Node[] }
 
 /** Our emoji as characters that every machine can show. */
 const signs: Readonly<Record<string, readonly [sign: string, state: string]>> = {
@@ -48,25 +25,6 @@ const signs: Readonly<Record<string, readonly [sign: string, state: string]>> = 
 const renderEmoji = (name: string): Html => {
   const [sign = `:${name}:`, state = ''] = signs[name] ?? []
   return html`<span class="sign ${state}">${sign}</span>`
-}
-
-const renderElement = (element: Element): Html => {
-  if (element.type === 'emoji') return renderEmoji(element.name)
-  const text = element.type === 'link' ? renderLink(element.url, element.text ?? element.url) : html`${element.text}`
-  if (element.style?.italic === true) return html`<i>${text}</i>`
-  return element.style?.bold === true ? html`<b>${text}</b>` : text
-}
-
-const renderElements = (elements: readonly Element[]): Html => html`${elements.map(renderElement)}`
-
-const isList = (part: Part): part is Extract<Part, { type: 'rich_text_list' }> => part.type === 'rich_text_list'
-
-const renderPart = (part: Part): Html => {
-  if (isList(part))
-    return html`<ul>${part.elements.map(({ elements }) => html`<li>${renderElements(elements)}</li>`)}</ul>`
-  const content = renderElements(part.elements)
-  if (part.type === 'rich_text_quote') return html`<blockquote>${content}</blockquote>`
-  return part.type === 'rich_text_preformatted' ? html`<pre>${content}</pre>` : html`<p>${content}</p>`
 }
 
 const unescaped = (text: string): string =>
@@ -82,27 +40,53 @@ const renderMrkdwn = (text: string): Html => {
   return html`${parts}`
 }
 
-const renderText = ({ type, text }: PlainOrMrkdwn): Html => (type === 'mrkdwn' ? renderMrkdwn(text) : html`${text}`)
-
-/** A button that runs a command works here as well; buttons for functions of Slack have no effect. */
-const renderButton = ({ action_id, text, value, url }: Button): Html => {
-  if (url !== undefined) return html`<span class="button">${renderLink(url, text.text)}</span>`
-  if (action_id?.startsWith('run.') === true && value !== undefined) return renderCommandButton(value, text.text)
-  return html`<span class="button inert">${text.text}</span>`
+const styled = (text: Html, { bold, italic }: NonNullable<Node['style']>): Html => {
+  if (italic === true) return html`<i>${text}</i>`
+  return bold === true ? html`<b>${text}</b>` : text
 }
 
-const renderBlock = (block: Block): Html => {
-  switch (block.type) {
+/** A button that runs a command works here as well; buttons for functions of Slack have no effect. */
+const renderButton = ({ action_id, text, value, url }: Node): Html => {
+  if (url !== undefined) return html`<span class="button">${renderLink(url, words(text))}</span>`
+  if (action_id?.startsWith('run.') === true && value !== undefined) return renderCommandButton(value, words(text))
+  return html`<span class="button inert">${words(text)}</span>`
+}
+
+const words = (text: Node['text'] = ''): Html => (typeof text === 'string' ? html`${text}` : render(text))
+
+/** Draws a part and what is in it; a part that our messages do not use is not shown. */
+const render = (node: Node): Html => {
+  const { type, text, elements = [], style = {} } = node
+  const inside = elements.map(render)
+  switch (type) {
+    case 'text':
+      return styled(words(text), style)
+    case 'link':
+      return styled(renderLink(node.url, words(text ?? node.url)), style)
+    case 'emoji':
+      return renderEmoji(node.name ?? '')
+    case 'plain_text':
+      return words(text)
+    case 'mrkdwn':
+      return typeof text === 'string' ? renderMrkdwn(text) : words(text)
+    case 'button':
+      return renderButton(node)
     case 'rich_text':
-      return html`<div class="rich">${block.elements.map(renderPart)}</div>`
+      return html`<div class="rich">${inside}</div>`
+    case 'rich_text_section':
+      return html`<p>${inside}</p>`
+    case 'rich_text_quote':
+      return html`<blockquote>${inside}</blockquote>`
+    case 'rich_text_preformatted':
+      return html`<pre>${inside}</pre>`
+    case 'rich_text_list':
+      return html`<ul>${elements.map((item) => html`<li>${item.elements?.map(render)}</li>`)}</ul>`
     case 'header':
-      return html`<h3>${renderText(block.text)}</h3>`
+      return html`<h3>${words(text)}</h3>`
     case 'context':
-      return html`<p class="small">${block.elements.map((element) => html`<span>${renderText(element)}</span>`)}</p>`
+      return html`<p class="small">${inside.map((element) => html`<span>${element}</span>`)}</p>`
     case 'actions':
-      return html`<p class="buttons">${block.elements.map(renderButton)}</p>`
-    case 'divider':
-      return html`<hr>`
+      return html`<p class="buttons">${inside}</p>`
     default:
       return html``
   }
@@ -112,20 +96,13 @@ const renderMessage = ({ blocks }: AsSlack, postedAt: Date): Html => html`<div c
 <span class="avatar" aria-hidden="true">R</span>
 <div>
 <p class="sender"><b>RSIS Brief</b> <span class="app">APP</span> ${renderInstant(postedAt)}</p>
-${blocks.map(renderBlock)}
+${blocks.map(render)}
 </div>
 </div>`
 
 /** A post with its thread, drawn like Slack; it needs `as-slack.css` and, for its buttons, the form `run`. */
-export const renderAsSlack = (
-  post: AsSlack,
-  thread: readonly AsSlack[],
-  postedAt: Date,
-): Html => html`<div class="as-slack" role="figure" aria-label="As on Slack">
+export const renderAsSlack = (post: AsSlack, thread: AsSlack | undefined, postedAt: Date): Html =>
+  html`<div class="as-slack" role="figure" aria-label="As on Slack">
 ${renderMessage(post, postedAt)}
-${
-  thread.length === 0
-    ? ''
-    : html`<details class="thread" open><summary>${thread.length === 1 ? '1 reply' : `${thread.length} replies`}</summary>${thread.map((reply) => renderMessage(reply, postedAt))}</details>`
-}
+${thread === undefined ? '' : html`<details class="thread" open><summary>1 reply</summary>${renderMessage(thread, postedAt)}</details>`}
 </div>`

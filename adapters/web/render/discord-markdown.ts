@@ -1,30 +1,15 @@
-import { type Html, html, renderLink } from './html.ts'
+import { html, type Html, renderInstant, renderLink } from './html.ts'
 
 /** The parts of Discord's Markdown that our messages use, longest first. Source: Discord, Markdown Text 101. */
 const inline =
   /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<strong>(?:\\.|[^*\\]|\*(?!\*))+)\*\*|\*(?<slanted>(?:\\.|[^*\\])+)\*|\[(?<label>(?:\\.|[^[\]\\])+)\]\((?<url>https?:\/\/[^)\s]+)\)|<t:(?<time>\d{1,12}):[a-zA-Z]>/gu
-
-const shownTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-})
-
-const renderTime = (seconds: string): Html => {
-  const instant = new Date(Number(seconds) * 1000)
-  return html`<time class="instant" datetime="${instant.toISOString()}">${shownTime.format(instant)} UTC</time>`
-}
 
 const renderMatch = (groups: Readonly<Record<string, string | undefined>>): Html => {
   const { escaped, strong, slanted, label, url, time } = groups
   if (escaped !== undefined) return html`${escaped}`
   if (strong !== undefined) return html`<strong>${renderInline(strong)}</strong>`
   if (slanted !== undefined) return html`<i>${renderInline(slanted)}</i>`
-  return time === undefined ? renderLink(url, renderInline(label ?? '')) : renderTime(time)
+  return time === undefined ? renderLink(url, renderInline(label ?? '')) : renderInstant(new Date(Number(time) * 1000))
 }
 
 const renderInline = (text: string): Html[] => {
@@ -44,22 +29,12 @@ const renderLine = (line: string): Html => {
   return line === '' ? html`<p class="gap"></p>` : html`<p>${renderInline(line)}</p>`
 }
 
-const codeBlock = /```\n(?<code>[\s\S]*?)\n```/gu
-
 /** A text of a Discord message, drawn like Discord's client; everything is escaped. */
 export const renderDiscordMarkdown = (text: string): Html => {
-  const parts: Html[] = []
-  let from = 0
-  const lines = (chunk: string): Html[] =>
-    chunk === ''
-      ? []
-      : chunk
-          .replaceAll(/^\n|\n$/gu, '')
-          .split('\n')
-          .map(renderLine)
-  for (const match of text.matchAll(codeBlock)) {
-    parts.push(...lines(text.slice(from, match.index)), html`<pre><code>${match.groups?.['code']}</code></pre>`)
-    from = match.index + match[0].length
-  }
-  return html`${[...parts, ...lines(text.slice(from))]}`
+  // Every second part is what stands between three backticks.
+  const parts = text.split(/\n?```\n([\s\S]*?)\n```\n?/u).map((part, at) => {
+    if (at % 2 === 1) return html`<pre><code>${part}</code></pre>`
+    return part === '' ? html`` : html`${part.split('\n').map(renderLine)}`
+  })
+  return html`${parts}`
 }

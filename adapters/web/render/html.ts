@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { clip, visibleLine } from '../../../src/card/text.ts'
-import { safeHref } from './safe-url.ts'
+import { formatDate } from '../../../src/card/dates.ts'
+import { clip, safeUrl, visibleLine } from '../../../src/card/text.ts'
 
 export { html }
 
@@ -9,6 +9,19 @@ export type Html = ReturnType<typeof html>
 
 /** Markup as a string, for answers that are not pages. */
 export const htmlText = async (markup: Html): Promise<string> => String(await markup)
+
+/** A placeholder for this server's address; it is never resolved, RFC 2606. */
+const here = 'http://here.invalid'
+
+/**
+ * An address that is safe in a link: http(s) in the form of the WHATWG parser, or a path of this server.
+ * Undefined for everything else (`javascript:`, `//host`, `data:`, mail), even if tabs and line breaks hide it.
+ */
+export const safeHref = (address: string): string | undefined => {
+  if (!address.startsWith('/')) return safeUrl(address)
+  const url = URL.parse(address, here)
+  return url !== null && url.origin === here ? `${url.pathname}${url.search}${url.hash}` : undefined
+}
 
 /**
  * `label` linked to `url`; plain text if the address is not safe. Links to other servers open in a new tab,
@@ -37,3 +50,12 @@ export const renderLine = (line: string, limit = 400): Html => renderFacts(label
 
 /** The path of a commentary's page. */
 export const commentaryPath = (id: string): string => `/commentaries/${encodeURIComponent(id)}`
+
+/** A calendar date, the same in every time zone. */
+export const renderDate = (date: string): Html => html`<time datetime="${date}">${formatDate(date)}</time>`
+
+/** An instant in UTC; with JavaScript it is shown in the reader's time zone. */
+export const renderInstant = (instant: Date): Html => {
+  const iso = instant.toISOString()
+  return html`<time class="instant" datetime="${iso}">${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC</time>`
+}

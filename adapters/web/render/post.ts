@@ -1,5 +1,4 @@
-import { renderInstant } from './dates.ts'
-import { type Html, html, label } from './html.ts'
+import { html, type Html, label, renderInstant } from './html.ts'
 import { renderCard } from './message.ts'
 import type { TimelinePost } from '../post/timeline.ts'
 

@@ -10,8 +10,8 @@ const at = new Date('2026-11-23T01:14:00Z')
 /** The payload after serialisation. */
 const sent = (card: Card): AsSlack => JSON.parse(JSON.stringify(renderMessage(card))) as AsSlack
 
-const pageOf = async (card: Card, ...thread: Card[]): Promise<string> =>
-  htmlText(renderAsSlack(sent(card), thread.map(sent), at))
+const pageOf = async (card: Card, thread?: Card): Promise<string> =>
+  htmlText(renderAsSlack(sent(card), thread && sent(thread), at))
 
 /** The text that a person reads. */
 const readable = (page: string): string =>
@@ -51,7 +51,7 @@ describe('the view as on Slack', () => {
 
   test('runs the commands of its buttons here, and shows what only Slack can do', async () => {
     const page = await htmlText(
-      renderAsSlack(JSON.parse(JSON.stringify(renderMessage(searchCard, { share: 'x' }))), [], at),
+      renderAsSlack(JSON.parse(JSON.stringify(renderMessage(searchCard, { share: 'x' }))), undefined, at),
     )
     expect(page).toContain('name="text" value="/rsis show CO26144"')
     expect(page).toContain('<span class="button inert">Share</span>')

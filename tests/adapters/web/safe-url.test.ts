@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { safeHref } from '../../../adapters/web/render/safe-url.ts'
+import { safeHref } from '../../../adapters/web/render/html.ts'
 
 describe('an address that is allowed in a link', () => {
   test.each([

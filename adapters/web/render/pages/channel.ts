@@ -3,8 +3,16 @@ import type { ArchivedCommentary } from '../../../../src/archive/port.ts'
 import type { Card } from '../../../../src/card/card.ts'
 import { contextLine } from '../../../../src/card/credit.ts'
 import type { SourceStatus, Status } from '../../../../src/ops/port.ts'
-import { renderDate, renderInstant } from '../dates.ts'
-import { commentaryPath, type Html, html, label, renderCommandButton, renderLine } from '../html.ts'
+import {
+  commentaryPath,
+  type Html,
+  html,
+  label,
+  renderCommandButton,
+  renderDate,
+  renderInstant,
+  renderLine,
+} from '../html.ts'
 import { renderCard } from '../message.ts'
 import { renderPost } from '../post.ts'
 import { healthOf, troubledSources } from '../../../../src/ops/port.ts'

@@ -7,8 +7,16 @@ import type {
   StepStatus,
   UnreadEntry,
 } from '../../../../src/ops/port.ts'
-import { renderDate, renderInstant } from '../dates.ts'
-import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
+import {
+  commentaryPath,
+  type Html,
+  html,
+  label,
+  renderCommandButton,
+  renderDate,
+  renderInstant,
+  renderLink,
+} from '../html.ts'
 import { healthOf, platforms, platformText, troubledSources } from '../../../../src/ops/port.ts'
 import { renderPage } from './page.ts'
 
