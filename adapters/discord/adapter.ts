@@ -8,12 +8,11 @@ export const adapter: AdapterModule<DiscordSettings> = {
     return {
       ...discord,
       status() {
-        const { isReady, fault, servers, requests } = discord.state()
-        const waiting = requests.waiting > 0 ? `, ${requests.waiting} requests wait for Discord's limits` : ''
+        const { isReady, fault, servers, waiting } = discord.state()
         if (fault !== undefined) return { state: 'bad', detail: fault.problem, fix: fault.fix }
-        return isReady
-          ? { state: 'good', detail: `${servers} servers${waiting}` }
-          : { state: 'warning', detail: 'connecting' }
+        if (!isReady) return { state: 'warning', detail: 'connecting' }
+        const limited = waiting > 0 ? `, ${waiting} requests wait for Discord's limits` : ''
+        return { state: 'good', detail: `${servers} servers${limited}` }
       },
     }
   },

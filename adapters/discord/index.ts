@@ -1,48 +1,16 @@
 import './connect/proxied-websocket.ts'
 import { Routes } from 'discord.js'
 import { z } from 'zod'
-import type { Receiver } from '../../src/commands/port.ts'
-import type { Poster } from '../../src/delivery/port.ts'
+import type { Handler } from '../../src/commands/port.ts'
 import { describeError, RetryableError } from '../../src/errors.ts'
 import { createTargets } from './post/channels.ts'
 import { createEdit } from './post/edit.ts'
-import type { Fault } from './connect/fault.ts'
 import { createFind } from './post/find.ts'
-import type { ShardState } from './connect/gateway.ts'
 import type { DiscordOptions } from './options.ts'
 import { createPost } from './post/post.ts'
 import { createRequests } from './connect/requests.ts'
 import { type Session, startSession } from './connect/session.ts'
 import { snowflake } from './connect/snowflake.ts'
-
-/** The adapter's state, for `status` and `readyz`. */
-export type DiscordState = {
-  /** Whether commands arrive on every shard and posts can be sent. */
-  readonly isReady: boolean
-  /** What keeps the adapter from working now, and what the operator can do; undefined when it works. */
-  readonly fault: Fault | undefined
-  readonly servers: number
-  readonly shards: readonly ShardState[]
-  readonly requests: {
-    /** Requests that wait in discord.js's queues. */
-    readonly waiting: number
-    readonly sent: number
-    readonly limitedUntil: Date | undefined
-  }
-  /** Undefined until Discord has told it. */
-  readonly applicationId: string | undefined
-}
-
-export type Discord = Poster &
-  Receiver & {
-    /** Receives nothing until the next `start`; posting continues. */
-    readonly deafen: () => Promise<void>
-    /** Asks Discord whose token it is: one that is refused then shows in `state` before anything is posted. */
-    readonly checkToken: () => Promise<void>
-    /** Whether Discord refuses the token. */
-    readonly isRefused: () => boolean
-    readonly state: () => DiscordState
-  }
 
 const meSchema = z.object({ id: snowflake })
 
@@ -50,18 +18,10 @@ const meSchema = z.object({ id: snowflake })
  * The Discord adapter, for the outbox and the commands. It can post before `start`. A refused token or an unreachable network
  * is shown in `state` and the log, and the adapter tries again: `start` does not reject because of it.
  */
-export const createDiscord = (options: DiscordOptions): Discord => {
-  const { token, apiUrl, memory, log, now } = options
-  const requests = createRequests({
-    token,
-    apiUrl,
-    log,
-    now,
-    longestMs: options.requestMs,
-    retryMs: options.reconnectMs,
-  })
+export const createDiscord = (options: DiscordOptions) => {
+  const { memory, log, now } = options
+  const requests = createRequests(options)
   const { send } = requests
-  const targets = createTargets(now)
   let session: Session | undefined
   let own: string | undefined
 
@@ -79,35 +39,40 @@ export const createDiscord = (options: DiscordOptions): Discord => {
     await ending?.stop()
   }
 
+  const deps = { requests, targets: createTargets(now), memory, log }
   return {
-    deafen,
-    post: createPost({ requests, targets, memory, log }),
-    find: createFind({ requests, targets, ownId, now }),
-    edit: createEdit({ requests, targets, memory }),
-    async start(handler) {
+    post: createPost(deps),
+    find: createFind({ ...deps, ownId, now }),
+    edit: createEdit(deps),
+    async start(handler: Handler): Promise<void> {
       session ??= startSession({ options, handler, send })
     },
-    async stop() {
+    /** Receives nothing until the next `start`; posting continues. */
+    deafen,
+    async stop(): Promise<void> {
       await deafen()
       requests.stop()
     },
-    async checkToken() {
+    /** Asks Discord whose token it is: one that is refused then shows in `state` before anything is posted. */
+    async checkToken(): Promise<void> {
       // The session logs why Discord cannot be reached, and the token's check that the token is refused.
       await ownId().catch((error: unknown) =>
         log.debug({ error: describeError(error) }, 'Discord does not say who we are'),
       )
     },
+    /** Whether Discord refuses the token. */
     isRefused: () => requests.fault() !== undefined,
-    state: () => {
-      const { guilds = 0, isConnected = false, shards = [], applicationId, fault: refused } = session?.state() ?? {}
-      const fault = requests.fault() ?? refused
+    state() {
+      const { servers = 0, isConnected = false, fault: ended } = session?.state() ?? {}
+      const fault = requests.fault() ?? ended
       return {
+        /** Whether commands arrive on every shard and posts can be sent. */
         isReady: fault === undefined && isConnected,
+        /** What keeps the adapter from working now, and what the operator can do; undefined when it works. */
         fault,
-        servers: guilds,
-        shards,
-        requests: requests.state(),
-        applicationId,
+        servers,
+        /** Requests that wait in discord.js's queues. */
+        waiting: requests.waiting(),
       }
     },
   }

@@ -7,8 +7,8 @@ export type DiscordOptions = DiscordSettings & {
   readonly memory: Memory
   readonly log: Log
   readonly now: () => Date
-  /** Longest that a request may take, in milliseconds. */
+  /** Longest that a request may take, waiting for its turn included, in milliseconds. */
   readonly requestMs?: number | undefined
-  /** How long until a try to connect is repeated, in milliseconds. */
+  /** How long until a try to connect is repeated, and until a refused token is tried again, in milliseconds. */
   readonly reconnectMs?: number | undefined
 }

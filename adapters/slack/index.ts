@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AuthorizeResult, Receiver as BoltReceiver } from '@slack/bolt'
-import type { Handler, Receiver } from '../../src/commands/port.ts'
-import type { Poster } from '../../src/delivery/port.ts'
+import type { Handler } from '../../src/commands/port.ts'
 import { describeError, type Problem, UserError } from '../../src/errors.ts'
 import { createOnce } from '../../src/platform/once.ts'
 import { createShares } from '../../src/platform/shares.ts'
+import { createUnderWay } from '../../src/platform/under-way.ts'
 import { type Clients, type ClientsOptions, installedClients, singleClient } from './connect/clients.ts'
 import { createSlackClock } from './connect/clock.ts'
 import { createConnections } from './connect/socket.ts'
@@ -12,24 +12,8 @@ import { createApp } from './receive/receive.ts'
 import { createHttpReceiver, type Listener } from './connect/http.ts'
 import { createInstallations } from './connect/installations.ts'
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts'
-import { createRateLimit, ofEdits } from './post/rate-limit.ts'
 import { createPermissions } from './receive/permissions.ts'
 import { createPoster } from './post/post.ts'
-
-export type Slack = Poster &
-  Receiver & {
-    /** For HTTP: answers everything under `/slack/`, mounted on the page's server. Undefined for Socket Mode. */
-    readonly listener: Listener | undefined
-    /** Whether Slack refuses the one token of all workspaces. */
-    readonly isRefused: () => boolean
-    /** Whether requests arrive, and what keeps them from arriving, with its fix. */
-    readonly state: () => State & {
-      /** How our clock differs from Slack's; over HTTP, Slack's requests are then refused as forged. */
-      readonly clockFault: Problem | undefined
-    }
-  }
-
-type State = { readonly isReady: boolean; readonly fault: Problem | undefined }
 
 /** What differs between the two modes: how requests arrive, and which client belongs to a workspace. */
 type Mode = {
@@ -37,8 +21,9 @@ type Mode = {
   readonly authorize: (tenant: string | undefined) => Promise<AuthorizeResult>
   readonly forget: (tenant: string) => Promise<void>
   readonly receiver: BoltReceiver
-  readonly listener: Listener | undefined
-  readonly state: () => State
+  readonly listener?: Listener
+  /** Whether requests arrive, and what keeps them from arriving, with its fix. */
+  readonly state: () => { readonly isReady: boolean; readonly fault: Problem | undefined }
   /** Whether Slack refuses the one token of all workspaces. */
   readonly isRefused?: () => boolean
 }
@@ -67,11 +52,10 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
         await connections.start()
       },
     },
-    listener: undefined,
     isRefused: () => own.fault() !== undefined,
     state() {
-      const { open, fault } = connections.state()
-      return { isReady: open > 0, fault: fault ?? own.fault() }
+      const { isReady, fault } = connections.state()
+      return { isReady, fault: fault ?? own.fault() }
     },
   }
 }
@@ -82,7 +66,7 @@ const wrongKey: Problem = {
 }
 
 const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
-  const { apiUrl, log } = options
+  const { log } = options
   const installations = createInstallations({
     store: options.installations,
     encryptionKey: options.encryptionKey,
@@ -103,7 +87,7 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clie
       log.error({ error: describeError(error) }, 'tokens were not encrypted again')
     }
   }
-  const { receiver, listener } = createHttpReceiver({ ...options, apiUrl, installationStore: installations })
+  const { receiver, listener } = createHttpReceiver({ ...options, installationStore: installations.bolt })
   return {
     clients: installedClients(async (tenant) => (await installations.bot(tenant))?.token, clients),
     async authorize(tenant) {
@@ -125,8 +109,8 @@ const defaultStopGraceMs = 5000
  * The Slack adapter: posts for the outbox, and receives commands, buttons, forms and events, each acknowledged at once.
  * @throws UserError if the encryption key is not valid.
  */
-export const createSlack = (options: SlackOptions): Slack => {
-  const { apiUrl, log, now } = options
+export const createSlack = (options: SlackOptions) => {
+  const { apiUrl, memory, log, now, retryMs } = options
   let handler: Handler | undefined
   const started = (): Handler => {
     if (handler === undefined) throw new UserError('Slack', 'receives before it was started', 'call start first')
@@ -138,12 +122,14 @@ export const createSlack = (options: SlackOptions): Slack => {
     })
   }
   const clock = createSlackClock(now)
-  const clientsOptions = { apiUrl, clock, onAccepted, log, retryMs: options.retryMs }
+  const clientsOptions = { apiUrl, clock, onAccepted, log, retryMs }
   const mode =
     options.mode === 'socket' ? socketMode(options, clientsOptions) : httpMode(options, started, clientsOptions)
   const { clients, listener } = mode
   const client = clients.of
-  const app = createApp({
+  const underWay = createUnderWay()
+  createApp({
+    underWay,
     receiver: mode.receiver,
     authorize: async ({ teamId }) => mode.authorize(teamId),
     apiUrl,
@@ -151,40 +137,38 @@ export const createSlack = (options: SlackOptions): Slack => {
       handler: started,
       client,
       permissions: createPermissions({ client, now, log }),
-      once: createOnce(options.memory, log),
-      shares: createShares({ memory: options.memory, now, log }),
+      once: createOnce(memory, log),
+      shares: createShares({ memory, now, log }),
       log,
     },
     forget: mode.forget,
   })
 
   return {
-    ...createPoster({
-      clients,
-      limit: createRateLimit(),
-      editLimit: createRateLimit(undefined, ofEdits),
-      clock,
-      now,
-      log,
-    }),
+    ...createPoster({ clients, clock, now, log }),
+    /** For HTTP: answers everything under `/slack/`, mounted on the page's server. Undefined for Socket Mode. */
     listener:
       listener &&
-      ((request, response) => {
+      ((request: IncomingMessage, response: ServerResponse): void => {
         // Slack repeats requests that come before the start, so they are not lost.
         if (handler === undefined) response.writeHead(503).end()
         else listener(request, response)
       }),
+    /** Whether Slack refuses the one token of all workspaces. */
     isRefused: () => mode.isRefused?.() === true,
+    /** With how our clock differs from Slack's; over HTTP, Slack's requests are then refused as forged. */
     state: () => ({ ...mode.state(), clockFault: clock.fault() }),
-    async start(given) {
+    async start(given: Handler): Promise<void> {
       handler = given
       await mode.receiver.start()
     },
-    async stop() {
+    async stop(): Promise<void> {
       clients.stop()
       await mode.receiver.stop()
-      await Promise.race([app.idle(), wait(options.stopGraceMs ?? defaultStopGraceMs, undefined, { ref: false })])
+      await underWay.ended(options.stopGraceMs ?? defaultStopGraceMs)
       if (listener !== undefined) handler = undefined
     },
   }
 }
+
+export type Slack = ReturnType<typeof createSlack>

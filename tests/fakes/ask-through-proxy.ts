@@ -14,7 +14,7 @@ const { WebSocket } = createRequire(import.meta.url)('ws') as { WebSocket: new (
 const log = pino({ level: 'silent' })
 const now = (): Date => new Date()
 const slack = createClient('xoxb-1', { apiUrl: undefined, clock: createSlackClock(now), log })
-const discord = createRequests({ token: 'a.b.c', log, now, longestMs: 2000 })
+const discord = createRequests({ token: 'a.b.c', log, now, requestMs: 2000 })
 await Promise.allSettled([
   slack.auth.test(),
   discord.send('get', '/gateway/bot'),

@@ -14,7 +14,7 @@ const applicationSchema = z.object({ id: z.string(), name: z.string() })
 export const checkDiscord = async (
   options: Pick<DiscordOptions, 'token' | 'apiUrl' | 'log' | 'now' | 'requestMs'>,
 ): Promise<State> => {
-  const { send } = createRequests({ ...options, longestMs: options.requestMs })
+  const { send } = createRequests(options)
   try {
     const { id, name } = applicationSchema.parse(await send('get', Routes.currentApplication()))
     return { state: 'good', detail: `${name}; invite it with ${inviteUrl(id)}` }

@@ -19,6 +19,9 @@ const gone: Readonly<Record<number, string>> = {
   160005: 'the thread is locked; open it again or subscribe its channel',
 }
 
+/** Somebody deleted the message. */
+export const unknownMessage = 10_008
+
 /** The only code about the whole server. */
 const unknownGuild = 10_004
 
@@ -37,7 +40,7 @@ const passing = new Set([
 
 /** Codes for a message that Discord refuses in any place. */
 const refused = new Set([
-  10008, // Unknown message. On a create with a known nonce: it had arrived and somebody deleted it.
+  unknownMessage, // On a create with a known nonce: it had arrived and somebody deleted it.
   20009,
   40005, // Request entity too large.
   50005,

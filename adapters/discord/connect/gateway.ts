@@ -1,5 +1,6 @@
 import { type CacheFactory, Client, Collection, Events, GatewayIntentBits, LimitedCollection } from 'discord.js'
 import { type Fault, faultOfClose } from './fault.ts'
+import type { DiscordOptions } from '../options.ts'
 import { restOptions } from './requests.ts'
 
 /** The gateway events that we use. */
@@ -19,19 +20,14 @@ export type EventName = (typeof usedEvents)[number]
 /** An event as the gateway sent it, and the shard that received it. */
 export type GatewayEvent = { readonly name: EventName; readonly data: unknown; readonly shard: number }
 
-export type ShardState = { readonly id: number; readonly state: 'connecting' | 'ready' | 'stopped' }
-
 /** What a connection to the gateway reports: events, the state of its shards, and faults that end it. */
 export type Listener = {
   readonly onEvent: (event: GatewayEvent) => void
-  readonly onState: (state: ShardState) => void
+  readonly onShard: (shard: number, isReady: boolean) => void
   /** A fault that discord.js recovers from by itself. */
   readonly onTrouble: (what: string) => void
   readonly onFault: (fault: Fault) => void
 }
-
-/** A connection to the gateway, with one shard or many. */
-export type Gateway = { readonly stop: () => Promise<void> }
 
 /** None of them is privileged: commands need no intent, and the only messages that we read are those written to the bot itself. */
 const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages]
@@ -49,19 +45,15 @@ const neededCaches = [
 const makeCache = (({ name }: { readonly name: string }) =>
   neededCaches.includes(name) ? new Collection() : new LimitedCollection({ maxSize: 0 })) as CacheFactory
 
-type ConnectOptions = {
-  readonly token: string
-  readonly apiUrl: string | undefined
-  /** How many connections; `auto`: as many as Discord recommends. */
-  readonly shards: number | 'auto'
-}
-
 /**
- * Connects to the gateway; resolves when every shard is connected. From then on discord.js keeps them connected: after a cut it
+ * Connects to the gateway, with one shard or many; resolves when every shard is connected. From then on discord.js keeps them connected: after a cut it
  * resumes, and Discord sends the events in between again.
  * @throws what discord.js throws where a first connection cannot be made.
  */
-export const connect = async ({ token, apiUrl, shards }: ConnectOptions, listener: Listener): Promise<Gateway> => {
+export const connect = async (
+  { token, apiUrl, shards = 1 }: Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards'>,
+  { onEvent, onShard, onTrouble, onFault }: Listener,
+): Promise<Client> => {
   const client = new Client({
     intents,
     makeCache,
@@ -69,14 +61,13 @@ export const connect = async ({ token, apiUrl, shards }: ConnectOptions, listene
     allowedMentions: { parse: [] },
     shards: shards === 'auto' ? shards : Array.from({ length: shards }, (_, id) => id),
   })
-  const { onTrouble, onState, onFault, onEvent } = listener
   client.on(Events.Error, ({ message }) => onTrouble(message))
   client.on(Events.ShardError, ({ message }) => onTrouble(message))
-  client.on(Events.ShardReconnecting, (id) => onState({ id, state: 'connecting' }))
-  client.on(Events.ShardResume, (id) => onState({ id, state: 'ready' }))
-  client.on(Events.ShardReady, (id) => onState({ id, state: 'ready' }))
+  client.on(Events.ShardReconnecting, (id) => onShard(id, false))
+  client.on(Events.ShardResume, (id) => onShard(id, true))
+  client.on(Events.ShardReady, (id) => onShard(id, true))
   client.on(Events.ShardDisconnect, ({ code }, id) => {
-    onState({ id, state: 'stopped' })
+    onShard(id, false)
     const fault = faultOfClose(code)
     if (fault !== undefined) onFault(fault)
   })
@@ -90,5 +81,5 @@ export const connect = async ({ token, apiUrl, shards }: ConnectOptions, listene
     await client.destroy().catch(() => undefined)
     throw error
   }
-  return { stop: async () => client.destroy() }
+  return client
 }

@@ -6,7 +6,7 @@ import type { Send } from './requests.ts'
 
 const registeredSchema = z.array(z.record(z.string(), z.unknown()))
 
-/** The fields that we set; Discord adds ids, versions and defaults. */
+/** The fields that we set; Discord adds ids, versions and defaults, and sorts numbers as it likes. */
 const ours = [
   'type',
   'name',
@@ -23,22 +23,20 @@ const ours = [
   'integration_types',
 ]
 
-/** Values that Discord fills in for a field that was not set. */
-const isDefault = (value: unknown): boolean =>
-  value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
-
-const record = z.record(z.string(), z.unknown())
-
-/** What a command says, without what Discord adds, so that two commands can be compared. */
-const comparable = (value: unknown): unknown => {
-  if (Array.isArray(value))
-    return value.every(Number.isInteger) ? value.toSorted((one, other) => one - other) : value.map(comparable)
-  const fields = record.safeParse(value).data
-  return fields === undefined ? value : ours.map((name) => (isDefault(fields[name]) ? '' : comparable(fields[name])))
+/** A value as two commands are compared: none where Discord fills in the same for a field that was not set. */
+const comparable = (_name: string, value: unknown): unknown => {
+  if (value === null || value === false || value === '') return undefined
+  if (!Array.isArray(value)) return value
+  if (value.length === 0) return undefined
+  return value.every(Number.isInteger) ? value.toSorted((one: number, other: number) => one - other) : value
 }
 
+/** What the commands say, without what Discord adds, so that they can be compared. */
 const fingerprint = (commands: readonly unknown[]): string =>
-  JSON.stringify(commands.map((command) => JSON.stringify(comparable(command))).toSorted())
+  commands
+    .map((command) => JSON.stringify(JSON.parse(JSON.stringify(command, comparable)), ours))
+    .toSorted()
+    .join('\n')
 
 /** The answer of `GET /applications/@me`: the application's id, and who may install it. */
 export const applicationSchema = z.object({

@@ -9,7 +9,7 @@ import {
   Routes,
 } from 'discord.js'
 import { problemClause, RetryableError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
+import type { DiscordOptions } from '../options.ts'
 import { toPortError } from './errors.ts'
 import { createPace } from './pace.ts'
 import { boundRetryAfter, longestRetryAfter } from '../../../src/platform/network.ts'
@@ -36,30 +36,7 @@ type Method = 'get' | 'post' | 'put' | 'patch'
 /** Sends one request and gives Discord's answer unchanged. @throws the port's errors. */
 export type Send = (method: Method, route: RouteLike, data?: RequestData, timeoutMs?: number) => Promise<unknown>
 
-export type Requests = {
-  readonly send: Send
-  /**
-   * For the requests of one operation, which share the time limit of one request. `checkLease` is called for each request
-   * that may post when its turn has come: there is no wait between the check and the request.
-   */
-  readonly together: (checkLease?: () => void) => Send
-  /** The number of waiting requests and of those at Discord, and until when a limit holds requests. */
-  readonly state: () => { readonly waiting: number; readonly sent: number; readonly limitedUntil: Date | undefined }
-  /** Set while Discord refuses the bot token. */
-  readonly fault: () => Fault | undefined
-  readonly stop: () => void
-}
-
-type Options = {
-  readonly token: string
-  readonly apiUrl?: string | undefined
-  readonly log: Log
-  readonly now: () => Date
-  /** Longest that one request may take, waiting for its turn included, in milliseconds. */
-  readonly longestMs?: number | undefined
-  /** How long until a refused token is tried again, in milliseconds. */
-  readonly retryMs?: number | undefined
-}
+export type Requests = ReturnType<typeof createRequests>
 
 /** Discord, or the server that replaces it in tests. */
 export const discordServer = (apiUrl: string | undefined): Server => ({
@@ -90,9 +67,9 @@ export const createRequests = ({
   apiUrl,
   log,
   now,
-  longestMs = defaultLongestMs,
-  retryMs,
-}: Options): Requests => {
+  requestMs: longestMs = defaultLongestMs,
+  reconnectMs: retryMs,
+}: Omit<DiscordOptions, 'memory'>) => {
   // Follows a request through discord.js's queue to the moment when it leaves: until then it cannot have been accepted.
   const progress = new AsyncLocalStorage<{
     wasSent: boolean
@@ -100,9 +77,9 @@ export const createRequests = ({
     readonly checkLease: (() => void) | undefined
   }>()
   const turn = createPace()
-  let waiting = 0
+  /** How many requests are begun and not answered, and how many of them are at Discord. */
+  let begun = 0
   let sent = 0
-  let limitedUntil = 0
   let restUntil = 0
 
   const rest = new REST({
@@ -131,7 +108,6 @@ export const createRequests = ({
   })
 
   rest.on(RESTEvents.RateLimited, ({ timeToReset, global, route }) => {
-    limitedUntil = Math.max(limitedUntil, now().getTime() + timeToReset)
     log.debug({ route, global, waitMs: timeToReset }, 'Discord’s rate limit holds requests')
   })
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
@@ -151,7 +127,7 @@ export const createRequests = ({
     const state = { wasSent: false, isPaced: data.auth !== false, checkLease }
     // discord.js forgets its token after one 401, so each request brings it along.
     const headers = data.auth === false ? {} : { headers: { Authorization: `Bot ${token}` } }
-    waiting += 1
+    begun += 1
     try {
       return await progress.run(state, () =>
         race(rest[method](route, { ...data, ...headers, auth: false, signal }), signal),
@@ -159,7 +135,7 @@ export const createRequests = ({
     } catch (error) {
       throw toPortError(error, state.wasSent)
     } finally {
-      waiting -= 1
+      begun -= 1
     }
   }
 
@@ -198,18 +174,23 @@ export const createRequests = ({
     }
   }
 
+  const send: Send = async (method, route, data = {}, timeoutMs = longestMs) =>
+    sendWith(method, route, data, { timeoutMs })
+
   return {
-    send: async (method, route, data = {}, timeoutMs = longestMs) => sendWith(method, route, data, { timeoutMs }),
-    together: (checkLease) => {
+    send,
+    /**
+     * For the requests of one operation, which share the time limit of one request. `checkLease` is called for each request
+     * that may post when its turn has come: there is no wait between the check and the request.
+     */
+    together: (checkLease?: () => void): Send => {
       const signal = AbortSignal.timeout(longestMs)
       return async (method, route, data = {}) =>
         sendWith(method, route, { ...data, signal }, checkLease === undefined || method === 'get' ? {} : { checkLease })
     },
-    state: () => ({
-      waiting: waiting - sent,
-      sent,
-      limitedUntil: limitedUntil > now().getTime() ? new Date(limitedUntil) : undefined,
-    }),
+    /** How many requests wait in discord.js's queues. */
+    waiting: (): number => begun - sent,
+    /** Set while Discord refuses the bot token. */
     fault: tokenCheck.fault,
     stop: tokenCheck.stop,
   }

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
+import { type Client, DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
 import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
 import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
-import { connect, type Gateway, type GatewayEvent, type Listener, type ShardState } from './gateway.ts'
+import { connect, type GatewayEvent, type Listener } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import type { DiscordOptions } from '../options.ts'
 import { createDirectMessages } from '../receive/direct-message.ts'
 import { createReceive } from '../receive/receive.ts'
 import { applicationSchema, registerCommands } from './register.ts'
 import { tryAgain } from '../../../src/platform/try-again.ts'
+import { createUnderWay } from '../../../src/platform/under-way.ts'
 import { createTroubleLog, unreached } from '../../../src/platform/unreached.ts'
 import { discordServer, type Send } from './requests.ts'
 
@@ -27,36 +28,24 @@ type SessionDeps = {
   readonly send: Send
 }
 
-export type Session = {
-  readonly stop: () => Promise<void>
-  readonly state: () => {
-    readonly guilds: number
-    /** Every shard is connected. */
-    readonly isConnected: boolean
-    readonly shards: readonly ShardState[]
-    readonly applicationId: string | undefined
-    /** Why the last try to connect failed, if the operator has to act; undefined when connected. */
-    readonly fault: Fault | undefined
-  }
-}
+export type Session = ReturnType<typeof startSession>
 
 const isWrongToken = (error: unknown): boolean =>
   isUnauthorized(error) || (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
 
 /** Stays connected until it is stopped: registers the commands, receives events, and answers. */
-export const startSession = ({ options, handler, send }: SessionDeps): Session => {
-  const { token, apiUrl, shards = 1, memory, log, now } = options
+export const startSession = ({ options, handler, send }: SessionDeps) => {
+  const { apiUrl, memory, log, now } = options
   const guilds = createGuilds(handler)
   const receive = createReceive({ handler, send, memory, now, log })
   const answerMessage = createDirectMessages({ handler, send, memory, log })
-  const shardStates = new Map<number, ShardState>()
+  const isShardReady = new Map<number, boolean>()
   const troubles = createTroubleLog(log, 'Discord', now)
-  const underWay = new Set<Promise<void>>()
+  const underWay = createUnderWay()
   const stopping = new AbortController()
-  let gateway: Gateway | undefined
+  let gateway: Client | undefined
   let ended = new AbortController()
   let fault: Fault | undefined
-  let applicationId: string | undefined
 
   const hear = async (event: GatewayEvent): Promise<void> => {
     if (event.name === 'INTERACTION_CREATE') return receive(event.data)
@@ -66,15 +55,13 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
   const listener: Listener = {
     onEvent(event) {
       if (stopping.signal.aborted) return
-      const work = hear(event)
-        .catch((error: unknown) =>
-          log.error({ event: event.name, error: describeError(error) }, 'an event from Discord could not be handled'),
-        )
-        .finally(() => underWay.delete(work))
-      underWay.add(work)
+      const work = hear(event).catch((error: unknown) =>
+        log.error({ event: event.name, error: describeError(error) }, 'an event from Discord could not be handled'),
+      )
+      void underWay.follow(work)
     },
-    onState(state) {
-      shardStates.set(state.id, state)
+    onShard(shard, isReady) {
+      isShardReady.set(shard, isReady)
       if (isConnected()) fault = undefined
     },
     onTrouble: (what) => log.warn({ error: what }, 'the connection to Discord was disturbed'),
@@ -85,28 +72,26 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
     },
   }
 
-  const isConnected = (): boolean =>
-    gateway !== undefined && [...shardStates.values()].every(({ state }) => state === 'ready')
+  const isConnected = (): boolean => gateway !== undefined && ![...isShardReady.values()].includes(false)
 
   const register = async (): Promise<void> => {
     const application = applicationSchema.parse(await send('get', Routes.currentApplication()))
-    const { id } = application
     const isChanged = await registerCommands(send, application, await handler.grammar())
-    log.info({ commands: isChanged ? 'registered' : 'unchanged' }, `Discord: invite the bot with ${inviteUrl(id)}`)
-    applicationId = id
+    const invite = inviteUrl(application.id)
+    log.info({ commands: isChanged ? 'registered' : 'unchanged' }, `Discord: invite the bot with ${invite}`)
   }
 
   const connectOnce = async (): Promise<void> => {
     ended = new AbortController()
-    shardStates.clear()
-    const opened = await connect({ token, apiUrl, shards }, listener).catch((error: unknown) => {
+    isShardReady.clear()
+    const opened = await connect(options, listener).catch((error: unknown) => {
       if (isWrongToken(error)) fault = unauthorized
       throw error
     })
     gateway = opened
     if (isConnected()) fault = undefined
     if (!ended.signal.aborted) return
-    await opened.stop()
+    await opened.destroy()
     throw new Error('Discord ended the connection')
   }
 
@@ -144,7 +129,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
     while (!stopping.signal.aborted) {
       await untilDone(connectOnce)
       await connectionLost()
-      await gateway?.stop()
+      await gateway?.destroy()
       gateway = undefined
       await pause(options.reconnectMs ?? firstReconnectMs, stopping.signal)
     }
@@ -154,20 +139,16 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
 
   return {
     async stop() {
-      const grace = AbortSignal.timeout(stopGraceMs)
-      const late = new Promise<void>((resolve) => {
-        grace.addEventListener('abort', () => resolve(), { once: true })
-      })
-      const answered = Promise.allSettled(underWay)
       stopping.abort()
-      await Promise.race([Promise.all([running, answered]), late])
-      await gateway?.stop()
+      void underWay.follow(running)
+      await underWay.ended(stopGraceMs)
+      await gateway?.destroy()
     },
     state: () => ({
-      guilds: guilds.count(),
+      servers: guilds.count(),
+      /** Every shard is connected. */
       isConnected: isConnected(),
-      shards: [...shardStates.values()],
-      applicationId,
+      /** Why the last try to connect failed, if the operator has to act; undefined when connected. */
       fault,
     }),
   }

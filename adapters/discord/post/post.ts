@@ -2,14 +2,12 @@ import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { clip, visibleLine } from '../../../src/card/text.ts'
 import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
-import type { Card, Place, Receipt } from '../../../src/delivery/port.ts'
+import type { Card, Poster, Receipt } from '../../../src/delivery/port.ts'
 import type { Target, Targets } from './channels.ts'
 import { answerCode } from '../connect/errors.ts'
-import { keepCommands } from '../render/kept-commands.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import { type Posted, readForumPost, readMessage, readReceipt, receiptOf } from './receipt.ts'
-import { renderMessage } from '../render/message.ts'
-import { renderPlain } from '../render/plain.ts'
+import { inLayoutOrPlain } from './plain-or-layout.ts'
 import type { Requests, Send } from '../connect/requests.ts'
 import { notPermitted, threadOf } from './thread.ts'
 
@@ -76,27 +74,24 @@ const createForumPost = async (send: Send, target: Target, payload: object, card
   return readForumPost(await send('post', Routes.threads(target.channel), { body }), target.channel)
 }
 
-/** Posts once. A message that Discord refuses was certainly not posted, and is sent once more without layout. */
-export const createPost = ({ requests, targets, memory, log }: PostDeps) => {
-  return async (place: Place, card: Card, key: string, parent?: Receipt, checkLease?: () => void): Promise<Receipt> => {
+/** Posts once. */
+export const createPost =
+  ({ requests, targets, ...deps }: PostDeps): Poster['post'] =>
+  async (place, card, key, parent, checkLease) => {
     const send = requests.together(checkLease)
     const target = await before(targets.of(send, place))
     const spot = await before(spotOf(send, target, parent, card))
-    const isForumPost = target.kind === 'forum' && parent === undefined
     const create = async (payload: object): Promise<Posted> => {
-      if (isForumPost) return createForumPost(send, target, payload, card)
-      return parent === undefined
-        ? createMessage(send, spot, payload, key)
-        : createBelow(send, spot, target.channel, parent, payload, key)
+      if (parent !== undefined) return createBelow(send, spot, target.channel, parent, payload, key)
+      return target.kind === 'forum'
+        ? createForumPost(send, target, payload, card)
+        : createMessage(send, spot, payload, key)
     }
-    const { payload, kept } = renderMessage(card, { key })
-    await before(keepCommands(memory, kept))
-    const posted = await create(payload).catch(async (error: unknown) => {
-      if (answerCode(error) !== undefined) targets.forget(place)
-      if (!(error instanceof RefusedError) || answerCode(error) === 10008) throw error
-      log.warn({ key, code: error.code, reason: error.message }, 'Discord refuses the layout: sent as plain text')
-      return create(renderPlain(card, key))
-    })
+    const posted = await inLayoutOrPlain(deps, card, { key }, async (body) =>
+      create(body).catch((error: unknown) => {
+        if (answerCode(error) !== undefined) targets.forget(place)
+        throw error
+      }),
+    )
     return receiptOf(posted)
   }
-}

@@ -1,12 +1,11 @@
 import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { z } from 'zod'
 import { RefusedError, RetryableError } from '../../../src/errors.ts'
-import { answerCode } from '../connect/errors.ts'
+import { answerCode, unknownMessage } from '../connect/errors.ts'
 import type { Posted } from './receipt.ts'
 import type { Send } from '../connect/requests.ts'
 
 const alreadyThere = 160_004
-const unknownMessage = 10_008
 export const notPermitted: ReadonlySet<number> = new Set([50_001, 50_013])
 /** Codes for places where a message can be sent and a thread cannot be opened: within a thread, or in a server with too many. */
 const noThreadHere = new Set([50_024, 160_006, 30_033])

@@ -2,27 +2,18 @@ import { z } from 'zod'
 import { unfold } from './autocomplete.ts'
 import { type CommandSpec, optionsAt, writeCommand } from '../../../src/commands/port.ts'
 import type { Of } from './payloads.ts'
-import type { OtherChannel } from './context.ts'
 
 /** The text of a slash command, and the channel that it names. */
-export const typedCommand = (
-  { data }: Of<2>,
-  specs: readonly CommandSpec[],
-): {
-  text: string
-  other: OtherChannel | undefined
-  appPermissions?: bigint | undefined
-  channelType?: number
-} => {
+export const typedCommand = ({ data }: Of<2>, specs: readonly CommandSpec[]) => {
   const { path, options } = unfold(data.options)
   const given = options.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
   const known = optionsAt(specs, path)
   const channelOption = known.find(({ writing }) => writing === 'channel')?.name
   const id = given.find(({ name }) => name === channelOption)?.value
-  const channel = typeof id === 'string' ? data.resolved?.channels?.[id] : undefined
-  const text = writeCommand(path, known, given)
-  if (channel === undefined) return { text, other: undefined }
-  return { text, other: channel, appPermissions: channel.app_permissions, channelType: channel.type }
+  return {
+    text: writeCommand(path, known, given),
+    other: typeof id === 'string' ? data.resolved?.channels?.[id] : undefined,
+  }
 }
 
 const contentSchema = z.object({ content: z.string().optional(), components: z.array(z.unknown()).optional() })

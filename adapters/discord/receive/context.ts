@@ -1,13 +1,11 @@
-import { PermissionFlagsBits } from 'discord.js'
+import type { PermissionsBitField } from 'discord.js'
 import { type Asker, type Place, placeKey } from '../../../src/commands/port.ts'
 import type { z } from 'zod'
 import { isThread } from '../connect/bot-permissions.ts'
 import type { Interaction, user } from './payloads.ts'
 
-const { ViewChannel } = PermissionFlagsBits
-
 /** A channel that is not the interaction's own. `permissions` are those of the person in it, if the payload contains them. */
-export type OtherChannel = { readonly id: string; readonly permissions?: bigint | undefined }
+export type OtherChannel = { readonly id: string; readonly permissions?: PermissionsBitField | undefined }
 
 const directPlace = (person: string): Place => ({
   platform: 'discord',
@@ -51,19 +49,15 @@ const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefi
   return { platform: 'discord', tenant: guild, channel: id }
 }
 
-const has = (permissions: bigint, wanted: bigint): boolean =>
-  (permissions & PermissionFlagsBits.Administrator) !== 0n || (permissions & wanted) !== 0n
-
 /**
  * Whether the person may change what the place receives: with Manage Server anywhere, with Manage Channels in the channel itself. For a
  * channel whose permissions are not in the payload, only Manage Server counts, because no channel can grant or deny it.
  */
 const mayManage = ({ guild_id: guild, member }: Interaction, other: OtherChannel | undefined): boolean => {
   if (guild === undefined) return true
-  if (member === undefined) return false
-  if (has(member.permissions, PermissionFlagsBits.ManageGuild)) return true
-  const here = other === undefined ? member.permissions : other.permissions
-  return here !== undefined && has(here, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels)
+  if (member?.permissions.has('ManageGuild') === true) return true
+  const here = member && (other === undefined ? member : other).permissions
+  return here?.any(['ManageGuild', 'ManageChannels']) === true
 }
 
 /** Whether the person can read the channel according to the payload: the interaction comes from there, or contains their permissions in it. */
@@ -72,8 +66,8 @@ const mayRead = (place: Place, interaction: Interaction, other: OtherChannel | u
   const here = placeOf(interaction)
   if (here !== undefined && placeKey(place) === placeKey(here)) return true
   if (guild === undefined || place.tenant !== guild) return false
-  if (((member?.permissions ?? 0n) & PermissionFlagsBits.Administrator) !== 0n) return true
-  return place.channel === other?.id && other.permissions !== undefined && has(other.permissions, ViewChannel)
+  if (member?.permissions.has('Administrator') === true) return true
+  return place.channel === other?.id && other.permissions?.has('ViewChannel') === true
 }
 
 /** The person and the place of an interaction; undefined if the payload names neither. */
@@ -93,7 +87,7 @@ export const createAskerOf =
         id: acted.id,
         name: member?.nick ?? acted.global_name ?? acted.username,
         mayManage: async () => mayManage(interaction, other),
-        mayManageAll: async () => member !== undefined && has(member.permissions, PermissionFlagsBits.ManageGuild),
+        mayManageAll: async () => member?.permissions.has('ManageGuild') === true,
         mayRead: async (asked) => mayRead(asked, interaction, other) || isOpen(asked),
       },
     }
@@ -102,6 +96,5 @@ export const createAskerOf =
 /** Whether the person may write messages in this channel. */
 export const mayWrite = ({ guild_id: guild, member, channel }: Interaction): boolean => {
   if (guild === undefined) return true
-  const wanted = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
-  return member !== undefined && has(member.permissions, wanted)
+  return member?.permissions.has(isThread(channel?.type) ? 'SendMessagesInThreads' : 'SendMessages') === true
 }

@@ -1,18 +1,15 @@
 import { MessageType, Routes } from 'discord.js'
 import { z } from 'zod'
 import { withWholeFile } from '../../../src/card/with-file.ts'
-import type { Card, Handler } from '../../../src/commands/port.ts'
-import { describeError, RefusedError } from '../../../src/errors.ts'
+import type { Handler } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { createOnce } from '../../../src/platform/once.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import type { Send } from '../connect/requests.ts'
 import { snowflake } from '../connect/snowflake.ts'
-import { keepCommands } from '../render/kept-commands.ts'
-import { filesOf } from '../render/file.ts'
-import { renderMessage } from '../render/message.ts'
-import { renderPlain } from '../render/plain.ts'
+import { inLayoutOrPlain } from '../post/plain-or-layout.ts'
 import { directAsker } from './context.ts'
 import { user } from './payloads.ts'
 
@@ -46,24 +43,6 @@ export const createDirectMessages = ({
   readonly log: Log
 }) => {
   const once = createOnce(memory, log)
-  const post = async (
-    channel: string,
-    nonce: string,
-    payload: object,
-    files: ReturnType<typeof filesOf> = {},
-  ): Promise<void> => {
-    await send('post', Routes.channelMessages(channel), { body: { ...payload, nonce, enforce_nonce: true }, ...files })
-  }
-
-  const answerWith = async (channel: string, nonce: string, card: Card): Promise<void> => {
-    const { payload, kept } = renderMessage(card, {})
-    await keepCommands(memory, kept)
-    await post(channel, nonce, payload, filesOf(card)).catch(async (error: unknown) => {
-      if (!(error instanceof RefusedError)) throw error
-      await post(channel, nonce, renderPlain(card, undefined))
-    })
-  }
-
   /** Answers the message in a gateway event, if it is a direct message to the bot. Never rejects. */
   return async (data: unknown): Promise<void> => {
     const message = messageSchema.safeParse(data).data
@@ -76,7 +55,10 @@ export const createDirectMessages = ({
       const card = await handler.answer({ text, ...directAsker(author) })
       let nonce = id
       for await (const shown of withWholeFile(card)) {
-        await answerWith(channel, nonce, shown)
+        const unique = { nonce, enforce_nonce: true }
+        await inLayoutOrPlain({ memory, log }, shown, {}, async (body, files) =>
+          send('post', Routes.channelMessages(channel), { body: { ...body, ...unique }, ...files }),
+        )
         nonce = `${id} file`
       }
     } catch (error) {

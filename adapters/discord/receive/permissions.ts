@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits, Routes } from 'discord.js'
+import { ChannelType, Routes } from 'discord.js'
 import { z } from 'zod'
 import { type Place, placeKey } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
@@ -17,9 +17,6 @@ const rolesSchema = z.array(z.object({ id: snowflake, permissions: permissionBit
 
 const privateThread: number = ChannelType.PrivateThread
 
-const mayView = (permissions: bigint): boolean =>
-  (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n
-
 /**
  * Whether every member of a server can read a channel, according to the role @everyone, which has the server's id, and to the
  * channel's overwrite for it. False if Discord does not answer.
@@ -34,9 +31,10 @@ export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => 
     const channel = channelSchema.parse(await send('get', Routes.channel(id)))
     if (channel.guild_id !== guild || channel.type === privateThread) return false
     const overwrite = channel.permission_overwrites.find((one) => one.id === guild)
-    if (overwrite !== undefined && mayView(overwrite.allow | overwrite.deny)) return mayView(overwrite.allow)
+    if (overwrite?.allow.has('ViewChannel') === true) return true
+    if (overwrite?.deny.has('ViewChannel') === true) return false
     const roles = rolesSchema.parse(await send('get', Routes.guildRoles(guild)))
-    return mayView(roles.find((role) => role.id === guild)?.permissions ?? 0n)
+    return roles.find((role) => role.id === guild)?.permissions.has('ViewChannel') === true
   }
 
   const ask = async ({ tenant, channel, thread }: Place): Promise<boolean> => {
@@ -45,5 +43,5 @@ export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => 
     return true
   }
 
-  return async (place: Place): Promise<boolean> => (await remember(placeKey(place), () => ask(place))) === true
+  return async (place: Place): Promise<boolean> => remember(placeKey(place), () => ask(place))
 }

@@ -65,7 +65,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
     const asked = await find()
     if (typeof asked !== 'string') {
       // An error message never replaces the list in the message.
-      return acknowledgement === deferredUpdate ? reply.followUp(asked, {}, true) : reply.answer(asked, {})
+      return acknowledgement === deferredUpdate ? reply.followUp(asked, true) : reply.answer(asked, {})
     }
     const command = { text: asked, ...asker }
     const card = await handler.answer(command)
@@ -119,9 +119,11 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
 
   const typed = async (interaction: Of<2>, reply: Reply): Promise<void> => {
     if (interaction.data.name === findOnRsis) return run(interaction, reply, () => messageText(interaction) ?? noWords)
-    const { text, other, appPermissions, channelType } = typedCommand(interaction, await handler.grammar())
+    const { text, other } = typedCommand(interaction, await handler.grammar())
     const refusal =
-      other === undefined ? refusePostingHere(interaction, text) : refusePosting(text, appPermissions, channelType)
+      other === undefined
+        ? refusePostingHere(interaction, text)
+        : refusePosting(text, other.app_permissions, other.type)
     return run(interaction, reply, () => refusal ?? text, { other })
   }
 

@@ -1,15 +1,13 @@
 import { InteractionResponseType, MessageFlags, Routes } from 'discord.js'
-import { describeError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import { describeError, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { withWholeFile } from '../../../src/card/with-file.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import { answerCode } from '../connect/errors.ts'
 import type { Interaction } from './payloads.ts'
-import { keepCommands } from '../render/kept-commands.ts'
-import { filesOf } from '../render/file.ts'
-import { type RenderOptions, renderMessage } from '../render/message.ts'
-import { renderPlain } from '../render/plain.ts'
+import { inLayoutOrPlain } from '../post/plain-or-layout.ts'
+import type { RenderOptions } from '../render/message.ts'
 import type { Send } from '../connect/requests.ts'
 
 /** Discord drops an interaction that is not acknowledged within 3 s. */
@@ -37,22 +35,11 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     await send('post', Routes.interactionCallback(id, token), { body, auth: false }, acknowledgeMs)
   }
 
-  const original = async (body: object, card?: Card): Promise<void> => {
-    const files = card === undefined ? {} : filesOf(card)
-    await send('patch', Routes.webhookMessage(application, token), { body, auth: false, ...files })
-  }
-
-  const message = async (card: Card, options: RenderOptions) => {
-    const { payload, kept } = renderMessage(card, options)
-    await keepCommands(memory, kept)
-    return payload
-  }
-
   /** Repeats a call once after a network fault, because putting the same answer in the same place twice has no further effect. */
-  const again = async (attempt: () => Promise<void>): Promise<void> =>
+  const again = async (attempt: () => Promise<unknown>): Promise<unknown> =>
     attempt().catch(async (error: unknown) => {
       if (!(error instanceof RetryableError)) throw error
-      await attempt()
+      return attempt()
     })
 
   const reply = {
@@ -82,11 +69,13 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     async answer(card: Card, options: RenderOptions): Promise<void> {
       try {
         for await (const shown of withWholeFile(card)) {
-          const body = await message(shown, options)
-          await again(async () => original(body, shown))
+          await inLayoutOrPlain({ memory, log }, shown, options, async (body, files) =>
+            again(async () =>
+              send('patch', Routes.webhookMessage(application, token), { body, auth: false, ...files }),
+            ),
+          )
         }
       } catch (error) {
-        if (error instanceof RefusedError) return original(renderPlain(card, undefined))
         log.warn({ code: answerCode(error), error: describeError(error) }, 'an answer did not reach the person')
       }
     },
@@ -95,13 +84,10 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
       if (await reply.acknowledge(deferred)) await reply.answer(card, {})
     },
     /** Adds a message below, for everybody unless `isPrivate`. It is not repeated after a fault, because Discord might show it twice. */
-    async followUp(card: Card, options: RenderOptions, isPrivate: boolean): Promise<void> {
-      const payload = await message(card, options)
-      const flags = isPrivate ? payload.flags | MessageFlags.Ephemeral : payload.flags
-      await send('post', Routes.webhook(application, token), {
-        body: { ...payload, flags },
-        auth: false,
-        ...filesOf(card),
+    async followUp(card: Card, isPrivate: boolean): Promise<void> {
+      await inLayoutOrPlain({ memory, log }, card, {}, async ({ flags, ...rest }, files) => {
+        const body = { ...rest, flags: isPrivate ? flags | MessageFlags.Ephemeral : flags }
+        return send('post', Routes.webhook(application, token), { body, auth: false, ...files })
       })
     },
   }

@@ -60,9 +60,9 @@ export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Pr
     name: async () => name,
     place: mayPostHere ? place : undefined,
     handler,
-    otherwise: (card) => reply.followUp(card, {}, false),
+    otherwise: (card) => reply.followUp(card, false),
   })
   if (outcome === 'shared' || outcome === 'known') return undefined
-  await reply.followUp(notSharedCard('Discord', outcome), {}, true).catch(() => undefined)
+  await reply.followUp(notSharedCard('Discord', outcome), true).catch(() => undefined)
   return undefined
 }

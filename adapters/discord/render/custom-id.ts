@@ -49,23 +49,15 @@ export const keyOf = (id: string): string | undefined => {
   return key === '-' ? undefined : key
 }
 
-/** A press that runs a command: its text is in the button if it fits, otherwise it is kept. */
-export const commandPress = (
-  argument: string,
+/** A press as it fits into a button: where the command, or the form with its values, is too long, it must be kept under `keptUnder`. */
+export const fitPress = (
   index: number,
-  { key, channel }: { key?: string | undefined; channel?: string | undefined },
-): Press => {
-  const press: Press = { kind: 'run', argument, channel }
+  press: Press,
+  key: string | undefined,
+): Press & { readonly keptUnder?: string } => {
   if (customId(index, press, key).length <= longest) return press
-  return { kind: 'kept', argument: keptId(argument), channel }
-}
-
-/** A press that opens a form; the values to fill in are kept if they do not fit into the button. */
-export const formPress = (
-  argument: string,
-  index: number,
-  { key, channel }: { key?: string | undefined; channel?: string | undefined },
-): Press => {
-  const press: Press = { kind: 'form', argument, channel }
-  return customId(index, press, key).length <= longest ? press : { ...press, argument: `=${keptId(argument)}` }
+  const keptUnder = keptId(press.argument)
+  return press.kind === 'form'
+    ? { ...press, argument: `=${keptUnder}`, keptUnder }
+    : { ...press, kind: 'kept', argument: keptUnder, keptUnder }
 }

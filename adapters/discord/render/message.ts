@@ -68,25 +68,14 @@ const attached = ({ name }: CardFile): APIComponentInContainer => ({
   file: { url: `attachment://${name}` },
 })
 
-const rule: APIComponentInContainer = {
+const separator = (divider: boolean): APIComponentInContainer => ({
   type: ComponentType.Separator,
-  divider: true,
+  divider,
   spacing: SeparatorSpacingSize.Small,
-}
-
-const space: APIComponentInContainer = {
-  type: ComponentType.Separator,
-  divider: false,
-  spacing: SeparatorSpacingSize.Small,
-}
+})
 
 const partComponent = ({ text: content, beside }: Part, buttons: ButtonMaker): APIComponentInContainer => {
-  const button =
-    beside === undefined
-      ? undefined
-      : 'url' in beside
-        ? buttons.link(beside.label, beside.url)
-        : buttons.command(beside.label, beside.command)
+  const button = beside && buttons.action(beside)
   if (button === undefined) return text(content)
   return { type: ComponentType.Section, components: [{ type: ComponentType.TextDisplay, content }], accessory: button }
 }
@@ -110,10 +99,13 @@ export const renderMessage = (card: Card, { key, channel, share }: RenderOptions
   ].filter((button): button is APIButtonComponent => button !== undefined)
   const inside: APIComponentInContainer[] = [
     ...(head === '' ? [] : [text(head)]),
-    ...shown.flatMap((part, index) => [...(part.hasSpace && index > 0 ? [space] : []), partComponent(part, buttons)]),
+    ...shown.flatMap((part, index) => [
+      ...(part.hasSpace && index > 0 ? [separator(false)] : []),
+      partComponent(part, buttons),
+    ]),
     ...(omitted === 0 ? [] : [text(omittedNote(omitted))]),
     ...(file === undefined ? [] : [attached(file)]),
-    ...(foot === '' ? [] : [rule, text(foot)]),
+    ...(foot === '' ? [] : [separator(true), text(foot)]),
     ...rowsOf(rowButtons),
   ]
   return {

@@ -66,34 +66,30 @@ const confirmWith = async (check: TokenCheck<Problem>, failure: Error): Promise<
   })
 }
 
-/** The client of the workspace of a bot token; places of any other workspace are refused. */
-export const singleClient = (
-  botToken: string,
-  options: ClientsOptions,
-): Clients & {
-  readonly identity: () => Promise<Identity>
-  /** Why Slack refuses the token, with the fix; undefined while it does not. */
-  readonly fault: () => Problem | undefined
-} => {
-  const { onAccepted, log, retryMs } = options
-  const client = createClient(botToken, options)
+/** The check of a token, which learns whose it is. */
+const createIdentityCheck = (client: () => Promise<WebClient>, { onAccepted, log, retryMs }: ClientsOptions) => {
   let own: Identity | undefined
   const check = createTokenCheck({
     async ask() {
-      const who = await askWho(client)
+      const who = await askWho(await client())
       if ('problem' in who) return who
       own = who
       return undefined
     },
-    onAccepted: () => {
-      if (own !== undefined) onAccepted(own.team_id)
-    },
+    onAccepted: () => own && onAccepted(own.team_id),
     log,
     retryMs,
   })
+  return { ...check, own: () => own }
+}
+
+/** The client of the workspace of a bot token; places of any other workspace are refused. */
+export const singleClient = (botToken: string, options: ClientsOptions) => {
+  const client = createClient(botToken, options)
+  const check = createIdentityCheck(async () => client, options)
   const identity = async (): Promise<Identity> => {
-    if (own !== undefined) return own
-    const fault = await check.doubt()
+    const fault = check.own() === undefined ? await check.doubt() : undefined
+    const own = check.own()
     if (own !== undefined) return own
     // Nothing has been sent with this client.
     throw new RetryableError(
@@ -106,9 +102,10 @@ export const singleClient = (
   }
   return {
     identity,
+    /** Why Slack refuses the token, with the fix; undefined while it does not. */
     fault: check.fault,
-    confirm: async (_tenant, failure) => confirmWith(check, failure),
-    async of(tenant) {
+    confirm: async (_tenant: string, failure: Error): Promise<Error> => confirmWith(check, failure),
+    async of(tenant: string): Promise<WebClient> {
       if ((await identity()).team_id === tenant) return client
       throw new GoneError(
         'other-workspace',
@@ -126,7 +123,6 @@ export const installedClients = (
   token: (tenant: string) => Promise<string | undefined>,
   options: ClientsOptions,
 ): Clients => {
-  const { onAccepted, log, retryMs } = options
   const kept = new LRUCache<string, { readonly token: string; readonly client: WebClient }>({ max: mostClients })
   const checks = new Map<string, TokenCheck<Problem>>()
 
@@ -150,15 +146,7 @@ export const installedClients = (
   const checkOf = (tenant: string): TokenCheck<Problem> => {
     const known = checks.get(tenant)
     if (known !== undefined) return known
-    const check = createTokenCheck({
-      ask: async () => {
-        const who = await askWho(await of(tenant))
-        return 'problem' in who ? who : undefined
-      },
-      onAccepted: () => onAccepted(tenant),
-      log,
-      retryMs,
-    })
+    const check = createIdentityCheck(async () => of(tenant), options)
     checks.set(tenant, check)
     return check
   }

@@ -1,4 +1,4 @@
-import type { Installation, InstallationStore } from '@slack/bolt'
+import type { InstallationStore } from '@slack/bolt'
 import { z } from 'zod'
 import { UserError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
@@ -14,37 +14,13 @@ const keptSchema = z.object({
 
 type Kept = z.infer<typeof keptSchema>
 
-export type Installations = InstallationStore & {
-  /** The bot of a workspace; undefined if the app is not installed there. */
-  readonly bot: (tenant: string) => Promise<Kept['bot'] | undefined>
-  readonly forget: (tenant: string) => Promise<void>
-  /**
-   * Encrypts tokens of older keys again with the first key. Any number of processes may do so at once, and one that was
-   * stopped continues at its next start.
-   */
-  readonly reseal: () => Promise<Resealed>
-}
-
-/** How many workspaces' tokens were encrypted again, and which no key opens. */
-export type Resealed = { readonly resealed: number; readonly total: number; readonly unreadable: readonly string[] }
-
-const asInstallation = (kept: Kept): Installation<'v2', false> => ({
-  team: kept.team.name === undefined ? { id: kept.team.id } : { id: kept.team.id, name: kept.team.name },
-  enterprise: undefined,
-  user: { id: kept.installedBy, token: undefined, scopes: undefined },
-  bot: kept.bot,
-  isEnterpriseInstall: false,
-  authVersion: 'v2',
-  tokenType: 'bot',
-})
-
 /** Bolt's installation store: one encrypted value for each workspace, which cannot be decrypted for another workspace. */
 export const createInstallations = (options: {
   readonly store: KeptTexts
   readonly encryptionKey: string
   readonly log: Log
   readonly onInstalled: (tenant: string) => Promise<void>
-}): Installations => {
+}) => {
   const { store, log, onInstalled } = options
   const box = createSecretBox(options.encryptionKey)
 
@@ -59,9 +35,8 @@ export const createInstallations = (options: {
     return keptSchema.parse(JSON.parse(opened.text))
   }
 
-  return {
-    async storeInstallation(installation) {
-      const { team, bot, user } = installation
+  const bolt: InstallationStore = {
+    async storeInstallation({ team, bot, user }) {
       if (team === undefined || bot === undefined) {
         throw new UserError('Installation', 'is for a whole organisation', 'install the app in a single workspace')
       }
@@ -73,18 +48,20 @@ export const createInstallations = (options: {
       await store.set(team.id, box.seal(JSON.stringify(kept), team.id))
       await onInstalled(team.id)
     },
-    async fetchInstallation({ teamId }) {
-      const kept = teamId === undefined ? undefined : await read(teamId)
-      if (kept === undefined) throw new UserError('Workspace', 'is not one that the app is installed in', 'install it')
-      return asInstallation(kept)
-    },
-    async deleteInstallation({ teamId }) {
-      if (teamId !== undefined) await store.delete(teamId)
-    },
-    bot: async (tenant) => (await read(tenant))?.bot,
-    forget: async (tenant) => {
+    // Only Bolt's own authorisation would ask; the app's asks for the bot.
+    fetchInstallation: async () => Promise.reject(new Error('not used')),
+  }
+  return {
+    bolt,
+    /** The bot of a workspace; undefined if the app is not installed there. */
+    bot: async (tenant: string) => (await read(tenant))?.bot,
+    forget: async (tenant: string): Promise<void> => {
       await store.delete(tenant)
     },
+    /**
+     * Encrypts tokens of older keys again with the first key. Any number of processes may do so at once, and one that was
+     * stopped continues at its next start. Gives how many were encrypted again, and the workspaces whose tokens no key opens.
+     */
     async reseal() {
       const unreadable: string[] = []
       let resealed = 0

@@ -1,4 +1,4 @@
-import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { type App, SocketModeReceiver } from '@slack/bolt'
 import { setTimeout as wait } from 'node:timers/promises'
 import { EnvHttpProxyAgent } from 'undici'
 import { describeError, type Problem } from '../../../src/errors.ts'
@@ -15,13 +15,6 @@ import { callError, refusalOf } from './errors.ts'
 const connectionCount = 2
 const shortestWaitMs = 100
 const longestWaitMs = 30_000
-
-export type Connections = Receiver & {
-  start(): Promise<void>
-  stop(): Promise<void>
-  /** How many connections are open, and why the last try to open one failed, with its fix; undefined if one is open. */
-  readonly state: () => { readonly open: number; readonly fault: Problem | undefined }
-}
 
 type Options = {
   readonly appToken: string
@@ -120,21 +113,22 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
 const closeMs = 1000
 
 /** Receives over WebSockets, without a gap while a connection is renewed. */
-export const createConnections = (options: Options): Connections => {
+export const createConnections = (options: Options) => {
   const troubles = createTroubleLog(options.log, 'Slack', options.now)
   const connections = Array.from({ length: connectionCount }, () => createConnection(options, troubles))
   return {
-    init: (app: App) => connections.forEach(({ receiver }) => receiver.init(app)),
+    init: (app: App): void => connections.forEach(({ receiver }) => receiver.init(app)),
     /** Resolves with the first connection, or when one try failed: a refused token is tried again while the rest of the program works. */
-    async start() {
+    async start(): Promise<void> {
       await Promise.race(connections.map(async ({ start }) => start()))
     },
+    /** Whether a connection is open, and why the last try to open one failed, with its fix; undefined if one is open. */
     state() {
       const states = connections.map(({ state }) => state())
-      const open = states.filter(({ isOpen }) => isOpen).length
-      return { open, fault: open > 0 ? undefined : states.find(({ fault }) => fault !== undefined)?.fault }
+      const isReady = states.some(({ isOpen }) => isOpen)
+      return { isReady, fault: isReady ? undefined : states.find(({ fault }) => fault !== undefined)?.fault }
     },
-    async stop() {
+    async stop(): Promise<void> {
       await Promise.race([Promise.all(connections.map(({ stop }) => stop())), wait(closeMs)])
     },
   }

@@ -15,30 +15,16 @@ const fewAtOnce = 4
 /** The shortest wait if only the queue is too long. */
 const leastReturnMs = 1000
 
-/** What is known about a workspace's limit: `most` messages in any `windowMs`. */
-export type Bucket = {
-  /** How long until the workspace accepts another message, in milliseconds, as far as is known. */
-  readonly wait: (at: number) => number
-  /** How many messages may be on their way at once. */
-  readonly atOnce: (at: number) => number
-  /** Records that a message is sent. @returns functions that record its result. */
-  readonly send: (at: number) => {
-    readonly taken: () => void
-    readonly refused: (at: number, retryAfterMs: number) => void
-  }
-  /** After how many milliseconds a message that cannot wait here is tried again; the times are spread, so that not all come at once. */
-  readonly comeAgain: (at: number) => number
-}
-
 /**
  * Learns a workspace's limit from its refusals. Slack may count by the minute, over the last minute, or as a bucket that
  * fills, and `Retry-After` may or may not be the end of the window. So only the number of accepted messages and their times count.
  * @param leastPerMinute what every workspace accepts. A lower learned rate comes from a window that was partly used before this process
  * started, for instance after a restart.
  */
-export const createBucket = (leastPerMinute = leastMessages): Bucket => {
+export const createBucket = (leastPerMinute = leastMessages) => {
   /** When the accepted messages and those under way were sent. */
   const sentAt: number[] = []
+  /** The limit as far as it is known: `most` messages in any `windowMs`. */
   let most = Number.POSITIVE_INFINITY
   let windowMs = longestWindowMs
   let heldUntil = 0
@@ -79,6 +65,7 @@ export const createBucket = (leastPerMinute = leastMessages): Bucket => {
     grownAt = at
   }
 
+  /** How long until the workspace accepts another message, in milliseconds, as far as is known. */
   const wait = (at: number): number => {
     if (heldUntil > at) return heldUntil - at
     if (isProbing && onTheirWay > 0) return probeMs
@@ -91,20 +78,22 @@ export const createBucket = (leastPerMinute = leastMessages): Bucket => {
 
   return {
     wait,
-    atOnce(at) {
+    /** How many messages may be on their way at once. */
+    atOnce(at: number): number {
       const isFarFromLimit = (sentAt.at(-leastPerMinute) ?? Number.NEGATIVE_INFINITY) <= at - longestWindowMs
       return isFarFromLimit && most >= leastPerMinute ? mostAtOnce : fewAtOnce
     },
-    send(at) {
+    /** Records that a message is sent. @returns functions that record its result. */
+    send(at: number) {
       sentAt.push(at)
       if (sentAt.length > mostRemembered) sentAt.shift()
       onTheirWay += 1
       return {
-        taken() {
+        taken(): void {
           onTheirWay -= 1
           isProbing = false
         },
-        refused(refusedAt, retryAfterMs) {
+        refused(refusedAt: number, retryAfterMs: number): void {
           onTheirWay -= 1
           const index = sentAt.indexOf(at)
           if (index >= 0) sentAt.splice(index, 1)
@@ -115,7 +104,8 @@ export const createBucket = (leastPerMinute = leastMessages): Bucket => {
         },
       }
     },
-    comeAgain(at) {
+    /** After how many milliseconds a message that cannot wait here is tried again; the times are spread, so that not all come at once. */
+    comeAgain(at: number): number {
       if (turn.at <= at) turn = { at: at + Math.max(wait(at), leastReturnMs), count: 0 }
       turn.count += 1
       if (turn.count > most) turn = { at: turn.at + windowMs, count: 1 }
@@ -123,3 +113,5 @@ export const createBucket = (leastPerMinute = leastMessages): Bucket => {
     },
   }
 }
+
+export type Bucket = ReturnType<typeof createBucket>

@@ -1,32 +1,22 @@
 import type { Poster } from '../../../src/delivery/port.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Clients } from '../connect/clients.ts'
-import { callError, refusalOf } from '../connect/errors.ts'
+import { refusalOf } from '../connect/errors.ts'
 import { metadataOf } from './key.ts'
 import { inBlocksOrPlain } from './plain-or-blocks.ts'
-import type { RateLimit } from './rate-limit.ts'
+import { createRateLimit, ofEdits } from './rate-limit.ts'
 import { addressOf } from './receipt.ts'
 
-export type EditDeps = {
-  readonly clients: Pick<Clients, 'of'>
-  readonly editLimit: RateLimit
-  readonly log: Log
-}
-
 /** Replaces a posted card. If a person deleted the post, there is nothing to correct. */
-export const createEdit =
-  ({ clients, editLimit, log }: EditDeps): Poster['edit'] =>
-  async (place, receipt, card, key) => {
-    const slack = await clients.of(place.tenant)
+export const createEdit = ({ clients, log }: { readonly clients: Clients; readonly log: Log }): Poster['edit'] => {
+  const limit = createRateLimit(undefined, ofEdits)
+  return async ({ tenant }, receipt, card, key) => {
+    const slack = await clients.of(tenant)
     const { channel, ts } = addressOf(receipt)
     try {
       await inBlocksOrPlain(card, log, async ({ text, blocks }) =>
-        editLimit({ tenant: place.tenant, channel }, async () =>
-          slack
-            .apiCall('chat.update', { channel, ts, text, blocks, parse: 'none', metadata: metadataOf(key) })
-            .catch((error: unknown) => {
-              throw callError(error)
-            }),
+        limit({ tenant, channel }, async () =>
+          slack.apiCall('chat.update', { channel, ts, text, blocks, parse: 'none', metadata: metadataOf(key) }),
         ),
       )
     } catch (error) {
@@ -35,3 +25,4 @@ export const createEdit =
       log.info({ channel, key }, 'a post to be edited was deleted by a person')
     }
   }
+}

@@ -1,9 +1,8 @@
 import type { Card } from '../../../src/delivery/port.ts'
 import { RefusedError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
-import { callError } from '../connect/errors.ts'
 import { isContentRefusal } from '../connect/refusals.ts'
-import { renderFallback, renderMessage, type SlackMessage } from '../render/message.ts'
+import { renderMessage, type SlackMessage } from '../render/message.ts'
 
 /** A rendered card. Its blocks are already JSON, because Slack's SDK would serialise them for each channel, and again for its log. */
 export type SentMessage = Omit<SlackMessage, 'blocks'> & { readonly blocks: string }
@@ -23,14 +22,7 @@ const renderOnce = (card: Card): SentMessage => {
   return sent
 }
 
-/** The message if Slack refuses the blocks: the same words without blocks. */
-const plainMessage = (card: Card): SentMessage => ({
-  ...renderOnce(card),
-  text: renderFallback(card),
-  blocks: noBlocks,
-})
-
-/** Sends the rendered card; if Slack refuses its content, sends it once more as plain text. @throws the port's errors. */
+/** Sends the rendered card; if Slack refuses its content, sends the same words once more without blocks. */
 export const inBlocksOrPlain = async <Answer>(
   card: Card,
   log: Log,
@@ -39,13 +31,8 @@ export const inBlocksOrPlain = async <Answer>(
   try {
     return await send(renderOnce(card))
   } catch (error) {
-    const failure = callError(error)
-    if (!(failure instanceof RefusedError && isContentRefusal(failure.code))) throw failure
-    log.warn({ code: failure.code }, 'Slack refuses the blocks of a card; sending it as plain text')
-  }
-  try {
-    return await send(plainMessage(card))
-  } catch (error) {
-    throw callError(error)
+    if (!(error instanceof RefusedError && isContentRefusal(error.code))) throw error
+    log.warn({ code: error.code }, 'Slack refuses the blocks of a card; sending it as plain text')
+    return send({ ...renderOnce(card), blocks: noBlocks })
   }
 }

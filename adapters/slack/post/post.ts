@@ -3,19 +3,17 @@ import { GoneError, RefusedError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Clients } from '../connect/clients.ts'
 import type { SlackClock } from '../connect/clock.ts'
-import { callError, refusalOf } from '../connect/errors.ts'
+import { refusalOf } from '../connect/errors.ts'
 import { noThreads, unknownIdRefusals } from '../connect/refusals.ts'
 import { createEdit } from './edit.ts'
 import { createFind } from './find.ts'
 import { clientMessageId, metadataOf } from './key.ts'
 import { inBlocksOrPlain, noBlocks, type SentMessage } from './plain-or-blocks.ts'
-import type { RateLimit } from './rate-limit.ts'
+import { createRateLimit } from './rate-limit.ts'
 import { addressOf, readPosted, receiptOf } from './receipt.ts'
 
-export type PosterOptions = {
+type PosterOptions = {
   readonly clients: Clients
-  readonly limit: RateLimit
-  readonly editLimit: RateLimit
   readonly clock: SlackClock
   readonly now: () => Date
   readonly log: Log
@@ -32,19 +30,16 @@ const withMessageId = async (key: string, send: (id: object) => Promise<unknown>
   try {
     return await send(clientMessageId(key))
   } catch (error) {
-    if (!unknownIdRefusals.has(refusalOf(error) ?? '')) throw callError(error)
+    if (!unknownIdRefusals.has(refusalOf(error) ?? '')) throw error
   }
-  return send({}).catch((error: unknown) => {
-    throw callError(error)
-  })
+  return send({})
 }
 
-const createPost =
-  ({ clients, limit, log }: PosterOptions): Poster['post'] =>
-  async (place, card, key, parent, checkLease) => {
-    const slack = await clients.of(place.tenant)
-    const channel = parent === undefined ? place.channel : addressOf(parent).channel
-    const thread = parent === undefined ? place.thread : addressOf(parent).ts
+const createPost = ({ clients, log }: PosterOptions): Poster['post'] => {
+  const limit = createRateLimit()
+  return async ({ tenant, ...place }, card, key, parent, checkLease) => {
+    const slack = await clients.of(tenant)
+    const { channel, ts: thread } = parent === undefined ? { ...place, ts: place.thread } : addressOf(parent)
     const send = async ({ blocks, ...message }: SentMessage): Promise<unknown> =>
       withMessageId(key, async (id) => {
         checkLease?.()
@@ -59,12 +54,13 @@ const createPost =
         })
       })
     const answer = await inBlocksOrPlain(card, log, async (message) =>
-      limit({ tenant: place.tenant, channel }, async () => send(message)),
+      limit({ tenant, channel }, async () => send(message)),
     ).catch((error: unknown) => {
       throw parent === undefined ? error : replyError(error)
     })
     return receiptOf(readPosted(answer, channel))
   }
+}
 
 /** Posts, finds and edits over Slack's Web API. */
 export const createPoster = (options: PosterOptions): Poster => {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { RetryableError } from '../../../src/errors.ts'
+import { callError } from '../connect/errors.ts'
 import { type Bucket, createBucket, leastMessages } from './bucket.ts'
 
 /** docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. */
@@ -25,7 +26,7 @@ type Workspace = { readonly run: LimitFunction; readonly bucket: Bucket }
 const busy = (what: 'channel' | 'workspace', retryAfterMs: number): RetryableError =>
   new RetryableError('ratelimited', `the ${what} takes no more messages just now`, { notAccepted: true, retryAfterMs })
 
-/** Sends one message when its channel and its workspace accept one. @throws what `send` throws, or RetryableError if the wait is long. */
+/** Sends one message when its channel and its workspace accept one. @throws the port's errors; RetryableError if the wait is long. */
 export type RateLimit = <Value>(
   place: { readonly tenant: string; readonly channel: string },
   send: () => Promise<Value>,
@@ -86,7 +87,8 @@ export const createRateLimit = (
       // It has certainly arrived by now. Another message may have set a later time meanwhile.
       if (freeAt.get(channel) === expected) freeAt.set(channel, now() + everyMs)
       return value
-    } catch (error) {
+    } catch (thrown) {
+      const error = callError(thrown)
       const retryAfterMs =
         error instanceof RetryableError && error.code === 'ratelimited' ? (error.retryAfterMs ?? 0) : undefined
       if (retryAfterMs === undefined || isChannelLimit(hadMessage, retryAfterMs)) sent.taken()

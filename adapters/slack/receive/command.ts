@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
-import { answerMessage, type Context, commandText, personOf, placeOf } from './context.ts'
+import { answerMessage, askerOf, type Context, commandText } from './context.ts'
 import { commandSchema } from './payloads.ts'
-import { respond } from './reply.ts'
+import { forMeAlone, respond } from './reply.ts'
 
 /** Handles `/rsis …`: only the asker sees the answer; in a channel it has a button that shares it. */
 export const hearCommands = (app: App, context: Context): void => {
@@ -9,10 +9,8 @@ export const hearCommands = (app: App, context: Context): void => {
     const asked = commandSchema.parse(body)
     // Slack's name for a conversation between two people; its id is useless, because the bot is not a member.
     const channel = asked.channel_name === 'directmessage' ? undefined : asked.channel_id
-    const place = placeOf(asked.team_id, channel, asked.user_id)
-    const text = commandText(asked.text)
-    const person = personOf(context, place, asked.user_id, asked.user_name)
-    const manner = { response_type: 'ephemeral', replace_original: false } as const
-    await respond(asked.response_url, manner, await answerMessage(context, { text, place, person }))
+    const asker = askerOf(context, asked.team_id, channel, { id: asked.user_id, name: asked.user_name })
+    const answer = await answerMessage(context, { text: commandText(asked.text), ...asker })
+    await respond(asked.response_url, forMeAlone, answer)
   })
 }

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { answerMessage, answerTo, type Context, commandText, personOf, placeOf } from './context.ts'
+import { answerMessage, answerTo, askerOf, type Context, commandText } from './context.ts'
 import { clientMessageId } from '../post/key.ts'
 import {
   channelSchema,
@@ -19,9 +19,8 @@ const hearMentions = (app: App, context: Context): void => {
   app.event('app_mention', async ({ body }) => {
     const { team_id, event } = mentionSchema.parse(body)
     const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
-    const place = placeOf(team_id, event.channel, event.user)
-    const person = personOf(context, place, event.user, undefined)
-    const message = await answerMessage(context, { text, place, person })
+    const asker = askerOf(context, team_id, event.channel, { id: event.user })
+    const message = await answerMessage(context, { text, ...asker })
     const slack = await context.client(team_id)
     await slack.chat.postEphemeral({
       channel: event.channel,
@@ -38,9 +37,8 @@ const hearDirectMessages = (app: App, context: Context): void => {
     const message = directMessageSchema.safeParse(body)
     if (!message.success) return
     const { team_id, event } = message.data
-    const place = placeOf(team_id, event.channel, event.user)
-    const person = personOf(context, place, event.user, undefined)
-    const card = await answerTo(context, { text: commandText(event.text), place, person })
+    const asker = askerOf(context, team_id, event.channel, { id: event.user })
+    const card = await answerTo(context, { text: commandText(event.text), ...asker })
     const slack = await context.client(team_id)
     await slack.chat.postMessage({
       channel: event.channel,
@@ -78,14 +76,12 @@ const hearReopening = (app: App, context: Context): void => {
     const { team_id, event } = memberSchema.parse(body)
     if (event.user === botUserId) await reopen(team_id, event.channel)
   })
-  app.event('channel_unarchive', async ({ body }) => {
+  const hearUnarchived = async ({ body }: { readonly body: unknown }): Promise<void> => {
     const { team_id, event } = channelSchema.parse(body)
     await reopen(team_id, event.channel)
-  })
-  app.event('group_unarchive', async ({ body }) => {
-    const { team_id, event } = channelSchema.parse(body)
-    await reopen(team_id, event.channel)
-  })
+  }
+  app.event('channel_unarchive', hearUnarchived)
+  app.event('group_unarchive', hearUnarchived)
 }
 
 /** Handles events: mentions, direct messages, App Home, removal of the app, and channels that accept posts again. `forget` deletes a workspace's tokens. */

@@ -3,12 +3,11 @@ import { z } from 'zod'
 import type { Card, Place } from '../../../src/commands/port.ts'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import { describeError } from '../../../src/errors.ts'
-import { answerTo, type Context, commandText, personOf, placeOf } from './context.ts'
-import type { Pressed } from './pressed.ts'
+import { answerTo, askerOf, type Context, commandText, type Pressed } from './context.ts'
 import { submissionSchema } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
 import { renderForm } from '../render/view.ts'
-import { respond } from './reply.ts'
+import { forMeAlone, respond } from './reply.ts'
 import { publishHome } from './views.ts'
 
 /** What a modal remembers about where it was opened. The workspace and the person always come from the signed payload. */
@@ -21,30 +20,23 @@ const originSchema = z.object({
 
 type Origin = z.infer<typeof originSchema>
 
-const forMeAlone = { response_type: 'ephemeral', replace_original: false } as const
-
 /** Answers only the person: where the form was opened, otherwise in the channel, otherwise in their direct messages with the app. */
 const tell = async (context: Context, place: Place, user: string, origin: Origin, card: Card): Promise<void> => {
   const message = renderMessage(card)
+  const { url } = origin
+  const { tenant, channel } = place
+  const chat = async () => (await context.client(tenant)).chat
   const ways = [
-    async () => (origin.url === undefined ? undefined : (await respond(origin.url, forMeAlone, message), true)),
-    async () => {
-      if (place.isDirect === true) return undefined
-      const slack = await context.client(place.tenant)
-      await slack.chat.postEphemeral({ channel: place.channel, user, ...message })
-      return true
-    },
-    async () => {
-      const slack = await context.client(place.tenant)
-      await slack.chat.postMessage({ channel: user, ...message })
-      return true
-    },
+    ...(url === undefined ? [] : [async () => respond(url, forMeAlone, message)]),
+    ...(place.isDirect === true ? [] : [async () => (await chat()).postEphemeral({ channel, user, ...message })]),
+    async () => (await chat()).postMessage({ channel: user, ...message }),
   ]
   for (const way of ways) {
     try {
-      if ((await way()) === true) return
+      await way()
+      return
     } catch (error) {
-      context.log.debug({ tenant: place.tenant, error: describeError(error) }, 'an answer is sent another way')
+      context.log.debug({ tenant, error: describeError(error) }, 'an answer is sent another way')
     }
   }
 }
@@ -108,14 +100,13 @@ export const hearForms = (app: App, context: Context): void => {
     const { team, user, view } = sent
     const origin = originSchema.parse(JSON.parse(view.private_metadata))
     const tenant = team?.id ?? user.team_id ?? ''
-    const place = placeOf(tenant, origin.channel, user.id)
-    const person = personOf(context, place, user.id, user.username ?? user.name)
-    const opened = await context.handler().form(origin.form, { place, person })
+    const asker = askerOf(context, tenant, origin.channel, user)
+    const opened = await context.handler().form(origin.form, asker)
     const card =
       'refusal' in opened
         ? opened.refusal
-        : await answerTo(context, { text: commandText(opened.form.command(valuesOf(sent))), place, person })
-    await tell(context, place, user.id, origin, card)
+        : await answerTo(context, { text: commandText(opened.form.command(valuesOf(sent))), ...asker })
+    await tell(context, asker.place, user.id, origin, card)
     if (origin.isHome) await publishHome(context, tenant, user.id)
   })
 }

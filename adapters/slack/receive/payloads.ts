@@ -14,12 +14,9 @@ export const commandSchema = z.object({
   response_url: z.url(),
 })
 
-const personSchema = z.object({
-  id,
-  username: z.string().optional(),
-  name: z.string().optional(),
-  team_id: id.optional(),
-})
+const personSchema = z
+  .object({ id, username: z.string().optional(), name: z.string().optional(), team_id: id.optional() })
+  .transform(({ username, ...person }) => ({ ...person, name: username ?? person.name }))
 
 const viewSchema = z.object({
   id: z.string(),

@@ -33,21 +33,6 @@ const channelSchema = z.object({
   }),
 })
 
-export type Permissions = {
-  /** Whether the person may change what the place receives, according to Slack; false if it does not answer. */
-  mayManage(place: Place, person: string): Promise<boolean>
-  /** Whether the person may change what every place of the workspace receives; false if Slack does not answer. */
-  mayManageAll(tenant: string, person: string): Promise<boolean>
-  /** Whether the place is a public channel and the person is not a guest, so that they can open it; false if Slack does not answer. */
-  isOpenTo(place: Place, person: string): Promise<boolean>
-  /** Whether the bot is in the channel; false if Slack does not answer. */
-  isMember(place: Place): Promise<boolean>
-  /** The person's IANA time zone; undefined if Slack does not answer. */
-  zoneOf(tenant: string, person: string): Promise<string | undefined>
-  /** The name that colleagues know the person by; undefined if Slack does not answer. */
-  nameOf(tenant: string, person: string): Promise<string | undefined>
-}
-
 /** Whether the person belongs to this workspace: an admin of another organisation in a shared channel is a guest here. */
 const isOwn = ({ deleted, team_id }: User, tenant: string): boolean =>
   deleted !== true && (team_id === undefined || team_id === tenant)
@@ -58,12 +43,16 @@ const isAdmin = (user: User): boolean =>
 /** A guest sees only the channels that they were added to. */
 const isGuest = (user: User): boolean => user.is_restricted === true || user.is_ultra_restricted === true
 
-export const createPermissions = (options: {
+/** What people may do and who they are, according to Slack; no, or undefined, where it does not answer. */
+export const createPermissions = ({
+  client,
+  now,
+  log,
+}: {
   readonly client: (tenant: string) => Promise<WebClient>
   readonly now: () => Date
   readonly log: Log
-}): Permissions => {
-  const { client, now, log } = options
+}) => {
   const remember = createPermissionCache(now, (asked, error) =>
     log.warn({ asked, error: describeError(error) }, 'Slack did not say what somebody may do'),
   )
@@ -80,15 +69,17 @@ export const createPermissions = (options: {
   const channelOf = async ({ tenant, channel }: Place) =>
     channelSchema.parse(await (await client(tenant)).conversations.info({ channel })).channel
 
+  /** Whether the person may change what every place of the workspace receives. */
   const mayManageAll = async (tenant: string, person: string): Promise<boolean> =>
-    (await remember(`admin ${tenant}/${person}`, async () => {
+    remember(`admin ${tenant}/${person}`, async () => {
       const user = await userOf(tenant, person)
       return isOwn(user, tenant) && isAdmin(user)
-    })) === true
+    })
 
   return {
     mayManageAll,
-    async mayManage(place, person) {
+    /** Whether the person may change what the place receives. */
+    async mayManage(place: Place, person: string): Promise<boolean> {
       const { tenant, channel } = place
       // A person manages their own direct messages.
       if (place.isDirect === true) return channel === person
@@ -99,31 +90,36 @@ export const createPermissions = (options: {
       ])
       return answers.includes(true)
     },
-    async isMember(place) {
-      // Not remembered, because the bot may be invited or removed at any time.
-      return channelOf(place).then(
+    /** Whether the bot is in the channel. Not remembered, because it may be invited or removed at any time. */
+    isMember: async (place: Place): Promise<boolean> =>
+      channelOf(place).then(
         ({ is_member }) => is_member === true,
         () => false,
-      )
-    },
-    zoneOf: async (tenant, person) => (await tryUserOf(tenant, person))?.tz,
-    async nameOf(tenant, person) {
+      ),
+    /** The person's IANA time zone. */
+    zoneOf: async (tenant: string, person: string) => (await tryUserOf(tenant, person))?.tz,
+    /** The name that colleagues know the person by. */
+    async nameOf(tenant: string, person: string): Promise<string | undefined> {
       const { profile, real_name } = (await tryUserOf(tenant, person)) ?? {}
       return profile?.display_name || profile?.real_name || real_name
     },
-    async isOpenTo(place, person) {
+    /** Whether the place is a public channel and the person is not a guest, so that they can open it. */
+    async isOpenTo(place: Place, person: string): Promise<boolean> {
       if (place.isDirect === true) return false
       const { tenant, channel } = place
       const isMember = await remember(`member ${tenant}/${person}`, async () => {
         const user = await userOf(tenant, person)
         return isOwn(user, tenant) && !isGuest(user)
       })
-      if (isMember !== true) return false
-      const isPublic = await remember(`public ${tenant}/${channel}`, async () => {
-        const { is_channel, is_private, is_im, is_mpim } = await channelOf(place)
-        return is_channel === true && is_private === false && is_im !== true && is_mpim !== true
-      })
-      return isPublic === true
+      return (
+        isMember &&
+        remember(`public ${tenant}/${channel}`, async () => {
+          const { is_channel, is_private, is_im, is_mpim } = await channelOf(place)
+          return is_channel === true && is_private === false && is_im !== true && is_mpim !== true
+        })
+      )
     },
   }
 }
+
+export type Permissions = ReturnType<typeof createPermissions>

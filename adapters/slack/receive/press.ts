@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { answerNotKept, notSharedCard } from '../../../src/platform/shares.ts'
 import { isPageTurn } from '../../../src/platform/typed-command.ts'
-import { answerMessage, type Context, commandText } from './context.ts'
+import { answerMessage, askerOf, type Context, commandText, type Pressed } from './context.ts'
 import { openForm } from './form.ts'
 import { type Press, pressSchema } from './payloads.ts'
-import { type Pressed, readPress } from './pressed.ts'
 import { renderMessage } from '../render/message.ts'
-import { respond } from './reply.ts'
+import { forMeAlone, respond } from './reply.ts'
 import { unfurl } from './unfurl.ts'
 import { answerInView } from './views.ts'
 
@@ -16,6 +15,19 @@ import { answerInView } from './views.ts'
  * new ids, so that the same button on the next page counts as another one.
  */
 const doubleClickMs = 3000
+
+const readPress = (context: Context, press: Press): Pressed => {
+  const { user, channel, container, view } = press
+  const tenant = press.team?.id ?? user.team_id ?? ''
+  const where = container.message_ts ?? view?.id ?? press.trigger_id
+  return {
+    press,
+    tenant,
+    ...askerOf(context, tenant, channel?.id, user),
+    value: press.actions[0]?.value ?? '',
+    message: `${tenant}:${channel?.id ?? ''}:${where}`,
+  }
+}
 
 const threadOf = ({ container }: Press) => (container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts })
 
@@ -26,7 +38,7 @@ const run = async (context: Context, pressed: Pressed): Promise<void> => {
   if (press.view !== undefined || press.response_url === undefined) return answerInView(context, pressed, text)
   // Another page replaces the present one; any other answer leaves what the person was reading.
   const isNextPage = press.container.is_ephemeral === true && isPageTurn(text)
-  const manner = { response_type: 'ephemeral', replace_original: isNextPage, ...threadOf(press) } as const
+  const manner = { ...forMeAlone, replace_original: isNextPage, ...threadOf(press) }
   await respond(press.response_url, manner, await answerMessage(context, { text, place, person }))
 }
 
@@ -36,9 +48,8 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, person, value, message, tenant } = pressed
   const url = press.response_url
   if (url === undefined) return undefined
-  const own = { response_type: 'ephemeral', replace_original: false } as const
   const shown = await shares.find(value)
-  if (shown === undefined) return respond(url, own, renderMessage(answerNotKept))
+  if (shown === undefined) return respond(url, forMeAlone, renderMessage(answerNotKept))
   const thread = press.container.thread_ts
   const isMember = await context.permissions.isMember(place)
   const outcome = await shares.share({
@@ -54,9 +65,9 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   if (outcome === 'known') return undefined
   if (outcome === 'shared') {
     const card = { ...shown.card, byline: 'Shared with the channel.' }
-    return respond(url, { ...own, replace_original: true }, renderMessage(card))
+    return respond(url, { ...forMeAlone, replace_original: true }, renderMessage(card))
   }
-  return respond(url, own, renderMessage(notSharedCard('Slack', outcome)))
+  return respond(url, forMeAlone, renderMessage(notSharedCard('Slack', outcome)))
 }
 
 const kinds = { run, share, form: openForm, unfurl } as const

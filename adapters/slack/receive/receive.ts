@@ -1,5 +1,6 @@
 import { App, type Authorize, type Receiver } from '@slack/bolt'
 import { describeError } from '../../../src/errors.ts'
+import type { UnderWay } from '../../../src/platform/under-way.ts'
 import { clientOptions, sdkLogger } from '../connect/client.ts'
 import type { Context } from './context.ts'
 import { formErrorsIn, hearForms } from './form.ts'
@@ -10,16 +11,11 @@ import { interactionId } from './payloads.ts'
 import { createFairQueue } from './fair-queue.ts'
 import { hearDetails, hearLinks } from './unfurl.ts'
 
-export type HearingApp = {
-  /** Waits for the answers that are under way. */
-  idle(): Promise<void>
-}
-
 /**
  * Acknowledges each request before acting on it, and keeps track of the requests in progress.
  * Only the mistakes in a form are part of an acknowledgement; finding them needs no other service, so it is fast.
  */
-const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, context: Context): Receiver => ({
+const acknowledgingFirst = (receiver: Receiver, underWay: UnderWay, context: Context): Receiver => ({
   init(app) {
     const turn = createFairQueue()
     const processEvent: App['processEvent'] = async (event) => {
@@ -29,9 +25,7 @@ const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, co
       await event.ack().catch((error: unknown) => {
         context.log.warn({ error: describeError(error) }, 'a request of Slack could not be acknowledged')
       })
-      const done = turn().then(async () => app.processEvent({ ...event, ack: async () => {} }))
-      underWay.add(done)
-      await done.finally(() => underWay.delete(done))
+      await underWay.follow(turn().then(async () => app.processEvent({ ...event, ack: async () => {} })))
     }
     receiver.init({ processEvent } as App)
   },
@@ -46,10 +40,10 @@ export const createApp = (options: {
   readonly apiUrl: string | undefined
   readonly context: Context
   readonly forget: (tenant: string) => Promise<void>
-}): HearingApp => {
-  const { context, apiUrl } = options
+  readonly underWay: UnderWay
+}): void => {
+  const { context, apiUrl, underWay } = options
   const { log, once } = context
-  const underWay = new Set<Promise<void>>()
   const app = new App({
     receiver: acknowledgingFirst(options.receiver, underWay, context),
     authorize: options.authorize,
@@ -70,9 +64,4 @@ export const createApp = (options: {
   hearEvents(app, context, options.forget)
   hearLinks(app, context)
   hearDetails(app, context)
-  return {
-    idle: async () => {
-      await Promise.allSettled(underWay)
-    },
-  }
 }

@@ -8,6 +8,9 @@ export type Manner =
   | { readonly response_type: 'in_channel'; readonly replace_original: false; readonly thread_ts?: string }
   | { readonly delete_original: true }
 
+/** To the asker alone, beside what they are reading. */
+export const forMeAlone = { response_type: 'ephemeral', replace_original: false } as const
+
 /**
  * Answers an interaction at its own address, which accepts five answers within half an hour.
  * @throws RetryableError; `notAccepted` if Slack refused it.

@@ -1,10 +1,9 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import type { Card, Place } from '../../../src/commands/port.ts'
+import type { Asker, Card } from '../../../src/commands/port.ts'
 import { clip, commentaryAction, visibleLine } from '../../../src/card/text.ts'
 import { describeError } from '../../../src/errors.ts'
-import { answerTo, type Context, personOf, placeOf } from './context.ts'
-import type { Pressed } from './pressed.ts'
+import { answerTo, askerOf, type Context, type Pressed } from './context.ts'
 import { detailsSchema, linkSchema } from './payloads.ts'
 import { renderBlocks } from '../render/message.ts'
 import { plain, smallPrint } from '../render/rich-text.ts'
@@ -16,9 +15,8 @@ const mostLinks = 3
 const linkValueSchema = z.object({ ts: z.string(), url: z.string() })
 
 /** The card of a link's commentary; undefined if the archive does not have it. */
-const cardOf = async (context: Context, url: string, place: Place, user: string): Promise<Card | undefined> => {
-  const person = personOf(context, place, user, undefined)
-  const card = await answerTo(context, { text: `show ${url}`, place, person })
+const cardOf = async (context: Context, url: string, asker: Asker): Promise<Card | undefined> => {
+  const card = await answerTo(context, { text: `show ${url}`, ...asker })
   return card.tone !== 'problem' && card.commentaries?.length === 1 ? card : undefined
 }
 
@@ -35,10 +33,10 @@ export const hearLinks = (app: App, context: Context): void => {
     const { team_id, event } = linkSchema.parse(body)
     // A link in the composer is not posted yet.
     if (event.source === 'composer') return
-    const place = placeOf(team_id, event.channel, event.user)
+    const asker = askerOf(context, team_id, event.channel, { id: event.user })
     const buttons: { title: string; url: string }[] = []
     for (const { url } of event.links.slice(0, mostLinks)) {
-      const card = await cardOf(context, url, place, event.user)
+      const card = await cardOf(context, url, asker)
       if (card !== undefined) buttons.push({ title: card.title?.text ?? url, url })
     }
     if (buttons.length === 0) return
@@ -74,7 +72,7 @@ export const hearDetails = (app: App, context: Context): void => {
   app.event('entity_details_requested', async ({ body }) => {
     const { team_id, event } = detailsSchema.parse(body)
     const url = event.app_unfurl_url ?? event.entity_url
-    const card = await cardOf(context, url, placeOf(team_id, event.channel, event.user), event.user)
+    const card = await cardOf(context, url, askerOf(context, team_id, event.channel, { id: event.user }))
     const slack = await context.client(team_id)
     const { trigger_id } = event
     try {
@@ -89,10 +87,10 @@ export const hearDetails = (app: App, context: Context): void => {
 
 /** Shows the briefing under the link, once. */
 export const unfurl = async (context: Context, pressed: Pressed): Promise<void> => {
-  const { press, place, tenant, value } = pressed
+  const { press, place, person, tenant, value } = pressed
   const { ts, url } = linkValueSchema.parse(JSON.parse(value))
   const channel = press.channel?.id
-  const card = await cardOf(context, url, place, press.user.id)
+  const card = await cardOf(context, url, { place, person })
   if (channel === undefined || card === undefined) return
   const id = `unfurl:${tenant}:${channel}:${ts}:${url}`
   if (!(await context.once(id))) return

@@ -1,17 +1,15 @@
 import { z } from 'zod'
-import { answerTo, type Context, personOf, placeOf } from './context.ts'
-import type { Pressed } from './pressed.ts'
+import { answerTo, askerOf, type Context, type Pressed } from './context.ts'
 import { renderAnswerView, renderHome } from '../render/view.ts'
 
 const openedSchema = z.object({ view: z.object({ id: z.string() }) })
 
 /** Shows this workspace's subscriptions and the state of the program in the person's App Home. */
 export const publishHome = async (context: Context, tenant: string, user: string): Promise<void> => {
-  const place = placeOf(tenant, undefined, user)
-  const person = personOf(context, place, user, undefined)
+  const asker = askerOf(context, tenant, undefined, { id: user })
   const cards = [
-    await answerTo(context, { text: 'list all', place, person }),
-    await answerTo(context, { text: 'status', place, person }),
+    await answerTo(context, { text: 'list all', ...asker }),
+    await answerTo(context, { text: 'status', ...asker }),
   ]
   const slack = await context.client(tenant)
   await slack.views.publish({ user_id: user, view: renderHome(cards) })

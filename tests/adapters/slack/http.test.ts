@@ -1,6 +1,8 @@
-import { createServer, request as httpRequest, type Server } from 'node:http'
+import { request as httpRequest, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
+import { openServer } from '../../../adapters/web/connect/server.ts'
 import { checkTokens } from '../../../adapters/slack/connect/doctor.ts'
 import type { Store } from '../../../src/store/connection.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
@@ -12,7 +14,6 @@ import { type Signing, signedRequest, signingSecret } from '../../fakes/slack/si
 import { cableCard } from '../web/samples.ts'
 import { createStandIn, listeningLog, secrets, type StandIn, startWorkspaces, until } from './harness.ts'
 import { openTestStore } from '../../open-store.ts'
-import { listen } from '../../listen.ts'
 
 const encryptionKey = Buffer.alloc(32, 7).toString('base64')
 
@@ -57,8 +58,9 @@ beforeEach(async () => {
   log = listeningLog()
   core = createStandIn()
   store = await openTestStore()
-  server = createServer((request, response) => slack.listener?.(request, response))
-  url = await listen(server)
+  // The page's server, on which the listener is mounted, with its limits of time.
+  server = await openServer('127.0.0.1', 0, (request, response) => slack.listener?.(request, response))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   slack = createHttpSlack(encryptionKey)
   await slack.start(core)
 })
