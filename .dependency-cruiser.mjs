@@ -70,7 +70,7 @@ const homes = {
   pg: ['^src/store/'],
   'pino-pretty': ['^src/log\\.ts$'],
   porter2: ['^src/archive/query/'],
-  'postal-mime': ['^src/backfill/'],
+  'postal-mime': ['^src/(?:backfill|commentary)/'],
   postcss: ['^src/commentary/page/style/'],
   'postcss-safe-parser': ['^src/commentary/page/style/'],
   'rate-limiter-flexible': ['^adapters/web/'],

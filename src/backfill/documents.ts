@@ -5,7 +5,6 @@ import { describeError, UserError } from '../errors.ts'
 import { capturesIn } from './captures.ts'
 import type { Found, PassedOver } from './found.ts'
 import { documentsInMail, splitMailbox } from './mail.ts'
-import { readSavedPage } from './saved-page.ts'
 import { unpack } from './zip.ts'
 
 /** A file that is read into memory in one piece; captures of any size are read in pieces. */
@@ -15,9 +14,9 @@ const deepest = 3
 
 const isCaptures = (name: string): boolean => /\.warc(?:\.gz)?$/iu.test(name)
 const isZip = (name: string): boolean => /\.(?:zip|wacz)$/iu.test(name)
-const isPage = (name: string): boolean => /\.(?:x?html?|pdf|txt)$/iu.test(name)
+const isPage = (name: string): boolean => /\.(?:x?html?|mht|mhtml|pdf|txt)$/iu.test(name)
 const isWanted = (name: string): boolean =>
-  isCaptures(name) || isZip(name) || isPage(name) || /\.(?:eml|mbox|mht|mhtml)$/iu.test(name)
+  isCaptures(name) || isZip(name) || isPage(name) || /\.(?:eml|mbox)$/iu.test(name)
 
 const passedOver = (name: string, problem: string): PassedOver => ({ name, problem })
 
@@ -41,7 +40,6 @@ async function* documentsInBytes(name: string, bytes: Uint8Array, depth = 0): As
   if (isCaptures(name)) yield* capturesIn({ name, size: bytes.length, open: () => [bytes] })
   else if (isZip(name)) yield* documentsInZip(name, bytes, depth + 1)
   else if (ending === '.eml') yield* documentsInMail(name, bytes)
-  else if (ending === '.mht' || ending === '.mhtml') yield readSavedPage(name, bytes)
   else if (ending === '.mbox') {
     for (const mail of splitMailbox(bytes)) yield* documentsInMail(name, mail)
   } else if (isPage(name)) yield { name, bytes, provenance: { kind: 'file', from: basename(name) } }

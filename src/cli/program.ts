@@ -70,7 +70,7 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addCommand(
       new Command('import')
         .description('take in a commentary from a saved page, a PDF or an address')
-        .argument('<source>', 'a .html, .pdf or .txt file, or an http(s) address')
+        .argument('<source>', 'a .html, .mhtml, .pdf or .txt file, or an http(s) address')
         .option('--post', 'post it to the subscribed channels as well')
         .action(async (source: string, { post }: { post?: true }) =>
           (await import('./import.ts')).runImport(process.env, source, post === true),
@@ -104,7 +104,7 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addCommand(
       new Command('brief')
         .description('print the briefing of one commentary; nothing is posted')
-        .argument('<source>', 'an id of the archive (CO20210), an http(s) address, or a .html, .pdf or .txt file')
+        .argument('<source>', 'an id of the archive (CO20210), an http(s) address, or a .html, .mhtml, .pdf or .txt file')
         .option('--explain', 'why each drafted claim passed or failed, and what it cost')
         .action(async (source: string, { explain }: { explain?: true }) =>
           (await import('./brief.ts')).runBrief(process.env, source, explain === true),

@@ -11,6 +11,7 @@ import type { HtmlResult } from './page/read.ts'
 import { type ReadResult, readCommentary } from './read.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
 import { noHints, readRsisLines } from './rsis/lines.ts'
+import { readSavedPage } from './saved-page.ts'
 import { countWords } from './text/plain.ts'
 import { sectionsOf } from './text/sections.ts'
 import { linesOfText } from './text/unwrap.ts'
@@ -19,10 +20,12 @@ import { tooLong } from './too-long.ts'
 /** Saved pages may contain their images. */
 const mostBytes = 20_000_000
 const tooManyBytes = 'it is larger than 20 MB'
-const kindOf = new Map<string, 'html' | 'pdf' | 'text'>([
+const kindOf = new Map<string, 'html' | 'mhtml' | 'pdf' | 'text'>([
   ['.html', 'html'],
   ['.htm', 'html'],
   ['.xhtml', 'html'],
+  ['.mht', 'mhtml'],
+  ['.mhtml', 'mhtml'],
   ['.pdf', 'pdf'],
   ['.txt', 'text'],
 ])
@@ -70,8 +73,6 @@ export type Document = {
   readonly bytes: Uint8Array
   readonly url?: string | undefined
   readonly contentType?: string | undefined
-  /** The address from which a browser saved it. */
-  readonly savedFrom?: string | undefined
 }
 
 /** The facts of a page, PDF or text, by the extension of its name. */
@@ -81,7 +82,12 @@ const readFacts = async (document: Document): Promise<HtmlResult | Extract<ReadR
   if (kind === undefined) return { state: 'unreadable', reason: 'not-a-page', detail: `${name} is of an unknown kind` }
   if (kind === 'html') {
     const html = decode(Buffer.from(bytes), contentType)
-    return readHtmlApart(html, url ?? document.savedFrom ?? notedAddress(html))
+    return readHtmlApart(html, url ?? notedAddress(html))
+  }
+  if (kind === 'mhtml') {
+    const page = await readSavedPage(bytes)
+    if (page !== undefined) return readHtmlApart(page.html, page.url)
+    return { state: 'unreadable', reason: 'empty', detail: 'the saved page has no HTML' }
   }
   if (kind === 'pdf') {
     const facts = await readPdfApart(bytes, url, undefined, basename(name))
@@ -108,7 +114,8 @@ export const readDocument = async (document: Document): Promise<ReadResult> => {
 }
 
 /**
- * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or an http(s) address, for sites that refuse programs.
+ * Reads a commentary from a file (`.html`, `.mhtml`, `.pdf`, `.txt`) or an http(s) address, for sites that refuse
+ * programs.
  * @param field what an error calls the source.
  * @throws UserError for a file that is missing, empty, too large or of an unknown kind.
  */
@@ -126,7 +133,7 @@ export const importCommentary = async (source: string, get: Get, field = 'Import
       `${wanted} is of an unknown kind`,
       /\.(?:eml|mbox|zip|wacz|warc(?:\.gz)?)$/iu.test(wanted)
         ? `npm run backfill -- ${wanted} reads it`
-        : 'import a file that ends in .html, .pdf or .txt',
+        : 'import a file that ends in .html, .mhtml, .pdf or .txt',
     )
   const result = await readDocument({ name: wanted, bytes, provenance: { kind: 'file', from: basename(wanted) } })
   return result.state === 'read' ? { ...result, commentary: withOpenLinks(get, result.commentary) } : result

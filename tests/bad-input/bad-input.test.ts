@@ -119,7 +119,7 @@ const table: readonly Row[] = [
     'an import: a picture',
     importFile('.png'),
     'x',
-    /of an unknown kind; import a file that ends in \.html, \.pdf or \.txt/u,
+    /of an unknown kind; import a file that ends in \.html, \.mhtml, \.pdf or \.txt/u,
   ],
   ['a setting: a feed without a host', setting('FEED_URLS'), 'http://', /^FEED_URLS: is no http\(s\) address/u],
   ['a setting: quotation marks', setting('FEED_URLS'), '"https://a.example/"', /quotation marks around it/u],

@@ -73,6 +73,32 @@ describe('a commentary is imported', () => {
     })
   })
 
+  test.each(['quays.mhtml', 'QUAYS.MHT'])('from %s, a page that a browser saved as one file', async (name) => {
+    const url = 'https://www.rsis.edu.sg/rsis-publication/rsis/quays/'
+    const lines = [
+      'From: <Saved by Blink>',
+      `Snapshot-Content-Location: ${url}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; type="text/html"; boundary="part"',
+      '',
+      '--part',
+      'Content-Type: text/html',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      '<h1>CO24001 | Quays</h1><p>COMMENTARY</p><p>A quay is a =',
+      'promise.</p>',
+      '--part--',
+    ]
+    expect(await importCommentary(write(name, lines.join('\r\n')), neverGet)).toMatchObject({
+      state: 'read',
+      commentary: { id: 'CO24001', url, sections: [{ paragraphs: ['A quay is a promise.'] }] },
+    })
+    expect(await importCommentary(write(name, 'Subject: nothing\r\n\r\nno page'), neverGet)).toMatchObject({
+      state: 'unreadable',
+      detail: 'the saved page has no HTML',
+    })
+  })
+
   test('from a PDF', async () => {
     const bytes = makePdf([
       [
@@ -195,7 +221,7 @@ describe('a person’s mistake is named with its fix', () => {
     ['a missing file', () => join(folder, 'none.html'), /there is no file/u],
     ['a folder', () => folder, /is no file/u],
     ['an empty file', () => write('empty.html', ''), /is empty/u],
-    ['an unknown kind', () => write('page.docx', 'x'), /unknown kind.*\.html, \.pdf or \.txt/u],
+    ['an unknown kind', () => write('page.docx', 'x'), /unknown kind.*\.html, \.mhtml, \.pdf or \.txt/u],
     ['a file without a kind', () => write('page', 'x'), /unknown kind/u],
     ['another scheme', () => 'ftp://site.example/page.html', /no web address.*http:\/\/ or https:\/\//u],
     ['nothing', () => '  ', /no file is named/u],
