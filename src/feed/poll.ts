@@ -43,10 +43,13 @@ const never: SourceRecord = {
 const describeRecorded = (
   recorded: Recorded | undefined,
   {
+    isBaseline = false,
     isDamaged,
     movedTo,
     inPlaceOf,
   }: {
+    /** Nothing was known of the source before, so that its items are not news. */
+    readonly isBaseline?: boolean
     readonly isDamaged: boolean
     readonly movedTo: string | undefined
     /** The state of the feed that the repository was read instead of. */
@@ -54,15 +57,17 @@ const describeRecorded = (
   },
 ): string | undefined => {
   const notes = [
-    inPlaceOf === undefined ? undefined : `the feed is ${inPlaceOf}; read from the repository, which has all later`,
-    recorded !== undefined && recorded.fresh > 0 ? `${recorded.fresh} new` : undefined,
+    inPlaceOf === undefined ? undefined : `the feed is ${inPlaceOf}; the repository was read instead, which has everything later`,
+    recorded !== undefined && recorded.fresh > 0
+      ? `${recorded.fresh} ${isBaseline ? (recorded.fresh === 1 ? 'item' : 'items') : 'new'}`
+      : undefined,
     recorded !== undefined && recorded.edited > 0 ? `${recorded.edited} edited` : undefined,
     recorded !== undefined && recorded.heldCount > 0
       ? `${recorded.heldCount} held until /rsis held releases them`
       : undefined,
-    recorded?.hasGap === true ? 'nothing of it was known: some may have passed unseen' : undefined,
-    isDamaged ? 'broken XML: whole items were taken' : undefined,
-    movedTo === undefined ? undefined : `moved for good to ${movedTo}`,
+    recorded?.hasGap === true ? 'nothing in it was known: items may have been missed' : undefined,
+    isDamaged ? 'broken XML: complete items were read' : undefined,
+    movedTo === undefined ? undefined : `moved permanently to ${movedTo}`,
   ]
   const text = notes.filter((note) => note !== undefined).join(', ')
   return text === '' ? undefined : text
@@ -133,7 +138,12 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
       ...healthy,
       baselineAt: before.baselineAt ?? at,
       state: successState(recorded, { isDamaged, isStale: isStaleAt(newestPublishedAt), isLate }),
-      detail: describeRecorded(recorded, { isDamaged, movedTo, inPlaceOf: isLate ? steps[0]?.state : undefined }),
+      detail: describeRecorded(recorded, {
+        isBaseline: before.baselineAt === undefined,
+        isDamaged,
+        movedTo,
+        inPlaceOf: isLate ? steps[0]?.state : undefined,
+      }),
       newestPublishedAt,
     })
     return recorded

@@ -83,7 +83,9 @@ describe('a poll', () => {
       ['a', false],
       ['b', false],
     ])
+    expect(await status()).toMatchObject({ state: 'ok', detail: '2 items' })
     await show(feed([{ id: 'c' }, { id: 'b' }, { id: 'a' }]))
+    expect(await status()).toMatchObject({ state: 'ok', detail: '1 new' })
     await poll()
     expect(await entries()).toEqual([
       ['a', false],
@@ -177,7 +179,7 @@ describe('a poll', () => {
       await show(feed([{ id: 'a' }]))
       await show(feed([{ id: 'a' }, ...['o1', 'o2', 'o3', 'o4'].map((id) => ({ id, date }))]))
       expect((await entries()).filter(([, isOwed]) => isOwed)).toEqual([])
-      expect((await status())?.detail).toMatch(/some may have passed unseen/u)
+      expect((await status())?.detail).toMatch(/items may have been missed/u)
     },
   )
 
@@ -186,7 +188,7 @@ describe('a poll', () => {
     await show(feed(Array.from({ length: 60 }, (_, index) => ({ id: `n${index}` }))))
     expect((await entries()).filter(([, isAnnounced]) => isAnnounced)).toEqual([])
     expect((await status())?.detail).toMatch(
-      /60 new, 60 held until \/rsis held releases them, nothing of it was known/u,
+      /60 new, 60 held until \/rsis held releases them, nothing in it was known/u,
     )
   })
 })
@@ -263,7 +265,7 @@ describe('a feed in trouble', () => {
     paths()
     await poll()
     expect(paths()).toEqual(['/new'])
-    expect(await status()).toMatchObject({ state: 'not modified', detail: `moved for good to ${server.origin}/new` })
+    expect(await status()).toMatchObject({ state: 'not modified', detail: `moved permanently to ${server.origin}/new` })
     server.answer('/new', { status: 404 })
     server.answer('/feed', feed([{ id: 'a' }, { id: 'b' }]))
     await poll()
