@@ -24,8 +24,30 @@ const readText = (path: string): string => {
   }
 }
 
+/** A setting whose value opens a quotation mark: the mark, and the value up to the end of the file. */
+const quoted = /^[^\S\n]*(?:export\s+)?[\w.-]+[^\S\n]*=[^\S\n]*(["'`])([^]*)$/u
+
+/** The line, from 1, with a quotation mark that is not closed: at all, or only in the line of a later setting. */
+const lineWithOpenMark = (text: string): number | undefined => {
+  const lines = text.split('\n')
+  const at = lines.findIndex((_, index) => {
+    const [, mark = '', value = ''] = quoted.exec(lines.slice(index).join('\n')) ?? []
+    const end = value.indexOf(mark)
+    return mark !== '' && (end === -1 || /\n\s*(?:export\s+)?[A-Z][A-Z\d_]*\s*=/u.test(value.slice(0, end)))
+  })
+  return at === -1 ? undefined : at + 1
+}
+
 /**
  * The variables of an environment file; empty if there is none.
- * @throws UserError if it cannot be read as UTF-8: nothing of it would be found, and every setting would have its default.
+ * @throws UserError if it cannot be read as UTF-8: no setting would be found, and each would have its default. Also if a
+ * quotation mark is not closed, because its value would include the next settings.
  */
-export const readEnvFile = (path: string): NodeJS.Dict<string> => (existsSync(path) ? parseEnv(readText(path)) : {})
+export const readEnvFile = (path: string): NodeJS.Dict<string> => {
+  if (!existsSync(path)) return {}
+  const text = readText(path)
+  const line = lineWithOpenMark(text)
+  if (line !== undefined)
+    throw new UserError(path, `line ${line} has a quotation mark that is not closed`, 'close it, or remove it')
+  return parseEnv(text)
+}

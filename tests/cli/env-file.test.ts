@@ -38,3 +38,26 @@ test('may be missing, and is no folder', () => {
   mkdirSync(path)
   expect(() => readEnvFile(path)).toThrow(/is a folder; make it a file of NAME=value lines/u)
 })
+
+test.each([
+  ['the last one', 'PORT=8\n\nSLACK_BOT_TOKEN="xoxb-1\n', 3],
+  ['before other settings', '# all\nSLACK_BOT_TOKEN="xoxb-1\nPORT=8\n', 2],
+  ['before a setting in quotation marks, which it would swallow', 'WEB_PASSWORD="one\nPORT=8\nHOST="::1"\n', 1],
+  ['a single one', "  export PORT = '8\nHOST=::1\n", 1],
+  ['a backtick, with the line ends of Windows', 'HOST=::1\r\nPORT=`8\r\n', 2],
+])('says in which line a quotation mark is not closed: %s', (_what, text, line) => {
+  writeFileSync(path, text)
+  expect(() => readEnvFile(path)).toThrow(
+    new RegExp(`line ${line} has a quotation mark that is not closed; close it, or remove it`, 'u'),
+  )
+})
+
+test.each([
+  ['closed', 'A="1" # one\nB=\'2\'\nC=`3`', { A: '1', B: '2', C: '3' }],
+  ['inside a value', 'A=it\'s "so"\nB=2', { A: 'it\'s "so"', B: '2' }],
+  ['over several lines, as a certificate has it', 'A="-----BEGIN\nMIIc2Ex=\n-----END"\nB=2', { B: '2' }],
+  ['in a comment', '# A="1\nB=2', { B: '2' }],
+])('takes quotation marks that are %s', (_what, text, values) => {
+  writeFileSync(path, text)
+  expect(readEnvFile(path)).toMatchObject(values)
+})
