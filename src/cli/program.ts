@@ -104,7 +104,10 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addCommand(
       new Command('brief')
         .description('print the briefing of one commentary; nothing is posted')
-        .argument('<source>', 'an id of the archive (CO20210), an http(s) address, or a .html, .mhtml, .pdf or .txt file')
+        .argument(
+          '<source>',
+          'an id of the archive (CO20210), an http(s) address, or a .html, .mhtml, .pdf or .txt file',
+        )
         .option('--explain', 'why each drafted claim passed or failed, and what it cost')
         .action(async (source: string, { explain }: { explain?: true }) =>
           (await import('./brief.ts')).runBrief(process.env, source, explain === true),

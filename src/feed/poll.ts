@@ -57,7 +57,9 @@ const describeRecorded = (
   },
 ): string | undefined => {
   const notes = [
-    inPlaceOf === undefined ? undefined : `the feed is ${inPlaceOf}; the repository was read instead, which has everything later`,
+    inPlaceOf === undefined
+      ? undefined
+      : `the feed is ${inPlaceOf}; the repository was read instead, which has everything later`,
     recorded !== undefined && recorded.fresh > 0
       ? `${recorded.fresh} ${isBaseline ? (recorded.fresh === 1 ? 'item' : 'items') : 'new'}`
       : undefined,
