@@ -37,12 +37,12 @@ export const gapText = (commentary: Commentary, gap: Gap | undefined): string =>
   if (commentary.extent === 'none') return 'It was taken down at the request of its author or publisher.'
   if (commentary.extent === 'abstract') return 'Known by its abstract only. Read the original.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
-    return 'The text is not available to machines; read the original.'
+    return 'The site does not send the text to programs. Read the original.'
   if (gap === 'no-permission') return 'Nothing is quoted here. Read the original.'
   if (gap === 'disputed') return 'No claim is shown: readers reported them as wrong. Read the original.'
-  if (gap === 'not-english') return 'Not in English: no claims are taken from it. Read the original.'
-  if (gap === 'too-short') return `Too short to quote (a tenth of ${bodyWords(commentary)} words). Read the original.`
-  return 'No sentence of it can be quoted by itself. Read the original.'
+  if (gap === 'not-english') return 'Not in English, so no claims are chosen from it. Read the original.'
+  if (gap === 'too-short') return `Too short to quote from (${bodyWords(commentary)} words). Read the original.`
+  return 'No sentence can be understood alone, so none is quoted. Read the original.'
 }
 
 /** The synopsis, and the reason if there are no claims. */

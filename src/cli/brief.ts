@@ -67,8 +67,8 @@ export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplain
     print(cardText(showCard(commentary, briefing)))
     if (!isExplained) return
     print(`\n${explainBriefing(briefing)}`)
-    if (briefing.claims.some(({ origin }) => origin === 'extract'))
-      print(['', 'What the program chose from, the best first', ...explainChoice(commentary, briefing)].join('\n'))
+    if (briefing.claims.length === 0 || briefing.claims.some(({ origin }) => origin === 'extract'))
+      print(['', ...explainChoice(commentary, briefing)].join('\n'))
   } finally {
     await caches.close()
     await close()

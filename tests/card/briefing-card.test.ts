@@ -70,10 +70,10 @@ describe('the first line of a post', () => {
   })
 
   test.each<[Partial<Briefing>, string]>([
-    [{ gap: 'too-short' }, 'Too short to quote (a tenth of 22 words). Read the original.'],
-    [{ gap: 'not-english' }, 'Not in English: no claims are taken from it. Read the original.'],
-    [{ gap: 'nothing-to-quote' }, 'No sentence of it can be quoted by itself. Read the original.'],
-    [{ gap: 'excerpt' }, 'The text is not available to machines; read the original.'],
+    [{ gap: 'too-short' }, 'Too short to quote from (22 words). Read the original.'],
+    [{ gap: 'not-english' }, 'Not in English, so no claims are chosen from it. Read the original.'],
+    [{ gap: 'nothing-to-quote' }, 'No sentence can be understood alone, so none is quoted. Read the original.'],
+    [{ gap: 'excerpt' }, 'The site does not send the text to programs. Read the original.'],
   ])('says why there is nothing to show: %j', (changes, said) => {
     expect(firstLine(commentary, changes)).toEqual(remark(said))
   })
@@ -83,7 +83,7 @@ describe('the first line of a post', () => {
     const card = postCard(commentary, briefingOf({ synopsis, gap: 'not-english' }))
     expect(card.blocks).toEqual([
       { type: 'text', text: ['On old ports.'] },
-      remark('Not in English: no claims are taken from it. Read the original.'),
+      remark('Not in English, so no claims are chosen from it. Read the original.'),
     ])
     expect(card.footer?.[0]).toBe('Publisher’s own description')
   })

@@ -1,25 +1,36 @@
 import { type Commentary, textOf } from '../../commentary/commentary.ts'
-import type { Briefing } from '../port.ts'
+import type { Briefing, Gap } from '../port.ts'
 import { quotedWords } from '../brackets.ts'
 import { bodySentences } from '../text/body.ts'
 import { speakersOf } from '../text/speakers.ts'
 import { countWords } from '../text/words.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { mostQuoted } from './choose.ts'
-import { verbatimShare } from './index.ts'
+import { shortestArgument, verbatimShare } from './index.ts'
 
 /** The number of best sentences that are listed. */
 const named = 10
 /** From this similarity on, 0-1, a reader would find that two sentences say the same. */
 const alike = 0.5
 
+/** Why no sentences were compared; undefined if they were. */
+const notCompared = (gap: Gap | undefined, bodyWords: number): string | undefined => {
+  if (gap === 'too-short')
+    return `No claims: the text has ${bodyWords} words, and one of fewer than ${shortestArgument} is more often an announcement than an argument.`
+  if (gap === 'not-english') return 'No claims: the text is not in English, and sentences are compared in English only.'
+  if (gap === 'excerpt') return 'No claims: only an excerpt or abstract of the text is known.'
+  return undefined
+}
+
 /**
  * Which of the best sentences are shown as claims and why the others are not, one line each, and how many sentences
- * could not be shown at all.
+ * could not be shown at all; or why no sentences were compared.
  */
-export const explainChoice = (commentary: Commentary, { claims }: Briefing): string[] => {
+export const explainChoice = (commentary: Commentary, { claims, gap }: Briefing): string[] => {
   const text = textOf(commentary)
   const { all, bodyWords, likeness } = candidatesOf(commentary, text)
+  const reason = notCompared(gap, bodyWords)
+  if (reason !== undefined) return [reason]
   const shown = claims.map(({ quote }) => all.find((one) => one.quote.start === quote.start))
   const words = Math.floor(bodyWords * verbatimShare)
   const left = claims.reduce((rest, claim) => rest - quotedWords(claim), words)
@@ -28,24 +39,24 @@ export const explainChoice = (commentary: Commentary, { claims }: Briefing): str
     const place = shown.indexOf(candidate)
     if (place !== -1) return `claim ${place + 1}`
     const same = shown.findIndex((one) => one !== undefined && likeness(one, candidate) >= alike)
-    if (same !== -1) return `left out: says much of what claim ${same + 1} says`
+    if (same !== -1) return `left out: repeats much of claim ${same + 1}`
     const isOthers = candidate.speaker.type === 'quoted'
     if (isOthers && shown.filter((one) => one?.speaker.type === 'quoted').length >= mostQuoted)
       return 'left out: one view of others is enough'
-    if (candidate.reading === 'lost') return 'left out: cannot be understood with what may be shown beside it'
+    if (candidate.reading === 'lost') return 'left out: cannot be understood, even with what may be shown beside it'
     if (candidate.length > left) {
       const own = countWords(candidate.quote.text)
       const needed = candidate.length > own ? 'with the sentence that it needs before it ' : ''
       const rest = Math.max(0, left)
       return `left out: ${needed}${candidate.length} words; ${rest} of the ${words} words that may be quoted (a tenth) ${rest === 1 ? 'is' : 'are'} left`
     }
-    return 'left out: carries less of the author’s case than the claims'
+    return 'left out: says less of the author’s argument than the claims'
   }
 
   const sentences = bodySentences(commentary, text)
   const others = speakersOf(sentences, text.text).filter(({ type }) => type === 'unsure').length
   return [
-    `Of ${sentences.length} sentences ${all.length} could be shown; ${others} may be the view of somebody whom the text does not name clearly, the rest are too long, too short, no statements or unsafe.`,
+    `Of ${sentences.length} sentences ${all.length} could be shown; ${others} may be the view of somebody whom the text does not name clearly, the others are too long, too short, not statements, or unsafe. The best:`,
     ...all
       .toSorted((a, b) => b.score - a.score)
       .slice(0, named)

@@ -200,7 +200,10 @@ export const sandCard: Card = {
   context: 'RSIS Commentary · CO26209 · Farid Noor · 19 October 2026',
   title: { text: 'Sand, Salt and the Price of Land', url: `${address}/sand-salt` },
   blocks: [
-    { type: 'text', text: [{ text: 'The text is not available to machines; read the original.', style: 'quiet' }] },
+    {
+      type: 'text',
+      text: [{ text: 'The site does not send the text to programs. Read the original.', style: 'quiet' }],
+    },
   ],
   actions: [
     { label: 'Read original', url: `${address}/sand-salt` },
