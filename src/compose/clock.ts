@@ -1,3 +1,4 @@
+import { createFaultLog } from '../ops/fault-log.ts'
 import { watchClock } from '../schedule/clock.ts'
 import { moveWaits } from '../store/waits.ts'
 import type { Core } from './core.ts'
@@ -6,8 +7,8 @@ import type { Core } from './core.ts'
 const keepProgressEveryMs = 10_000
 
 /**
- * Records the database's generation, and adjusts waiting times when the machine's clock is set. @returns a function
- * that ends both.
+ * Records the database's generation, logs what happens to its file, and adjusts waiting times when the machine's clock is
+ * set. @returns a function that ends all of it.
  */
 export const watchTime = ({ db, store, log, reporting }: Core, wake: () => void): (() => void) => {
   const onClockSet = async (byMs: number): Promise<void> => {
@@ -17,7 +18,11 @@ export const watchTime = ({ db, store, log, reporting }: Core, wake: () => void)
     wake()
   }
   const endWatch = watchClock((byMs) => void onClockSet(byMs).catch(reporting('waits not moved')))
-  const keep = (): void => void store.keepProgress().catch(reporting('progress not noted'))
+  const logFault = createFaultLog(store.findFault, log)
+  const keep = (): void => {
+    logFault()
+    void store.keepProgress().catch(reporting('the generation of the database was not recorded'))
+  }
   const keeping = setInterval(keep, keepProgressEveryMs)
   return () => {
     endWatch()
