@@ -58,7 +58,8 @@ const server = {
 
 export default defineConfig({
   test: {
-    // Two more than the cores of the smallest machine: what starts real processes waits half of its time.
+    // Two more than the cores of the smallest machine: what starts real processes waits half of its time. Unit tests wait for
+    // nothing, and each worker compiles the same modules: `npm run test:unit` takes two.
     maxWorkers: 4,
     // For a machine that does much else meanwhile; no test waits for it.
     testTimeout: 300_000,

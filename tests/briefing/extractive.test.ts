@@ -5,6 +5,7 @@ import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { Briefing, Commentary } from '../../src/briefing/port.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
 import { readSamples } from '../../src/demo/samples.ts'
+import { briefOnce } from '../brief-once.ts'
 
 const engine = createExtractive()
 const signal = new AbortController().signal
@@ -55,7 +56,7 @@ describe('the extractive engine', () => {
   test('briefs every sample: the author’s synopsis, three to five quotes where the text has them, in order, in budget', async () => {
     for (const sample of await readSamples()) {
       const commentary = commentaryOf(sample)
-      const briefing = await brief(commentary)
+      const briefing = await briefOnce(commentary, signal)
       expectSafe(commentary, briefing)
       if (sample.synopsis !== undefined) {
         expect(briefing.synopsis).toMatchObject({ source: 'author', text: sample.synopsis })
@@ -185,7 +186,7 @@ describe('the extractive engine', () => {
     const wrong: string[] = []
     for (const sample of await readSamples()) {
       const annotations = sample.sections.flatMap((section) => section.paragraphs).flat()
-      for (const claim of (await brief(commentaryOf(sample))).claims) {
+      for (const claim of (await briefOnce(commentaryOf(sample), signal)).claims) {
         const annotation = annotations.find(({ text }) => text === claim.text)
         if (annotation !== undefined && (claim.holder.type === 'author') !== (annotation.holder === 'author'))
           wrong.push(claim.text)

@@ -28,8 +28,8 @@ describe('what is too long for a commentary is refused', () => {
   const words = 'The port will need a second berth before the year is over. '
   const atMost = Math.floor(1_000_000 / words.length) - 10
   const html = (count: number) =>
-    `<article><h1>Berths</h1><p>${`${words.repeat(20)}</p><p>`.repeat(count / 20)}</p></article>`
-  const text = (count: number) => `Berths\n\n${`${words.repeat(20)}\n\n`.repeat(count / 20)}`
+    `<article><h1>Berths</h1><p>${`${words.repeat(100)}</p><p>`.repeat(count / 100)}</p></article>`
+  const text = (count: number) => `Berths\n\n${`${words.repeat(100)}\n\n`.repeat(count / 100)}`
 
   test.each([
     ['a.html', html],

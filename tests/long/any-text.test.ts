@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
 import { definitions } from '../../src/commands/registry.ts'
 import { type Bot, member, openBot } from '../commands/harness.ts'
+import { anyCharacter } from '../any-character.ts'
 
 let bot: Bot
 
@@ -96,7 +97,7 @@ const known = [
 /** These words in any order, among arbitrary others. */
 const word = fc.oneof(
   fc.constantFrom(...known),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
 )
 
@@ -126,7 +127,7 @@ const check = async (text: string): Promise<void> => {
 
 describe('no text', () => {
   test('of a person makes an answer reject, or be the apology', async () => {
-    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), check), { numRuns: 100 })
+    await fc.assert(fc.asyncProperty(fc.string({ unit: anyCharacter, maxLength: 200 }), check), { numRuns: 100 })
   }, 60_000)
 
   test('made of the commands’ own words does', async () => {

@@ -10,6 +10,7 @@ import { faultsOfCall } from '../../fakes/discord/check.ts'
 import { allComponents } from '../../fakes/discord/limits.ts'
 import { textOf } from '../../fakes/discord-server.ts'
 import { claims, postCard, searchCard, showCard, statusCard, threadCard } from './cards.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 const key = 'k3v6zq2m4n5b7c2d3f2g3h4j'
 
@@ -65,7 +66,7 @@ const hostilePart = fc.oneof(
     ']',
     ' ',
   ),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
   fc.lorem({ maxCount: 12 }),
 )
 const hostile = fc.array(hostilePart, { maxLength: 30 }).map((parts) => parts.join(''))

@@ -9,6 +9,7 @@ import type { Block, Card, Span } from '../../../src/card/card.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { faultOf } from '../../fakes/slack/check-payload.ts'
 import { cableCard, helpCard, nickelCard, problemCard, sandCard, searchCard } from '../web/samples.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 /** The payload with a channel, as the counterpart checks it. */
 const faultOfCard = (card: Card): string | undefined =>
@@ -180,7 +181,7 @@ const nasty = fc.constantFrom(
 const anyText = (longest: number) =>
   fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 40 }),
-    fc.string({ unit: fc.oneof(nasty, fc.string({ unit: 'binary', minLength: 1, maxLength: 3 })), maxLength: 60 }),
+    fc.string({ unit: fc.oneof(nasty, fc.string({ unit: anyCharacter, minLength: 1, maxLength: 3 })), maxLength: 60 }),
     fc
       .tuple(fc.string({ minLength: 1, maxLength: 20 }), fc.nat(longest))
       .map(([part, length]) => part.repeat(Math.ceil(length / part.length)).slice(0, length)),

@@ -5,6 +5,7 @@ import { matches } from '../../../src/archive/query/matches.ts'
 import { parseQuery } from '../../../src/archive/query/parse.ts'
 import type { Commentary } from '../../../src/archive/port.ts'
 import { UserError } from '../../../src/errors.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 const commentary: Commentary = {
   id: 'CO26213',
@@ -107,7 +108,7 @@ describe('a query', () => {
     )
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(scrap, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 12 }),
+        fc.array(fc.oneof(scrap, fc.string({ unit: anyCharacter, maxLength: 8 })), { maxLength: 12 }),
         (scraps) => {
           const text = scraps.join(' ')
           let query: ReturnType<typeof parseQuery> | undefined

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { otherNamesOf } from '../../../src/archive/query/other-names.ts'
 import { capitalsMark, plainToken, stemOf, tokensOf, wordsOf } from '../../../src/archive/query/words.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 describe('the words of a text', () => {
   const cases: readonly [text: string, words: string][] = [
@@ -28,7 +29,7 @@ describe('the words of a text', () => {
 
   test('stand where they say, in order, whatever the text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 60 }), (text) => {
         let at = 0
         for (const { token, start, end } of wordsOf(text)) {
           expect(plainToken(token)).toMatch(/^[\p{L}\p{N}]+$/u)

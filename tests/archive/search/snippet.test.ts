@@ -6,6 +6,7 @@ import { termsOf } from '../../../src/archive/query/tree.ts'
 import { snippetOf } from '../../../src/archive/search/snippet.ts'
 import { textOf } from '../../../src/commentary/commentary.ts'
 import { makeCommentary } from '../make-archive.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 const snippet = (commentary: Commentary, query: string) => {
   const found = snippetOf(commentary, parseQuery(query).clauses.flatMap(termsOf))
@@ -83,7 +84,7 @@ describe('the sentence of a hit', () => {
     )
     const paragraph = fc.oneof(
       fc.array(word, { minLength: 1, maxLength: 90 }).map((words) => words.join(' ').trim()),
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 600 }),
+      fc.string({ unit: anyCharacter, minLength: 1, maxLength: 600 }),
     )
     const section = fc.record({
       heading: fc.option(paragraph, { nil: undefined }),

@@ -7,6 +7,7 @@ import { type Behaviour, startOpenAi } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'
 import { various } from './samples.ts'
 import { optionsFor } from './setup.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 const server = await startOpenAi()
 afterAll(() => server.close())
@@ -35,7 +36,7 @@ const saying = (value: unknown): Behaviour => ({
 const words = fc.oneof(
   fc.constantFrom(...sentences.map(({ text }) => text)),
   fc.tuple(fc.constantFrom(...sentences), fc.nat(60), fc.nat(200)).map(([{ text }, from, to]) => text.slice(from, to)),
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: anyCharacter, maxLength: 200 }),
   fc.constantFrom('', '\uD800', '\u0000', '<!channel> read https://evil.example', '“”', '{"claims":[]}', '__proto__'),
 )
 const number = fc.oneof(fc.constantFrom(...sentences.map((sentence) => sentence.number)), fc.double(), fc.integer())
@@ -61,7 +62,7 @@ const nearlyTrue = fc.array(
 describe('whatever comes back', () => {
   test('as the words of an answer: a briefing is given, and nothing unverified is in it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.json()), async (content) => {
+      fc.asyncProperty(fc.oneof(fc.string({ unit: anyCharacter, maxLength: 400 }), fc.json()), async (content) => {
         await expectBriefing(saying(content), saying(content), saying(content))
       }),
       { numRuns: 40 },

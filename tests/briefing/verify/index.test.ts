@@ -4,6 +4,7 @@ import { numberSentences, verifyClaim, verifySynopsisSentence } from '../../../s
 import type { DraftClaim } from '../../../src/briefing/draft.ts'
 import { textOf as commentaryText } from '../../../src/commentary/commentary.ts'
 import { commentaryOf, draftOf, outcomeOf, textOf } from './texts.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 const paragraphs = [
   'The northern ports raised their fees by a third last year, and Rhea Almgren expects the southern ones to follow. “They may have to,” she said.',
@@ -22,7 +23,7 @@ const numbered = numberSentences(commentary)
 const { text, blocks } = commentaryText(commentary)
 
 const anyString = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: anyCharacter, maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.string({ maxLength: 300 }),
   // Code units of any value, including halves of surrogate pairs.

@@ -5,6 +5,7 @@ import { readGeneralPage } from '../../../src/commentary/page/article.ts'
 import type { PageFacts } from '../../../src/commentary/page/facts.ts'
 import { parsePage } from '../../../src/commentary/page/tree.ts'
 import { readRsisPage } from '../../../src/commentary/rsis/page.ts'
+import { anyCharacter } from '../../any-character.ts'
 
 const address = 'https://www.rsis.edu.sg/rsis-publication/rsis/x/'
 
@@ -29,7 +30,7 @@ const pieces = constantFrom(
   '&#0;&#x1b;&#x202e;&nbsp;&shy;',
   '<!-- <![CDATA[ <?x ',
 )
-const page = array(oneof(pieces, string({ unit: 'binary', maxLength: 20 }), string({ maxLength: 60 })), {
+const page = array(oneof(pieces, string({ unit: anyCharacter, maxLength: 20 }), string({ maxLength: 60 })), {
   maxLength: 30,
 })
 
