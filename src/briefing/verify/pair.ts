@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 import { tagWords, type TaggedWord } from '../text/grammar.ts'
-import { keepsClose } from './closeness.ts'
+import { isClose, type Measures, measuresOf } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
@@ -50,6 +50,7 @@ export type Pair = {
   readonly claim: Side
   readonly source: Side
   readonly alignment: Alignment
+  readonly measures: Measures
   /** Whether the claim keeps close to the wording of the source. */
   readonly isClose: boolean
   /** How messages call the source: `sentence 33`. */
@@ -83,13 +84,11 @@ export const readSide = (text: string): Side => {
   return { text, tokens, cues: findCues(tokens), tags, verbs }
 }
 
-export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'context' | 'whole'>): Pair => ({
-  claim,
-  source,
-  alignment: align(claim.tokens, source.tokens),
-  isClose: keepsClose(claim, source, rest.context),
-  ...rest,
-})
+export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'context' | 'whole'>): Pair => {
+  const alignment = align(claim.tokens, source.tokens)
+  const measures = measuresOf(claim, source, alignment.toSource, rest.context)
+  return { claim, source, alignment, measures, isClose: isClose(measures), ...rest }
+}
 
 /** The words of a side from one token to another, as they are written. */
 export const wordsAt = ({ text, tokens }: Side, from: number, to: number): string =>

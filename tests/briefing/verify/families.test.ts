@@ -211,7 +211,7 @@ describe('what is a guess goes to the judge as a hint', () => {
     [
       'what a figure counts',
       'Around 700 deadly raids were recorded at sea.',
-      'Around 700 people died in raids at sea.',
+      'Around 700 deadly accidents were recorded at sea.',
       'DIFFERENCE',
     ],
   ])('%s', (_, sentence, claim, code) => {
