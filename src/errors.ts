@@ -101,6 +101,6 @@ export const describeError = (error: unknown): string => {
     return String(error)
   } catch {
     // Any object can be thrown, also one that cannot be converted to text.
-    return 'a thrown object without words'
+    return 'an error without a message'
   }
 }

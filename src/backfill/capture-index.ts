@@ -53,7 +53,7 @@ const failure = (detail: string, index: string): UserError =>
   new UserError(
     'CAPTURES_URL',
     detail,
-    fixOfUnknownName(detail, index) ?? 'run the same command again later: it goes on where it stopped',
+    fixOfUnknownName(detail, index) ?? 'run the same command again later: it continues where it stopped',
   )
 
 /** How many pages the list has; one if the server does not say. */

@@ -96,7 +96,7 @@ const indexOf = async ({ name, size, open }: Captures): Promise<Index> => {
     isDamaged = true
   }
   isDamaged ||= parser.offset !== size || (last !== undefined && isCut(last))
-  const file = { name, problem: 'it is cut off or damaged, or no WARC; what is whole in it is read' }
+  const file = { name, problem: 'it is cut off, damaged or not a WARC; its complete records are read' }
   return {
     dates: new Map([...dates].map(([key, all]) => [key, [...new Set(all)].toSorted().toReversed()])),
     passedOver: [

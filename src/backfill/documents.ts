@@ -23,7 +23,7 @@ const passedOver = (name: string, problem: string): PassedOver => ({ name, probl
 async function* documentsInZip(name: string, bytes: Uint8Array, depth: number): AsyncGenerator<Found> {
   const unpacked = depth > deepest ? undefined : unpack(bytes, { isWanted, isCaptures })
   if (unpacked === undefined) {
-    yield passedOver(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or no zip')
+    yield passedOver(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or not a zip')
     return
   }
   const inZip = (one: Found): Found => ('problem' in one ? { ...one, name: `${one.name} in ${name}` } : one)
@@ -68,8 +68,8 @@ async function* documentsInFolder(path: string): AsyncGenerator<Found> {
     if (found?.isDirectory() === true) yield* documentsInFolder(inner)
     else if (found?.isFile() === true) yield* documentsInFile(inner, found.size)
     // A link may lead back to a folder above it.
-    else if (found?.isSymbolicLink() === true) yield passedOver(inner, 'it is a link: name what it leads to')
-    else if (isWanted(name)) yield passedOver(inner, 'it is no file but a pipe, socket or device')
+    else if (found?.isSymbolicLink() === true) yield passedOver(inner, 'it is a link: name its target')
+    else if (isWanted(name)) yield passedOver(inner, 'it is not a file but a pipe, socket or device')
   }
 }
 
@@ -90,7 +90,7 @@ export async function* documentsIn(paths: readonly string[]): AsyncGenerator<Fou
     else
       yield passedOver(
         path,
-        found?.isFile() === true ? 'it is of an unknown kind' : 'it is no file but a pipe, socket or device',
+        found?.isFile() === true ? 'it is of an unknown kind' : 'it is not a file but a pipe, socket or device',
       )
   }
 }

@@ -37,7 +37,7 @@ export const createOaiAsk =
         got.state === 'failed' ? got.detail : 'the answer is empty',
         isRefused
           ? 'ask the repository, or fill the archive from files: npm run backfill -- PATHS'
-          : (unknown ?? 'try again later: it goes on where it stopped'),
+          : (unknown ?? 'try again later: it continues where it stopped'),
       )
     }
     const answer = parseOaiAnswer(decode(got.body, got.contentType))

@@ -18,7 +18,8 @@ type Packed = { readonly name: string; readonly size: number; readonly originalS
 
 const problemOf = ({ name, size, originalSize }: Packed, isCaptures: boolean): string | undefined => {
   if (/^(?:[\\/]|[a-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/iu.test(name)) return 'its path leads out of the zip'
-  if (originalSize > smallestBomb && originalSize > size * densest) return 'it unpacks to far more than a page can hold'
+  if (originalSize > smallestBomb && originalSize > size * densest)
+    return 'it unpacks to far more than any page contains'
   const most = isCaptures ? mostCaptureBytes : mostPageBytes
   return originalSize > most ? `it is larger than ${most / 1e6} MB` : undefined
 }

@@ -80,8 +80,8 @@ const authorsBlock = (authors: Correction['authors']): Block[] =>
 
 const goneLine = ({ claims }: Correction): string | undefined => {
   const gone = claims.filter(({ stands }) => !stands).length
-  if (gone === 0) return claims.length === 0 ? undefined : 'Every quote shown before still stands in the text.'
-  return `${gone} of ${claims.length} quotes shown before no longer ${gone === 1 ? 'stands' : 'stand'} in the text; the post above shows the new ones.`
+  if (gone === 0) return claims.length === 0 ? undefined : 'Every quote shown before is still in the text.'
+  return `${gone} of ${claims.length} quotes shown before ${gone === 1 ? 'is' : 'are'} no longer in the text; the post above shows the new ones.`
 }
 
 /** The note in the thread of a post whose commentary was corrected: what the publisher changed, and which quotes this affects. */

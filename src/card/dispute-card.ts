@@ -17,7 +17,7 @@ const shortened = (words: string): string => inQuotationMarks(clip(visibleLine(w
 /** The buttons that decide a report. */
 export const decisions = ({ number, commentary_id: id }: Disputed): readonly Action[] => [
   { label: 'Take it out', command: `/rsis dispute correct ${number}` },
-  { label: 'It stands', command: `/rsis dispute dismiss ${number}` },
+  { label: 'It is right', command: `/rsis dispute dismiss ${number}` },
   { label: 'Show the rest', command: `/rsis show ${id}` },
 ]
 
@@ -50,7 +50,7 @@ export const takenOutCard = ({ commentary_id: id, claim }: Disputed): Card => ({
 
 /** The message to the person who reported a claim. */
 export const decidedCard = ({ commentary_id: id, claim }: Disputed, isUpheld: boolean): Card => ({
-  title: { text: isUpheld ? `Taken out of ${id}` : `The claim of ${id} stands` },
+  title: { text: isUpheld ? `Removed from ${id}` : `The claim of ${id} is right` },
   blocks: [
     { type: 'text', text: [shortened(claim)] },
     {

@@ -113,7 +113,7 @@ const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) =
       if (read % reportEvery === 0)
         progress.show(read, {
           total: undefined,
-          what: `documents read, ${countCommentaries(added)} taken in`,
+          what: `documents read, ${countCommentaries(added)} added`,
         })
     }
     unbriefed = await unbriefedLine(db)
@@ -123,7 +123,7 @@ const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) =
   }
   const left = read - added - known
   print(
-    `Done: of ${countOf(read, 'document')} ${countOf(added, 'was', 'were')} taken in, ${countOf(known, 'was', 'were')} held already, ${countOf(left, 'was', 'were')} passed over.`,
+    `Done: of ${countOf(read, 'document')} ${countOf(added, 'was', 'were')} added, ${countOf(known, 'was', 'were')} in the archive already, ${countOf(left, 'was', 'were')} skipped.`,
   )
   for (const line of reasonLines(reasons)) print(line)
   print(unbriefed)
@@ -201,7 +201,7 @@ const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
     const progress = createKeyv(db, 'backfill', Date.now)
     print(`Asking ${oaiUrl}`)
     const set = oaiSet ?? (await remembered(progress, `${oaiUrl} set`, () => findSet(ask, signal)))
-    print(`Set ${set}: at most one request a second; stop at any time, the next run goes on from there`)
+    print(`Set ${set}: at most one request a second; you can stop at any time, and the next run continues from there`)
     const deps = { db, engine: engineOfOld(config.linkAndSynopsisOnly), get, ask, progress, now: () => new Date() }
     const where = { repository: oaiUrl, set, signal }
     const added = await readRecords(deps, where)

@@ -50,11 +50,12 @@ export const runRestore = async (env: NodeJS.ProcessEnv, source: string | undefi
   )
   print(`Restored ${path} from ${from}: ${contentLine(copy)}.`)
   if (kept !== undefined) {
-    print(`What was there is kept as ${kept}: ${contentLine(replaced)}. Delete it when you need it no more.`)
+    print(`The replaced database is ${kept}: ${contentLine(replaced)}. Delete it when you no longer need it.`)
   }
-  if (missing > 0) print(`The backup does not hold ${countCommentaries(missing)} of what was there.`)
+  if (missing > 0)
+    print(`${countCommentaries(missing)} of the replaced database ${missing === 1 ? 'is' : 'are'} not in the backup.`)
   if (returned.length > 0) {
-    print(`The backup still holds what was taken down since: ${returned.join(', ')}.`)
+    print(`The backup still contains what was taken down since: ${returned.join(', ')}.`)
     print(`Take it down again before you start the program: npm run forget -- ${returned.join(' ')} --yes`)
   }
   print(lookFirst)

@@ -26,8 +26,8 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
   if (/^(?:co\d{5}|X\w{11})$/iu.test(source)) {
     throw new UserError(
       'Brief',
-      `the archive does not hold ${source}`,
-      'npm run backfill takes in what NTU’s repository has of it; or save its page in a browser: npm run backfill -- FOLDER',
+      `the archive does not contain ${source}`,
+      'npm run backfill adds what NTU’s repository has of it; or save its page in a browser, and: npm run backfill -- FOLDER',
     )
   }
   const read = await importCommentary(

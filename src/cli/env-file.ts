@@ -14,13 +14,13 @@ const readText = (path: string): string => {
   }
   // UTF-16, with or without a byte order mark: every other byte of ASCII is NUL.
   if (bytes.includes(0) || /^(?:fffe|feff)/u.test(bytes.toString('hex', 0, 2))) {
-    throw new UserError(path, 'is written in UTF-16 or is no text', saveAgain)
+    throw new UserError(path, 'is in UTF-16, or is not a text file', saveAgain)
   }
   try {
     // The decoder removes the byte order mark of UTF-8.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new UserError(path, 'is not written in UTF-8', saveAgain)
+    throw new UserError(path, 'is not in UTF-8', saveAgain)
   }
 }
 

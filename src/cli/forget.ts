@@ -17,7 +17,7 @@ const checked = (wish: Wish): Wish => {
     throw new UserError('Forget', 'nothing is named', 'name ids, or --author, --series, --from, --to')
   for (const [option, date] of Object.entries({ '--from': from, '--to': to }))
     if (date !== undefined && !calendarDate.test(date))
-      throw new UserError(option, `“${date}” is no date`, 'write it as 2026-05-31')
+      throw new UserError(option, `“${date}” is not a date`, 'write it as 2026-05-31')
   return wish
 }
 
@@ -34,8 +34,8 @@ export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: b
     if (wanted.length === 0)
       throw new UserError(
         'Forget',
-        'the archive holds nothing of that',
-        'look with /rsis search; a series is what stands before the colon of a title, or the kind that a search shows',
+        'nothing in the archive matches',
+        'look for it with /rsis search; a series is the part of a title before a colon, or a topic',
       )
     for (const { id, title } of wanted) {
       if (!isCertain) print(`${id}  ${title}`)
@@ -50,8 +50,8 @@ export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: b
     }
     print(
       isCertain
-        ? 'A running program edits the messages within a minute. Earlier copies still hold it (backups, rsis.db.replaced-…, rsis.db.before-…, a database that was moved), and answers that people shared or copied stay where they are: delete those.'
-        : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down, for good. Add --yes to do it.`,
+        ? 'A running program edits the messages within a minute. Earlier copies still contain it (backups, rsis.db.replaced-…, rsis.db.before-…, a database that was moved), and answers that people shared or copied stay where they are: delete those.'
+        : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down permanently. Add --yes to do it.`,
     )
   } finally {
     await caches.close()

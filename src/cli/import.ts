@@ -34,12 +34,12 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
   await close()
   print(
     state === 'was taken down'
-      ? `${id} was taken down earlier and is not taken in again.`
+      ? `${id} was taken down earlier and is not added again.`
       : `${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`,
   )
   if (unknown.length > 0) {
     print(
-      `No ${unknown.join(', no ')} was found in it: if it is no commentary, npm run forget -- ${id} --yes takes it out.`,
+      `No ${unknown.join(', no ')} was found in it: if it is not a commentary, remove it with npm run forget -- ${id} --yes.`,
     )
   }
   if (places > 0) print('The running program posts it within a minute.')

@@ -13,7 +13,7 @@ export const runMove = async (env: NodeJS.ProcessEnv, from: string | undefined, 
     throw new UserError('--to', 'is the database that is moved from', 'name another, empty one')
   }
   const rows = await moveStore(source, target, print, from === undefined ? 'DATABASE_URL' : '--from')
-  print(`${nameOf(target)} holds all ${rows} rows of ${nameOf(source)}; counts and hashes of every table agree.`)
+  print(`${nameOf(target)} has all ${rows} rows of ${nameOf(source)}; counts and hashes of all tables match.`)
   print(
     'Start the program with DATABASE_URL set to it, and with the same ENCRYPTION_KEY; do not start it on the old one.',
   )

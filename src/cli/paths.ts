@@ -19,8 +19,8 @@ export const readPath = (field: string, text: string): string => {
   if (/^[a-z][\w+.-]+:\/\//iu.test(text))
     throw new UserError(
       field,
-      `${text.replace(/:\/\/.*/su, '://…')} is no file or folder`,
-      'name one of this machine, e.g. ./backups',
+      `${text.replace(/:\/\/.*/su, '://…')} is not a file or folder`,
+      'name a path on this machine, e.g. ./backups',
     )
   return resolve(text)
 }

@@ -39,7 +39,7 @@ const unknownCommand = (typed: string, { commands }: Command): UserError => {
     .filter(({ name, slips }) => slips < name.length / 2)
     .toSorted((one, other) => one.slips - other.slips)
   const fix = nearest === undefined ? 'see rsis-brief --help' : `did you mean ${nearest.name}?`
-  return new UserError('Command', `there is none called “${typed}”`, fix)
+  return new UserError('Command', `there is no command “${typed}”`, fix)
 }
 
 const help = `
@@ -69,7 +69,7 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     )
     .addCommand(
       new Command('import')
-        .description('take in a commentary from a saved page, a PDF or an address')
+        .description('add a commentary from a saved page, a PDF or an address to the archive')
         .argument('<source>', 'a .html, .mhtml, .pdf or .txt file, or an http(s) address')
         .option('--post', 'post it to the subscribed channels as well')
         .action(async (source: string, { post }: { post?: true }) =>
@@ -116,7 +116,7 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addCommand(
       new Command('backup')
         .description('copy the database, also while the program runs')
-        .argument('[target]', 'a folder or a new file; by default backups/ beside the database')
+        .argument('[target]', 'a folder or a new file; by default backups/ next to the database')
         .action(async (target?: string) => (await import('./backup.ts')).runBackup(process.env, target)),
     )
     .addCommand(
@@ -124,7 +124,7 @@ export const runProgram = async (signals: Signals): Promise<void> => {
         .description('put a backup in the place of the database; stop the program first')
         .argument(
           '[backup]',
-          'a backup or a folder of them; by default, or as “latest”, the newest in backups/ beside the database',
+          'a backup or a folder of them; by default, or as “latest”, the newest in backups/ next to the database',
         )
         .action(async (backup?: string) => (await import('./backup.ts')).runRestore(process.env, backup)),
     )

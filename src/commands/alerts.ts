@@ -63,7 +63,7 @@ export const alerts: CommandDefinition = {
     }
     if (/^(?:off|end)$/iu.test(text)) {
       if (await removeOperatorPlace(db, place)) return { title: { text: 'Alerts no longer come here' }, blocks: [] }
-      throw new UserError('Alerts', 'none come to this channel', 'to have them: /rsis alerts here')
+      throw new UserError('Alerts', 'this channel gets none', 'to get them: /rsis alerts here')
     }
     throw new UserError('Alerts', 'say here or off', 'e.g. /rsis alerts here')
   },

@@ -98,7 +98,7 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
       text: [
         emptiedNote(result.searched) ??
           (filter.kind === undefined && filter.holder === undefined
-            ? 'Claims are the three to five statements of each briefing; a search looks through the whole texts.'
+            ? 'Claims are the three to five statements of each briefing; a search looks through the full texts.'
             : `Only claims ${[filter.kind && `of the kind ${filter.kind}`, filter.holder && `held by ${filter.holder}`].filter(Boolean).join(' ')} were searched.`),
       ],
     },

@@ -15,7 +15,7 @@ export const fieldOf = ({ url }: Pick<OwnFeed, 'url'>, feeds: readonly Pick<OwnF
 
 /** The answer for a workspace without feeds of its own. */
 export const noFeeds = ({ feeds }: CommandContext): Card => ({
-  title: { text: 'This workspace has no feeds of its own' },
+  title: { text: 'This workspace has added no feeds' },
   blocks: [
     { type: 'text', text: [`It may add ${feeds.most}, by the address of a feed or of a site:`] },
     { type: 'copy', text: '/rsis feeds add fulcrum.sg' },

@@ -162,7 +162,7 @@ const nameFor = ({ name, url }: Starter, feeds: PeoplesFeeds): string => {
 const startersCard = (which: string, { feeds }: CommandContext): Card => {
   const found = which === '' ? feeds.starters : feeds.startersNamed(which)
   if (found.length === 0)
-    throw new UserError('Starters', `none is called “${shown(which)}”`, 'see them all: /rsis feeds starters')
+    throw new UserError('Starters', `there is none called “${shown(which)}”`, 'see them all: /rsis feeds starters')
   const [only, ...others] = found
   return {
     title: { text: only !== undefined && others.length === 0 ? only.name : 'Feeds to start with' },

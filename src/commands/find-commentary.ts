@@ -152,7 +152,7 @@ const missing = async (id: string, { db }: CommandContext): Promise<UserError> =
   return new UserError(
     'Commentary',
     `${id} is not in the archive, which has ${countCommentaries(commentaries)}${span}`,
-    'the operator can add it: npm run backfill takes in the whole series, npm run import -- one page, PDF or address',
+    'the operator can add it: npm run backfill adds the whole series, npm run import -- one page, PDF or address',
   )
 }
 

@@ -34,7 +34,7 @@ const parseUntil = (text: string, now: Date, zone: string): Date => {
     throw new UserError(
       'Mute',
       `“${shown(text)}” is not a time up to ${mostDays} days`,
-      `${example}; /rsis unsubscribe ends it for good`,
+      `${example}; /rsis unsubscribe ends it permanently`,
     )
   }
   return until
@@ -109,7 +109,7 @@ const end = async (here: readonly Subscription[], context: CommandContext, comma
   await mutePlace(context.db, place, null)
   await tellChannel(context, command, {
     about: `unmuted ${minuteOf(until)}`,
-    card: { title: { text: 'RSIS briefings go on here' }, blocks: [said(`Unmuted by ${person.name}.`)] },
+    card: { title: { text: 'RSIS briefings continue here' }, blocks: [said(`Unmuted by ${person.name}.`)] },
   })
   return {
     title: { text: 'No longer muted' },

@@ -164,7 +164,7 @@ export const quote: CommandDefinition = {
         count < fewestWords
           ? `at least ${fewestWords} words are needed to tell whose they are`
           : `at most ${mostWords} words`,
-        'e.g. /rsis quote "the whole sentence as it was quoted"',
+        'e.g. /rsis quote "the complete sentence as it was quoted"',
       )
     }
     const [best, ...others] = await findQuote(words, context)

@@ -49,7 +49,7 @@ const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => 
 /** The title; if no commentary has all of the words, it says so before any number. */
 const foundTitle = (result: SearchResult, text: string): string =>
   result.isRelaxed
-    ? `No commentary holds all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} near`
+    ? `No commentary has all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} close`
     : `${foundCount(result)} for “${text}”`
 
 /** So few results that it matters what could not be searched. */

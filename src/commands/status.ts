@@ -50,7 +50,8 @@ const engineField = (model: ModelStatus | undefined): Field => {
     `${name} at ${server}`,
     judge === 'off' ? 'no judge' : `judge ${judge}`,
     `${tokensToday.toLocaleString('en')} of ${dailyTokens.toLocaleString('en')} tokens spent today`,
-    paused && `paused until ${formatInstant(paused.until)} (${paused.why}); the extractive engine writes meanwhile`,
+    paused &&
+      `paused until ${formatInstant(paused.until)} (${paused.why}); meanwhile the extractive engine writes the briefings`,
     rebriefs > 0 ? `${rebriefs} to be briefed again` : undefined,
   ]
   const isShort = paused !== undefined || tokensToday >= dailyTokens

@@ -52,7 +52,7 @@ const ofDeliveries = (all: readonly DeliveryState[]): Answer[] => [
 const heldWords: Readonly<Record<HeldReason, string>> = {
   flood: 'It came with more than 50 others at once',
   old: 'It was more than two weeks older than the newest entry when its feed showed it',
-  undated: 'It has no date, and came with others that have none',
+  undated: 'It has no date, and came with others without a date',
   ahead: 'Its date is in the future, and it came with others whose dates cannot be true',
 }
 

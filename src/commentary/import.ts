@@ -36,7 +36,7 @@ const readBytes = async (path: string, wrong: Wrong): Promise<Buffer> => {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined)
     throw wrong(`there is no file ${path}`, 'give the path of a saved page, or an address that begins with https://')
-  if (!found.isFile()) throw wrong(`${path} is no file`, 'give one saved page, a PDF or a text')
+  if (!found.isFile()) throw wrong(`${path} is not a file`, 'give one saved page, a PDF or a text')
   if (found.size === 0) throw wrong(`${path} is empty`, 'save the page again')
   if (found.size > mostBytes) throw wrong(`${path}: ${tooManyBytes}`, 'save the page without its pictures')
   try {
@@ -96,7 +96,7 @@ const readFacts = async (document: Document): Promise<HtmlResult | Extract<ReadR
   }
   const facts = readPlainText(decode(Buffer.from(bytes), undefined))
   if (facts !== undefined) return { state: 'facts', facts }
-  return { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
+  return { state: 'unreadable', reason: 'empty', detail: `the file contains no text of ${fewestWords} words or more` }
 }
 
 /** Reads a document that we already have; an unknown kind counts as "not a page". */
@@ -124,7 +124,7 @@ export const importCommentary = async (source: string, get: Get, field = 'Import
   const wanted = source.trim()
   if (/^https?:\/\//iu.test(wanted)) return readCommentary(get, { link: wanted })
   if (/^[a-z][a-z+.-]+:\/\//iu.test(wanted))
-    throw wrong(`${wanted} is no web address`, 'use one that begins with http:// or https://')
+    throw wrong(`${wanted} is not a web address`, 'use one that begins with http:// or https://')
   if (wanted === '') throw wrong('no file is named', 'e.g. import page.html')
   const kind = kindOf.get(extname(wanted).toLowerCase())
   const bytes = await readBytes(wanted, wrong)

@@ -6,7 +6,7 @@ import type { PlatformStatus } from '../ops/port.ts'
 import { type Follow, follow } from '../schedule/follow.ts'
 
 /** The state of a platform on which another process receives commands. */
-const onlyPosts = { state: 'good', detail: 'posts; another process hears commands' } as const
+const onlyPosts = { state: 'good', detail: 'posts; another process receives commands' } as const
 
 type HearingDeps = {
   readonly handler: () => Handler
@@ -38,7 +38,8 @@ export const hearWhileLeading = (
     isWanted: isLeading,
     begin: () => one.start(handler()),
     end: deafen,
-    onFault: (error) => log.error({ platform, error: describeError(error) }, 'this process leads, and cannot hear yet'),
+    onFault: (error) =>
+      log.error({ platform, error: describeError(error) }, 'this process leads, and cannot receive commands yet'),
     ...(firstMs === undefined ? {} : { firstMs }),
   })
   return {

@@ -50,7 +50,7 @@ export const composeSender = (
     stop: () => dispatcher.stop(),
     onEnqueued() {
       wake()
-      void store.announce().catch(reporting('the other processes were not told of new deliveries'))
+      void store.announce().catch(reporting('the other processes were not notified of new deliveries'))
     },
   }
 }

@@ -76,13 +76,16 @@ export const composeState = (
     tellOthers() {
       if (processName === undefined) return async () => {}
       const telling = setInterval(
-        () => void health().catch(reporting('the other processes were not told')),
+        () => void health().catch(reporting('the state of this process was not recorded for the others')),
         noteEveryMs,
       )
       return async () => {
         clearInterval(telling)
         const forgetting = forgetProcess(db, processName)
-        await waitAtMost(forgetting.catch(reporting('the other processes were not told of the end')), forgetWithinMs)
+        await waitAtMost(
+          forgetting.catch(reporting('the end of this process was not recorded for the others')),
+          forgetWithinMs,
+        )
       }
     },
   }

@@ -14,7 +14,10 @@ const pausedCard = ({ place }: Subscription, reason: string): Card => ({
   title: { text: 'RSIS briefings are paused' },
   blocks: [
     { type: 'text', text: ['Nothing can be posted to ', ...placeWords(place), ` that you subscribed: ${reason}.`] },
-    { type: 'text', text: ['Once that is fixed, /rsis requeue in the channel sends what is held and goes on.'] },
+    {
+      type: 'text',
+      text: ['When that is fixed, type /rsis requeue in the channel: it sends what is held, and posting continues.'],
+    },
   ],
 })
 

@@ -26,7 +26,7 @@ const resumedCard = ({ paused, filter }: Paused, recent: number, olderThan: { co
   const { count, since } = olderThan
   const query = `${filter} since:${since.toISOString().slice(0, 10)}`.trim()
   return {
-    title: { text: 'RSIS briefings go on here' },
+    title: { text: 'RSIS briefings continue here' },
     blocks: [
       { type: 'text', text: [`They were paused: ${paused.reason}. ${missed}`] },
       ...(count > 0

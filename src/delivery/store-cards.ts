@@ -43,7 +43,7 @@ export const saveCards = async (db: Db, cards: readonly Card[]): Promise<number[
   }
   return cards.map((card) => {
     const id = ids.get(hashes.get(card) ?? '')
-    if (id === undefined) throw new Error('a card was not kept')
+    if (id === undefined) throw new Error('a card was not saved')
     return id
   })
 }

@@ -135,6 +135,7 @@ export const findFeed = async (get: Get, address: string): Promise<FoundFeed | {
   }
   if (other !== undefined) return other
   return {
-    detail: first.state === 'neither' ? first.detail : 'the page names no feed, and none is at the usual places',
+    detail:
+      first.state === 'neither' ? first.detail : 'the page links to no feed, and there is none at the usual addresses',
   }
 }

@@ -55,7 +55,7 @@ const foundAt = async ({ get }: Deps, typed: string): Promise<FoundFeed> => {
   if (address === undefined) {
     throw new UserError(
       'Feed',
-      'that is no web address',
+      'that is not a web address',
       'e.g. /rsis feeds add fulcrum.sg, or a name of /rsis feeds starters',
     )
   }

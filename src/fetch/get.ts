@@ -90,7 +90,7 @@ const refusedAddress = (host: string, reason: RefusedAddress['reason']): Failed 
   failed(
     'private-address',
     reason === 'metadata'
-      ? `${host} is the metadata service of a cloud machine, which is never read`
+      ? `${host} is the metadata service of a cloud machine, which is never requested`
       : `${host} is on a private network; ALLOW_PRIVATE_FEEDS=true lets it be read`,
   )
 
@@ -107,7 +107,7 @@ const addressProblem = (url: URL | null, allowPrivate: boolean): Failed | undefi
   if (refusal !== undefined) return refusedAddress(url.host, refusal)
   return allowPrivate || webPorts.has(url.port)
     ? undefined
-    : failed('bad-address', `port ${url.port} is no web server's; ALLOW_PRIVATE_FEEDS=true lets it be read`)
+    : failed('bad-address', `port ${url.port} is not one of a web server; ALLOW_PRIVATE_FEEDS=true allows it`)
 }
 
 const isOpen = (url: string, allowPrivate: boolean): boolean => {
@@ -153,7 +153,7 @@ const statusFailure = (status: number, headers: IncomingHttpHeaders): Failed | u
   if (status < 300) return undefined
   if (status === 401 || status === 403) return failed('blocked', `the site refuses programs (HTTP ${status})`, waitMs)
   if (status === 404) return failed('not-found', 'nothing is at that address (HTTP 404)')
-  if (status === 410) return failed('gone', 'the address was taken away for good (HTTP 410)')
+  if (status === 410) return failed('gone', 'the address was removed permanently (HTTP 410)')
   if (status === 429) return failed('rate-limited', 'the site asks for fewer requests (HTTP 429)', waitMs)
   if (status >= 500) return failed('server-error', `the site has a fault (HTTP ${status})`, waitMs)
   return failed('http-error', `the site answers HTTP ${status}`, waitMs)

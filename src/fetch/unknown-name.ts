@@ -13,5 +13,5 @@ export const fixOfUnknownName = (detail: string, written: string | undefined): s
   const host = said.exec(detail)?.[1]
   if (host === undefined) return undefined
   const isWritten = written !== undefined && URL.parse(written)?.host === host
-  return `check ${isWritten ? 'how it is written, and ' : ''}the network and the proxy of the machine that runs rsis-brief`
+  return `check ${isWritten ? 'its spelling, and ' : ''}the network and the proxy of the machine that runs rsis-brief`
 }

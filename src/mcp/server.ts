@@ -54,7 +54,7 @@ export const createMcpServer = (db: Db, make: MakeBriefings, version: string): M
     {
       title: 'Get the briefing of a commentary',
       description:
-        'Synopsis and key claims, each with its verbatim quote, its holder and where it stands, and a citation.',
+        'Synopsis and key claims, each with its verbatim quote, its holder and its place in the text, and a citation.',
       inputSchema: { id },
       annotations: readOnly,
     },

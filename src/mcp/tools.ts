@@ -50,7 +50,7 @@ const wanted = async (db: Db, named: string): Promise<ArchivedCommentary> => {
   const id = (key === undefined ? undefined : await idOfKey(db, key)) ?? normaliseId(named) ?? named
   const archived = await findCommentary(db, id.slice(0, 64))
   if (archived !== undefined) return archived
-  throw new UserError('Id', `the archive holds no commentary ${named.slice(0, 80)}`, 'search for it first')
+  throw new UserError('Id', `the archive has no commentary ${named.slice(0, 80)}`, 'search for it first')
 }
 
 /** Synopsis and claims of a commentary, as they would be posted. @throws UserError if there is no such commentary. */

@@ -110,11 +110,10 @@ export const checkPort = (host: string, port: number): Promise<Check> =>
   })
 
 const feedFixes: Readonly<Record<string, string>> = {
-  blocked:
-    'the site answers machines with a page for people: import single commentaries with npm run import, or set FEED_URLS',
+  blocked: 'the site refuses programs: import single commentaries with npm run import, or set FEED_URLS',
   unreachable: 'check the network, a proxy or a firewall of this machine',
   'not a feed': 'open the address in a browser; set FEED_URLS to the address of its feed',
-  gone: 'the site took it away for good: take it out of FEED_URLS, or find its new address',
+  gone: 'the site removed it permanently: remove it from FEED_URLS, or find its new address',
   empty: 'the feed has no items now; look again tomorrow',
   late: 'the feed is not read, and the repository has everything later: see the steps below',
   stale: 'nothing new for weeks: look on the site whether the feed has moved',

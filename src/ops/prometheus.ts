@@ -95,7 +95,7 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
   const deliveries = gauge('outbox_deliveries', 'Deliveries by state.', 'state')
   const oldest = gauge(
     'outbox_oldest_seconds',
-    'How long the oldest delivery of a state has been owed; 0 where none is.',
+    'How long the oldest delivery of each state has waited; 0 if there is none.',
     'state',
   )
   const lag = gauge(

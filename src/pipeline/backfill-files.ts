@@ -47,7 +47,7 @@ const read = async (found: Found): Promise<Read> => {
   try {
     const result = await readDocument(found)
     if (result.state !== 'read') return { name, problem: result.detail }
-    if (!isWanted(found, result.commentary)) return { name, problem: 'it is no commentary of the series' }
+    if (!isWanted(found, result.commentary)) return { name, problem: 'it is not a commentary of the series' }
     return { document: found, commentary: result.commentary }
   } catch (error) {
     return { name, problem: `it cannot be read: ${describeError(error)}` }

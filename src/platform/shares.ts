@@ -35,7 +35,7 @@ export const createShares = ({
       await memory.add(`shown:${hash}`, kept, keptMs)
       return `${hash}.${now().getTime().toString(36)}`
     } catch (error) {
-      log.error({ error: describeError(error) }, 'an answer was not kept, so it cannot be shared')
+      log.error({ error: describeError(error) }, 'an answer was not saved, so it cannot be shared')
       return undefined
     }
   },
@@ -45,7 +45,7 @@ export const createShares = ({
     const shownAt = new Date(Number.parseInt(time, 36))
     if (Number.isNaN(shownAt.getTime())) return undefined
     const kept = await memory.get(`shown:${hash}`).catch((error: unknown) => {
-      log.error({ error: describeError(error) }, 'an answer that was kept cannot be read')
+      log.error({ error: describeError(error) }, 'a saved answer cannot be read')
     })
     return typeof kept === 'string' ? { ...(JSON.parse(kept) as Omit<Shown, 'shownAt'>), shownAt } : undefined
   },
@@ -90,9 +90,7 @@ type NotShared = 'refused' | 'unclear'
 export type Shares = ReturnType<typeof createShares>
 
 /** The answer to a Share button whose answer is gone. */
-export const answerNotKept = problemCard(
-  'That answer is no longer kept. Run its command again and share the new answer.',
-)
+export const answerNotKept = problemCard('That answer has expired. Run its command again and share the new answer.')
 
 /** The message to the person whose answer could not be shared; `platform`: its name. */
 export const notSharedCard = (platform: string, outcome: NotShared): Card =>

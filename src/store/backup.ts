@@ -74,12 +74,12 @@ const damageOf = (file: string): string | undefined => {
       file,
       (database) => {
         const { applied } = readSchemaState(file, database)
-        return applied.length === 0 ? 'it holds no tables' : findDamage(database)
+        return applied.length === 0 ? 'it contains no tables' : findDamage(database)
       },
       { readOnly: true },
     )
   } catch (error) {
-    if (isDamage(error)) return 'or it is no SQLite database'
+    if (isDamage(error)) return 'or it is not a SQLite database'
     throw error
   }
 }

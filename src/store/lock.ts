@@ -38,5 +38,5 @@ export const inUse = (path: string): UserError =>
   new UserError(
     'DATABASE_URL',
     `${path} is in use by another running rsis-brief`,
-    'stop that one, or give this one a file of its own',
+    'stop that one, or give this one another file',
   )

@@ -18,8 +18,8 @@ export const checkMoved = (name: string, tables: readonly string[], { isMoving =
   if (isMoving || !tables.includes(moveMark)) return
   throw new UserError(
     'DATABASE_URL',
-    `${name} holds a part of another database: a move to it was not finished`,
-    'finish it: npm run move with the same --from and --to goes on where it was stopped',
+    `${name} contains a part of another database: a move to it was not finished`,
+    'finish it: npm run move with the same --from and --to continues where it was stopped',
   )
 }
 
@@ -48,7 +48,7 @@ export const readSchemaState = (path: string, database: DatabaseSync, opening: O
   const id = applicationIdOf(database)
   // Versions before 0.2.0 set no id; their databases are recognised by the first migration.
   const isOurs = id === applicationId || (id === 0 && isOursByTables(tables, applied, migrations))
-  if (!isOurs) throw ofAnotherProgram(path, 'name a file of its own for rsis-brief, e.g. file:./data/rsis.db')
+  if (!isOurs) throw ofAnotherProgram(path, 'name another file for rsis-brief, e.g. file:./data/rsis.db')
   return stateOf(path, applied, migrations)
 }
 

@@ -3,11 +3,11 @@ type Explanation = (name: string, text: string) => Sentence
 
 const unreachable: Explanation = (name, text) => [
   `${name} cannot be reached: ${text}`,
-  'check the host and the port, and that the server runs and lets this machine in',
+  'check the host and the port, and that the server runs and accepts this machine',
 ]
 const unknownName: Explanation = (name, text) => [
   `${name} cannot be reached: ${text}`,
-  'check how its host is written, and the network of this machine',
+  'check the spelling of its host, and the network of this machine',
 ]
 const refused: Explanation = (name) => [
   `${name} does not accept this user or password`,
@@ -36,7 +36,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   '57P03': busy,
   '57P05': (name) => [
     `${name} ended the connection, because this process said nothing for half a minute`,
-    'see what stopped it or took its processor; it goes on by itself',
+    'see what stopped it or used its processor; it continues by itself',
   ],
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,

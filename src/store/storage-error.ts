@@ -54,7 +54,7 @@ const sentences: Readonly<Record<Trouble, Sentence>> = {
     `${path} may not be written by this user: ${text}`,
     `let the user that runs rsis-brief write the file and the folder ${dirname(path)}, or name another file`,
   ],
-  damaged: (path) => [`${path} is damaged or is no SQLite database`, restoreIt],
+  damaged: (path) => [`${path} is damaged or is not a SQLite database`, restoreIt],
   locked: (path) => [
     `${path} is locked by another program`,
     'close the program that has it open (a database browser, a backup), then start again',

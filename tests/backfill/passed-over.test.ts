@@ -164,7 +164,7 @@ const cases: Readonly<Record<string, Case>> = {
       return { 'a.warc': whole.subarray(0, whole.length - 500) }
     },
     takes: [0],
-    says: [/cut off or damaged/u, /ends in the middle/u],
+    says: [/cut off, damaged/u, /ends in the middle/u],
   },
   'a packed WARC that ends in the middle of a member, and one of garbage': {
     files: async () => {
@@ -172,7 +172,7 @@ const cases: Readonly<Record<string, Case>> = {
       return { 'a.warc.gz': whole.subarray(0, whole.length - 200), 'b.warc.gz': encode('<html>no WARC</html>') }
     },
     takes: [0],
-    says: [/cut off or damaged/u, /cut off or damaged/u],
+    says: [/cut off, damaged/u, /cut off, damaged/u],
   },
   'a WARC packed as a whole, and one with a damaged member in the middle': {
     files: async () => {
@@ -184,7 +184,7 @@ const cases: Readonly<Record<string, Case>> = {
       }
     },
     takes: [0, 1],
-    says: [/cut off or damaged/u],
+    says: [/cut off, damaged/u],
   },
   'records that are no pages: a repeat, a note, a request, a picture': {
     files: async () => ({
@@ -281,7 +281,7 @@ const cases: Readonly<Record<string, Case>> = {
       }
     },
     takes: [0],
-    says: [/leads out/u, /leads out/u, /unpacks to far more/u, /zip in a zip/u, /damaged/u, /damaged, or no zip/u],
+    says: [/leads out/u, /leads out/u, /unpacks to far more/u, /zip in a zip/u, /damaged/u, /damaged, or not a zip/u],
   },
   'files that hold no commentary': {
     files: async () => ({
@@ -312,14 +312,14 @@ test('what is passed over in a zip is named with its zip, however deep, and a pi
   execFileSync('mkfifo', [join(folder, 'b.html')])
   expect(await take()).toEqual([
     { name: `../out.html in inner.zip in ${join(folder, 'a.zip')}`, problem: 'its path leads out of the zip' },
-    { name: join(folder, 'b.html'), problem: 'it is no file but a pipe, socket or device' },
+    { name: join(folder, 'b.html'), problem: 'it is not a file but a pipe, socket or device' },
   ])
 })
 
 test('a link that leads back to its own folder is not followed', async () => {
   writeFileSync(join(folder, 'a.html'), await pageOf(0))
   symlinkSync(folder, join(folder, 'again'))
-  expect(await take()).toEqual([{ name: join(folder, 'again'), problem: 'it is a link: name what it leads to' }])
+  expect(await take()).toEqual([{ name: join(folder, 'again'), problem: 'it is a link: name its target' }])
   expect(await ids()).toEqual([sampleAt(0).id])
 })
 

@@ -58,12 +58,12 @@ describe('the note on a correction', () => {
     [
       'tells that every quote still stands',
       { claims: [{ text: 'a', quote: 'a', stands: true }] },
-      ['Every quote shown before still stands in the text.'],
+      ['Every quote shown before is still in the text.'],
     ],
     [
       'tells how many do not',
       { claims: ['a', 'b', 'c'].map((text, index) => ({ text, quote: text, stands: index > 0 })) },
-      ['1 of 3 quotes shown before no longer stands in the text; the post above shows the new ones.'],
+      ['1 of 3 quotes shown before is no longer in the text; the post above shows the new ones.'],
     ],
   ])('%s', (_name, correction, says) => {
     expect(noteOf(correction).split('\n\n')).toEqual([lead, ...says])

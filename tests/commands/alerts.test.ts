@@ -15,7 +15,7 @@ test('a channel begins to get alerts, and ceases to', async () => {
   expect(await operatorPlaces(bot.db)).toEqual([here])
   expect((await bot.ask('alerts off')).title?.text).toBe('Alerts no longer come here')
   expect(await operatorPlaces(bot.db)).toEqual([])
-  expect(problem(await bot.ask('alerts off'))).toMatch(/none come to this channel; to have them: \/rsis alerts here/u)
+  expect(problem(await bot.ask('alerts off'))).toMatch(/this channel gets none; to get them: \/rsis alerts here/u)
 })
 
 test.each(['alerts', 'alerts there', 'alerts on off'])('“%s” is answered with what to type', async (text) => {

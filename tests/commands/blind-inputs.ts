@@ -202,7 +202,7 @@ const misread: readonly Row[] = [
   ['the quote about rice is misleading, he did not say that', /Which claim of CO26210 is wrong\?/u],
   ['that summary is not what she wrote', /Which claim is wrong\?/u],
   ['it is wrong to build reactors', /^(?![\s\S]*Which claim)/u],
-  ['the wrong side of history', /for? “|come near/u],
+  ['the wrong side of history', /for? “|come close/u],
   ['no digest on public holidays', /Not available: a calendar of public holidays/u, 'subscribed'],
   ["don't post on bank holidays", /Not available: a calendar of public holidays/u, 'subscribed'],
   ['no posts on christmas', /Not available: a calendar of public holidays/u, 'subscribed'],

@@ -137,7 +137,7 @@ describe('what is sent', () => {
       'A claim shown here was wrong and is taken out.',
     )
     const toReporter = (await bot.rows()).find(({ place_key }) => place_key.includes('U2'))
-    expect(toReporter?.card_json).toContain(`Taken out of ${id}`)
+    expect(toReporter?.card_json).toContain(`Removed from ${id}`)
     expect(await troubles()).toEqual([])
     expect((await findCommentary(bot.db, id))?.briefing?.claims.map((claim) => claim.quote.text)).not.toContain(quote)
     expect(problem(await bot.ask('dispute correct 1'))).toMatch(/1 is not open/u)

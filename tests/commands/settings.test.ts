@@ -78,7 +78,7 @@ test('a channel that is not known here is asked for, never written to', async ()
     ['feed', 'topic:maritime -piracy'],
     ['watch', '"nord stream"'],
   ])
-  expect(problem(await bot.ask(`settings apply ${id}`, { place: slack('C7', 'T3') }))).toMatch(/no longer kept/u)
+  expect(problem(await bot.ask(`settings apply ${id}`, { place: slack('C7', 'T3') }))).toMatch(/has expired/u)
   expect(await operatorPlaces(bot.db)).toEqual([slack('C2')])
 })
 
@@ -122,9 +122,9 @@ test.each([
   ['settings import hello', /line 1 is “hello”/u],
   ['settings import [C1]\nunsubscribe', /line 2 is “unsubscribe”/u],
   ['settings import subscribe instant', /line 1 is/u],
-  ['settings import # nothing', /the text contains none/u],
+  ['settings import # nothing', /the text contains no settings/u],
   ['settings import [C1]\nmute until soon', /line 2 is “mute until soon”/u],
-  ['settings apply 0123456789', /no longer kept; import it again/u],
+  ['settings apply 0123456789', /has expired; import it again/u],
   ['settings apply', /is not known; say export, import or apply/u],
 ])('“%s” is answered with what is wrong', async (text, says) => {
   expect(problem(await bot.ask(text))).toMatch(says)

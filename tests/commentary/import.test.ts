@@ -219,11 +219,11 @@ describe('a commentary is imported', () => {
 describe('a person’s mistake is named with its fix', () => {
   test.each([
     ['a missing file', () => join(folder, 'none.html'), /there is no file/u],
-    ['a folder', () => folder, /is no file/u],
+    ['a folder', () => folder, /is not a file/u],
     ['an empty file', () => write('empty.html', ''), /is empty/u],
     ['an unknown kind', () => write('page.docx', 'x'), /unknown kind.*\.html, \.mhtml, \.pdf or \.txt/u],
     ['a file without a kind', () => write('page', 'x'), /unknown kind/u],
-    ['another scheme', () => 'ftp://site.example/page.html', /no web address.*http:\/\/ or https:\/\//u],
+    ['another scheme', () => 'ftp://site.example/page.html', /not a web address.*http:\/\/ or https:\/\//u],
     ['nothing', () => '  ', /no file is named/u],
   ])('%s', async (_says, source, says) => {
     const mistake = importCommentary(source(), neverGet)

@@ -53,7 +53,7 @@ describe('a channel that takes posts again', () => {
     const [notice, catchUp, ...more] = await shown()
     expect(more).toEqual([])
     expect(notice).toMatch(
-      /^RSIS briefings go on here\n\nThey were paused: .* 3 commentaries appeared meanwhile; one post/su,
+      /^RSIS briefings continue here\n\nThey were paused: .* 3 commentaries appeared meanwhile; one post/su,
     )
     for (const id of ['CO26001', 'CO26002', 'CO26003']) expect(catchUp).toContain(`About ${id}`)
     await publish('CO26004')
@@ -241,7 +241,7 @@ test('a tenant whose token works again continues in all its channels; one that i
   dispatcher.wake()
   await outbox.quiet()
   expect(scripted.messages.map(({ channel, card }) => [channel, card.title?.text])).toEqual([
-    ['C1', 'RSIS briefings go on here'],
+    ['C1', 'RSIS briefings continue here'],
     ['C1', 'Caught up: 1 commentary'],
   ])
   expect((await subscriptionsOf(outbox.db, random))[0]?.paused?.code).toBe('token-revoked')

@@ -58,7 +58,7 @@ describe('the program does not start, and says why in one line', () => {
     const { code, output } = await runProgram({ ...silentFeed, DATABASE_URL: `file:${join(folder, 'rsis.db')}` })
     expect(code).toBe(2)
     expect(output.trim().split('\n')).toHaveLength(1)
-    expect(output).toMatch(/^DATABASE_URL: .* is damaged or is no SQLite database; restore it/u)
+    expect(output).toMatch(/^DATABASE_URL: .* is damaged or is not a SQLite database; restore it/u)
   })
 
   test('a database that another one runs on', async () => {

@@ -35,7 +35,7 @@ test('import says what it did not find in a page', async () => {
   const page = join(folder, 'nohead.html')
   writeFileSync(page, `<p>${'word '.repeat(500)}</p>`)
   expect((await runProgram(env, ['import', page])).output).toMatch(
-    /^No title, no author, no date was found in it: if it is no commentary, npm run forget -- X\w+ --yes takes it out\.$/mu,
+    /^No title, no author, no date was found in it: if it is not a commentary, remove it with npm run forget -- X\w+ --yes\.$/mu,
   )
 })
 
@@ -51,17 +51,17 @@ test('a command that only reads makes no database', async () => {
   expect(await runProgram(env, ['brief', page])).toMatchObject({ code: 0 })
   expect(await runProgram(env, ['brief', 'CO20210'])).toMatchObject({
     code: 2,
-    output: expect.stringMatching(/^Brief: the archive does not hold CO20210; /u),
+    output: expect.stringMatching(/^Brief: the archive does not contain CO20210; /u),
   })
-  expect((await runProgram(env, ['brief', folder])).output).toMatch(/^Brief: .* is no file; /u)
-  expect((await runProgram(env, ['forget', 'CO20210'])).output).toMatch(/^Forget: the archive holds nothing of that/u)
+  expect((await runProgram(env, ['brief', folder])).output).toMatch(/^Brief: .* is not a file; /u)
+  expect((await runProgram(env, ['forget', 'CO20210'])).output).toMatch(/^Forget: nothing in the archive matches/u)
   expect(readdirSync(folder)).toEqual(['page.html'])
 })
 
 test('what is mistyped is named with what may be meant, and ends with code 2', async () => {
   const mistakes: readonly (readonly [string[], RegExp])[] = [
-    [['docter'], /there is none called “docter”; did you mean doctor\?/u],
-    [['frobnicate'], /there is none called “frobnicate”; see rsis-brief --help/u],
+    [['docter'], /there is no command “docter”; did you mean doctor\?/u],
+    [['frobnicate'], /there is no command “frobnicate”; see rsis-brief --help/u],
     [['backfill', '--from-capture'], /^Backfill: unknown option “--from-capture”; did you mean --from-captures\?$/mu],
     [['backfill', 'prompts'], /^Backfill: there is nothing to read in prompts; name pages/mu],
     [

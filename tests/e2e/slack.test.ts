@@ -28,7 +28,7 @@ test('what a backfill took in beside the running program is found by a command t
   const { code, output } = await runProgram(scene.settings(), ['backfill', pages])
   expect({ code, output }).toMatchObject({
     code: 0,
-    output: expect.stringMatching(/Done: of 2 documents 1 was taken in, 0 were held already, 1 was passed over/u),
+    output: expect.stringMatching(/Done: of 2 documents 1 was added, 0 were in the archive already, 1 was skipped/u),
   })
   expect(await scene.say(`search ${old.title}`, 'C1', 'U1')).toContain(old.id)
   expect(await scene.say(`show ${old.id}`, 'C1', 'U1')).toContain('rich_text_quote')

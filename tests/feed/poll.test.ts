@@ -246,7 +246,7 @@ describe('a feed in trouble', () => {
   test('that was taken away for good is left alone for a month, and says so', async () => {
     await show(feed([{ id: 'a' }]))
     await show({ status: 410 })
-    expect(await status()).toMatchObject({ state: 'gone', detail: expect.stringMatching(/for good \(HTTP 410\)/u) })
+    expect(await status()).toMatchObject({ state: 'gone', detail: expect.stringMatching(/permanently \(HTTP 410\)/u) })
     const asked = server.requests.length
     clock = new Date(clock.getTime() + 29 * 86_400_000)
     await poll()

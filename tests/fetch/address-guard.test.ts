@@ -87,16 +87,16 @@ describe('a GET', () => {
   const get = createGet({ allowPrivate: false, userAgent: 'test', timeoutMs: 500 })
   const options = { accept: '*/*', maxBytes: 1000 }
   test.each([
-    ['http://169.254.169.254/', /metadata service of a cloud machine, which is never read/u],
-    ['http://[::ffff:169.254.169.254]/', /never read/u],
-    ['http://2852039166/', /never read/u],
-    ['http://0xa9.0xfe.0xa9.0xfe/', /never read/u],
+    ['http://169.254.169.254/', /metadata service of a cloud machine, which is never requested/u],
+    ['http://[::ffff:169.254.169.254]/', /never requested/u],
+    ['http://2852039166/', /never requested/u],
+    ['http://0xa9.0xfe.0xa9.0xfe/', /never requested/u],
     ['http://127.1/', /private network; ALLOW_PRIVATE_FEEDS=true/u],
     ['http://localhost/', /private network/u],
     ['http://[::7f00:1]/', /private network/u],
     ...[22, 25, 2375, 3306, 6379, 9200, 11_211].map((port): [string, RegExp] => [
       `http://1.1.1.1:${port}/`,
-      /no web server's; ALLOW_PRIVATE_FEEDS=true/u,
+      /not one of a web server; ALLOW_PRIVATE_FEEDS=true/u,
     ]),
   ])('of %s says why it is not read', async (url, detail) => {
     expect(await get(url, options)).toMatchObject({ state: 'failed', detail: expect.stringMatching(detail) })

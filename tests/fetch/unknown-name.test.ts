@@ -4,9 +4,9 @@ import { fixOfUnknownName, unknownName } from '../../src/fetch/unknown-name.ts'
 const network = 'the network and the proxy of the machine that runs rsis-brief'
 
 test.each([
-  ['https://fulcrum.sg', 'fulcrum.sg', `check how it is written, and ${network}`],
-  ['https://FULCRUM.sg/feed/', 'fulcrum.sg', `check how it is written, and ${network}`],
-  ['https://münchen.example/x', 'xn--mnchen-3ya.example', `check how it is written, and ${network}`],
+  ['https://fulcrum.sg', 'fulcrum.sg', `check its spelling, and ${network}`],
+  ['https://FULCRUM.sg/feed/', 'fulcrum.sg', `check its spelling, and ${network}`],
+  ['https://münchen.example/x', 'xn--mnchen-3ya.example', `check its spelling, and ${network}`],
   // The name came from a redirect.
   ['https://fulcrum.sg', 'cdn.example.org', `check ${network}`],
   ['page.html', 'cdn.example.org', `check ${network}`],

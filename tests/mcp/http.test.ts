@@ -73,9 +73,9 @@ describe('over HTTP', () => {
   })
 
   test.each([
-    ['get_briefing', { id: 'CO99999' }, /holds no commentary CO99999/u],
-    ['get_briefing', { id: `https://example.org/${'x'.repeat(500)}` }, /holds no commentary/u],
-    ['verify_quote', { id: 'nothing', text: 'some words' }, /holds no commentary/u],
+    ['get_briefing', { id: 'CO99999' }, /has no commentary CO99999/u],
+    ['get_briefing', { id: `https://example.org/${'x'.repeat(500)}` }, /has no commentary/u],
+    ['verify_quote', { id: 'nothing', text: 'some words' }, /has no commentary/u],
     ['search', { query: '' }, /say what to search for/u],
     ['search', { query: 'author:' }, /author/u],
     ['search', { query: 'x', page: 0 }, /page/u],

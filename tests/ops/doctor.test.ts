@@ -33,5 +33,5 @@ test('a feed of one step has its fault in its row', () => {
   const steps = [{ kind: 'feed' as const, url, state: 'unreachable', detail }]
   const check = checkSource({ ...polled, id: url, state: 'unreachable', detail, steps })
   expect(check).toMatchObject({ detail: `unreachable: ${detail}`, parts: [] })
-  expect(check.fix).toMatch(/^check how it is written, and the network/u)
+  expect(check.fix).toMatch(/^check its spelling, and the network/u)
 })

@@ -238,7 +238,7 @@ describe('a feed that people added', () => {
     const alone: Place = { platform: 'slack', tenant: 'T1', channel: 'U2', isDirect: true }
     const owner = { ...member, mayManage: async () => true }
     expect(await say(`feeds add ${url}`, alone, owner)).toMatch(/only those who manage the workspace/u)
-    expect(await say('feeds list', alone, owner)).toMatch(/no feeds of its own/u)
+    expect(await say('feeds list', alone, owner)).toMatch(/has added no feeds/u)
   })
 
   test('is one of at most twenty', async () => {

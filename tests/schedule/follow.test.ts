@@ -105,7 +105,7 @@ test('a leader whose platform cannot be started says so, is not ready, and tries
   // Another process leads meanwhile, and then this one again.
   isWanted = false
   hearing.look()
-  expect(hearing.status().detail).toBe('posts; another process hears commands')
+  expect(hearing.status().detail).toBe('posts; another process receives commands')
   await nextTurn()
   isWanted = true
   hearing.look()

@@ -203,7 +203,7 @@ describe('a restore', () => {
     const text = join(folder, 'README.md')
     writeFileSync(text, '# A text'.repeat(1000))
     await expect(restoreStore(path, text, new Date())).rejects.toThrow(
-      /no SQLite database.*; name a file that npm run backup made$/u,
+      /not a SQLite database.*; name a file that npm run backup made$/u,
     )
   })
 
@@ -273,7 +273,7 @@ describe('a restore', () => {
     broken.fill(0xff, 4096 * 3, 4096 * 5)
     for (const bytes of [whole.subarray(0, whole.length / 2), whole.subarray(0, 50), broken]) {
       writeFileSync(copy, bytes)
-      await expect(restoreStore(path, copy, new Date())).rejects.toThrow(/is damaged|holds no tables/u)
+      await expect(restoreStore(path, copy, new Date())).rejects.toThrow(/is damaged|contains no tables/u)
     }
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(readdirSync(folder).filter((name) => name.includes('restored') || name.includes('unfinished'))).toEqual([])
@@ -291,7 +291,7 @@ describe('a restore', () => {
     const before = readFileSync(path)
     await expect(restoreStore(path, other, new Date())).rejects.toThrow(/the database of another program/u)
     writeFileSync(other, '')
-    await expect(restoreStore(path, other, new Date())).rejects.toThrow(/it holds no tables/u)
+    await expect(restoreStore(path, other, new Date())).rejects.toThrow(/it contains no tables/u)
     await expect(restoreStore(path, join(folder, 'missing'), new Date())).rejects.toThrow(/there is no file/u)
     await expect(restoreStore(path, folder, new Date())).rejects.toThrow(/there is no backup in/u)
     rmSync(join(folder, 'backups'), { recursive: true })

@@ -66,14 +66,14 @@ describe('the database file', () => {
   test('that is not a database is reported with the fix', async () => {
     const path = join(folder, 'rsis.db')
     writeFileSync(path, 'this is a letter, not a database\n'.repeat(200))
-    expect(await problemOf(path)).toMatch(/rsis\.db is damaged or is no SQLite database; restore it/u)
+    expect(await problemOf(path)).toMatch(/rsis\.db is damaged or is not a SQLite database; restore it/u)
   })
 
   test('that is cut in half is reported', async () => {
     const path = join(folder, 'rsis.db')
     await (await openStore(path)).close()
     writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(6000, 255)]))
-    expect(await problemOf(path)).toMatch(/is damaged or is no SQLite database/u)
+    expect(await problemOf(path)).toMatch(/is damaged or is not a SQLite database/u)
   })
 
   test('in a place that cannot be opened is reported', async () => {
@@ -96,7 +96,7 @@ describe('the database file', () => {
     other.exec('create table moz_places (id integer); insert into moz_places values (1)')
     other.close()
     const before = readFileSync(path)
-    expect(await problemOf(path)).toMatch(/is the database of another program; name a file of its own/u)
+    expect(await problemOf(path)).toMatch(/is the database of another program; name another file/u)
     await expect(openStoreAlone(path)).rejects.toThrow(/is the database of another program/u)
     expect(readFileSync(path).equals(before)).toBe(true)
   })
@@ -240,7 +240,7 @@ describe('each kind of trouble has its own fix', () => {
     ['read-only, extended code', sqlite(8 | (4 << 8)), /may not be written by this user/u],
     ['damaged', sqlite(11), /is damaged.*; restore it from a backup/u],
     ['damaged index', sqlite(11 | (3 << 8)), /is damaged.*; restore it from a backup/u],
-    ['no database', sqlite(26), /is damaged or is no SQLite database/u],
+    ['no database', sqlite(26), /is damaged or is not a SQLite database/u],
     ['locked', sqlite(5), /is locked by another program; close the program/u],
     ['locked, extended code', sqlite(5 | (2 << 8)), /is locked by another program/u],
     ['I/O', sqlite(10 | (1 << 8)), /cannot be read or written: sqlite says no; check the disk/u],

@@ -108,7 +108,7 @@ export const createRequests = ({
   })
 
   rest.on(RESTEvents.RateLimited, ({ timeToReset, global, route }) => {
-    log.debug({ route, global, waitMs: timeToReset }, 'Discord’s rate limit holds requests')
+    log.debug({ route, global, waitMs: timeToReset }, 'Discord’s rate limit delays requests')
   })
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
     restUntil = now().getTime() + remainingTime

@@ -48,7 +48,7 @@ export const unlessMissing = async <Value>(look: Promise<Value>): Promise<Value 
 /** The answer, checked: an unreadable answer that counted as empty would cause a second message. */
 export const readable = <Value>(schema: z.ZodType<Value>, answer: unknown): Value => {
   const { success, data } = schema.safeParse(answer)
-  if (!success) throw new RetryableError('unreadable', 'Discord’s answer is no message')
+  if (!success) throw new RetryableError('unreadable', 'Discord’s answer is not a message')
   return data
 }
 

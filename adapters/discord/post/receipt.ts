@@ -13,7 +13,7 @@ export const receiptOf = ({ channel, message }: Posted): Receipt => ({ id: `${ch
 export const readReceipt = ({ id }: Receipt): Posted => {
   const [, channel, message] = /^(\d{1,20})\/(\d{1,20})$/u.exec(id) ?? []
   if (channel === undefined || message === undefined)
-    throw new RefusedError('receipt', `“${id.slice(0, 60)}” is no message of Discord`)
+    throw new RefusedError('receipt', `“${id.slice(0, 60)}” is not a message of Discord`)
   return { channel, message }
 }
 
@@ -23,7 +23,7 @@ const messageSchema = z.object({ id: snowflake, channel_id: snowflake })
 export const readMessage = (answer: unknown, channel: string): Posted => {
   const message = messageSchema.safeParse(answer).data
   if (message === undefined || message.channel_id !== channel) {
-    throw new RetryableError('unreadable', 'Discord’s answer is no message of this channel')
+    throw new RetryableError('unreadable', 'Discord’s answer is not a message of this channel')
   }
   return { channel, message: message.id }
 }
@@ -34,6 +34,6 @@ const forumPostSchema = z.object({ id: snowflake, parent_id: snowflake })
 export const readForumPost = (answer: unknown, forum: string): Posted => {
   const thread = forumPostSchema.safeParse(answer).data
   if (thread === undefined || thread.parent_id !== forum)
-    throw new RetryableError('unreadable', 'Discord’s answer is no forum post')
+    throw new RetryableError('unreadable', 'Discord’s answer is not a forum post')
   return { channel: thread.id, message: thread.id }
 }

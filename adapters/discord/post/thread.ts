@@ -23,7 +23,8 @@ export const threadOf = async (send: Send, { channel, message }: Posted, name: s
       body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
     })
     const thread = threadSchema.safeParse(answer).data
-    if (thread?.id !== message) throw new RetryableError('unreadable', 'Discord’s answer is no thread of the message')
+    if (thread?.id !== message)
+      throw new RetryableError('unreadable', 'Discord’s answer is not a thread of the message')
     return message
   } catch (error) {
     const code = answerCode(error)

@@ -31,8 +31,8 @@ export type ReceiveDeps = {
 /** The text of a command, or a card that already is the answer. */
 type Asked = string | Card
 
-const noWords = problemCard('Message: there are no words in it to search for; e.g. /rsis search nord stream.')
-const removed = problemCard('Button: its command is no longer kept; type the command again, see /rsis help.')
+const noWords = problemCard('Message: it contains no words to search for; e.g. /rsis search nord stream.')
+const removed = problemCard('Button: it has expired; type the command again, see /rsis help.')
 
 /** Discord closes a form when it is sent. The answer lists all mistakes, with a button that opens the form again, filled in. */
 const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, text: string): Card => ({

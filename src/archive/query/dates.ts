@@ -143,7 +143,7 @@ export const parseSpan = (name: string, typed: string, today: Temporal.PlainDate
   if (span !== undefined) return span
   throw new UserError(
     name,
-    `“${shown(typed)}” is no date`,
+    `“${shown(typed)}” is not a date`,
     `e.g. ${name}:2026-01-31, ${name}:2026-01, ${name}:2026, ${name}:30d or ${name}:yesterday`,
   )
 }

@@ -69,7 +69,7 @@ export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC'
     leftOut,
   }
   if (isEmptyQuery(query) && !hasSign(clean)) {
-    throw new UserError('Query', `a word is missing beside “${shown(clean)}”`, 'e.g. /rsis search nord stream')
+    throw new UserError('Query', `a word is missing next to “${shown(clean)}”`, 'e.g. /rsis search nord stream')
   }
   return query
 }

@@ -86,7 +86,7 @@ export class Parser {
     this.#at += 1
     const next = this.#items[this.#at]
     if (next?.kind === 'field' && !isTextField(next.name)) {
-      throw new UserError(next.typed, 'cannot stand behind “-”', 'use since: and until: to say which dates are wanted')
+      throw new UserError(next.typed, 'cannot follow “-”', 'use since: and until: to say which dates are wanted')
     }
     const clause =
       next === undefined || next.kind === 'operator' || next.kind === 'minus' ? undefined : this.#operand(depth)
@@ -151,7 +151,7 @@ const isTextField = (name: FieldName): name is 'author' | 'topic' | 'title' | 'f
 const sortNamed = (text: string): Query['sort'] => {
   if (/^(?:new|newest|date|latest|recent)$/iu.test(text)) return 'newest'
   if (/^(?:best|relevance|score)$/iu.test(text)) return 'relevance'
-  throw new UserError('sort', `“${shown(text)}” is no order`, 'e.g. sort:new or sort:best')
+  throw new UserError('sort', `“${shown(text)}” is not an order`, 'e.g. sort:new or sort:best')
 }
 
 const isWideNamed = (text: string): boolean => {
@@ -160,10 +160,10 @@ const isWideNamed = (text: string): boolean => {
 }
 
 const missingBeside = (what: string): UserError =>
-  new UserError('Query', `a word is missing beside “${what}”`, 'e.g. nickel OR cobalt')
+  new UserError('Query', `a word is missing next to “${what}”`, 'e.g. nickel OR cobalt')
 
 const misplaced = (what: string): UserError =>
-  new UserError('Query', `${what} cannot stand beside OR or in brackets`, 'put it at the end, outside of them')
+  new UserError('Query', `${what} cannot be next to OR or in brackets`, 'put it at the end of the search')
 
 const unpaired = (position: number, what: string): UserError =>
   new UserError('Query', `the bracket at position ${position} ${what}`, 'e.g. (nickel OR cobalt) export')

@@ -106,7 +106,7 @@ export const readSettings = (text: string): Settings => {
     }
   }
   if (feeds.length + channels.size === 0) {
-    throw new UserError('Settings', 'the text contains none', 'give the file that /rsis settings export made')
+    throw new UserError('Settings', 'the text contains no settings', 'give the file that /rsis settings export made')
   }
   return { feeds, channels: [...channels.values()] }
 }

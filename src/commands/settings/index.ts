@@ -54,7 +54,7 @@ const exported = async (context: CommandContext, command: Command): Promise<Card
       {
         type: 'text',
         text: [
-          `The file holds ${countOf(channels.length, 'channel')} and ${countOf(feeds.length, 'feed')}, as the commands that set them up. What people get in direct messages is not in it.`,
+          `The file holds ${countOf(channels.length, 'channel')} and ${countOf(feeds.length, 'feed')}, as the commands that make them. Direct messages are not in it.`,
         ],
       },
     ],
@@ -164,7 +164,7 @@ const applied = async (
 ): Promise<Card> => {
   const text = await filesOf(context).get(keyOf(command, id))
   if (text === undefined) {
-    throw new UserError('Settings', 'that file is no longer kept', 'import it again: /rsis settings import')
+    throw new UserError('Settings', 'that file has expired', 'import it again: /rsis settings import')
   }
   const settings = readSettings(text)
   const fields: Field[] = []

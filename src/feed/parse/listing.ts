@@ -35,5 +35,5 @@ export const parseListing = ({ body, contentType, url, source }: FeedAnswer): Pa
       })
     if (entries.length > 0) return { state: 'parsed', entries, isDamaged: false }
   }
-  return { state: 'blocked', detail: 'the listing page holds no publications: the site may be asking for a browser' }
+  return { state: 'blocked', detail: 'the listing page contains no publications: the site may require a browser' }
 }

@@ -41,7 +41,7 @@ const begin = async (source: Held, target: Held, prints: Prints, say: Say): Prom
   if (begun !== undefined && begun.origin !== wanted.origin) {
     throw new UserError(
       '--to',
-      `${target.name} holds a part of ${begun.origin}`,
+      `${target.name} contains a part of ${begun.origin}`,
       'finish that move, or name a new database',
     )
   }

@@ -39,7 +39,7 @@ const timesOf = ({ times, parts }: Reading): { readonly times: string[] | undefi
   const [part, other] = parts
   if (other !== undefined) {
     const fix = 'say am or pm with each, e.g. 8am and 5pm'
-    throw new UserError('Time', `“${part}” and “${other}” stand beside times`, fix)
+    throw new UserError('Time', `“${part}” and “${other}” are given together with times`, fix)
   }
   const assumed: string[] = []
   const read = times.map(({ time, typed }) => {
@@ -84,7 +84,7 @@ const checkOneTime = ({ order }: Reading, times: readonly string[]): void => {
   if (times.length < 2 || !/dtdt|tdtd/u.test(order)) return
   throw new UserError(
     'Schedule',
-    'days with times of their own are not available',
+    'different times on different days are not available',
     'a digest comes at the same times on all its days; e.g. mon,tue 08:00',
   )
 }

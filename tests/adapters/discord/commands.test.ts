@@ -352,7 +352,7 @@ describe('Share', () => {
     const { server, general, original, heard } = await shareable()
     for (const id of ['1s - unsubscribe', '1s - bm90aGluZ2lza2VwdGhlcmU.m1x2y3', '1h - page:0 abc']) {
       const { original: answer } = await server.person.pressId(original, id, { in: general }).settled
-      expect(textOf(answer ?? { content: '', components: [] })).toMatch(/no longer kept/u)
+      expect(textOf(answer ?? { content: '', components: [] })).toMatch(/has expired/u)
     }
     expect(heard.commands).toHaveLength(1)
     expect(general.messages).toHaveLength(0)

@@ -249,7 +249,7 @@ describe('sharing where the bot is no member', () => {
     await say(running.fake.payloads.press({ action_id: 'share.0', value }), 'interactive')
     await answered(1)
     expect(lastBody()).toMatchObject({ response_type: 'ephemeral', replace_original: false })
-    expect(JSON.stringify(lastBody())).toContain('no longer kept')
+    expect(JSON.stringify(lastBody())).toContain('has expired')
     expect(texts()).toEqual([])
   })
 

@@ -219,7 +219,7 @@ export const searchCard: Card = {
   blocks: [
     {
       type: 'text',
-      text: [{ text: 'No commentary holds all of the words: showing those with most of them.', style: 'quiet' }],
+      text: [{ text: 'No commentary has all of the words. These have most of them.', style: 'quiet' }],
     },
     {
       type: 'item',

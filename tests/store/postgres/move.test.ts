@@ -111,7 +111,7 @@ describe('a move', () => {
       }
       return moveStore(file, server, stop).catch(async (error: unknown) => {
         expect(error).toMatchObject({ message: 'stopped' })
-        await expect(openStore(server)).rejects.toThrow(/holds a part of another database/u)
+        await expect(openStore(server)).rejects.toThrow(/contains a part of another database/u)
         stops += 1
         return attempt()
       })
@@ -189,7 +189,7 @@ describe('a move is refused', () => {
       if (line.includes('cards')) throw new Error('stopped')
     }
     await expect(moveStore(other, server, stop)).rejects.toThrow('stopped')
-    await expect(moveStore(file, server, silent)).rejects.toThrow(/holds a part of .*other\.db/u)
+    await expect(moveStore(file, server, silent)).rejects.toThrow(/contains a part of .*other\.db/u)
   })
 
   test('from a file that is not there, and makes none', async () => {
