@@ -38,7 +38,10 @@ const faultCode = z
 /** What kept a model from doing its work. */
 export type FaultCode = z.infer<typeof faultCode>
 
-const step = z.enum(['write', 'choose', 'repair', 'judge'])
+const step = z
+  .enum(['write', 'choose', 'judge'])
+  // As records of version 0.2.0 have it: a second draft.
+  .or(z.literal('repair').transform(() => 'write' as const))
 
 export type Step = z.infer<typeof step>
 
@@ -89,8 +92,6 @@ const draftRecordSchema = z.object({
   sentences: z.array(z.number()).readonly(),
   /** The words that the model meant to quote; undefined for a synopsis sentence. */
   quote: orUndefined(z.string()),
-  /** `first` answer, or the one `repair` after something failed. */
-  round: z.enum(['first', 'repair']),
   outcome,
   /** Undefined for a sentence of the synopsis. */
   place: orUndefined(place),

@@ -215,7 +215,6 @@ export const campaigns: readonly Campaign[] = [
     async run(world) {
       for (const behaviour of world.random.shuffle(modelFaults)) {
         world.model?.script('write', behaviour)
-        world.model?.script('repair', behaviour)
         await publishAndPost(world, 1)
       }
     },

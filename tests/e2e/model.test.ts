@@ -112,10 +112,8 @@ test.each(faults)(
   '%s: a briefing is posted all the same, and nothing in it is unverified',
   async (_, behaviour) => {
     model.script('write', behaviour)
-    model.script('repair', behaviour)
     const { briefing, claims, text, post } = await posted()
     model.script('write', { type: 'faithful' })
-    model.script('repair', { type: 'faithful' })
     expect(claims.length).toBeGreaterThanOrEqual(1)
     for (const { quote } of claims) expect(text.slice(quote.start, quote.end)).toBe(quote.text)
     for (const words of ['Dalgaard', 'evil.example', '@everyone', 'Ignore previous']) expect(post).not.toContain(words)

@@ -1,7 +1,8 @@
 import type { Candidate, Candidates } from './candidates.ts'
 
-const fewest = 3
-const most = 5
+/** A text that is long enough gets so many claims, and at most so many. */
+export const fewestClaims = 3
+export const mostClaims = 5
 export const mostQuoted = 1
 /** All combinations of this many of the best candidates are tried. */
 const poolSize = 15
@@ -23,7 +24,7 @@ const poolOf = (candidates: readonly Candidate[]): Candidate[] => {
   return [
     ...new Set([
       ...candidates.toSorted(byScore).slice(0, poolSize),
-      ...short.filter(({ speaker }) => speaker.type === 'author').slice(0, fewest),
+      ...short.filter(({ speaker }) => speaker.type === 'author').slice(0, fewestClaims),
       ...short.filter(({ speaker }) => speaker.type === 'quoted').slice(0, mostQuoted),
     ]),
   ]
@@ -69,7 +70,7 @@ export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likene
   const pool = poolOf(all)
   const pairs = pool.map((a) => pool.map((b) => likeness(a, b)))
   const ofSize = (size: number): Choice | readonly Choice[] => bestOfSize(pool, pairs, size, words) ?? []
-  const full = [fewest, 4, most].flatMap(ofSize)
+  const full = [fewestClaims, 4, mostClaims].flatMap(ofSize)
   const some = full.length > 0 ? full : [2, 1].flatMap(ofSize).slice(0, 1)
   const [best] = some.sort((a, b) => b.worth - a.worth)
   const ordered = (best?.chosen ?? []).toSorted((a, b) => b.lead - a.lead)

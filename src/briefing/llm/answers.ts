@@ -4,8 +4,7 @@ import type { Fault, JudgeState } from '../record.ts'
 import { type JudgeItem, judgeItems } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import type { Choice, Judgement, Kept } from './schema.ts'
-import { askJudge, type Brief, chooseSentences, repairOnce, writeFirst, type Writing } from './steps.ts'
-import type { Refused } from './write.ts'
+import { askJudge, type Brief, chooseSentences, writeDraft, type Writing } from './steps.ts'
 
 /** What the model wrote, what code found in it, and what the judge said. */
 export type Answers = {
@@ -45,24 +44,10 @@ const nothingWritten = (fault: Fault | undefined, ledger: Ledger): Answers => {
   return { ...noAnswers, kept }
 }
 
-const refusedOf = (checked: Checked): Refused[] => [
-  ...checked.claims.flatMap(({ draft, verdict }): Refused[] => {
-    if (verdict.state === 'passed') return []
-    const { text, sentence, quote } = draft
-    return [{ part: 'claim', text, sentences: [sentence], quote, rejections: verdict.rejections }]
-  }),
-  ...checked.synopsis.flatMap(({ draft, rejections }): Refused[] =>
-    rejections.length === 0 ? [] : [{ part: 'synopsis', ...draft, quote: undefined, rejections }],
-  ),
-]
-
-const hasWholeSynopsis = ({ synopsis }: Checked): boolean =>
-  synopsis.length > 0 && synopsis.every(({ rejections }) => rejections.length === 0)
-
-/** What may be shown if the judge agrees: the claims of both rounds, and the first synopsis that passed completely. */
-const candidatesOf = (first: Checked, second: Checked): Checked => ({
-  claims: [...first.claims, ...second.claims].filter(hasPassed),
-  synopsis: [first, second].find(hasWholeSynopsis)?.synopsis ?? [],
+/** What may be shown if the judge agrees: the claims that passed, and the synopsis if it passed whole. */
+const candidatesOf = ({ claims, synopsis }: Checked): Checked => ({
+  claims: claims.filter(hasPassed),
+  synopsis: synopsis.every(({ rejections }) => rejections.length === 0) ? synopsis : [],
 })
 
 /** Without a judge the model only chooses sentences: nothing that it writes could be shown. */
@@ -86,8 +71,8 @@ const gatherChoice = async (
 }
 
 /**
- * Has a model write about a commentary, correct once what failed, and a judge decide; each step only if `known` has no
- * answer for it. Known answers are verified again, so that a newer verifier decides without another request.
+ * Has a commentary written and judged; each step only where `known` holds no answer to it. What is known is verified again, so
+ * that a newer verifier decides without a call.
  */
 export const gatherAnswers = async (
   writing: Writing,
@@ -101,46 +86,31 @@ export const gatherAnswers = async (
     ledger.faults.push(fault)
     return nothingWritten(fault, ledger)
   }
-  if (writing.judgeModel === undefined) return gatherChoice(writing, brief, known, ledger, signal)
-  const written =
-    known?.written == null ? await writeFirst(writing, brief, ledger, signal) : { draft: known.written, turns: 1 }
+  const { judgeModel } = writing
+  if (judgeModel === undefined) return gatherChoice(writing, brief, known, ledger, signal)
+  const written = known?.written ?? (await writeDraft(writing, brief, ledger, signal))
   if (written === undefined) return nothingWritten(ledger.faults.at(-1), ledger)
 
-  const against = { ...brief, verifier: writing.verifier }
-  const first = checkDraft(written.draft, 'first', against)
-  const isRepairKnown = known?.repaired !== undefined
-  let repaired = known?.repaired
-  // The writer is asked at most twice, including a useless first answer.
-  if (!isRepairKnown) {
-    repaired = written.turns > 1 ? null : await repairOnce(writing, brief, refusedOf(first), ledger, signal)
-  }
-  const second = repaired == null ? none : checkDraft(repaired, 'repair', against)
-  const candidates = candidatesOf(first, second)
-
+  const checked = checkDraft(written, { ...brief, verifier: writing.verifier })
+  const candidates = candidatesOf(checked)
   const items = judgeItems(candidates, brief.numbered)
-  const { judgeModel } = writing
-  let judged = known?.judged
-  // If everything was judged before, claims that only a newer verifier passes are not sent to the judge again.
-  const open = [...items.values()].filter(({ key }) => !(judged ?? []).some(({ claim }) => claim === key))
-  if (judgeModel !== undefined && open.length > 0 && !(isRepairKnown && judged !== undefined)) {
-    const verdicts = await askJudge(writing, judgeModel, open, ledger, signal)
-    if (verdicts !== undefined) judged = [...(judged ?? []), ...verdicts]
-  }
-
+  const open = [...items.values()]
+  // Once it was judged, what a newer verifier lets pass besides is not sent after it.
+  const judged =
+    known?.judged ?? (open.length === 0 ? undefined : await askJudge(writing, judgeModel, open, ledger, signal))
   return {
-    checked: { claims: [...first.claims, ...second.claims], synopsis: [...first.synopsis, ...second.synopsis] },
+    checked,
     candidates,
     items,
     judgements: judged ?? [],
     judge: judgeStateOf(judgeModel, items.size, judged),
     choice: undefined,
-    brackets: [...(written.draft.brackets ?? []), ...(repaired?.brackets ?? [])],
-    kept: { written: written.draft, repaired, judged, tokens: ledger.tokens() },
+    brackets: written.brackets ?? [],
+    kept: { written, judged, tokens: ledger.tokens() },
   }
 }
 
-const judgeStateOf = (model: string | undefined, items: number, judged: Kept['judged']): JudgeState => {
-  if (model === undefined) return { state: 'off' }
+const judgeStateOf = (model: string, items: number, judged: Kept['judged']): JudgeState => {
   if (items === 0) return { state: 'not-needed' }
   return judged === undefined ? { state: 'unreachable' } : { state: 'judged', model }
 }

@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts'
 import { createFaultReporter, isWorthAnotherTry } from './faults.ts'
-import { budgetDay, reserve, type TokenBudget } from './budget.ts'
+import { budgetDay, estimateTokens, reserve, type TokenBudget } from './budget.ts'
 import type { Fault, Step, Tokens } from '../record.ts'
 import type { Negotiate } from './negotiate.ts'
 import type { Messages } from './prompts.ts'
@@ -9,7 +9,6 @@ import type { CircuitBreaker } from './circuit-breaker.ts'
 import type { Shape } from './schema.ts'
 import type { Sent } from './transport.ts'
 import { within } from './within.ts'
-import { estimateTokens } from './words.ts'
 
 export type Request<Value> = {
   readonly step: Step
@@ -24,8 +23,8 @@ type Result<Value> =
   | { readonly state: 'answered'; readonly value: Value }
   | { readonly state: 'failed'; readonly fault: Fault }
 
-/** `calls` counts requests without the client’s own retries; `turns` counts the answers that were wanted. */
-export type Asked<Value> = Result<Value> & { readonly tokens: Tokens; readonly calls: number; readonly turns: number }
+/** `calls` counts requests, the client’s own repetitions aside. */
+export type Asked<Value> = Result<Value> & { readonly tokens: Tokens; readonly calls: number }
 
 /** Asks a model and parses its answer; never rejects, and ends with `signal`. */
 export type Ask = <Value>(request: Request<Value>, signal: AbortSignal) => Promise<Asked<Value>>
@@ -53,11 +52,7 @@ const aborted: Sent = {
 export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }: AskDeps): Ask => {
   const { fault, failure } = createFaultReporter(circuit, now, log)
 
-  const askOnce = async <Value>(
-    request: Request<Value>,
-    turn: number,
-    signal: AbortSignal,
-  ): Promise<Omit<Asked<Value>, 'turns'> & Result<Value>> => {
+  const askOnce = async <Value>(request: Request<Value>, turn: number, signal: AbortSignal): Promise<Asked<Value>> => {
     const { step, model, messages, shape } = request
     const limit = outputTokens * turn
     const nothing = { tokens: { in: 0, out: 0 }, calls: 0 }
@@ -103,7 +98,7 @@ export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }:
       tokens = { in: tokens.in + asked.tokens.in, out: tokens.out + asked.tokens.out }
       calls += asked.calls
       const isLast = asked.state === 'answered' || !isWorthAnotherTry(asked.fault.code) || turn >= request.tries
-      if (isLast) return { ...asked, tokens, calls, turns: turn }
+      if (isLast) return { ...asked, tokens, calls }
     }
   }
 }

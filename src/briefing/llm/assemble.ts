@@ -1,5 +1,6 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { NumberedBracket } from '../brackets.ts'
+import { fewestClaims, mostClaims } from '../extractive/choose.ts'
 import { withBrackets } from '../extractive/own-words.ts'
 import { countWords } from '../text/words.ts'
 import type { Rejection } from '../draft.ts'
@@ -26,9 +27,6 @@ export type Assembled = {
   readonly claims: readonly Claim[]
   readonly records: { readonly claims: readonly DraftRecord[]; readonly synopsis: readonly DraftRecord[] }
 }
-
-const fewestClaims = 3
-const mostClaims = 5
 
 const notJudged: Rejection = { code: 'NOT_JUDGED', message: 'No judge answered, and without one nothing is retold.' }
 
@@ -87,28 +85,7 @@ const isSliceOf =
   ({ quote }: Claim): boolean =>
     quote.text !== '' && quote.text === text.slice(quote.start, quote.end)
 
-/** The drafts for each claim: the first, and its correction. */
-const slotsOf = (entries: readonly CheckedClaim[]): CheckedClaim[][] => {
-  const slots: CheckedClaim[][] = []
-  for (const entry of entries) {
-    const refused = slots.find(
-      ([first, second]) =>
-        entry.round === 'repair' &&
-        second === undefined &&
-        first !== undefined &&
-        !hasPassed(first) &&
-        first.draft.sentence === entry.draft.sentence,
-    )
-    if (refused === undefined) slots.push([entry])
-    else refused.push(entry)
-  }
-  return slots
-}
-
-/**
- * Places each drafted claim in order: retold if code and judge pass it, else its sentence in its own words, else
- * nothing.
- */
+/** Each drafted claim in order: retold where code and judge let it pass, else its sentence in its own words, else nothing. */
 const placeDrafts = (
   entries: readonly CheckedClaim[],
   selection: Selection,
@@ -116,12 +93,9 @@ const placeDrafts = (
   own: ReadonlyMap<number, Claim>,
 ): Map<CheckedClaim, CardPlace> => {
   const places = new Map<CheckedClaim, CardPlace>()
-  for (const slot of slotsOf(entries)) {
-    const [first] = slot
-    if (first === undefined) continue
-    const shown = slot.find((entry) => retold(entry) !== undefined)
-    const claim = shown === undefined ? own.get(first.draft.sentence) : retold(shown)
-    places.set(shown ?? first, placeOf(selection, claim, shown === undefined ? 'own-words' : 'retold'))
+  for (const entry of entries) {
+    const shown = retold(entry)
+    places.set(entry, placeOf(selection, shown ?? own.get(entry.draft.sentence), shown ? 'retold' : 'own-words'))
   }
   return places
 }
@@ -147,7 +121,7 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
     if (!hasPassed(entry) || late.get(entry.draft) !== undefined || !isSlice(entry.verdict.claim)) return undefined
     return { ...entry.verdict.claim, section: shownSection(entry.verdict.claim.section) }
   }
-  const drafted = choice?.sentences.length ?? checked.claims.filter(({ round }) => round === 'first').length
+  const drafted = choice?.sentences.length ?? checked.claims.length
   const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
   const words = wordsForClaims(brief, synopsis)
   /** A card with at most `most` of the model's claims, filled up with the program's. */

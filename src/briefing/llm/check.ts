@@ -3,16 +3,13 @@ import type { Quote } from '../port.ts'
 import type { ModelInput } from './model-input.ts'
 import type { NumberedText, Verifier } from './types.ts'
 
-export type Round = 'first' | 'repair'
-
-export type CheckedClaim = { readonly draft: DraftClaim; readonly round: Round; readonly verdict: ClaimVerdict }
+export type CheckedClaim = { readonly draft: DraftClaim; readonly verdict: ClaimVerdict }
 
 /** A claim that code passed, with its doubts. */
 export type PassedClaim = CheckedClaim & { readonly verdict: Extract<ClaimVerdict, { state: 'passed' }> }
 
 export type CheckedSynopsisSentence = {
   readonly draft: DraftSynopsisSentence
-  readonly round: Round
   readonly rejections: readonly Rejection[]
   readonly doubts: readonly Rejection[]
   /** The sentences that support it, as they are in the text. */
@@ -35,7 +32,6 @@ const notOffered = (numbers: readonly number[]): Rejection => ({
  */
 export const checkDraft = (
   draft: Draft,
-  round: Round,
   { numbered, input, verifier }: { numbered: NumberedText; input: ModelInput; verifier: Verifier },
 ): Checked => {
   const offered = new Map(input.sentences.map((sentence) => [sentence.number, sentence]))
@@ -48,11 +44,11 @@ export const checkDraft = (
         named === undefined
           ? { state: 'rejected', rejections: [notOffered([claim.sentence])] }
           : verifier.verifyClaim(claim.quote.trim() === '' ? { ...claim, quote: named.text } : claim, numbered)
-      return { draft: claim, round, verdict }
+      return { draft: claim, verdict }
     }),
     synopsis: draft.synopsis.map((sentence) => {
       const evidence = sentence.sentences.flatMap((number) => offered.get(number) ?? [])
-      const checked = { draft: sentence, round, evidence }
+      const checked = { draft: sentence, evidence }
       const missing = unknown(sentence.sentences)
       if (missing.length > 0 || evidence.length === 0)
         return { ...checked, rejections: [notOffered(missing)], doubts: [] }

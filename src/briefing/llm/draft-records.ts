@@ -6,10 +6,9 @@ import type { NumberedText } from './types.ts'
 /** Why a draft that code passed is not shown. */
 export type Late = { readonly outcome: Outcome; readonly rejections: readonly Rejection[] }
 
-/** `place` is undefined for a draft that was tried again in another version. */
 export const claimRecord = (entry: CheckedClaim, late: Late | undefined, place: CardPlace | undefined): DraftRecord => {
-  const { draft, round, verdict } = entry
-  const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round, place }
+  const { draft, verdict } = entry
+  const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, place }
   if (verdict.state === 'rejected') {
     return { ...facts, outcome: 'rejected', rejections: verdict.rejections, doubts: [], repairs: [] }
   }
@@ -23,7 +22,6 @@ export const choiceRecord = (number: number, { sentences }: NumberedText, place:
   text: sentences[number - 1]?.text ?? '',
   sentences: [number],
   quote: undefined,
-  round: 'first',
   outcome: place === 'own-words' ? 'shown' : 'not-chosen',
   place,
   rejections: [],
@@ -32,14 +30,13 @@ export const choiceRecord = (number: number, { sentences }: NumberedText, place:
 })
 
 export const synopsisRecord = (
-  { draft, round, rejections, doubts }: CheckedSynopsisSentence,
+  { draft, rejections, doubts }: CheckedSynopsisSentence,
   late: Late | undefined,
   isShown: boolean,
 ): DraftRecord => ({
   text: draft.text,
   sentences: draft.sentences,
   quote: undefined,
-  round,
   outcome: rejections.length > 0 ? 'rejected' : (late?.outcome ?? (isShown ? 'shown' : 'not-chosen')),
   place: undefined,
   rejections: late?.rejections ?? rejections,

@@ -25,7 +25,7 @@ const reasonLines = (label: string, reasons: readonly Rejection[]): string[] =>
 
 const draftLines = (draft: DraftRecord): string[] => [
   `  ${draft.outcome === 'shown' ? '✓' : '✗'} ${draft.text}`,
-  `     ${outcomeWords[draft.outcome]}${draft.round === 'repair' ? ', second draft' : ''}; rests on sentence ${draft.sentences.join(', ')}`,
+  `     ${outcomeWords[draft.outcome]}; rests on sentence ${draft.sentences.join(', ')}`,
   ...(draft.quote === undefined ? [] : [`     quoted: “${draft.quote}”`]),
   ...reasonLines('', draft.rejections),
   ...reasonLines('hint for the judge ', draft.doubts),

@@ -3,9 +3,8 @@ import { describeError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import { serverOf } from '../model.ts'
 import type { OwnWords } from '../extractive/own-words.ts'
-import type { Briefing, Engine } from '../port.ts'
+import type { Briefing, Engine, Gap } from '../port.ts'
 import { type Answers, gatherAnswers, noAnswers } from './answers.ts'
-import { reasonNotToAsk } from './reason-not-to-ask.ts'
 import { createAsk } from './ask.ts'
 import { assemble } from './assemble.ts'
 import type { TokenBudget } from './budget.ts'
@@ -52,16 +51,24 @@ export type LlmOptions = {
   readonly deadlineMs?: number
 }
 
+/** Why a model is not asked about a text, though it would surely answer: the checks of its answer know English alone. */
+const unasked: Partial<Record<Gap, Pick<Fault, 'code' | 'detail'>>> = {
+  excerpt: { code: 'too-short', detail: 'only an excerpt or abstract of the text is known' },
+  'too-short': { code: 'too-short', detail: 'there is too little text to be argued' },
+  'nothing-to-quote': { code: 'too-short', detail: 'no sentence of the text may be shown by itself' },
+  'not-english': { code: 'not-english', detail: 'claims in another language than English cannot be checked' },
+}
+
 const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
   const instants = faults.flatMap(({ retryAt }) => retryAt ?? [])
   return instants.length === 0 ? undefined : Math.max(...instants)
 }
 
 /**
- * The engine that has a model write the briefing. Nothing of its answer is shown unless code has verified it against
- * the sentence that it names and a judge supports it; quotes are the text's own characters. What fails is corrected
- * once, then replaced by an extract. Whatever goes wrong, a briefing is returned before the deadline, and its record
- * explains how it was made. Rejects only if `signal` is aborted.
+ * The engine that has a model write the briefing. Of its answer nothing is shown that code has not verified against the
+ * sentence it names and, where there is a judge, the judge has not supported; quotes are the text's own characters.
+ * What fails is replaced by the author's own sentence; whatever goes wrong, a briefing comes back before the
+ * deadline, and its record says why it is what it is. Rejects only when `signal` is aborted.
  */
 export const createLlm = (options: LlmOptions): LlmEngine => {
   const { model, judgeModel, baseUrl, prompts, verifier, now, log } = options
@@ -113,7 +120,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
       )
       const matter: Brief = { commentary, numbered, ownWords, input }
       extent = matter.input.extent
-      const reason = reasonNotToAsk(commentary, matter.input)
+      const reason = extract.gap && unasked[extract.gap]
       if (reason === undefined) {
         const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
         answers = await work(matter, key, ledger, known, deadline)

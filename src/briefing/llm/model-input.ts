@@ -3,7 +3,7 @@ import type { Commentary } from '../../commentary/commentary.ts'
 import type { NumberedSentence } from '../draft.ts'
 import { isUnsafe } from '../unsafe.ts'
 import type { NumberedText } from './types.ts'
-import { estimateTokens } from './words.ts'
+import { estimateTokens } from './budget.ts'
 
 /** The sentences that a model is shown, with their own numbers and in their order. */
 export type ModelInput = { readonly sentences: readonly NumberedSentence[]; readonly extent: 'whole' | 'part' }

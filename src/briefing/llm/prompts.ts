@@ -16,7 +16,6 @@ export type Prompt = {
 const placeholders = {
   briefing: ['nonce', 'extent', 'commentary'],
   choose: ['nonce', 'commentary'],
-  repair: ['nonce', 'commentary', 'refused', 'also'],
   judge: ['nonce', 'items'],
   format: ['schema'],
 } as const
@@ -83,19 +82,18 @@ const folder = new URL('../../../prompts/', import.meta.url)
 export const loadPrompts = async (): Promise<Prompts> => {
   const load = async (name: PromptName): Promise<Prompt> =>
     parsePrompt(name, await readFile(new URL(`${name}.md`, folder), 'utf8'))
-  const [briefing, choose, repair, judge, format] = await Promise.all([
+  const [briefing, choose, judge, format] = await Promise.all([
     load('briefing'),
     load('choose'),
-    load('repair'),
     load('judge'),
     load('format'),
   ])
-  return { briefing, choose, repair, judge, format }
+  return { briefing, choose, judge, format }
 }
 
-/** The versions of the prompts, as stored with a briefing: briefing, choose, repair, judge. */
-export const promptVersion = ({ briefing, choose, repair, judge }: Prompts): string =>
-  [briefing, choose, repair, judge].map(({ version }) => version).join('.')
+/** The versions of what is asked, as they are kept with a briefing: briefing, choose, judge. */
+export const promptVersion = ({ briefing, choose, judge }: Prompts): string =>
+  [briefing, choose, judge].map(({ version }) => version).join('.')
 
 /** Changes with each change of a prompt, with or without a new version. */
 export const promptDigest = (prompts: Prompts): string =>

@@ -145,7 +145,6 @@ const keptDraft = draftSchema.partial({ brackets: true })
 const keptSchema = z.object({
   written: keptDraft.nullable(),
   refusal: z.enum(['refusal', 'content-filter']).optional(),
-  repaired: keptDraft.nullish(),
   judged: z.array(verdictSchema).optional(),
   chosen: choiceSchema.optional(),
   tokens: z.object({ in: z.number(), out: z.number() }),
@@ -156,8 +155,6 @@ export type Kept = {
   /** Null if the model refused: it would again. */
   readonly written: Draft | null
   readonly refusal?: 'refusal' | 'content-filter' | undefined
-  /** Null if nothing had to be repaired. */
-  readonly repaired?: Draft | null | undefined
   readonly judged?: readonly Judgement[] | undefined
   /** If the model was only asked to choose. */
   readonly chosen?: Choice | undefined

@@ -2,14 +2,13 @@ import type { Commentary } from '../../commentary/commentary.ts'
 import type { Draft } from '../draft.ts'
 import type { OwnWords } from '../extractive/own-words.ts'
 import type { Fault } from '../record.ts'
-import { isPassing } from './faults.ts'
 import { type JudgeItem, judgeMessages, readJudgements } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import type { ModelInput } from './model-input.ts'
 import type { Prompts } from './prompts.ts'
 import { type Choice, choiceShape, draftShape, type Judgement, judgementShape } from './schema.ts'
 import type { NumberedText, Verifier } from './types.ts'
-import { briefingMessages, choiceMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
+import { briefingMessages, choiceMessages, isInLanguageOf, trimDraft } from './write.ts'
 
 /** At most five claims are shown; further choices replace sentences that cannot be shown. */
 const mostChosen = 12
@@ -40,20 +39,20 @@ const faultOfDraft = (draft: Draft, input: ModelInput): Fault | undefined => {
     : { step: 'write', code: 'other-language', detail: 'few of its words are the text’s', retryAt: undefined }
 }
 
-/** The first draft, stored or requested; undefined, with its fault in the ledger, if none is usable. */
-export const writeFirst = async (
+/** The draft of a briefing; undefined, with its fault in the ledger, where none can be used. */
+export const writeDraft = async (
   { prompts, model }: Writing,
   { commentary, input }: Brief,
   ledger: Ledger,
   signal: AbortSignal,
-): Promise<{ draft: Draft; turns: number } | undefined> => {
+): Promise<Draft | undefined> => {
   const messages = briefingMessages(prompts, commentary, input)
   const asked = await ledger.ask({ step: 'write', model, messages, shape: draftShape, tries: 2 }, signal)
   if (asked.state === 'failed') return undefined
   const draft = trimDraft(asked.value)
   const fault = faultOfDraft(draft, input)
   if (fault !== undefined) ledger.faults.push(fault)
-  return fault === undefined ? { draft, turns: asked.turns } : undefined
+  return fault === undefined ? draft : undefined
 }
 
 /**
@@ -77,22 +76,7 @@ export const chooseSentences = async (
   return undefined
 }
 
-/** The corrected drafts; null if a correction is pointless, undefined if a later run may ask again. */
-export const repairOnce = async (
-  { prompts, model }: Writing,
-  { commentary, input }: Brief,
-  refused: readonly Refused[],
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<Draft | null | undefined> => {
-  if (refused.length === 0) return null
-  const messages = repairMessages(prompts, commentary, input, refused)
-  const asked = await ledger.ask({ step: 'repair', model, messages, shape: draftShape, tries: 1 }, signal)
-  if (asked.state === 'answered') return trimDraft(asked.value)
-  return isPassing(asked.fault) ? undefined : null
-}
-
-/** Verdicts on `items`; undefined if the judge cannot be reached. */
+/** Verdicts on `items`; undefined where the judge cannot be reached. */
 export const askJudge = async (
   { prompts }: Writing,
   model: string,

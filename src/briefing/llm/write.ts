@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Commentary } from '../../commentary/commentary.ts'
-import type { Draft, DraftClaim, Rejection } from '../draft.ts'
+import type { Draft, DraftClaim } from '../draft.ts'
 import { type ModelInput, renderModelInput } from './model-input.ts'
 import type { Messages, Prompts } from './prompts.ts'
-import { wordsOf } from './words.ts'
+import { stemsOf } from '../text/words.ts'
 
 /** Marks the fence around text from outside: its author cannot know it. */
 export const createNonce = (): string => randomBytes(8).toString('hex')
@@ -12,7 +12,7 @@ export const createNonce = (): string => randomBytes(8).toString('hex')
 const mostClaims = 8
 const mostSynopsisSentences = 3
 
-/** The first request: brief this commentary. */
+/** The call that has a briefing of this commentary written. */
 export const briefingMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
   prompts.briefing.render({
     nonce: createNonce(),
@@ -27,43 +27,11 @@ export const briefingMessages = (prompts: Prompts, commentary: Commentary, input
 export const choiceMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
   prompts.choose.render({ nonce: createNonce(), commentary: renderModelInput(commentary, input) })
 
-/** A drafted claim or synopsis sentence that the checks rejected. */
-export type Refused = {
-  readonly part: 'claim' | 'synopsis'
-  readonly text: string
-  readonly sentences: readonly number[]
-  readonly quote: string | undefined
-  readonly rejections: readonly Rejection[]
-}
-
-const refusedLine = (refused: Refused): string =>
-  JSON.stringify({
-    part: refused.part,
-    text: refused.text,
-    sentences: refused.sentences,
-    quote: refused.quote,
-    reasons: refused.rejections.map((rejection) => rejection.message),
-  })
-
-/** The one further request: correct what was rejected, all at once. */
-export const repairMessages = (
-  prompts: Prompts,
-  commentary: Commentary,
-  input: ModelInput,
-  refused: readonly Refused[],
-): Messages =>
-  prompts.repair.render({
-    nonce: createNonce(),
-    commentary: renderModelInput(commentary, input),
-    refused: refused.map(refusedLine).join('\n'),
-    also: refused.some(({ part }) => part === 'synopsis') ? ', and the synopsis anew' : '',
-  })
-
-const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${wordsOf(claim.text).join(' ').toLowerCase()}`
+const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${stemsOf(claim.text).join(' ')}`
 
 /** Three for each claim. */
 const mostBrackets = 3 * mostClaims
-/** Longer than anything that could be shown; what is cut is neither sent back nor stored. */
+/** Longer than anything that passes; what is cut here could not be shown, and is not to be kept. */
 const longest = { text: 500, quote: 1_000, holder: 200, sentences: 10 }
 
 /** An answer without what nobody asked for: repeated claims, too many claims, texts that are too long. */
@@ -87,15 +55,12 @@ export const trimDraft = ({ synopsis, claims, brackets }: Draft): Draft => {
   }
 }
 
-/**
- * Paraphrases share about two thirds of their words with the text; an answer in another language shares little except
- * names.
- */
+/** Paraphrases share half of their words and more with their text; another language shares names and little else. */
 const leastShared = 0.3
 
 /** Whether an answer is in the language of the text: whether enough of its words are the text's. */
 export const isInLanguageOf = ({ synopsis, claims }: Draft, { sentences }: ModelInput): boolean => {
-  const known = new Set(sentences.flatMap(({ text }) => wordsOf(text.toLowerCase())))
-  const words = [...synopsis, ...claims].flatMap(({ text }) => wordsOf(text.toLowerCase()))
-  return words.filter((word) => known.has(word)).length >= words.length * leastShared
+  const known = new Set(sentences.flatMap(({ text }) => stemsOf(text)))
+  const own = [...synopsis, ...claims].flatMap(({ text }) => stemsOf(text))
+  return own.filter((stem) => known.has(stem)).length >= own.length * leastShared
 }

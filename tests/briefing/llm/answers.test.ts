@@ -11,14 +11,13 @@ type Run = { readonly briefing: LlmBriefing; readonly server: OpenAiServer; read
 
 const texts = various.map((commentary) => withSentence(commentary, attack, 2))
 
-/** A briefing of every text by a writer and a repairer with this answer, and by a judge who accepts everything. */
-const briefEach = async (write: Rewrite, repair: Rewrite | undefined): Promise<Run[]> =>
+/** A briefing of every text by a writer with this answer, and by a judge who accepts everything. */
+const briefEach = async (write: Rewrite): Promise<Run[]> =>
   Promise.all(
     texts.map(async (commentary) => {
       const server = await startOpenAi()
       try {
         server.script('write', { type: 'rewrite', rewrite: write })
-        if (repair !== undefined) server.script('repair', { type: 'rewrite', rewrite: repair })
         const briefing = await brief(optionsFor(server), commentary)
         await expectSafe(briefing, commentary)
         const shown = JSON.stringify([briefing.claims, briefing.synopsis])
@@ -26,8 +25,8 @@ const briefEach = async (write: Rewrite, repair: Rewrite | undefined): Promise<R
           new RegExp(`${marker}|@everyone|evil\\\\.example|<!|Churchill|RSIS|1871|It is (?:not true|false)`, 'u'),
         )
         for (const { record } of [briefing]) expect(JSON.stringify(record).length).toBeLessThan(60_000)
-        // However bad an answer is, a better one is asked for at most once, and only for existing claims.
-        expect(server.requests.length).toBeLessThanOrEqual(4)
+        // However bad an answer is, a better one is asked for at most once.
+        expect(server.requests.length).toBeLessThanOrEqual(3)
         for (const { user } of server.requests) expect(user.length).toBeLessThan(40_000)
         return { briefing, server, commentary }
       } finally {
@@ -40,35 +39,30 @@ const ofModel = ({ briefing }: Run): string[] =>
   briefing.claims.filter(({ origin }) => origin === 'model').map(({ text }) => text)
 
 describe.concurrent.each(falseAnswers)('a writer who $name', ({ rewrite, mayShow }: FalseAnswer) => {
-  test('and who does not correct it, shows nothing of it', async () => {
-    for (const run of await briefEach(rewrite, rewrite)) {
+  test('shows nothing of it', async () => {
+    for (const run of await briefEach(rewrite)) {
       if (mayShow) continue
       expect(ofModel(run)).toEqual([])
       expect(run.briefing.record.faults.length + run.briefing.record.claims.length).toBeGreaterThan(0)
     }
   })
-
-  test('but who corrects it when asked, shows the corrected claim', async () => {
-    for (const { briefing } of await briefEach(rewrite, undefined)) {
-      const shown = briefing.record.claims.filter(({ outcome }) => outcome === 'shown')
-      if (!mayShow) expect(shown.filter(({ round }) => round === 'first')).toEqual([])
-    }
-  })
 })
 
 describe('a writer’s mistakes', () => {
-  test('are sent back once, together, with the reasons', async () => {
+  test('cost what they are in: the sentence that a refused claim names is shown in its own words', async () => {
     const { server, options } = await setUp()
     const { rewrite } = falseAnswers.find(({ name }) => name === 'adds a figure') ?? expect.fail()
-    server.script('write', { type: 'rewrite', rewrite })
+    server.script('write', {
+      type: 'rewrite',
+      rewrite: (answer, lines) => {
+        const { claims } = rewrite(structuredClone(answer), lines) as typeof answer
+        return { ...answer, claims: answer.claims.map((claim, at) => (at === 0 ? (claims[0] ?? claim) : claim)) }
+      },
+    })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
-    expect(server.requests.map(({ call }) => call)).toEqual(['write', 'repair', 'judge'])
-    const [repair] = server.of('repair')
-    expect(repair?.user.match(/"part":"claim"/gu)).toHaveLength(5)
-    expect(repair?.user.match(/"part":"synopsis"/gu)).toHaveLength(1)
-    expect(repair?.user).toContain('1871')
-    expect(briefing.claims.map(({ origin }) => origin)).toEqual(['model', 'model', 'model', 'model', 'model'])
+    expect(server.requests.map(({ call }) => call)).toEqual(['write', 'judge'])
+    expect(briefing.claims.map(({ origin }) => origin)).toEqual(['chosen', 'model', 'model', 'model', 'model'])
     expect(briefing.synopsis?.source).toBe('model')
   })
 
@@ -114,16 +108,6 @@ describe('a writer’s mistakes', () => {
     expect(briefing.record.faults).toEqual([])
     const room = server.of('write').map(({ body }) => Number(body['max_completion_tokens']))
     expect(room[1]).toBe(Number(room[0]) * 2)
-  })
-
-  test('are not sent back where the answer was the second already: a writer is asked twice at most', async () => {
-    const { server, options } = await setUp()
-    const { rewrite } = falseAnswers.find(({ name }) => name === 'adds a figure') ?? expect.fail()
-    server.script('write', { type: 'content', content: 'Certainly.' }, { type: 'rewrite', rewrite })
-    const briefing = await brief(options, sample)
-    await expectSafe(briefing, sample)
-    expect(server.requests.map(({ call }) => call)).toEqual(['write', 'write'])
-    expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified' }])
   })
 
   test('are none where it writes no claims: the extract says all there is, and nobody is asked again', async () => {

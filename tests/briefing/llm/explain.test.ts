@@ -17,10 +17,9 @@ describe('the explanation of a briefing', () => {
     server.script('judge', { type: 'reject', words: ['Quick repair'] })
     const explained = explainBriefing(await brief(options, sample))
     expect(explained).toContain(`model writer-1 at ${new URL(server.baseUrl).host}`)
-    expect(explained).toMatch(/^3 requests in this run · tokens \d+ in, \d+ out · judged by judge-1$/mu)
+    expect(explained).toMatch(/^2 requests in this run · tokens \d+ in, \d+ out · judged by judge-1$/mu)
     expect(explained).toMatch(/✗ Faster repair would protect the network from 1871\.\n {5}rejected by code; rests on/u)
     expect(explained).toMatch(/FIGURE: .*1871/u)
-    expect(explained).toMatch(/✓ Faster repair .*\n {5}shown, second draft; rests on sentence 3\n/u)
     expect(explained).toMatch(/✗ Quick repair .*\n {5}rejected by the judge;.*\n.*\n {5}JUDGE_UNSUPPORTED: /u)
   })
 
@@ -41,7 +40,7 @@ describe('the explanation of a briefing', () => {
   test('commands no terminal, whatever a model wrote', async () => {
     const { server, options } = await setUp()
     const rewrite = withText('Ships\u001B[2J\u001B]0;owned\u0007 sail\r\nfake: line \u202Edlrow')
-    for (const call of ['write', 'repair'] as const) server.script(call, { type: 'rewrite', rewrite })
+    server.script('write', { type: 'rewrite', rewrite })
     const explained = explainBriefing(await brief(options, sample))
     expect(explained).toContain('Ships⟨U+001B⟩[2J⟨U+001B⟩]0;owned⟨U+0007⟩ sail⟨U+000D⟩⟨U+000A⟩fake: line ⟨U+202E⟩')
     expect(explained.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)

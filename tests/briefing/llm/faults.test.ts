@@ -2,19 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { isPassing } from '../../../src/briefing/llm/faults.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
-import { type Call, type OpenAiServer, type Rewrite, startOpenAi } from '../../fakes/openai-server.ts'
+import { type Call, type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'
 import { type ServerFault, serverFaults } from './fault-table.ts'
 import { various } from './samples.ts'
 import { brief, optionsFor } from './setup.ts'
-
-const invented = 'Atlantis has paid for ninety ships that mend every cable.'
-
-/** A draft with one invented claim, so that there is something to repair. */
-const withInvention: Rewrite = ({ synopsis, claims }) => ({
-  synopsis,
-  claims: claims.map((claim, index) => (index === 0 ? { ...claim, text: invented } : claim)),
-})
 
 type Run = { readonly briefing: LlmBriefing; readonly server: OpenAiServer }
 
@@ -22,11 +14,9 @@ type Run = { readonly briefing: LlmBriefing; readonly server: OpenAiServer }
 const briefWith = async (call: Call, { behaviour, timeoutMs }: ServerFault, commentary: Commentary): Promise<Run> => {
   const server = await startOpenAi()
   try {
-    if (call === 'repair') server.script('write', { type: 'rewrite', rewrite: withInvention })
     server.script(call, behaviour)
     const briefing = await brief(optionsFor(server, { timeoutMs, retries: 1, deadlineMs: 19_000 }), commentary)
     await expectSafe(briefing, commentary)
-    expect(JSON.stringify([briefing.claims, briefing.synopsis])).not.toContain('Atlantis')
     return { briefing, server }
   } finally {
     await server.close()
@@ -50,15 +40,6 @@ describe.concurrent.each(serverFaults)('$name', (fault) => {
       expect(briefing.engine).toBe('extractive')
       expect(briefing.record.judge).toEqual({ state: 'not-needed' })
       expect(server.requests.map(({ call }) => call)).toEqual(Array(sends).fill('write'))
-    }
-  })
-
-  test('while repairing costs the claims that were refused, and no others', async () => {
-    for (const { briefing, server } of await briefEach('repair', fault)) {
-      const refused = briefing.record.claims.filter(({ outcome }) => outcome === 'rejected')
-      expect(refused.map(({ text }) => text)).toEqual([invented])
-      expect(server.of('write')).toHaveLength(1)
-      expect(server.of('repair')).toHaveLength(fault.sends)
     }
   })
 

@@ -138,7 +138,7 @@ describe('a judge', () => {
       synopsis: [],
       claims: claims.map((claim, index) => (index > 0 ? claim : { ...claim, text: 'Atlantis owns all the cables.' })),
     })
-    for (const call of ['write', 'repair'] as const) server.script(call, { type: 'rewrite', rewrite })
+    server.script('write', { type: 'rewrite', rewrite })
     await expectSafe(await brief(options, sample), sample)
     for (const { user } of server.of('judge')) expect(user).not.toContain('Atlantis')
   })

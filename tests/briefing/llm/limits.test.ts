@@ -24,19 +24,9 @@ const clockAt = (start: string) => {
 describe('the time that a briefing may take', () => {
   test.each<[Call, string]>([
     ['write', 'extractive'],
-    ['repair', 'llm'],
     ['judge', 'llm'],
   ])('O08: ends a server’s silence while it is to %s; what is there by then is shown', async (call, engine) => {
     const { server, options } = await setUp({ deadlineMs: 1_500, timeoutMs: 60_000 })
-    if (call === 'repair') {
-      server.script('write', {
-        type: 'rewrite',
-        rewrite: ({ claims: [first, ...others] }) => ({
-          synopsis: [],
-          claims: [{ ...first, quote: 'words that stand nowhere' }, ...others],
-        }),
-      })
-    }
     server.script(call, { type: 'hang' })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Commentary, Section } from '../../../src/commentary/commentary.ts'
-import { estimateTokens } from '../../../src/briefing/llm/words.ts'
+import { estimateTokens } from '../../../src/briefing/llm/budget.ts'
 import { readSamples } from '../../../src/demo/samples.ts'
 import { commentaryOf } from '../../../bench/briefing/texts.ts'
 import { expectSafe } from './expect-safe.ts'
@@ -70,7 +70,6 @@ describe('a text that is too long for one call', () => {
         return { synopsis: [], claims }
       },
     })
-    server.script('repair', { type: 'content', content: '{"synopsis":[],"claims":[]}' })
     const briefing = await brief(options, report)
     await expectSafe(briefing, report)
     expect(briefing.record.claims.map(({ rejections }) => rejections[0]?.code)).toEqual(Array(5).fill('NOT_OFFERED'))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { promptVersion } from '../../../src/briefing/llm/prompts.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { expectSafe } from './expect-safe.ts'
-import { attack, attackEverywhere, sample, various, withSentence } from './samples.ts'
+import { attackEverywhere, sample, various, withSentence } from './samples.ts'
 import { numberOnce } from './once.ts'
 import { apiKey, brief, setUp } from './setup.ts'
 
@@ -142,7 +142,11 @@ describe('S11: a text about which no model is asked', () => {
     ['a text of one endless sentence', of(paragraphs.join(' ').replaceAll(/[.?!:;]/gu, ',')), 'too-short'],
     ['a text of which only the feed’s excerpt is known', { ...sample, extent: 'excerpt' }, 'too-short'],
     ['a text in another language', of(...Array.from({ length: 40 }, () => malay)), 'not-english'],
-    ['a text that is unsafe throughout', of(...Array.from({ length: 60 }, () => attack)), 'too-short'],
+    [
+      'a text that is unsafe throughout',
+      of(...paragraphs.map((text) => text.replaceAll(/[.?!](?= |$)/gu, ' at evil.example/free.'))),
+      'too-short',
+    ],
   ])('%s is extracted, and the record says why', async (_, commentary, code) => {
     const { server, options } = await setUp()
     const briefing = await brief(options, commentary)

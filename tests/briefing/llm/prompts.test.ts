@@ -21,7 +21,7 @@ describe('a prompt file', () => {
   test.each([
     ['has no front matter', '# System\n\n{{nonce}}\n\n# User\n\n{{items}}\n', /no front matter/u],
     ['does not end its front matter', '---\nname: judge\n', /no front matter/u],
-    ['calls itself otherwise', good.replace('name: judge', 'name: repair'), /calls itself repair/u],
+    ['calls itself otherwise', good.replace('name: judge', 'name: choose'), /calls itself choose/u],
     ['has no version', good.replace('version: 3', ''), /version/u],
     ['has a version of 0', good.replace('version: 3', 'version: 0'), /version/u],
     ['has settings that nobody reads', good.replace('version: 3', 'version: 3\ntemperature: 0'), /temperature/u],
@@ -35,8 +35,8 @@ describe('a prompt file', () => {
 describe('the prompts that ship', () => {
   test('are all there, and a changed one has another digest', async () => {
     const prompts = await loadPrompts()
-    expect(promptVersion(prompts)).toMatch(/^\d+(?:\.\d+){3}$/u)
-    const changed = { ...prompts, repair: { ...prompts.repair, digest: 'x' } }
+    expect(promptVersion(prompts)).toMatch(/^\d+(?:\.\d+){2}$/u)
+    const changed = { ...prompts, judge: { ...prompts.judge, digest: 'x' } }
     expect(promptDigest(changed)).not.toBe(promptDigest(prompts))
   })
 

@@ -31,18 +31,6 @@ const faithfulAnswer = (lines: readonly NumberedLine[]): Answer => {
   }
 }
 
-type Refused = { part: string; sentences: number[] }
-
-/** For each rejected claim the sentence itself; a new synopsis if it was rejected. */
-const repairedAnswer = (user: string, lines: readonly NumberedLine[]): Answer => {
-  const refused = linesBetween(user, 'refused').map((line) => JSON.parse(line) as Refused)
-  const numbers = new Set(refused.filter(({ part }) => part === 'claim').flatMap(({ sentences }) => sentences))
-  return {
-    synopsis: refused.some(({ part }) => part === 'synopsis') ? faithfulAnswer(lines).synopsis : [],
-    claims: lines.filter(({ number }) => numbers.has(number)).map(claimOf),
-  }
-}
-
 type Item = { claim: string; statement: string; hints: { id: string }[] }
 
 const verdictsOn = (user: string, behaviour: Behaviour): Verdict[] =>
@@ -65,6 +53,6 @@ export const answerTo = ({ call, user }: ReceivedRequest, behaviour: Behaviour):
   }
   const lines = numberedLines(user)
   if (call === 'choose') return { sentences: faithfulAnswer(lines).claims.map(({ sentence }) => sentence) }
-  const answer = call === 'repair' ? repairedAnswer(user, lines) : faithfulAnswer(lines)
+  const answer = faithfulAnswer(lines)
   return behaviour.type === 'rewrite' ? behaviour.rewrite(answer, lines) : answer
 }

@@ -11,7 +11,7 @@ export type Rewrite = (answer: Answer, lines: readonly NumberedLine[]) => unknow
 
 /** How one request is answered. */
 export type Behaviour =
-  /** Writes from the given numbered sentences, makes the requested corrections, and as a judge supports everything. */
+  /** Writes from the given numbered sentences, and as a judge supports everything. */
   | { readonly type: 'faithful' }
   | { readonly type: 'rewrite'; readonly rewrite: Rewrite }
   /** A judge who rejects the statements with one of the words; without words, all statements. */
