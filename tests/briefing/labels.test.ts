@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
-import { isShowable } from '../../src/briefing/extractive/eligible.ts'
+import { isQuotable, isShowable, partsOf } from '../../src/briefing/extractive/eligible.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
 import { isClearLead, leadWorth } from '../../src/briefing/extractive/lead.ts'
 import { topicOf } from '../../src/briefing/extractive/topic.ts'
@@ -157,6 +157,25 @@ describe('what may be quoted', () => {
     ['Still waters hide the cable.', 'Still waters hide the cable.'],
   ])('its leading connective is left out: %s', (sentence, expected) => {
     expect(sentence.slice(connectiveLength(sentence))).toBe(expected)
+  })
+
+  const end = 'the harbours of the whole region should pay for one reserve of pilots and for the ships that carry them'
+  const causes =
+    'how much of the trade of the smaller harbours was lost to the storms of the winter before last for want of a pilot'
+  test.each<[string, boolean]>([
+    [`Given ${causes}, ${end}.`, true],
+    [`As the council considers ${causes}, ${end}.`, true],
+    [`To make up for ${causes}, ${end}.`, true],
+    [`If nobody counts ${causes}, ${end}.`, false],
+    [`While nobody knows ${causes}, ${end}.`, false],
+    [`As long as nobody knows ${causes}, ${end}.`, false],
+    [`Given the storms, the fogs, ${causes}, and the levy, ${end}.`, false],
+  ])('loses where it is too long what only sets the scene (%2$s): %1$s', (sentence, isQuoted) => {
+    const [part] = partsOf(sentence)
+    expect([part?.from === sentence.indexOf(end), part !== undefined && isQuotable(sentence, part)]).toEqual([
+      isQuoted,
+      isQuoted,
+    ])
   })
 
   test.each([

@@ -8,13 +8,13 @@ import { kindOf } from './kind.ts'
 import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
-/** Increase it whenever the engine would brief the same commentary differently. */
-const version = '8'
+/** To be raised whenever the engine would brief the same commentary differently. */
+const version = '9'
 
 /** The share of the body that may be quoted. */
 export const verbatimShare = 0.1
-/** A shorter text more often announces or corrects something than it argues. */
-export const shortestArgument = 250
+/** A shorter text announces or corrects more often than it argues. */
+const shortestArgument = 250
 
 /** A sentence of the body as a claim in its own words. */
 export const claimOf = ({ sentence, quote, context, brackets, speaker }: Candidate): Claim => ({
@@ -35,7 +35,7 @@ const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
   const own = authorSynopsis(commentary, text)
   const described = publisherSynopsis(commentary)
   const given = own ?? described
-  if (!isEnglish(text.text)) return { synopsis: given, claims: [], gap: 'not-english' }
+  if (text.text.trim() !== '' && !isEnglish(text.text)) return { synopsis: given, claims: [], gap: 'not-english' }
   const candidates = candidatesOf(commentary, text, weights)
   // The publisher offers a feed's excerpt to be shown; of a body only a tenth may be quoted.
   const isExcerpt = isPart(commentary)

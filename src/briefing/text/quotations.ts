@@ -4,48 +4,36 @@ export type QuotedSpan = { readonly start: number; readonly end: number }
 /** The quotations of a paragraph, in order, and whether the last was not closed. */
 export type Quotations = { readonly spans: readonly QuotedSpan[]; readonly isLeftOpen: boolean }
 
-/** The first place at or after an index, or -1; it is called with growing indexes, so that each place is searched once. */
-type Finder = (from: number) => number
-
-const createFinder = (find: (from: number) => number): Finder => {
-  let found = -2
-  return (from) => {
-    if (found !== -1 && found < from) found = find(from)
-    return found
-  }
-}
+/** What a single mark opens is no longer, in characters: ‘stans and ’tis open nothing. */
+const longestSingle = 300
 
 /**
- * A single mark opens only after white space or a bracket, and closes only before a non-letter; all others are
- * apostrophes.
+ * Where quotations may close. A double one closes with any double mark that closes: pages and PDFs mix straight marks with
+ * curly ones, and some close with the opening glyph. Single marks that close stand before what is no letter: the rest are apostrophes.
  */
-const closingSingle = (text: string, from: number): number => {
-  for (let at = text.indexOf('’', from); at !== -1; at = text.indexOf('’', at + 1)) {
-    if (!/[\p{L}\d]/u.test(text.charAt(at + 1)) && !/\s/u.test(text.charAt(at - 1))) return at
+const closing = {
+  double: /”|(?<![\s([—–])"|“(?![\p{L}\d‘…[(])/gu,
+  single: /(?<!\s)’(?![\p{L}\d])/gu,
+}
+
+/** Finds the first of the places at or after an index, or -1; asked with growing indexes, so each place is passed once. */
+const createFinder = (text: string, pattern: RegExp): ((from: number) => number) => {
+  const places = [...text.matchAll(pattern)].map(({ index }) => index)
+  let next = 0
+  return (from) => {
+    while ((places[next] ?? from) < from) next += 1
+    return places[next] ?? -1
   }
-  return -1
 }
 
 /** The place where the quotation that opens with `mark` closes, or -1. */
 const createClosingOf = (text: string): ((mark: string, from: number) => number) => {
-  const single = createFinder((from) => closingSingle(text, from))
-  const straight = createFinder((from) => text.indexOf('"', from))
-  const closing = createFinder((from) => text.indexOf('”', from))
-  const opening = createFinder((from) => text.indexOf('“', from))
+  const double = createFinder(text, closing.double)
+  const single = createFinder(text, closing.single)
   return (mark, from) => {
-    if (mark === '‘') return single(from)
-    if (mark === '"') return straight(from)
-    const curly = closing(from)
-    const nextOpening = opening(from)
-    // Some pages close with the opening glyph, which then has no word after it.
-    if (
-      nextOpening !== -1 &&
-      (curly === -1 || nextOpening < curly) &&
-      !/[\p{L}\d‘…[(]/u.test(text.charAt(nextOpening + 1))
-    ) {
-      return nextOpening
-    }
-    return curly
+    if (mark !== '‘') return double(from)
+    const found = single(from)
+    return found > from + longestSingle ? -1 : found
   }
 }
 
@@ -65,7 +53,7 @@ export const quotationsOf = (text: string, startsOpen = false): Quotations => {
   }
   while (at < text.length) {
     const char = text.charAt(at)
-    const opens = char === '“' || char === '"' || (char === '‘' && (at === 0 || /[\s([—–]/u.test(text.charAt(at - 1))))
+    const opens = char === '“' || (/["‘]/u.test(char) && (at === 0 || /[\s([—–]/u.test(text.charAt(at - 1))))
     if (!opens) {
       at += 1
       continue

@@ -35,7 +35,9 @@ export const verbAt = (words: readonly TaggedWord[], at: number): string | undef
   const word = words[at]
   if (word === undefined || word.isMark || word.isTied || (word.isCapital && at > 0)) return undefined
   const previous = before(words, at)
-  // “real and perceived costs”: a participle as an adjective.
+  // “A school of thought”, “a culture of blame”: nouns, whatever the tagger takes them for.
+  if (previous?.tag === 'ADP' && previous.lower !== 'to' && !word.lower.endsWith('ing')) return undefined
+  // “real and perceived costs”: a participle that only qualifies.
   const isQualifier = isParticiple(word) && /^(?:NOUN|ADJ)$/u.test(words[at + 1]?.tag ?? '')
   if (isQualifier && /^(?:ADJ|CCONJ|DET|ADP)$/u.test(previous?.tag ?? '')) return undefined
   if (word.tag === 'VERB') {
@@ -160,11 +162,8 @@ const namesSo = (reporting: Reporting): boolean => {
   return !hasModal(reporting) && !aux.some((lemma) => firmly.has(lemma) || lemma === 'be')
 }
 
-/** Within how many words the companion must follow, if not the usual eight. */
-const spans: ReadonlyMap<string, number> = new Map([
-  ['put', 30],
-  ['threaten', 1],
-])
+/** Within how many words that stands, where it is not the usual eight. */
+const spans: ReadonlyMap<string, number> = new Map([['put', 30]])
 
 /** Whether the companion follows that makes an everyday verb a reporting one: sees X *as*, points *out*. */
 const hasCompanion = ({ words, at, verb }: Reporting): boolean => {
@@ -253,6 +252,8 @@ const activeReport = (reporting: Reporting, subject: Source): Source | undefined
 export const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Source | undefined => {
   const reporting = { words, at, verb, aux: auxiliaries(words, at) }
   const subject = subjectOf(words, at)
+  // “China could reduce actions seen as hostile”: of the actions alone.
+  if (words[at]?.lower === 'seen' && reporting.aux.length === 0 && words[at - 1]?.tag === 'NOUN') return undefined
   if (namesSo(reporting)) return subject.type === 'author' ? author : unsure
   const isBe = reporting.aux.includes('be') || reporting.aux.includes('get')
   const isGerund = words[at]?.lower.endsWith('ing') === true

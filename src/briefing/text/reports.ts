@@ -36,8 +36,9 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
     return words.slice(Math.max(0, at - 4), at).some(({ lemma }) => lemma === 'let' || lemma === 'make')
       ? unsure
       : undefined
-  const isSaying = verbTables.some((table) => table.has(word?.lemma ?? '')) || word?.lemma === 'go'
-  // “As the old saying goes, …”, “as the proverb has it, …”; but “as the fleet goes, so goes the port” is a comparison.
+  const isSaying =
+    verbTables.some((table) => table.has(word?.lemma ?? '')) || (word?.lemma === 'go' && words[at + 1]?.lower === 'on')
+  // “As the old saying goes, …”, “as the proverb has it, …”; “as the fleet goes, so goes the port” compares.
   const isSaw = word?.lower === 'goes' || (word?.lower === 'it' && before?.lower === 'has')
   if (words[0]?.lower === 'as' && at < 6 && isSaw && words[at + 1]?.raw === ',' && words[at + 2]?.lower !== 'so')
     return unsure
@@ -46,6 +47,8 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
   const closes = words.slice(at + 1, at + 3).some(({ raw }) => raw === ',')
   if (!isSaying || open === -1 || !closes || subject.length === 0 || subject.length > 5 || subject.some(isFinite))
     return undefined
+  // “…, no doubt, …”
+  if (subject[0]?.lower === 'no') return undefined
   if (subject.length > 1 && (!isSubjectNoun(before) || word?.tag !== 'VERB')) return undefined
   return sourceOf(subject)
 }
@@ -61,11 +64,23 @@ const rejects = (words: readonly TaggedWord[]): boolean => {
   return rejected.test(words[end]?.lower ?? '') && words[at]?.tag === 'AUX'
 }
 
+/** “According to X, …”; behind a verb what is no person or paper is a measure: “vaccines given according to need”. */
+const accordingTo = (words: readonly TaggedWord[], at: number): Source | undefined => {
+  const rest = words.slice(at + 2)
+  const end = rest.findIndex(({ isMark }) => isMark)
+  const phrase = rest.slice(0, Math.min(6, end === -1 ? 6 : end))
+  const isSomebodys = phrase.some(
+    ({ isCapital, lemma, tag }) =>
+      isCapital || tag === 'PRON' || groups.has(lemma) || papers.has(lemma) || viewNouns.has(lemma),
+  )
+  return at === 0 || isSomebodys ? sourceOf(rest) : undefined
+}
+
 /** “according to X”, “in X’s view”, “the fear that …”, “X’s argument is that …”. */
 const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefined => {
   const word = words[at]
   const rest = words.slice(at + 1)
-  if (word?.lower === 'according' && rest[0]?.lower === 'to') return sourceOf(rest.slice(1))
+  if (word?.lower === 'according' && rest[0]?.lower === 'to') return accordingTo(words, at)
   const isNoun = word?.tag === 'NOUN' || word?.lower === 'telling'
   const lemma =
     word !== undefined && isNoun ? (/^(?:words|eyes|telling)$/u.test(word.lower) ? word.lower : word.lemma) : ''
@@ -75,6 +90,9 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
       index < at && ((tag !== 'ADJ' && tag !== 'ADV' && tag !== 'NOUN') || isPossessive),
   )
   const owner = words[lead]
+  // “There is no doubt that …”, “in other words, …”; “Against complaints that …, …”: the writer denies it.
+  if (owner?.lower === 'no' || (lemma === 'words' && words[at - 1]?.lower === 'other')) return undefined
+  if (/^(?:against|despite|contrary)$/u.test(words[0]?.lower ?? '') && at < 4) return author
   const isFramed = framingNouns.has(lemma) && ['in', 'by', 'on', 'from', 'under'].includes(words[lead - 1]?.lower ?? '')
   const link = rest.findIndex(({ lower }) => /^(?:is|was|are|remains)$/u.test(lower))
   const isStated =
@@ -89,7 +107,10 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
     const opening = words.findLastIndex(
       ({ tag, isMark }, index) => index < lead && (tag === 'ADP' || isMark || isFinite(words[index] ?? word)),
     )
-    const frames = framingNouns.has(lemma) && ['in', 'by', 'on', 'from'].includes(words[opening]?.lower ?? '')
+    // “… a discourse from an islander’s perspective”: of the discourse alone.
+    const isOfAll = opening < 1 || words[opening - 1]?.isMark === true || words[opening]?.lower === 'in'
+    const frames =
+      isOfAll && framingNouns.has(lemma) && ['in', 'by', 'on', 'from'].includes(words[opening]?.lower ?? '')
     if (isStated || frames) return sourceOf(words.slice(opening + 1, at))
   } else if (owner !== undefined && /^(?:his|her|their|its)$/u.test(owner.lower)) {
     if (isStated || isFramed) return { type: 'pronoun' }
@@ -158,7 +179,10 @@ const subjectReport = (words: readonly TaggedWord[]): Source | undefined => {
   )
     return unsure
   const head = subject.findIndex(
-    ({ lemma, lower }) => opinionGroups.has(lemma) || opinionGroups.has(lower.replace(/s$/u, '')),
+    ({ lemma, lower }, at) =>
+      opinionGroups.has(lemma) ||
+      opinionGroups.has(lower.replace(/s$/u, '')) ||
+      (lemma === 'school' && words[at + 2]?.lower === 'thought'),
   )
   if (
     head === -1 ||

@@ -80,7 +80,7 @@ export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['consider', ['as', 'be', 'itself', 'themselves']],
   ['warn', ['that', 'of', 'against']],
   ['feel', ['that']],
-  ['threaten', ['to', 'that']],
+  ['threaten', ['that']],
   ['agree', ['that']],
   ['cast', ['as']],
   ['paint', ['as']],

@@ -28,11 +28,13 @@ const additive = wordSet(
 )
 const outlook = wordSet('should must ought will would shall')
 const contrast =
-  /^(?:however|but|yet|still|nevertheless|nonetheless|clearly|in short|we|this commentary|despite|although|while)(?![\p{L}])/u
+  /^(?:however|but|yet|still|nevertheless|nonetheless|clearly|in short|in other words|we|this commentary|despite|although|while)(?![\p{L}])/u
 const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}])/u
 const plans =
   /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u
 const present = /^(?:is|are|has|have|does|do|can|cannot|will|should|must|may|needs?|remains?|ought)$/u
+/** Who announces something does not call it likely. */
+const weighs = /^(?:likely|unlikely|probably|perhaps)$/u
 const counts: ReadonlyMap<string, number> = new Map([
   ['one', 1],
   ['two', 2],
@@ -70,7 +72,7 @@ export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speec
   if (consequence.test(lower)) return false
   if (additive.has(first.lower)) return true
   if (/^(?:the|this|these|such)$/u.test(first.lower) && plans.test(second?.lemma ?? '')) return true
-  return sentences <= 2 && words.slice(0, 14).some((word) => outlook.has(word.lower))
+  return sentences <= 2 && words.slice(0, 14).some((word) => outlook.has(word.lower)) && !isOf(words, weighs)
 }
 
 /** The speech after one more sentence, which began it or continued it. */
@@ -146,16 +148,17 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
   return number !== undefined && hasSpeaker(words, verb) ? number : undefined
 }
 
-/**
- * “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: the next sentence gives his
- * view.
- */
+/** In words; what goes on for longer says itself what somebody thinks. */
+const attitudeEnd = 6
+
+/** “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: what he thinks comes next. */
 const isAttitude = (words: readonly TaggedWord[]): boolean => {
   const at = words.findIndex(
     ({ lemma, lower }, index) =>
       attitudes.has(lemma) || attitudes.has(lower) || (moods.has(lower) && words[index + 1]?.raw === '.'),
   )
-  return at !== -1 && (sourceOf(words).type === 'named' || words.slice(0, at).some(isPeople))
+  if (at === -1 || words.length - at > attitudeEnd) return false
+  return sourceOf(words).type === 'named' || words.slice(0, at).some(isPeople)
 }
 
 /** “In his address the president laid out five priorities”, “the white paper sets out the ministry’s thinking”. */

@@ -172,6 +172,15 @@ describe('whose view a sentence gives', () => {
     'The claim of any state to the strait must be tested in court.',
     'As the spill showed, ports depend on each other.',
     'Public confidence in the port has fallen sharply.',
+    'Pilots are given to the islands not according to need but according to wealth.',
+    'A council of the islands could shape the debate from a small port’s perspective.',
+    'Against complaints that the levy is unfair, its accounts show where the money goes.',
+    'There must be no doubt that the strait will stay open.',
+    'The mayor is safe, no doubt, as long as nobody else wants the port.',
+    'The storms appear to be feeding a culture of blame, and trust will be lost.',
+    'The forces unleashed in the strait threaten to spill over to the islands.',
+    'As far as the islands go, Hallam should share its pilots.',
+    'Hallam could give up patrols seen as hostile by the smaller ports.',
   ])('the writer’s own, in general English: %s', (sentence) => {
     expect(holders(sentence)).toEqual(['author'])
   })
@@ -214,6 +223,15 @@ describe('whose view a sentence gives', () => {
       ['?', '?', '?'],
     ],
     ['Critics argue that the levy has failed. Therefore, the ports must look for another way.', ['?', 'author']],
+    ['“No tax was ever loved,” the minister said. It is likely that the levy will be repealed.', ['?', 'author']],
+    [
+      'Pilots remain sceptical of a levy that pays for the berths of others. The ports must answer them.',
+      ['author', 'author'],
+    ],
+    [
+      'Critics argue that the levy has failed. In other words, the ports will have to look for another.',
+      ['?', 'author'],
+    ],
   ])('speech that runs on over sentences: %s', (paragraph, expected) => {
     expect(holders(paragraph).map((holder) => (/^(?:minister|critics)$/iu.test(holder) ? '?' : holder))).toEqual(
       expected,
@@ -228,6 +246,21 @@ describe('whose view a sentence gives', () => {
         'The ports of the region compete on price.',
       ),
     ).toEqual(['Ruzena Halabi', 'Ruzena Halabi', 'author'])
+  })
+
+  test.each([
+    '“nobody will pay in the coming years". ',
+    '"nobody will pay in the coming years”. ',
+    '“nobody will pay" and "nobody will come”. ',
+    '"nobody will pay in the coming years". ',
+  ])('a quotation ends with its own mark, whatever its shape: %s', (quoted) => {
+    const others = 'The ports of the region compete on price. Its pilots’ pay is low.'
+    expect(holders(`Ruzena Halabi said ${quoted}${others}`).slice(1)).toEqual(['author', 'author'])
+  })
+
+  test('an apostrophe set the wrong way round opens no quotation that goes on for sentences', () => {
+    const own = Array.from({ length: 8 }, () => 'The ports of the region compete on price and on trust.').join(' ')
+    expect(new Set(holders(`The ‘stans have no ports. ${own} Its pilots’ pay is low.`))).toEqual(new Set(['author']))
   })
 
   test('S08: a quotation that is never closed, or closed with the opening mark, ends with its paragraph', () => {
