@@ -47,18 +47,18 @@ export const isShowable = (text: string): boolean =>
   !isUnsafe(text) &&
   !isAddressed(text)
 
-/** An opening that only says in view of what, or to what end: “Given the losses, …”, “To end the quarrel, …”; no condition. */
-const scene =
+/** An opening that only gives a reason or an aim, and no condition: “Given the losses, …”, “To end the quarrel, …”. */
+const reasonOrAim =
   /^(?:given|amid(?:st)?|(?:due|owing) to|because of|in (?:the )?(?:light|view|face|wake) of|as(?! (?:far|if|long|much|soon|though|well)(?![\p{L}]))|to(?! (?:an?|be|date|some|that|the|this|what)(?![\p{L}]))) [^,]+, /iu
 
-/** How many characters of a sentence set the scene for a clause that is whole without them; 0 where it has no such opening. */
-const sceneLength = (sentence: string): number => {
-  const [opening = ''] = scene.exec(sentence) ?? []
+/** The length of such an opening in characters if a complete clause follows it; else 0. */
+const reasonLength = (sentence: string): number => {
+  const [opening = ''] = reasonOrAim.exec(sentence) ?? []
   const [clause = ''] = sentence.slice(opening.length).split(/[,;:]/u)
   return hasVerb(tagWords(clause)) ? opening.length : 0
 }
 
-/** A part of a sentence, `sentence.slice(from, to)`, and the connective in front of it that is left out. */
+/** A part of a sentence, `sentence.slice(from, to)`, and the connective before it that is left out. */
 export type Part = { readonly from: number; readonly to: number; readonly lead: string }
 
 const isFitLength = (text: string): boolean => {
@@ -67,9 +67,8 @@ const isFitLength = (text: string): boolean => {
 }
 
 /**
- * The parts of a sentence that could be quoted, each without its leading connective: all of it, or, where that is too long,
- * each of the clauses between its semicolons, which are whole statements themselves, and what is still too long without an
- * opening that only sets the scene.
+ * The parts of a sentence that could be quoted, each without its connective: all of it, or, if that is too long, each
+ * clause between semicolons, which is a complete statement. A part that is still too long loses its opening of reason or aim.
  */
 export const partsOf = (sentence: string): Part[] => {
   const connective = connectiveLength(sentence)
@@ -81,7 +80,7 @@ export const partsOf = (sentence: string): Part[] => {
     const to = start + clause.length - (clause.endsWith(';') ? 1 : 0)
     at += clause.length + 1
     const own = sentence.slice(from, to)
-    const left = countWords(own) > longestQuote ? sceneLength(own) : 0
+    const left = countWords(own) > longestQuote ? reasonLength(own) : 0
     return { from: from + left, to, lead: sentence.slice(start, from) }
   })
 }

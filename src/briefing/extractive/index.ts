@@ -8,13 +8,13 @@ import { kindOf } from './kind.ts'
 import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
-/** To be raised whenever the engine would brief the same commentary differently. */
+/** Increase it whenever the engine would brief the same commentary differently. */
 const version = '9'
 
 /** The share of the body that may be quoted. */
 export const verbatimShare = 0.1
-/** A shorter text announces or corrects more often than it argues. */
-const shortestArgument = 250
+/** A shorter text more often announces or corrects something than it argues. */
+export const shortestArgument = 250
 
 /** A sentence of the body as a claim in its own words. */
 export const claimOf = ({ sentence, quote, context, brackets, speaker }: Candidate): Claim => ({

@@ -44,7 +44,7 @@ const nothingWritten = (fault: Fault | undefined, ledger: Ledger): Answers => {
   return { ...noAnswers, kept }
 }
 
-/** What may be shown if the judge agrees: the claims that passed, and the synopsis if it passed whole. */
+/** What may be shown if the judge agrees: the claims that passed, and the synopsis if all of it passed. */
 const candidatesOf = ({ claims, synopsis }: Checked): Checked => ({
   claims: claims.filter(hasPassed),
   synopsis: synopsis.every(({ rejections }) => rejections.length === 0) ? synopsis : [],
@@ -71,8 +71,8 @@ const gatherChoice = async (
 }
 
 /**
- * Has a commentary written and judged; each step only where `known` holds no answer to it. What is known is verified again, so
- * that a newer verifier decides without a call.
+ * Has a model write about a commentary and a judge decide; each step only if `known` has no answer for it. Known answers
+ * are verified again, so that a newer verifier decides without another request.
  */
 export const gatherAnswers = async (
   writing: Writing,
@@ -95,7 +95,7 @@ export const gatherAnswers = async (
   const candidates = candidatesOf(checked)
   const items = judgeItems(candidates, brief.numbered)
   const open = [...items.values()]
-  // Once it was judged, what a newer verifier lets pass besides is not sent after it.
+  // Claims that only a newer verifier passes are not sent to the judge again.
   const judged =
     known?.judged ?? (open.length === 0 ? undefined : await askJudge(writing, judgeModel, open, ledger, signal))
   return {

@@ -23,7 +23,7 @@ type Result<Value> =
   | { readonly state: 'answered'; readonly value: Value }
   | { readonly state: 'failed'; readonly fault: Fault }
 
-/** `calls` counts requests, the client’s own repetitions aside. */
+/** `calls` counts requests without the client’s own retries. */
 export type Asked<Value> = Result<Value> & { readonly tokens: Tokens; readonly calls: number }
 
 /** Asks a model and parses its answer; never rejects, and ends with `signal`. */

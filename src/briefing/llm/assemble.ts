@@ -85,7 +85,10 @@ const isSliceOf =
   ({ quote }: Claim): boolean =>
     quote.text !== '' && quote.text === text.slice(quote.start, quote.end)
 
-/** Each drafted claim in order: retold where code and judge let it pass, else its sentence in its own words, else nothing. */
+/**
+ * Places each drafted claim in order: retold if code and judge pass it, else its sentence in its own words, else
+ * nothing.
+ */
 const placeDrafts = (
   entries: readonly CheckedClaim[],
   selection: Selection,

@@ -51,7 +51,7 @@ export type LlmOptions = {
   readonly deadlineMs?: number
 }
 
-/** Why a model is not asked about a text, though it would surely answer: the checks of its answer know English alone. */
+/** Why a model is not asked about a text, although it would answer: the checks of its answer only know English. */
 const unasked: Partial<Record<Gap, Pick<Fault, 'code' | 'detail'>>> = {
   excerpt: { code: 'too-short', detail: 'only an excerpt or abstract of the text is known' },
   'too-short': { code: 'too-short', detail: 'there is too little text to be argued' },
@@ -65,10 +65,10 @@ const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
 }
 
 /**
- * The engine that has a model write the briefing. Of its answer nothing is shown that code has not verified against the
- * sentence it names and, where there is a judge, the judge has not supported; quotes are the text's own characters.
- * What fails is replaced by the author's own sentence; whatever goes wrong, a briefing comes back before the
- * deadline, and its record says why it is what it is. Rejects only when `signal` is aborted.
+ * The engine that has a model write the briefing. Nothing of its answer is shown unless code has verified it against
+ * the sentence that it names and a judge supports it; quotes are the text's own characters. What fails is replaced by the
+ * author's own sentence. Whatever goes wrong, a briefing is returned before the deadline, and its record explains how it
+ * was made. Rejects only if `signal` is aborted.
  */
 export const createLlm = (options: LlmOptions): LlmEngine => {
   const { model, judgeModel, baseUrl, prompts, verifier, now, log } = options

@@ -91,7 +91,7 @@ export const loadPrompts = async (): Promise<Prompts> => {
   return { briefing, choose, judge, format }
 }
 
-/** The versions of what is asked, as they are kept with a briefing: briefing, choose, judge. */
+/** The versions of the prompts, as stored with a briefing: briefing, choose, judge. */
 export const promptVersion = ({ briefing, choose, judge }: Prompts): string =>
   [briefing, choose, judge].map(({ version }) => version).join('.')
 

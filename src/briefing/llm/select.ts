@@ -7,9 +7,9 @@ import type { CardPlace } from '../record.ts'
 import { countWords, stemsOf } from '../text/words.ts'
 import type { NumberedText } from './types.ts'
 
-/** A briefing gives the author's case; what others say in it comes second. */
+/** A briefing gives the author's argument; the views of others in it come second. */
 const mostQuotedViews = 2
-/** From this likeness on, 0-1, two claims say the same. */
+/** From this similarity on, 0-1, two claims say the same. */
 const alike = 0.6
 
 const repeats = (one: Claim, other: Claim): boolean => {
@@ -18,7 +18,7 @@ const repeats = (one: Claim, other: Claim): boolean => {
   return createLikeness([a, b])(a, b) >= alike
 }
 
-/** Words between white space that may be quoted of a text: a tenth of its body. */
+/** How many words of a text may be quoted: a tenth of its body, counted between white space. */
 export const quotableWords = ({ sentences }: NumberedText): number => {
   const body = sentences.filter(({ block }) => block === 'paragraph')
   return Math.floor(body.reduce((sum, { text }) => sum + countWords(text), 0) * verbatimShare)

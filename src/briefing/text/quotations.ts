@@ -4,19 +4,19 @@ export type QuotedSpan = { readonly start: number; readonly end: number }
 /** The quotations of a paragraph, in order, and whether the last was not closed. */
 export type Quotations = { readonly spans: readonly QuotedSpan[]; readonly isLeftOpen: boolean }
 
-/** What a single mark opens is no longer, in characters: ‘stans and ’tis open nothing. */
+/** The longest quotation in single marks, in characters. In “the ‘stans” the mark is an apostrophe. */
 const longestSingle = 300
 
 /**
- * Where quotations may close. A double one closes with any double mark that closes: pages and PDFs mix straight marks with
- * curly ones, and some close with the opening glyph. Single marks that close stand before what is no letter: the rest are apostrophes.
+ * Where quotations may close. Any double mark closes a double one, because pages and PDFs mix straight marks with curly
+ * ones, and some use the opening glyph. A single mark closes only before a non-letter; all others are apostrophes.
  */
 const closing = {
   double: /”|(?<![\s([—–])"|“(?![\p{L}\d‘…[(])/gu,
   single: /(?<!\s)’(?![\p{L}\d])/gu,
 }
 
-/** Finds the first of the places at or after an index, or -1; asked with growing indexes, so each place is passed once. */
+/** Finds the first place at or after an index, or -1; it is called with growing indexes, so that each place is passed once. */
 const createFinder = (text: string, pattern: RegExp): ((from: number) => number) => {
   const places = [...text.matchAll(pattern)].map(({ index }) => index)
   let next = 0

@@ -35,7 +35,7 @@ export const verbAt = (words: readonly TaggedWord[], at: number): string | undef
   const word = words[at]
   if (word === undefined || word.isMark || word.isTied || (word.isCapital && at > 0)) return undefined
   const previous = before(words, at)
-  // “A school of thought”, “a culture of blame”: nouns, whatever the tagger takes them for.
+  // “A school of thought”, “a culture of blame”: nouns, which the tagger reads as verbs.
   if (previous?.tag === 'ADP' && previous.lower !== 'to' && !word.lower.endsWith('ing')) return undefined
   // “real and perceived costs”: a participle that only qualifies.
   const isQualifier = isParticiple(word) && /^(?:NOUN|ADJ)$/u.test(words[at + 1]?.tag ?? '')
@@ -252,7 +252,7 @@ const activeReport = (reporting: Reporting, subject: Source): Source | undefined
 export const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Source | undefined => {
   const reporting = { words, at, verb, aux: auxiliaries(words, at) }
   const subject = subjectOf(words, at)
-  // “China could reduce actions seen as hostile”: of the actions alone.
+  // “China could reduce actions seen as hostile”: only the actions are seen so.
   if (words[at]?.lower === 'seen' && reporting.aux.length === 0 && words[at - 1]?.tag === 'NOUN') return undefined
   if (namesSo(reporting)) return subject.type === 'author' ? author : unsure
   const isBe = reporting.aux.includes('be') || reporting.aux.includes('get')

@@ -38,7 +38,7 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
       : undefined
   const isSaying =
     verbTables.some((table) => table.has(word?.lemma ?? '')) || (word?.lemma === 'go' && words[at + 1]?.lower === 'on')
-  // “As the old saying goes, …”, “as the proverb has it, …”; “as the fleet goes, so goes the port” compares.
+  // “As the old saying goes, …”, “as the proverb has it, …”; but “as the fleet goes, so goes the port” is a comparison.
   const isSaw = word?.lower === 'goes' || (word?.lower === 'it' && before?.lower === 'has')
   if (words[0]?.lower === 'as' && at < 6 && isSaw && words[at + 1]?.raw === ',' && words[at + 2]?.lower !== 'so')
     return unsure
@@ -64,7 +64,7 @@ const rejects = (words: readonly TaggedWord[]): boolean => {
   return rejected.test(words[end]?.lower ?? '') && words[at]?.tag === 'AUX'
 }
 
-/** “According to X, …”; behind a verb what is no person or paper is a measure: “vaccines given according to need”. */
+/** “According to X, …”. After other words, X is a measure unless it is a person or a paper: “given according to need”. */
 const accordingTo = (words: readonly TaggedWord[], at: number): Source | undefined => {
   const rest = words.slice(at + 2)
   const end = rest.findIndex(({ isMark }) => isMark)
@@ -90,7 +90,7 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
       index < at && ((tag !== 'ADJ' && tag !== 'ADV' && tag !== 'NOUN') || isPossessive),
   )
   const owner = words[lead]
-  // “There is no doubt that …”, “in other words, …”; “Against complaints that …, …”: the writer denies it.
+  // “There is no doubt that …”, “in other words, …”. “Against complaints that …, …”: the writer denies them.
   if (owner?.lower === 'no' || (lemma === 'words' && words[at - 1]?.lower === 'other')) return undefined
   if (/^(?:against|despite|contrary)$/u.test(words[0]?.lower ?? '') && at < 4) return author
   const isFramed = framingNouns.has(lemma) && ['in', 'by', 'on', 'from', 'under'].includes(words[lead - 1]?.lower ?? '')
@@ -107,7 +107,7 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
     const opening = words.findLastIndex(
       ({ tag, isMark }, index) => index < lead && (tag === 'ADP' || isMark || isFinite(words[index] ?? word)),
     )
-    // “… a discourse from an islander’s perspective”: of the discourse alone.
+    // “A debate from an islander’s perspective”: only the debate is the islander’s.
     const isOfAll = opening < 1 || words[opening - 1]?.isMark === true || words[opening]?.lower === 'in'
     const frames =
       isOfAll && framingNouns.has(lemma) && ['in', 'by', 'on', 'from'].includes(words[opening]?.lower ?? '')

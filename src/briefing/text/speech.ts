@@ -33,7 +33,7 @@ const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}]
 const plans =
   /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u
 const present = /^(?:is|are|has|have|does|do|can|cannot|will|should|must|may|needs?|remains?|ought)$/u
-/** Who announces something does not call it likely. */
+/** Somebody who announces something does not call it likely. */
 const weighs = /^(?:likely|unlikely|probably|perhaps)$/u
 const counts: ReadonlyMap<string, number> = new Map([
   ['one', 1],
@@ -148,7 +148,7 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
   return number !== undefined && hasSpeaker(words, verb) ? number : undefined
 }
 
-/** In words; what goes on for longer says itself what somebody thinks. */
+/** So many words at most follow the attitude; a longer sentence itself says what somebody thinks. */
 const attitudeEnd = 6
 
 /** “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: what he thinks comes next. */
