@@ -56,13 +56,13 @@ describe('a writer’s mistakes', () => {
       type: 'rewrite',
       rewrite: (answer, lines) => {
         const { claims } = rewrite(structuredClone(answer), lines) as typeof answer
-        return { ...answer, claims: answer.claims.map((claim, at) => (at === 0 ? (claims[0] ?? claim) : claim)) }
+        return { ...answer, claims: answer.claims.map((claim, at) => (at === 1 ? (claims[1] ?? claim) : claim)) }
       },
     })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
     expect(server.requests.map(({ call }) => call)).toEqual(['write', 'judge'])
-    expect(briefing.claims.map(({ origin }) => origin)).toEqual(['chosen', 'model', 'model', 'model', 'model'])
+    expect(briefing.claims.map(({ origin }) => origin)).toEqual(['model', 'chosen', 'model', 'model', 'model'])
     expect(briefing.synopsis?.source).toBe('model')
   })
 
