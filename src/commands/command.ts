@@ -44,7 +44,7 @@ export type CommandForm = {
   ): Promise<{ readonly title: string; readonly submit: string; readonly values: Values }>
 }
 
-/** One `/rsis` command, declared once: parser, help, forms, Discord's registration and the README are derived from it. */
+/** One `/rsis` command, declared once: parser, help, forms, Discord's registration and docs/commands.md are derived from it. */
 export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   readonly form?: CommandForm
   readonly actions?: readonly (Omit<CommandSpec, 'actions'> & { readonly form?: CommandForm })[]

@@ -109,7 +109,7 @@ describe('a command', () => {
     )
   })
 
-  test('the first example of every command, which the README shows, finds something in the demo', async () => {
+  test('the first example of every command, which docs/commands.md shows, finds something in the demo', async () => {
     for (const { verb, examples } of definitions) {
       const [example = ''] = examples
       const answer = await tryExample(example)

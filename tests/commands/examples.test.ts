@@ -81,7 +81,7 @@ describe('no example of help fails', () => {
   })
 })
 
-test('the examples of the README work in the demo unchanged', async () => {
+test('the examples in docs/commands.md work in the demo unchanged', async () => {
   await bot.fill()
   expect(await failing(definitions.map(({ examples: [first = ''] }) => first))).toEqual([])
 })

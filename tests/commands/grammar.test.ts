@@ -111,13 +111,13 @@ test('no word means two commands', () => {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
-test('the table of the README is what the definitions print', () => {
+test('the table in docs/commands.md is what the definitions print', () => {
   const rows = definitions.map((one) => {
     const [example = ''] = one.examples
     return `| \`/rsis ${cell(usage(one))}\` | ${cell(one.summary)} | \`${cell(example)}\` |`
   })
   const head = '| command | what it does | for example |'
   // The table from its first line to the first empty one; if it differs, the message shows the right lines.
-  const [, after = ''] = readFileSync('README.md', 'utf8').split(`${head}\n`)
+  const [, after = ''] = readFileSync('docs/commands.md', 'utf8').split(`${head}\n`)
   expect(after.split('\n\n')[0]).toBe(['| --- | --- | --- |', ...rows].join('\n'))
 })
