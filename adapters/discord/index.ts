@@ -2,7 +2,8 @@ import './connect/proxied-websocket.ts'
 import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Handler } from '../../src/commands/port.ts'
-import { describeError, RetryableError } from '../../src/errors.ts'
+import { describeError } from '../../src/errors.ts'
+import { readable } from './connect/errors.ts'
 import { createTargets } from './post/channels.ts'
 import { createEdit } from './post/edit.ts'
 import { createFind } from './post/find.ts'
@@ -26,11 +27,8 @@ export const createDiscord = (options: DiscordOptions) => {
   let own: string | undefined
 
   const ownId = async (): Promise<string> => {
-    const me = own ?? meSchema.safeParse(await send('get', Routes.user())).data?.id
-    if (me === undefined)
-      throw new RetryableError('unreadable', 'Discord does not say who we are', { notAccepted: true })
-    own = me
-    return me
+    own ??= readable(meSchema, await send('get', Routes.user()), 'user').id
+    return own
   }
 
   const deafen = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import type { z } from 'zod'
 import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import { isBeforeSending } from '../../../src/platform/network.ts'
 
@@ -94,6 +95,13 @@ export const toPortError = (error: unknown, wasSent: boolean): Error => {
   }
   const notAccepted = !wasSent || isBeforeSending(error)
   return new RetryableError(codeOf(error) ?? 'unclear', describeError(error).slice(0, 200), { notAccepted })
+}
+
+/** The answer, read: discord.js returns whatever comes with status 200, even a proxy's page. `what`: what it should be. */
+export const readable = <Value>(schema: z.ZodType<Value>, answer: unknown, what = 'message'): Value => {
+  const { success, data } = schema.safeParse(answer)
+  if (!success) throw new RetryableError('unreadable', `Discord’s answer is not a ${what}`)
+  return data
 }
 
 /** The JSON code of Discord's answer that caused an error of the port; undefined if there was no such answer. */

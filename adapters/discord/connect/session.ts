@@ -35,10 +35,11 @@ const isWrongToken = (error: unknown): boolean =>
 
 /** Stays connected until it is stopped: registers the commands, receives events, and answers. */
 export const startSession = ({ options, handler, send }: SessionDeps) => {
-  const { apiUrl, memory, log, now } = options
+  const { apiUrl, log, now } = options
+  const context = { ...options, handler, send }
   const guilds = createGuilds(handler)
-  const receive = createReceive({ handler, send, memory, now, log })
-  const answerMessage = createDirectMessages({ handler, send, memory, log })
+  const receive = createReceive(context)
+  const answerMessage = createDirectMessages(context)
   const isShardReady = new Map<number, boolean>()
   const troubles = createTroubleLog(log, 'Discord', now)
   const underWay = createUnderWay()

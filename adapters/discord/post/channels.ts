@@ -1,8 +1,9 @@
 import { ChannelFlags, ChannelType, Routes } from 'discord.js'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import { GoneError, RetryableError } from '../../../src/errors.ts'
+import { GoneError } from '../../../src/errors.ts'
 import type { Place } from '../../../src/delivery/port.ts'
+import { readable } from '../connect/errors.ts'
 import type { Send } from '../connect/requests.ts'
 import { snowflake } from '../connect/snowflake.ts'
 
@@ -64,19 +65,14 @@ export const createTargets = (now: () => Date) => {
     const answer = place.isDirect
       ? await send('post', Routes.userChannels(), { body: { recipient_id: place.channel } })
       : await send('get', Routes.channel(place.thread ?? place.channel))
-    const channel = channelSchema.safeParse(answer).data
-    if (channel === undefined)
-      throw new RetryableError('unreadable', 'Discord’s answer about the channel is unreadable', { notAccepted: true })
+    const channel = readable(channelSchema, answer, 'channel')
     if (!place.isDirect && channel.guild_id !== place.tenant) {
       throw new GoneError('10003', 'the channel is in another server', 'subscribe again in the channel itself')
     }
     const kind = kinds[channel.type]
     if (kind === undefined) {
-      throw new GoneError(
-        '50008',
-        'this kind of channel takes no messages',
-        'subscribe a text, announcement or forum channel',
-      )
+      const fix = 'subscribe a text, announcement or forum channel'
+      throw new GoneError('50008', 'this kind of channel takes no messages', fix)
     }
     return { channel: channel.id, kind, tags: tagsOf(channel) }
   }

@@ -2,7 +2,7 @@ import { Routes } from 'discord.js'
 import { z } from 'zod'
 import { RetryableError } from '../../../src/errors.ts'
 import { keyOf } from '../render/custom-id.ts'
-import { answerCode } from '../connect/errors.ts'
+import { answerCode, readable } from '../connect/errors.ts'
 import type { Send } from '../connect/requests.ts'
 import { snowflake } from '../connect/snowflake.ts'
 
@@ -44,13 +44,6 @@ export const unlessMissing = async <Value>(look: Promise<Value>): Promise<Value 
     if (code === undefined || !missing.has(code)) throw error
     return undefined
   })
-
-/** The answer, checked: an unreadable answer that counted as empty would cause a second message. */
-export const readable = <Value>(schema: z.ZodType<Value>, answer: unknown): Value => {
-  const { success, data } = schema.safeParse(answer)
-  if (!success) throw new RetryableError('unreadable', 'Discord’s answer is not a message')
-  return data
-}
 
 export const readHistoryMessage = (answer: unknown): HistoryMessage => readable(messageSchema, answer)
 

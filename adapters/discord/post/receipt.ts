@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { RefusedError, RetryableError } from '../../../src/errors.ts'
+import { RefusedError } from '../../../src/errors.ts'
 import type { Receipt } from '../../../src/delivery/port.ts'
+import { readable } from '../connect/errors.ts'
 import { snowflake } from '../connect/snowflake.ts'
 
 /** A message, by its channel and its id on Discord. */
@@ -17,23 +18,14 @@ export const readReceipt = ({ id }: Receipt): Posted => {
   return { channel, message }
 }
 
-const messageSchema = z.object({ id: snowflake, channel_id: snowflake })
-
-/** discord.js returns any answer with status 200, even a proxy's page; only a message of that channel is a success. */
+/** The message in Discord's answer; only one of that channel is a success. */
 export const readMessage = (answer: unknown, channel: string): Posted => {
-  const message = messageSchema.safeParse(answer).data
-  if (message === undefined || message.channel_id !== channel) {
-    throw new RetryableError('unreadable', 'Discord’s answer is not a message of this channel')
-  }
-  return { channel, message: message.id }
+  const schema = z.object({ id: snowflake, channel_id: z.literal(channel) })
+  return { channel, message: readable(schema, answer, 'message of this channel').id }
 }
-
-const forumPostSchema = z.object({ id: snowflake, parent_id: snowflake })
 
 /** A new post of that forum: a thread whose first message has the same id as the thread. */
 export const readForumPost = (answer: unknown, forum: string): Posted => {
-  const thread = forumPostSchema.safeParse(answer).data
-  if (thread === undefined || thread.parent_id !== forum)
-    throw new RetryableError('unreadable', 'Discord’s answer is not a forum post')
-  return { channel: thread.id, message: thread.id }
+  const { id } = readable(z.object({ id: snowflake, parent_id: z.literal(forum) }), answer, 'forum post')
+  return { channel: id, message: id }
 }

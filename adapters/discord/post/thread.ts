@@ -1,7 +1,7 @@
 import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { z } from 'zod'
-import { RefusedError, RetryableError } from '../../../src/errors.ts'
-import { answerCode, unknownMessage } from '../connect/errors.ts'
+import { RefusedError } from '../../../src/errors.ts'
+import { answerCode, readable, unknownMessage } from '../connect/errors.ts'
 import type { Posted } from './receipt.ts'
 import type { Send } from '../connect/requests.ts'
 
@@ -9,8 +9,6 @@ const alreadyThere = 160_004
 export const notPermitted: ReadonlySet<number> = new Set([50_001, 50_013])
 /** Codes for places where a message can be sent and a thread cannot be opened: within a thread, or in a server with too many. */
 const noThreadHere = new Set([50_024, 160_006, 30_033])
-
-const threadSchema = z.object({ id: z.string() })
 
 /**
  * The thread of a message, created if necessary; it has the same id as the message. Undefined if none can
@@ -22,10 +20,7 @@ export const threadOf = async (send: Send, { channel, message }: Posted, name: s
     const answer = await send('post', Routes.threads(channel, message), {
       body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
     })
-    const thread = threadSchema.safeParse(answer).data
-    if (thread?.id !== message)
-      throw new RetryableError('unreadable', 'Discord’s answer is not a thread of the message')
-    return message
+    return readable(z.object({ id: z.literal(message) }), answer, 'thread of the message').id
   } catch (error) {
     const code = answerCode(error)
     if (code === alreadyThere) return message

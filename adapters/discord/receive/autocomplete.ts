@@ -1,12 +1,10 @@
 import { InteractionResponseType } from 'discord.js'
-import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
 import { optionsAt } from '../../../src/commands/port.ts'
 import type { GivenOption, Of } from './payloads.ts'
 import type { Reply } from './reply.ts'
 import { clip, visibleLine } from '../../../src/card/text.ts'
-import type { AskerOf } from './context.ts'
+import type { AskerOf, Context } from './context.ts'
 
 /** Source: Discord, Application Commands. */
 const mostChoices = 25
@@ -25,7 +23,9 @@ export const unfold = (
 /** Completes what a person types. Discord waits for the answer, so it is never deferred; an empty list is allowed. */
 export const complete = async (
   interaction: Of<4>,
-  { handler, askerOf, reply, log }: { handler: Handler; askerOf: AskerOf; reply: Reply; log: Log },
+  { handler, log }: Context,
+  askerOf: AskerOf,
+  reply: Reply,
 ): Promise<void> => {
   const { path, options } = unfold(interaction.data.options)
   const typed = options.find(({ focused }) => focused === true)

@@ -1,8 +1,20 @@
 import type { PermissionsBitField } from 'discord.js'
-import { type Asker, type Place, placeKey } from '../../../src/commands/port.ts'
+import { type Asker, type Handler, type Place, placeKey } from '../../../src/commands/port.ts'
+import type { Log } from '../../../src/log.ts'
+import type { Memory } from '../../../src/store/port.ts'
 import type { z } from 'zod'
 import { isThread } from '../connect/bot-permissions.ts'
+import type { Send } from '../connect/requests.ts'
 import type { Interaction, user } from './payloads.ts'
+
+/** What the handlers of all events need. */
+export type Context = {
+  readonly handler: Handler
+  readonly send: Send
+  readonly memory: Memory
+  readonly now: () => Date
+  readonly log: Log
+}
 
 /** A channel that is not the interaction's own. `permissions` are those of the person in it, if the payload contains them. */
 export type OtherChannel = { readonly id: string; readonly permissions?: PermissionsBitField | undefined }

@@ -1,16 +1,12 @@
 import { MessageType, Routes } from 'discord.js'
 import { z } from 'zod'
 import { withWholeFile } from '../../../src/card/with-file.ts'
-import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
 import { createOnce } from '../../../src/platform/once.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
-import type { Memory } from '../../../src/store/port.ts'
-import type { Send } from '../connect/requests.ts'
 import { snowflake } from '../connect/snowflake.ts'
 import { inLayoutOrPlain } from '../post/plain-or-layout.ts'
-import { directAsker } from './context.ts'
+import { type Context, directAsker } from './context.ts'
 import { user } from './payloads.ts'
 
 /** A message that a person wrote to the bot. Bots, webhooks and messages in servers, such as our own hidden answers, do not match. */
@@ -31,17 +27,7 @@ const commandIn = (content: string): string => withoutName(content.replaceAll(/<
  * Answers direct messages to the bot, which are commands or searches, as after `/rsis`.
  * Source: Discord, Gateway, Message Content Intent: messages to the bot itself carry their content without it.
  */
-export const createDirectMessages = ({
-  handler,
-  send,
-  memory,
-  log,
-}: {
-  readonly handler: Handler
-  readonly send: Send
-  readonly memory: Memory
-  readonly log: Log
-}) => {
+export const createDirectMessages = ({ handler, send, memory, log }: Context) => {
   const once = createOnce(memory, log)
   /** Answers the message in a gateway event, if it is a direct message to the bot. Never rejects. */
   return async (data: unknown): Promise<void> => {

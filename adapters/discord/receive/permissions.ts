@@ -2,9 +2,8 @@ import { ChannelType, Routes } from 'discord.js'
 import { z } from 'zod'
 import { type Place, placeKey } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
 import { createPermissionCache } from '../../../src/platform/permission-cache.ts'
-import type { Send } from '../connect/requests.ts'
+import type { Context } from './context.ts'
 import { permissionBits, snowflake } from '../connect/snowflake.ts'
 
 const channelSchema = z.object({
@@ -22,7 +21,7 @@ const privateThread: number = ChannelType.PrivateThread
  * channel's overwrite for it. False if Discord does not answer.
  * Source: Discord, Permissions, Permission Overwrites.
  */
-export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => Date; log: Log }) => {
+export const createOpenChannels = ({ send, now, log }: Context) => {
   const remember = createPermissionCache(now, (channel, error) =>
     log.debug({ channel, error: describeError(error) }, 'Discord did not say who can read a channel'),
   )

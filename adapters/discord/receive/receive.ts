@@ -1,11 +1,9 @@
 import { InteractionResponseType, InteractionType } from 'discord.js'
 import { problemCard } from '../../../src/card/problem-card.ts'
-import type { Card, Form, Handler } from '../../../src/commands/port.ts'
+import type { Card, Form } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
 import { createShares } from '../../../src/platform/shares.ts'
 import { isPageTurn, withoutName } from '../../../src/platform/typed-command.ts'
-import type { Memory } from '../../../src/store/port.ts'
 import { complete } from './autocomplete.ts'
 import { refusePosting } from '../connect/bot-permissions.ts'
 import { findOnRsis } from './command-payload.ts'
@@ -15,18 +13,9 @@ import { type Interaction, type Of, readInteraction } from './payloads.ts'
 import { createOpenChannels } from './permissions.ts'
 import { keptCommand } from '../render/kept-commands.ts'
 import { type Acknowledgement, createReply, deferred, deferredUpdate, type Reply } from './reply.ts'
-import type { Send } from '../connect/requests.ts'
 import { share } from './share.ts'
 import { messageText, typedCommand } from './command.ts'
-import { createAskerOf, type OtherChannel } from './context.ts'
-
-export type ReceiveDeps = {
-  readonly handler: Handler
-  readonly send: Send
-  readonly memory: Memory
-  readonly now: () => Date
-  readonly log: Log
-}
+import { type Context, createAskerOf, type OtherChannel } from './context.ts'
 
 /** The text of a command, or a card that already is the answer. */
 type Asked = string | Card
@@ -48,9 +37,10 @@ const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, te
 const isEphemeral = ({ message }: Of<3>): boolean => ((message.flags ?? 0) & 64) !== 0
 
 /** Answers interactions: acknowledged at once, answered when the core has the answer. */
-export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) => {
-  const shares = createShares({ memory, now, log })
-  const askerOf = createAskerOf(createOpenChannels({ send, now, log }))
+export const createReceive = (context: Context) => {
+  const { handler, memory, log } = context
+  const shares = createShares(context)
+  const askerOf = createAskerOf(createOpenChannels(context))
 
   /** Acknowledges, and only then determines the command, runs it, and shows its answer to the person. */
   const run = async (
@@ -128,12 +118,12 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
   }
 
   const dispatch = async (interaction: Interaction): Promise<void> => {
-    const reply = createReply({ send, memory, log }, interaction)
+    const reply = createReply(context, interaction)
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
         return typed(interaction, reply)
       case InteractionType.ApplicationCommandAutocomplete:
-        return complete(interaction, { handler, askerOf, reply, log })
+        return complete(interaction, context, askerOf, reply)
       case InteractionType.MessageComponent:
         return pressed(interaction, reply)
       case InteractionType.ModalSubmit:

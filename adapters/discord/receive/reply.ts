@@ -1,20 +1,16 @@
 import { InteractionResponseType, MessageFlags, Routes } from 'discord.js'
 import { describeError, RetryableError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { withWholeFile } from '../../../src/card/with-file.ts'
-import type { Memory } from '../../../src/store/port.ts'
 import { answerCode } from '../connect/errors.ts'
 import type { Interaction } from './payloads.ts'
 import { inLayoutOrPlain } from '../post/plain-or-layout.ts'
 import type { RenderOptions } from '../render/message.ts'
-import type { Send } from '../connect/requests.ts'
+import type { Context } from './context.ts'
 
 /** Discord drops an interaction that is not acknowledged within 3 s. */
 const acknowledgeMs = 2500
 const alreadyAcknowledged = 40_060
-
-export type ReplyDeps = { readonly send: Send; readonly memory: Memory; readonly log: Log }
 
 /** The immediate response to an interaction. */
 export type Acknowledgement = { readonly type: InteractionResponseType; readonly data?: object }
@@ -28,7 +24,7 @@ export const deferred: Acknowledgement = {
 export const deferredUpdate: Acknowledgement = { type: InteractionResponseType.DeferredMessageUpdate }
 
 /** All responses to one interaction. */
-export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Interaction) => {
+export const createReply = ({ send, memory, log }: Context, interaction: Interaction) => {
   const { id, token, application_id: application } = interaction
 
   const callback = async (body: object): Promise<void> => {

@@ -59,11 +59,8 @@ export const askWho = async (client: WebClient): Promise<Identity | Problem> => 
 const confirmWith = async (check: TokenCheck<Problem>, failure: Error): Promise<Error> => {
   const refusal = tokenProblemOf(failure)
   if (refusal === undefined || (await check.doubt()) !== undefined) return failure
-  const { code } = refusal
-  return new RetryableError(code, `Slack says ${code} to one call and not of the token`, {
-    notAccepted: true,
-    cause: failure,
-  })
+  const what = `Slack says ${refusal.code} to one call and not of the token`
+  return new RetryableError(refusal.code, what, { notAccepted: true, cause: failure })
 }
 
 /** The check of a token, which learns whose it is. */
@@ -92,13 +89,8 @@ export const singleClient = (botToken: string, options: ClientsOptions) => {
     const own = check.own()
     if (own !== undefined) return own
     // Nothing has been sent with this client.
-    throw new RetryableError(
-      'no-identity',
-      fault === undefined ? 'Slack does not say whose SLACK_BOT_TOKEN is' : problemClause(fault),
-      {
-        notAccepted: true,
-      },
-    )
+    const why = fault === undefined ? 'Slack does not say whose SLACK_BOT_TOKEN is' : problemClause(fault)
+    throw new RetryableError('no-identity', why, { notAccepted: true })
   }
   return {
     identity,

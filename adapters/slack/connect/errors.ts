@@ -24,31 +24,24 @@ export const refusalOf = (error: unknown): string | undefined => {
 const doubtMs = 5 * 60_000
 const busyMs = 30_000
 
-const refused = (code: string, error: unknown): Error => {
-  const cause = { cause: error }
-  if (uncertainRefusals.has(code)) return new RetryableError(code, `Slack says ${code}`, cause)
-  if (/^rate_?limited$/u.test(code) || code === 'message_limit_exceeded') {
-    return new RetryableError('ratelimited', 'Slack asks to wait', {
-      ...cause,
-      notAccepted: true,
-      retryAfterMs: busyMs,
-    })
-  }
+const askedToWait = (cause: unknown, retryAfterMs: number): Error =>
+  new RetryableError('ratelimited', 'Slack asks to wait', { cause, notAccepted: true, retryAfterMs })
+
+const refused = (code: string, cause: unknown): Error => {
+  const says = `Slack says ${code}`
+  if (uncertainRefusals.has(code)) return new RetryableError(code, says, { cause })
+  if (/^rate_?limited$/u.test(code) || code === 'message_limit_exceeded') return askedToWait(cause, busyMs)
   const ofWorkspace = workspaceProblem(code)
   if (ofWorkspace !== undefined && doubtfulRefusals.has(code)) {
-    return new RetryableError(code, problemClause(ofWorkspace), {
-      ...cause,
-      notAccepted: true,
-      retryAfterMs: doubtMs,
-    })
+    const options = { cause, notAccepted: true, retryAfterMs: doubtMs }
+    return new RetryableError(code, problemClause(ofWorkspace), options)
   }
   const placeFix = placeRefusals[code]
-  if (placeFix !== undefined) return new GoneError(code, `Slack says ${code}`, placeFix, cause)
+  if (placeFix !== undefined) return new GoneError(code, says, placeFix, { cause })
   if (ofWorkspace !== undefined)
-    return new GoneError(code, ofWorkspace.problem, ofWorkspace.fix, { ...cause, scope: 'tenant' })
-  if (isContentRefusal(code) || messageRefusals.has(code)) return new RefusedError(code, `Slack says ${code}`, cause)
-  const isRefusal = !passingRefusals.has(code)
-  return new RetryableError(code, `Slack says ${code}`, { ...cause, notAccepted: true, isRefusal })
+    return new GoneError(code, ofWorkspace.problem, ofWorkspace.fix, { cause, scope: 'tenant' })
+  if (isContentRefusal(code) || messageRefusals.has(code)) return new RefusedError(code, says, { cause })
+  return new RetryableError(code, says, { cause, notAccepted: true, isRefusal: !passingRefusals.has(code) })
 }
 
 /**
@@ -57,14 +50,7 @@ const refused = (code: string, error: unknown): Error => {
  */
 export const callError = (error: unknown): Error => {
   if (error instanceof RetryableError || error instanceof GoneError || error instanceof RefusedError) return error
-  if (error instanceof WebAPIRateLimitedError) {
-    const retryAfterMs = error.retryAfter * 1000
-    return new RetryableError('ratelimited', 'Slack asks to wait', {
-      cause: error,
-      notAccepted: true,
-      retryAfterMs,
-    })
-  }
+  if (error instanceof WebAPIRateLimitedError) return askedToWait(error, error.retryAfter * 1000)
   const code = refusalOf(error)
   if (code !== undefined) return refused(code, error)
   if (error instanceof WebAPIRequestError && isBeforeSending(error)) {
