@@ -4,13 +4,14 @@ import type { Handler } from '../../src/commands/port.ts'
 import { describeError, type Problem, UserError } from '../../src/errors.ts'
 import { createOnce } from '../../src/platform/once.ts'
 import { createShares } from '../../src/platform/shares.ts'
+import { createTokenStore } from '../../src/platform/token-store.ts'
 import { createUnderWay } from '../../src/platform/under-way.ts'
 import { type Clients, type ClientsOptions, installedClients, singleClient } from './connect/clients.ts'
 import { createSlackClock } from './connect/clock.ts'
 import { createConnections } from './connect/socket.ts'
 import { createApp } from './receive/receive.ts'
 import { createHttpReceiver, type Listener } from './connect/http.ts'
-import { createInstallations } from './connect/installations.ts'
+import { createInstallations, installedBot } from './connect/installations.ts'
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts'
 import { createPermissions } from './receive/permissions.ts'
 import { createPoster } from './post/post.ts'
@@ -60,44 +61,27 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
   }
 }
 
-const wrongKey: Problem = {
-  problem: 'no key of ENCRYPTION_KEY opens the tokens of any workspace',
-  fix: 'add the key that they were encrypted with after a comma, and restart',
-}
-
 const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
-  const { log } = options
-  const installations = createInstallations({
-    store: options.installations,
-    encryptionKey: options.encryptionKey,
-    log,
-    onInstalled: async (tenant) => handler().joined({ platform: 'slack', tenant }),
-  })
+  const tokens = createTokenStore(options.installations, options.encryptionKey, options.log)
+  const installations = createInstallations(tokens, async (tenant) => handler().joined({ platform: 'slack', tenant }))
   let fault: Problem | undefined
-  const reseal = async (): Promise<void> => {
-    try {
-      const { resealed, total, unreadable } = await installations.reseal()
-      if (resealed > 0)
-        log.info({ workspaces: resealed }, 'tokens were encrypted again with the first key of ENCRYPTION_KEY')
-      if (unreadable.length === 0) return
-      log.error({ tenants: unreadable }, 'no key of ENCRYPTION_KEY opens the tokens of these workspaces')
-      if (unreadable.length === total) fault = wrongKey
-    } catch (error) {
-      // The tokens can still be read with their old keys; the next start tries again.
-      log.error({ error: describeError(error) }, 'tokens were not encrypted again')
-    }
-  }
-  const { receiver, listener } = createHttpReceiver({ ...options, installationStore: installations.bolt })
+  const { receiver, listener } = createHttpReceiver({ ...options, installationStore: installations })
   return {
-    clients: installedClients(async (tenant) => (await installations.bot(tenant))?.token, clients),
+    clients: installedClients(async (tenant) => (await installedBot(tokens, tenant))?.token, clients),
     async authorize(tenant) {
-      const bot = tenant === undefined ? undefined : await installations.bot(tenant)
+      const bot = tenant === undefined ? undefined : await installedBot(tokens, tenant)
       if (tenant === undefined || bot === undefined) throw notOurs()
       return { botToken: bot.token, botId: bot.id, botUserId: bot.userId, teamId: tenant }
     },
-    forget: installations.forget,
-    // The page's server is used, so there is nothing to open or close here.
-    receiver: { init: receiver.init.bind(receiver), start: reseal, stop: async () => {} },
+    forget: tokens.delete,
+    receiver: {
+      init: receiver.init.bind(receiver),
+      // The page's server is used, so there is nothing to open or close here.
+      async start() {
+        fault = await tokens.reseal()
+      },
+      async stop() {},
+    },
     listener,
     state: () => ({ isReady: true, fault }),
   }

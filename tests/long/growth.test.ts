@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { typedText } from '../../adapters/slack/render/text.ts'
 import { escapedWithin, markdownOf } from '../../adapters/discord/render/text.ts'
-import { messageCommand } from '../../adapters/discord/receive/command.ts'
+import { messageCommand } from '../../src/platform/typed-command.ts'
 import { renderDiscordMarkdown } from '../../adapters/web/render/discord-markdown.ts'
 import { parseQuery } from '../../src/archive/query/parse.ts'
 import { cleanQueryText } from '../../src/archive/query/text.ts'

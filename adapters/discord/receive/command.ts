@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { unfold } from './autocomplete.ts'
 import { type CommandSpec, optionsAt, writeCommand } from '../../../src/commands/port.ts'
+import { messageCommand } from '../../../src/platform/typed-command.ts'
 import type { Of } from './payloads.ts'
 
 /** The text of a slash command, and the channel that it names. */
@@ -22,24 +23,6 @@ const contentSchema = z.object({ content: z.string().optional(), components: z.a
 const textsIn = (component: unknown): string[] => {
   const { content, components = [] } = contentSchema.safeParse(component).data ?? {}
   return [...(content === undefined ? [] : [content]), ...components.flatMap(textsIn)]
-}
-
-/** As many characters of a message are used as a search allows. */
-const longestSearch = 200
-const numberInText = /\bCO\d{5}\b/iu
-
-/** The command for “Find on RSIS” on a message: the commentary that it names, otherwise a search for its words. */
-export const messageCommand = (content: string): string | undefined => {
-  const id = numberInText.exec(content)?.[0]
-  if (id !== undefined) return `show ${id.toUpperCase()}`
-  const plain = content.replaceAll(/<[^<>\s]*>|https?:\/\/\S+/gu, ' ')
-  let text = ''
-  for (const [word] of plain.matchAll(/[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*/gu)) {
-    if (text.length + 1 + word.length > longestSearch) break
-    // In capitals these words would be operators of the query.
-    text = `${text} ${/^(?:AND|OR|NOT)$/u.test(word) ? word.toLowerCase() : word}`.trim()
-  }
-  return text === '' ? undefined : `search ${text}`
 }
 
 /** The command for the message on which “Find on RSIS” was used; undefined if it has no words. */

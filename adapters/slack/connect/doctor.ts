@@ -1,6 +1,6 @@
-import { countOf } from '../../../src/card/count.ts'
 import type { Problem } from '../../../src/errors.ts'
 import type { State } from '../../../src/platform/adapter.ts'
+import { createTokenStore } from '../../../src/platform/token-store.ts'
 import type { Log } from '../../../src/log.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
 import type { HttpMode, SocketMode } from '../options.ts'
@@ -9,7 +9,6 @@ import { askWho } from './clients.ts'
 import { createSlackClock } from './clock.ts'
 import { refusalOf } from './errors.ts'
 import { faultOf } from './socket.ts'
-import { createSecretBox } from './secret-box.ts'
 
 type Deps = { readonly log: Log; readonly now: () => Date }
 
@@ -42,34 +41,8 @@ export const checkHttpMode = async (
     // A refusal is an answer.
     if (refusalOf(error) === undefined) return badCheck(faultOf(error, apiUrl))
   }
-  return installations === undefined
-    ? { state: 'good', detail: 'HTTP; Slack can be reached; no workspace has installed the app yet' }
-    : checkTokens(installations, encryptionKey)
-}
-
-/** Checks with which keys the tokens of the workspaces are encrypted; changes nothing. */
-export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<State> => {
-  const box = createSecretBox(encryptionKey)
-  const entries = await installations.entries()
-  const opened = entries.map(([tenant, sealed]) => ({ tenant, found: box.open(sealed, tenant) }))
-  const unreadable = opened.flatMap(({ tenant, found }) => (found === undefined ? [tenant] : []))
-  if (unreadable.length > 0) {
-    return {
-      state: 'bad',
-      detail: `no key of ENCRYPTION_KEY opens the tokens of ${unreadable.length} of ${countOf(entries.length, 'workspace')}: ${unreadable.join(', ')}`,
-      fix: 'add the key that they were encrypted with after a comma, or have these workspaces install the app again',
-    }
-  }
-  const old = opened.filter(({ found }) => found?.isOldKey === true).length
-  if (old > 0) {
-    return {
-      state: 'warning',
-      detail: `the tokens of ${old} of ${countOf(entries.length, 'workspace')} are encrypted with an older key of ENCRYPTION_KEY`,
-      fix: 'restart the program: it encrypts them with the first one',
-    }
-  }
-  return {
-    state: 'good',
-    detail: `HTTP, ${countOf(entries.length, 'workspace')}, all encrypted with the first key of ENCRYPTION_KEY`,
-  }
+  if (installations === undefined)
+    return { state: 'good', detail: 'HTTP; Slack can be reached; no workspace has installed the app yet' }
+  const tokens = await createTokenStore(installations, encryptionKey, log).check()
+  return tokens.state === 'good' ? { ...tokens, detail: `HTTP, ${tokens.detail}` } : tokens
 }

@@ -1,5 +1,6 @@
 import { App, type Authorize, type Receiver } from '@slack/bolt'
 import { describeError } from '../../../src/errors.ts'
+import { createFairQueue } from '../../../src/platform/fair-queue.ts'
 import type { UnderWay } from '../../../src/platform/under-way.ts'
 import { clientOptions, sdkLogger } from '../connect/client.ts'
 import type { Context } from './context.ts'
@@ -8,7 +9,6 @@ import { hearCommands } from './command.ts'
 import { hearEvents } from './event.ts'
 import { hearPresses } from './press.ts'
 import { interactionId } from './payloads.ts'
-import { createFairQueue } from './fair-queue.ts'
 import { hearDetails, hearLinks } from './unfurl.ts'
 
 /**

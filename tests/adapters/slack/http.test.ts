@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
 import { openServer } from '../../../adapters/web/connect/server.ts'
-import { checkTokens } from '../../../adapters/slack/connect/doctor.ts'
+import { createTokenStore } from '../../../src/platform/token-store.ts'
 import type { Store } from '../../../src/store/connection.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
 import { createKeptTexts } from '../../../src/store/kept-texts.ts'
@@ -125,7 +125,7 @@ describe('installing', () => {
   test('a key is replaced while everything runs: two processes, one stopped on the way, and an installation between', async () => {
     const [older, newer] = [encryptionKey, Buffer.alloc(32, 9).toString('base64')]
     const installations = createKeptTexts(store.db, 'slack-installations')
-    const check = (keys: string) => checkTokens(installations, keys)
+    const check = (keys: string) => createTokenStore(installations, keys, log.log).check()
     await install('T1')
     await install('T2')
     expect(await check(older)).toEqual({ state: 'good', detail: expect.stringMatching(/2 workspaces, all encrypted/u) })
@@ -165,7 +165,9 @@ describe('installing', () => {
       fix: expect.stringMatching(/^add the key/u),
     })
     expect(log.lines()).toContain('"tenants":["T1"]')
-    expect(await checkTokens(createKeptTexts(store.db, 'slack-installations'), foreign)).toMatchObject({
+    expect(
+      await createTokenStore(createKeptTexts(store.db, 'slack-installations'), foreign, log.log).check(),
+    ).toMatchObject({
       state: 'bad',
       detail: 'no key of ENCRYPTION_KEY opens the tokens of 1 of 1 workspace: T1',
     })

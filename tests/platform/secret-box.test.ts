@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createSecretBox } from '../../../adapters/slack/connect/secret-box.ts'
+import { createSecretBox } from '../../src/platform/secret-box.ts'
 
 const [older, newer, foreign] = Array.from({ length: 3 }, () => randomBytes(32).toString('base64'))
 

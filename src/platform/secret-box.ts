@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { UserError } from '../../../src/errors.ts'
+import { UserError } from '../errors.ts'
 
 const nonceBytes = 12
 const tagBytes = 16

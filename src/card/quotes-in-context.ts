@@ -1,4 +1,4 @@
-import type { Claim } from '../../../src/archive/port.ts'
+import type { Claim } from '../briefing/port.ts'
 
 /** A run of text that belongs to the same quotes. */
 export type Run = {

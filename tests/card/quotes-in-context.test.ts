@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ReadingBlock, quotesInContext } from '../../../adapters/web/render/quotes-in-context.ts'
-import type { Claim } from '../../../src/archive/port.ts'
-import { archivedCable } from './samples.ts'
+import { type ReadingBlock, quotesInContext } from '../../src/card/quotes-in-context.ts'
+import type { Claim } from '../../src/archive/port.ts'
+import { archivedCable } from '../adapters/web/samples.ts'
 
 const claimAt = (text: string, start: number, end: number): Claim => ({
   text: '',
