@@ -51,7 +51,6 @@ export const families = [
   'quantity',
   'only',
   'superlative',
-  'degree',
   'condition',
   'cause',
   'report',

@@ -1,10 +1,15 @@
 import { diffArrays } from 'diff'
 
-/** Pairs of equal units of two sequences, by index; each unit is in at most one pair. */
-export type Alignment = { readonly toRight: ReadonlyMap<number, number>; readonly toLeft: ReadonlyMap<number, number> }
+/** Which unit of one sequence repeats which of another, by index; each unit is paired once at most. */
+export type Alignment = {
+  readonly toRight: ReadonlyMap<number, number>
+  readonly toLeft: ReadonlyMap<number, number>
+  /** Units of the left that keep their order. */
+  readonly inOrder: ReadonlySet<number>
+}
 
-/** Runs in the same order in both, longest first (Myers’ difference). */
-const inOrder = <Unit>(
+/** Runs that stand in the same order in both, longest first (Myers’ difference). */
+const pairsInOrder = <Unit>(
   left: readonly Unit[],
   right: readonly Unit[],
   isSame: (a: Unit, b: Unit) => boolean,
@@ -20,22 +25,24 @@ const inOrder = <Unit>(
 }
 
 /**
- * Pairs the equal units of two sequences: first those in the same order, then the rest wherever they are. `isSame` is
- * called with any two units; it should be symmetric.
+ * Pairs the units of two sequences that are the same: first those that keep their order, then those of the rest that may have
+ * moved, wherever they stand. `isSame` may be asked about any two units; it should be symmetric.
  */
 export const align = <Unit>(
   left: readonly Unit[],
   right: readonly Unit[],
   isSame: (a: Unit, b: Unit) => boolean = Object.is,
+  mayMove: (unit: Unit) => boolean = () => true,
 ): Alignment => {
-  const toRight = new Map(inOrder(left, right, isSame))
+  const toRight = new Map(pairsInOrder(left, right, isSame))
   const toLeft = new Map([...toRight].map(([a, b]) => [b, a]))
+  const inOrder = new Set(toRight.keys())
   for (const [a, unit] of left.entries()) {
-    if (toRight.has(a)) continue
-    const b = right.findIndex((other, index) => !toLeft.has(index) && isSame(unit, other))
+    if (toRight.has(a) || !mayMove(unit)) continue
+    const b = right.findIndex((other, index) => !toLeft.has(index) && mayMove(other) && isSame(unit, other))
     if (b === -1) continue
     toRight.set(a, b)
     toLeft.set(b, a)
   }
-  return { toRight, toLeft }
+  return { toRight, toLeft, inOrder }
 }

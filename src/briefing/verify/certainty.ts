@@ -1,6 +1,6 @@
 import { irregularForms } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
-import { added, fromClaim, fromSource, headThere, isInPlace, linkedTo, ofFamily, says, spell } from './linking.ts'
+import { added, fromClaim, fromSource, headThere, isInPlace, ofFamily, spell } from './linking.ts'
 import { type Finding, guess, hint, type Pair, type Side, sureIfClose } from './pair.ts'
 
 /** How certain a plain statement is: more than any cue makes it. */
@@ -44,6 +44,8 @@ const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
   // Who tells a rumour as what somebody says is no surer.
   const reports = ofFamily(pair.source, 'report').filter(({ from, to }) => from > cue.to || to < cue.from)
   if (level === hearsay && ofFamily(pair.claim, 'report').length > reports.length) return true
+  // “Needs revision” for “needs to be revised”.
+  if (pair.source.tokens[cue.from]?.isContent === true && pair.alignment.toClaim.has(cue.from)) return true
   // “It can copy the plan but not the price”, “it cannot copy the price”.
   if (/\bcan(?:not| not|[’']t)\b/iu.test(pair.claim.text) && pair.source.tokens[cue.from]?.lower === 'can') return true
   return ofFamily(pair.claim, 'certainty', 'duty').some(
@@ -83,14 +85,4 @@ export const checkCertainty = (pair: Pair): Finding[] => {
   const isForecast = given.length > 0 && Math.max(...given) < forecast && Math.min(fact, ...own) === forecast
   const foretold = hint('CERTAINTY_RAISED', `foretells what ${pair.label} calls possible`)
   return raised.length === 0 && isForecast ? [foretold] : raised
-}
-
-export const checkDuty = (pair: Pair): Finding[] => {
-  const view = fromClaim(pair)
-  const others = ofFamily(pair.source, 'duty')
-  return ofFamily(pair.claim, 'duty').flatMap((cue) => {
-    const answers = linkedTo(cue, others, view)
-    const isAnswered = (answers.length > 0 ? answers : others).some(({ rule }) => rule.level >= cue.rule.level)
-    return isAnswered ? [] : guess(pair, 'DUTY', says(view, cue, pair.label))
-  })
 }

@@ -29,20 +29,10 @@ const negations = (pair: Pair, view: View, code: string, messageOf: typeof says)
     return cue.rule.level > 1 && isMet ? [hint(code, message)] : guess(pair, code, message)
   })
 
-/** “A rather than B” for “B rather than A”. */
-const isTurned = (pair: Pair): boolean =>
-  [fromClaim(pair), fromSource(pair)].every((view) =>
-    unanswered(view, 'negation').some(({ cue }) => headThere(cue, view) !== undefined),
-  )
-
-export const checkNegation = (pair: Pair): Finding[] => {
-  const found = [
-    ...negations(pair, fromClaim(pair), 'NEGATION_ADDED', says),
-    ...negations(pair, fromSource(pair), 'NEGATION_DROPPED', dropsIt),
-  ]
-  const message = `negates something else than ${pair.label}`
-  return found.length === 0 && isTurned(pair) ? [hint('NEGATION_MOVED', message)] : found
-}
+export const checkNegation = (pair: Pair): Finding[] => [
+  ...negations(pair, fromClaim(pair), 'NEGATION_ADDED', says),
+  ...negations(pair, fromSource(pair), 'NEGATION_DROPPED', dropsIt),
+]
 
 export const checkQuantity = (pair: Pair): Finding[] => {
   const view = fromClaim(pair)
@@ -69,11 +59,6 @@ export const checkOnly = (pair: Pair): Finding[] => [
 ]
 
 export const checkSuperlative = (pair: Pair): Finding[] => added(pair, 'superlative', 'SUPERLATIVE')
-
-export const checkDegree = (pair: Pair): Finding[] => [
-  ...added(pair, 'degree', 'DEGREE_RAISED'),
-  ...dropped(pair, 'degree', 'DEGREE_DROPPED'),
-]
 
 /** So many words outside a condition make a claim one about what it conditions. */
 const leastShared = 2

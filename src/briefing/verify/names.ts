@@ -6,10 +6,13 @@ import type { Token } from './tokens.ts'
 const ranks =
   /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
 
-/** Read as a name, and no plural of a plain noun: the tagger takes “Stories” and “Lawmakers” at a head for names. */
-const isReadAsName = (text: string): boolean =>
-  tagWords(text)[0]?.tag === 'PROPN' &&
-  tagWords(text.charAt(0).toLowerCase() + text.slice(1))[0]?.lemma === tagWords(text)[0]?.lower
+/** Read as a name, and as a noun without its capital: the tagger takes “Stories” and “Unable” at a head for names. */
+const isReadAsName = (text: string): boolean => {
+  const [plain] = tagWords(text.charAt(0).toLowerCase() + text.slice(1))
+  return (
+    tagWords(text)[0]?.tag === 'PROPN' && /^(?:NOUN|PROPN)$/u.test(plain?.tag ?? '') && plain?.lemma === plain?.lower
+  )
+}
 
 /**
  * Whether the capital of a first word makes a name of it: it has another capital, a name goes on behind it, it is written with one

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { align } from '../text/align.ts'
 import { tagWords, type TaggedWord } from '../text/grammar.ts'
 import { isClose, type Measures, measuresOf } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
@@ -10,28 +10,6 @@ type Alignment = {
   readonly toClaim: ReadonlyMap<number, number>
   /** Words of the claim that keep their order. */
   readonly inOrder: ReadonlySet<number>
-}
-
-const align = (claim: readonly Token[], source: readonly Token[]): Alignment => {
-  const toSource = new Map<number, number>()
-  const toClaim = new Map<number, number>()
-  const pair = (a: number, b: number): void => {
-    toSource.set(a, b)
-    toClaim.set(b, a)
-  }
-  let [a, b] = [0, 0]
-  for (const { added, removed, count } of diffArrays([...claim], [...source], { comparator: isSame })) {
-    if (!added && !removed) for (let at = 0; at < count; at += 1) pair(a + at, b + at)
-    if (!added) a += count
-    if (!removed) b += count
-  }
-  const inOrder = new Set(toSource.keys())
-  for (const [index, token] of claim.entries()) {
-    if (toSource.has(index) || !token.isContent) continue
-    const found = source.findIndex((other, at) => !toClaim.has(at) && other.isContent && isSame(token, other))
-    if (found !== -1) pair(index, found)
-  }
-  return { toSource, toClaim, inOrder }
 }
 
 /** A text as the checks read it. */
@@ -85,7 +63,8 @@ export const readSide = (text: string): Side => {
 }
 
 export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'context' | 'whole'>): Pair => {
-  const alignment = align(claim.tokens, source.tokens)
+  const { toRight, toLeft, inOrder } = align(claim.tokens, source.tokens, isSame, ({ isContent }) => isContent)
+  const alignment = { toSource: toRight, toClaim: toLeft, inOrder }
   const measures = measuresOf(claim, source, alignment.toSource, rest.context)
   return { claim, source, alignment, measures, isClose: isClose(measures), ...rest }
 }

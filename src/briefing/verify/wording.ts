@@ -82,30 +82,31 @@ const spell = (side: Side, words: readonly number[]): string => {
 const linking =
   /^(?:also|however|therefore|moreover|furthermore|thus|hence|then|there|here|so|indeed|as|such|when|how|where|why|its|their|his|her|our|more)$/u
 
-/** Whether a word carries meaning: of the words of grammar “much”, “any”, “own” and “still” do. */
+/** Words of grammar that turn a sentence. */
+const turning =
+  /^(?:any|one|some|both|all|only|not|no|may|might|can|could|should|must|will|would|before|after|than|without)$/u
+
+/** Whether a word carries meaning: of the words of grammar “much”, “must”, “own” and “still” do. */
 const isTelling = ({ tokens, tags }: Side, at: number): boolean =>
   tokens[at]?.isContent === true ||
   (/^(?:ADV|ADJ)$/u.test(tags[at] ?? '') && !linking.test(tokens[at]?.lower ?? '')) ||
-  /^(?:any|some|both)$/u.test(tokens[at]?.lower ?? '')
+  turning.test(tokens[at]?.lower ?? '')
 
-/** What a claim says besides the words of its sentence, or leaves out of the part that it tells, or moves. */
-const differenceOf = ({ claim, source, alignment, context }: Pair): string | undefined => {
-  const own = ownWords(claim, source, context, isNear).filter((at) => isTelling(claim, at))
-  if (own.length > 0) return `says ${spell(claim, own)}`
-  if (ownWords(claim, source, context).some((at) => claim.tokens[at]?.isContent)) return undefined
-  const told = [...alignment.toClaim.keys()]
-  const clauses = new Set(told.map((at) => source.tokens[at]?.clause))
-  const lost = [...source.tokens.keys()].filter(
-    (at) => isTelling(source, at) && clauses.has(source.tokens[at]?.clause) && !alignment.toClaim.has(at),
-  )
-  if (lost.length > 0) return `leaves out ${spell(source, lost)}`
-  const moved = [...alignment.toSource.keys()].filter((at) => !alignment.inOrder.has(at))
-  return moved.length > 0 ? `puts ${spell(claim, moved)} elsewhere` : undefined
-}
-
-/** What differs in a claim that keeps close to its sentence; nothing where it copies whole clauses word for word. */
+/** What a claim that keeps close to its sentence says besides, leaves out of the part that it tells, or moves. */
 export const checkDifference = (pair: Pair): Finding[] => {
-  const difference = pair.isClose ? differenceOf(pair) : undefined
-  const message = `keeps to the words of ${pair.label} but ${difference ?? ''}; look whether that changes what it says`
-  return difference === undefined ? [] : [hint('DIFFERENCE', message)]
+  const { claim, source, alignment, context, label } = pair
+  const added = ownWords(claim, source, context, isNear).filter((at) => isTelling(claim, at))
+  const told = new Set([...alignment.toClaim.keys()].map((at) => source.tokens[at]?.clause))
+  const isMet = (token: Token): boolean => claim.tokens.some((word) => isNear(word, token))
+  const lost = [...source.tokens.entries()].flatMap(([at, token]) =>
+    told.has(token.clause) && isTelling(source, at) && !alignment.toClaim.has(at) && !isMet(token) ? [at] : [],
+  )
+  const moved = [...alignment.toSource.keys()].filter((at) => !alignment.inOrder.has(at))
+  const differences = [
+    ...(added.length > 0 ? [`says ${spell(claim, added)}`] : []),
+    ...(lost.length > 0 ? [`leaves out ${spell(source, lost)}`] : []),
+    ...(moved.length > 0 ? [`puts ${spell(claim, moved)} elsewhere (look at who does what to whom)`] : []),
+  ]
+  const message = `keeps to the words of ${label} but ${differences.join(' and ')}; look whether that changes what it says`
+  return differences.length === 0 ? [] : guess(pair, 'DIFFERENCE', message)
 }

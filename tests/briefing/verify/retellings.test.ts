@@ -75,6 +75,31 @@ describe('what is fairly retold is not refused', () => {
       'Unless they are checked, the raids will probably spread north.',
     ],
     [
+      'an adjective at the head',
+      'The port lacked the crews to clear the wreck and turned the ferries away.',
+      'Unable to clear the wreck, the port turned the ferries away.',
+    ],
+    [
+      'needs to be done, needs doing',
+      'The harbour plan of the council needs to be revised in view of the new fees.',
+      'The harbour plan of the council needs revision in view of the new fees.',
+    ],
+    [
+      'expected to rise, the expected rise',
+      'Fees are expected to rise in May, and crews fear for the yards.',
+      'Crews fear for the yards because of the expected rise of the fees in May.',
+    ],
+    [
+      'the larger part, most',
+      'The coast refines the larger part of the ore at home.',
+      'The coast refines most of the ore at home.',
+    ],
+    [
+      'a question, told as one',
+      'What would remain of the ports if every town acted as the richest did?',
+      'The author wonders what would be left of the ports if every town acted as the richest did.',
+    ],
+    [
       'fewer reasons',
       'There are few incentives for crews to give up the old engines.',
       'Crews have little reason to give up the old engines.',
