@@ -1,5 +1,6 @@
 import { Command, type CommanderError } from 'commander'
 import { distance } from 'fastest-levenshtein'
+import { whileLoading } from '../compose/while-loading.ts'
 import { ConfigError, describeError, UserError } from '../errors.ts'
 import { description, version } from '../version.ts'
 import { readEnvFile } from './env-file.ts'
@@ -49,7 +50,8 @@ Settings come from the environment and from the file .env of this folder; doctor
 /** Runs the command that the arguments name; without one, the program itself. */
 export const runProgram = async (signals: Signals): Promise<void> => {
   loadEnvFile()
-  const start = async (): Promise<void> => (await import('./start.ts')).runStart(process.env, signals)
+  const start = (): Promise<void> =>
+    whileLoading(async () => (await import('./start.ts')).runStart(process.env, signals))
   const program = new Command('rsis-brief')
   program
     .description(description)
@@ -63,9 +65,9 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addHelpText('after', help)
     .addCommand(new Command('start').description('run the service; the same as without a command').action(start))
     .addCommand(
-      new Command('demo').description('the same program on bundled sample commentaries').action(async () => {
-        await (await import('./demo.ts')).runDemo(process.env, signals)
-      }),
+      new Command('demo')
+        .description('the same program on bundled sample commentaries')
+        .action(() => whileLoading(async () => (await import('./demo.ts')).runDemo(process.env, signals))),
     )
     .addCommand(
       new Command('import')

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { CommandContext } from '../commands/command.ts'
 import { createLazyHandler } from '../commands/lazy-handler.ts'
 import type { Source } from '../feed/source.ts'
@@ -6,6 +7,7 @@ import { createReadText } from '../fetch/read-text.ts'
 import type { Briefings } from './briefings.ts'
 import type { Core } from './core.ts'
 import type { State } from './state.ts'
+import { whileLoading } from './while-loading.ts'
 
 /** The commands are imported after the start, usually before anybody types one. */
 const warmAfterMs = 1000
@@ -43,8 +45,16 @@ export const composeCommands = (
     handler,
     /** @returns a function that cancels it. */
     warm(): () => void {
-      const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()
-      return () => clearTimeout(warming)
+      const stopping = new AbortController()
+      const { signal } = stopping
+      const load = async (): Promise<void> => {
+        await wait(warmAfterMs, undefined, { ref: false, signal })
+        await handler.warm()
+      }
+      whileLoading(load).catch((error: unknown) => {
+        if (!signal.aborted) onFault(error)
+      })
+      return () => stopping.abort()
     },
   }
 }
