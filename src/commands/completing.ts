@@ -39,3 +39,22 @@ export const completing = (line: string, specs: readonly CommandSpec[]): Complet
 /** The line with the suggestion instead of the typed part. */
 export const completed = ({ before }: Completing, { value }: Suggestion): string =>
   `${before}${before.endsWith(':') && /\s/u.test(value) ? `"${value}"` : value} `
+
+/** Names that begin with what was typed, and are not typed already. */
+const beginning = (names: readonly string[], typed: string): Suggestion[] =>
+  names
+    .filter((name) => name.startsWith(typed.toLowerCase()) && name !== typed.toLowerCase())
+    .map((name) => ({ label: name, value: name }))
+
+/** The lines that a line after `/rsis` can become, each with its label, the most likely first. */
+export const completions = async (
+  line: string,
+  specs: readonly CommandSpec[],
+  suggest: (what: Completed, typed: string) => Promise<readonly Suggestion[]>,
+): Promise<{ readonly label: string; readonly line: string }[]> => {
+  const found = completing(line, specs)
+  if (found === undefined) return []
+  const { what, names = [], typed } = found
+  const suggestions = what === undefined ? beginning(names, typed) : await suggest(what, typed)
+  return suggestions.map((one) => ({ label: one.label, line: completed(found, one) }))
+}

@@ -6,7 +6,7 @@ export type { Card } from '../card/card.ts'
 export type { ArchivePage, Facet, Library } from './library.ts'
 export { type Place, placeKey } from '../subscriptions/place.ts'
 export type { Completed, CommandOption, CommandSpec, OptionField, Suggestion, Values } from './spec.ts'
-export { completed, completing } from './completing.ts'
+export { completions } from './completing.ts'
 export { optionsAt, writeCommand } from './write-command.ts'
 
 /** The person who gave a command, according to the platform's signed payload. */

@@ -87,13 +87,13 @@ function* waysToFit(blocks: readonly Block[], room: Room): Generator<Fitted> {
 }
 
 /** The card as escaped text, in complete paragraphs with uncut quotes. */
-export const renderFallback = (card: Card, limit = longestFallback): string => {
+const renderFallback = (card: Card): string => {
   const url = safeUrl(card.title?.url)
   const title = card.title && { text: card.title.text, ...(url === undefined ? {} : { url }) }
   const shown: Card = { ...card, ...(title === undefined ? {} : { title }), thread: [] }
   const paragraphs = escapeText(visibleText(cardText(shown))).split('\n\n')
   const kept: string[] = []
-  let left = limit - 3
+  let left = longestFallback - 3
   for (const paragraph of paragraphs) {
     left -= paragraph.length + 2
     if (left < 0) break
