@@ -31,7 +31,7 @@ export const createDiscord = (options: DiscordOptions) => {
     return own
   }
 
-  const deafen = async (): Promise<void> => {
+  const stopReceiving = async (): Promise<void> => {
     const ending = session
     session = undefined
     await ending?.stop()
@@ -46,14 +46,14 @@ export const createDiscord = (options: DiscordOptions) => {
       session ??= startSession({ options, handler, send })
     },
     /** Receives nothing until the next `start`; posting continues. */
-    deafen,
+    stopReceiving,
     async stop(): Promise<void> {
-      await deafen()
+      await stopReceiving()
       requests.stop()
     },
-    /** Asks Discord whose token it is: one that is refused then shows in `state` before anything is posted. */
+    /** Asks Discord about the token: if it is refused, `state` shows that before anything is posted. */
     async checkToken(): Promise<void> {
-      // The session logs why Discord cannot be reached, and the token's check that the token is refused.
+      // The session logs why Discord cannot be reached, and the check logs a refused token.
       await ownId().catch((error: unknown) =>
         log.debug({ error: describeError(error) }, 'Discord does not say who we are'),
       )

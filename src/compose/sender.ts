@@ -44,7 +44,7 @@ export const composeSender = (
     log,
   })
   const wake = (): void => dispatcher.wake()
-  store.hear(wake)
+  store.onAnnounced(wake)
   return {
     wake,
     stop: () => dispatcher.stop(),

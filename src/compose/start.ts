@@ -8,7 +8,7 @@ import { composeBriefings } from './briefings.ts'
 import { watchTime } from './clock.ts'
 import { composeCommands } from './commands.ts'
 import { composeCore } from './core.ts'
-import { hearWhileLeading } from './hearing.ts'
+import { receiveWhileLeading } from './receiving.ts'
 import { composeJobs } from './jobs.ts'
 import { composeGet, composeJourney } from './journey.ts'
 import { composePage, pageSubscription, pageTenant } from './page.ts'
@@ -31,8 +31,8 @@ const compose = async (config: Config, log: Log, readAgainAfterMs: number) => {
   const permitted = config.linkAndSynopsisOnly ? showNoQuotes(core.db) : undefined
   const sources = readSources(config.feedUrls, config.oaiUrl)
   const platforms = await composePlatforms(config, core)
-  const hearings = platforms.map((one) => hearWhileLeading(one, { ...core, handler: () => commands.handler }))
-  const statuses = () => hearings.map((hearing) => hearing.status())
+  const receivings = platforms.map((one) => receiveWhileLeading(one, { ...core, handler: () => commands.handler }))
+  const statuses = () => receivings.map((receiving) => receiving.status())
   const state = composeState(core, { sources, platforms: statuses, tenant: pageTenant })
   const mounted = Object.assign({}, ...platforms.map((one) => one.mounted))
   const page = composePage(core, { ...briefings, ...state, permitted, mounted })
@@ -41,7 +41,7 @@ const compose = async (config: Config, log: Log, readAgainAfterMs: number) => {
   const commands = composeCommands(core, { ...briefings, ...state, ...reading })
   const journey = composeJourney(core, { ...briefings, ...reading, readAgainAfterMs })
   const jobs = composeJobs(core, { ...briefings, ...state, journey })
-  return { core, platforms, hearings, state, page, sender, commands, jobs }
+  return { core, platforms, receivings, state, page, sender, commands, jobs }
 }
 
 /**
@@ -50,16 +50,16 @@ const compose = async (config: Config, log: Log, readAgainAfterMs: number) => {
  * @throws UserError if the page's port or host cannot be opened.
  */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
-  const { core, platforms, hearings, state, page, sender, commands, jobs } = await compose(
+  const { core, platforms, receivings, state, page, sender, commands, jobs } = await compose(
     config,
     log,
     readAgainAfterMs,
   )
   await page.start(commands.handler)
-  for (const hearing of hearings) await hearing.start()
+  for (const receiving of receivings) await receiving.start()
   const endWarming = commands.warm()
   sender.wake()
-  const takeTurn = (): void => [jobs, ...hearings].forEach(({ look }) => look())
+  const takeTurn = (): void => [jobs, ...receivings].forEach(({ look }) => look())
   core.store.onTurn(takeTurn)
   takeTurn()
   const endWatch = watchTime(core, sender.wake)
@@ -70,7 +70,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       endWarming()
       endWatch()
       // Each step is durable: the next start completes what takes longer.
-      await waitAtMost(Promise.all([jobs, ...hearings].map(async (one) => one.stop())), stopWithinMs.jobs)
+      await waitAtMost(Promise.all([jobs, ...receivings].map(async (one) => one.stop())), stopWithinMs.jobs)
       await waitAtMost(sender.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([page, ...platforms].map(async (one) => one.stop())), stopWithinMs.adapters)
       await endTelling()

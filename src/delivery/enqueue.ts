@@ -6,7 +6,7 @@ import { placeKey } from '../subscriptions/place.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { deliveryKey } from './key.ts'
 import { enqueue, messagesOf, type NewDelivery } from './store.ts'
-import { collect, placesThatHeard } from './store-digest.ts'
+import { collect, placesThatGot } from './store-digest.ts'
 
 type Cards = { readonly post: Card; readonly further: Card | undefined }
 
@@ -69,9 +69,9 @@ export const enqueuePosts = async (
   const digests = subscriptions.filter((subscription) => subscription.digest !== undefined)
   await collect(db, digests, id, 'digest', now)
   // It may have been posted before through another feed or at another time, alone or in a catch-up.
-  const heard = await placesThatHeard(db, id)
+  const reached = await placesThatGot(db, id)
   const instant = oncePerPlace(subscriptions.filter(({ isInstant }) => isInstant)).filter(
-    ({ placeKey: key }) => !heard.has(key),
+    ({ placeKey: key }) => !reached.has(key),
   )
   if (isCatchUp) {
     await collect(db, instant, id, 'catch-up', now)

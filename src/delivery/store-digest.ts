@@ -32,7 +32,7 @@ export const collect = async (
 }
 
 /** The places where a commentary was posted or collected for a catch-up; they do not get it again. */
-export const placesThatHeard = async (db: Db, commentaryId: string): Promise<ReadonlySet<string>> => {
+export const placesThatGot = async (db: Db, commentaryId: string): Promise<ReadonlySet<string>> => {
   const posted = await db
     .selectFrom('deliveries')
     .select('place_key')

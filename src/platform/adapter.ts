@@ -27,7 +27,7 @@ export type Adapter = Poster &
     /** Whether the platform refuses the one token with which this process posts everywhere. */
     readonly isRefused?: () => boolean
     /** For installations in which only one process receives: receives nothing until the next `start`; posting continues. */
-    readonly deafen?: () => Promise<void>
+    readonly stopReceiving?: () => Promise<void>
     /** Handlers on the page's port, by the beginning of the path. */
     readonly mounted?: Readonly<Record<string, RequestListener>>
   }

@@ -28,7 +28,7 @@ export type Together = {
   /** Tells the other processes that there are new deliveries; they also look for them regularly. */
   readonly announce: () => Promise<void>
   /** Calls `listener` when another process reports new deliveries. */
-  readonly hear: (listener: () => void) => void
+  readonly onAnnounced: (listener: () => void) => void
 }
 
 /** The store of a running process. */

@@ -38,7 +38,7 @@ export const openServerTogether = async (address: string, opening: Opening = {})
       },
       now: session.now,
       announce: async () => void (await sql`select pg_notify(${channel}, '')`.execute(db)),
-      hear: (listener) => {
+      onAnnounced: (listener) => {
         onDeliveries = listener
       },
       async close() {

@@ -87,7 +87,7 @@ const alone: Together = {
   onAway: () => {},
   now: () => new Date(),
   announce: async () => {},
-  hear: () => {},
+  onAnnounced: () => {},
 }
 
 const askAgainMs = 1000

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hearWhileLeading } from '../../src/compose/hearing.ts'
+import { receiveWhileLeading } from '../../src/compose/receiving.ts'
 import type { Handler } from '../../src/commands/port.ts'
 import { platformTroubles, readiness } from '../../src/ops/health.ts'
 import { type Follow, follow } from '../../src/schedule/follow.ts'
@@ -87,7 +87,7 @@ test('a leader whose platform cannot be started says so, is not ready, and tries
   const platform = {
     platform: 'discord' as const,
     start: steps.begin,
-    deafen: steps.end,
+    stopReceiving: steps.end,
     status: () => ({ platform: 'discord' as const, state: 'good' as const, detail: '3 servers' }),
   }
   const options = {
@@ -95,22 +95,22 @@ test('a leader whose platform cannot be started says so, is not ready, and tries
     isLeading: () => isWanted,
     log: { error: (what: unknown) => errors.push(what) },
   }
-  const hearing = hearWhileLeading(platform, options)
-  const reason = () => readiness(platformTroubles([hearing.status()])).reason
+  const receiving = receiveWhileLeading(platform, options)
+  const reason = () => readiness(platformTroubles([receiving.status()])).reason
   failures = 2
-  hearing.look()
+  receiving.look()
   await nextTurn()
-  expect(reason()).toBe('discord cannot be used: commands are not heard: no begin; it is tried again')
+  expect(reason()).toBe('discord cannot be used: commands are not received: no begin; the program tries again')
   expect(errors).toEqual([{ platform: 'discord', error: 'no begin' }])
   // Another process leads meanwhile, and then this one again.
   isWanted = false
-  hearing.look()
-  expect(hearing.status().detail).toBe('posts; another process receives commands')
+  receiving.look()
+  expect(receiving.status().detail).toBe('posts; another process receives commands')
   await nextTurn()
   isWanted = true
-  hearing.look()
+  receiving.look()
   await nextTurn()
-  expect([hearing.status().detail, reason()]).toEqual(['3 servers', undefined])
+  expect([receiving.status().detail, reason()]).toEqual(['3 servers', undefined])
   expect(calls).toEqual(['begin', 'end', 'begin'])
-  await hearing.stop()
+  await receiving.stop()
 })

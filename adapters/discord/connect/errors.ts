@@ -71,7 +71,7 @@ const errorOfAnswer = (error: DiscordAPIError): Error => {
   if (fix !== undefined)
     return new GoneError(String(code), message, fix, { scope: code === unknownGuild ? 'tenant' : 'place' })
   if (refused.has(code)) return new RefusedError(String(code), message)
-  // A 403 without a code is not Discord's, and says nothing about the place.
+  // A 403 without a code comes from a proxy, not from Discord, and says nothing about the place.
   const isRefusal = code > 0 && !passing.has(code)
   return new RetryableError(String(code || error.status), message, { notAccepted: true, isRefusal })
 }

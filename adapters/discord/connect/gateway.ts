@@ -46,9 +46,9 @@ const makeCache = (({ name }: { readonly name: string }) =>
   neededCaches.includes(name) ? new Collection() : new LimitedCollection({ maxSize: 0 })) as CacheFactory
 
 /**
- * Connects to the gateway, with one shard or many; resolves when every shard is connected. From then on discord.js keeps them connected: after a cut it
- * resumes, and Discord sends the events in between again.
- * @throws what discord.js throws where a first connection cannot be made.
+ * Connects to the gateway, with one shard or several; resolves when every shard is connected. From then on discord.js
+ * keeps them connected: after an interruption it resumes, and Discord sends the missed events again.
+ * @throws what discord.js throws if a first connection cannot be made.
  */
 export const connect = async (
   { token, apiUrl, shards = 1 }: Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards'>,

@@ -59,7 +59,7 @@ export const createGuilds = (handler: Pick<Handler, 'left' | 'joined' | 'reopene
 
   return {
     count: (): number => [...ofShard.values()].reduce((sum, guilds) => sum + guilds.size, 0),
-    async hear({ name, data, shard }: GatewayEvent): Promise<void> {
+    async handle({ name, data, shard }: GatewayEvent): Promise<void> {
       if (name === 'READY') return listed(shard, data)
       if (name !== 'GUILD_CREATE' && name !== 'GUILD_DELETE') return changed(name, data)
       const guild = guildSchema.safeParse(data).data

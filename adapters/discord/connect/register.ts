@@ -23,7 +23,7 @@ const ours = [
   'integration_types',
 ]
 
-/** A value as two commands are compared: none where Discord fills in the same for a field that was not set. */
+/** A value for comparing two commands: undefined if it is what Discord uses for a field that was not set. */
 const comparable = (_name: string, value: unknown): unknown => {
   if (value === null || value === false || value === '') return undefined
   if (!Array.isArray(value)) return value
@@ -31,7 +31,7 @@ const comparable = (_name: string, value: unknown): unknown => {
   return value.every(Number.isInteger) ? value.toSorted((one: number, other: number) => one - other) : value
 }
 
-/** What the commands say, without what Discord adds, so that they can be compared. */
+/** A command's content without what Discord adds, so that two can be compared. */
 const fingerprint = (commands: readonly unknown[]): string =>
   commands
     .map((command) => JSON.stringify(JSON.parse(JSON.stringify(command, comparable)), ours))

@@ -24,7 +24,7 @@ const mostInvalid = 500
 /** How long a delivery waits while Discord refuses the token. */
 const refusedWaitMs = 60_000
 
-/** Without this, discord.js repeats a request at once after a 429 that names no wait, and never after one with an absurd wait. */
+/** Without this, discord.js retries at once after a 429 that gives no wait, and never after one with an absurd wait. */
 const boundWaits = (headers: ResponseLike['headers']): void => {
   headers.set('retry-after', String(boundRetryAfter(headers.get('retry-after'))))
   const reset = Number(headers.get('x-ratelimit-reset-after') ?? 0)
@@ -61,7 +61,10 @@ const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promis
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
 
-/** Makes every REST call of the adapter: each is sent once, discord.js keeps the limits, failures become the port's errors. */
+/**
+ * Makes all REST calls of the adapter: each is sent once, discord.js keeps the rate limits, failures become the port's
+ * errors.
+ */
 export const createRequests = ({
   token,
   apiUrl,
@@ -70,14 +73,14 @@ export const createRequests = ({
   requestMs: longestMs = defaultLongestMs,
   reconnectMs: retryMs,
 }: Omit<DiscordOptions, 'memory'>) => {
-  // Follows a request through discord.js's queue to the moment when it leaves: until then it cannot have been accepted.
+  // Follows a request through discord.js's queue until it is sent: before that it cannot have been accepted.
   const progress = new AsyncLocalStorage<{
     wasSent: boolean
     readonly isPaced: boolean
     readonly checkLease: (() => void) | undefined
   }>()
   const turn = createPace()
-  /** How many requests are begun and not answered, and how many of them are at Discord. */
+  /** How many requests are not answered yet, and how many of them were sent. */
   let begun = 0
   let sent = 0
   let restUntil = 0
@@ -125,7 +128,7 @@ export const createRequests = ({
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(data.signal ? [data.signal] : [])])
     // Discord does not count answers to interactions, and they must not wait for posts.
     const state = { wasSent: false, isPaced: data.auth !== false, checkLease }
-    // discord.js forgets its token after one 401, so each request brings it along.
+    // discord.js forgets its token after one 401, so each request contains it.
     const headers = data.auth === false ? {} : { headers: { Authorization: `Bot ${token}` } }
     begun += 1
     try {

@@ -48,15 +48,15 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   let ended = new AbortController()
   let fault: Fault | undefined
 
-  const hear = async (event: GatewayEvent): Promise<void> => {
+  const handle = async (event: GatewayEvent): Promise<void> => {
     if (event.name === 'INTERACTION_CREATE') return receive(event.data)
-    return event.name === 'MESSAGE_CREATE' ? answerMessage(event.data) : guilds.hear(event)
+    return event.name === 'MESSAGE_CREATE' ? answerMessage(event.data) : guilds.handle(event)
   }
 
   const listener: Listener = {
     onEvent(event) {
       if (stopping.signal.aborted) return
-      const work = hear(event).catch((error: unknown) =>
+      const work = handle(event).catch((error: unknown) =>
         log.error({ event: event.name, error: describeError(error) }, 'an event from Discord could not be handled'),
       )
       void underWay.follow(work)
@@ -117,7 +117,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
     if (!(await isDone())) await tryAgain(isDone, { firstMs, signal: stopping.signal })
   }
 
-  /** Resolves when the connection will not come back by itself, or when the session stops. */
+  /** Resolves when the connection is lost for good, or when the session stops. */
   const connectionLost = async (): Promise<void> => {
     const signal = AbortSignal.any([stopping.signal, ended.signal])
     for (let silentMs = 0; silentMs < longestSilenceMs && !signal.aborted; ) {

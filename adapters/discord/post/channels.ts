@@ -22,7 +22,10 @@ export type Target = {
   readonly tags: readonly string[]
 }
 
-/** Commentaries come about a day apart. A channel hardly ever changes its kind, and after a refusal it is asked again. */
+/**
+ * Commentaries come about a day apart. A channel hardly ever changes its type, and after a refusal it is requested
+ * again.
+ */
 const rememberMs = 7 * 86_400_000
 const mostRemembered = 10_000
 

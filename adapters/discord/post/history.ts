@@ -21,7 +21,7 @@ const componentSchema = z.object({
   accessory: z.unknown().optional(),
 })
 
-/** Every custom id within components, however deep. */
+/** All custom ids in a component and the components inside it. */
 const customIds = (component: unknown): string[] => {
   const { custom_id: id, components = [], accessory } = componentSchema.safeParse(component).data ?? {}
   return [
@@ -31,7 +31,7 @@ const customIds = (component: unknown): string[] => {
   ]
 }
 
-/** Whether a button of the message carries the key. */
+/** Whether a button of the message contains the key. */
 export const carries = ({ components = [] }: HistoryMessage, key: string): boolean =>
   components.flatMap(customIds).some((id) => keyOf(id) === key)
 
@@ -50,9 +50,9 @@ export const readHistoryMessage = (answer: unknown): HistoryMessage => readable(
 const lastMessageSchema = z.object({ last_message_id: snowflake.nullish() })
 
 /**
- * Whether a history that Discord shows as empty is empty: it shows none, too, to those who may not read it. These get an error
- * when they ask for the newest message by its id. The channel goes on naming a message that was deleted as its newest one, and
- * a message may have arrived meanwhile.
+ * Whether a history that Discord shows as empty is empty. Discord also shows an empty history to those who may not read
+ * it, but they get an error when they request the newest message by its id. A channel still names a deleted message as
+ * its newest one, and a message may have arrived meanwhile.
  * @throws GoneError 50013 if the history may not be read.
  */
 const isEmpty = async (send: Send, channel: string): Promise<boolean> => {

@@ -10,13 +10,13 @@ import { renderPlain } from '../render/plain.ts'
 
 type Files = { readonly files?: RawFile[] }
 
-/** The file of a card as the request carries it beside the message; the message names it by its name. */
+/** The card's file as a part of the request; the message refers to it by its name. */
 const filesOf = ({ file }: Card): Files =>
   file === undefined ? {} : { files: [{ name: file.name, data: Buffer.from(file.text), contentType: file.mediaType }] }
 
 /**
- * Sends the rendered card with its file. What Discord refuses was certainly not taken, so it is sent once more as plain text; a
- * message that somebody deleted is not.
+ * Sends the rendered card with its file. If Discord refuses it, nothing was posted, so it is sent once more as plain
+ * text; not if somebody deleted the message.
  */
 export const inLayoutOrPlain = async <Answer>(
   { memory, log }: { readonly memory: Memory; readonly log: Log },

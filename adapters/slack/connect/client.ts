@@ -13,7 +13,7 @@ const fetchFromSlack =
   (clock: SlackClock): typeof fetch =>
   async (input, init) => {
     const response = await fetch(input, init)
-    clock.heard(response.headers.get('date'))
+    clock.learn(response.headers.get('date'))
     if (response.status !== 429) return response
     const headers = new Headers(response.headers)
     headers.set('retry-after', String(boundRetryAfter(response.headers.get('retry-after'), shortestRetryAfter)))

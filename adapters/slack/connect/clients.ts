@@ -39,7 +39,7 @@ const identitySchema = z.object({
 /** The workspace and the bot user of a token. */
 export type Identity = z.infer<typeof identitySchema>
 
-/** What Slack says of the token by this failure; undefined if it is about something else. */
+/** The problem with the token that this failure shows; undefined if it is about something else. */
 const tokenProblemOf = (failure: Error): ReturnType<typeof tokenProblem> =>
   failure instanceof GoneError || failure instanceof RetryableError ? tokenProblem(failure.code) : undefined
 
@@ -63,7 +63,7 @@ const confirmWith = async (check: TokenCheck<Problem>, failure: Error): Promise<
   return new RetryableError(refusal.code, what, { notAccepted: true, cause: failure })
 }
 
-/** The check of a token, which learns whose it is. */
+/** The check of a token, which also learns its workspace. */
 const createIdentityCheck = (client: () => Promise<WebClient>, { onAccepted, log, retryMs }: ClientsOptions) => {
   let own: Identity | undefined
   const check = createTokenCheck({

@@ -11,7 +11,7 @@ export const createSlackClock = (now: () => Date) => {
     /** Whether an answer has shown Slack's time. */
     isKnown: (): boolean => aheadMs !== undefined,
     /** Learns the time from the `Date` header of an answer. */
-    heard(date: string | null): void {
+    learn(date: string | null): void {
       const time = Date.parse(date ?? '')
       if (!Number.isNaN(time)) aheadMs = time - now().getTime()
     },

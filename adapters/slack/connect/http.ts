@@ -29,7 +29,7 @@ const aheadMs = 60_000
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Limits the cookie that ties an installation to its browser to the way back from Slack. */
+/** Limits the cookie that connects an installation to its browser to the redirect back from Slack. */
 const keepCookieSameSite = (response: ServerResponse): void => {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) =>
@@ -57,7 +57,7 @@ export const createHttpReceiver = (
     redirectUri: new URL(paths.callback, options.publicUrl).href,
     installationStore: options.installationStore,
     bodyLimit: mostBytes,
-    // What it refuses is answered and not thrown.
+    // Bolt logs its refusals here and does not throw them.
     logger: { ...sdkLogger(log), warn: log.warn.bind(log), error: log.error.bind(log) },
     installerOptions: {
       installPath: paths.install,
@@ -78,7 +78,7 @@ export const createHttpReceiver = (
     try {
       receiver.requestListener(request, response)
     } catch {
-      // Bolt throws where the address is not one of its own.
+      // Bolt throws for an address that is not one of its own.
       response.writeHead(404).end()
     }
   }

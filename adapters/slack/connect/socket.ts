@@ -50,7 +50,7 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
     ...(dispatcher === undefined ? {} : { dispatcher }),
     logger: sdkLogger(log),
     installerOptions: { clientOptions: clientOptions(options.apiUrl, log) },
-    // The app logs a handler's fault; the envelope has been acknowledged by then.
+    // The app logs a fault of a handler, after the envelope was acknowledged.
     processEventErrorHandler: async () => true,
   })
   const { client } = receiver
@@ -65,7 +65,7 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
       isOpen = true
       fault = undefined
       troubles.over()
-      // Stopped meanwhile: the SDK has opened the connection all the same.
+      // Stopped meanwhile, but the SDK opened the connection nevertheless.
       if (stopping.signal.aborted) await client.disconnect()
       return true
     } catch (error) {
@@ -81,7 +81,7 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
     // Stopped and started again meanwhile.
     if (!isOpen) await keepOpen()
   }
-  /** Opens the connection, and goes on trying where that fails. Resolves after the first try. */
+  /** Opens the connection, and keeps trying after a failure. Resolves after the first try. */
   const keepOpen = async (): Promise<void> => {
     if (isTrying || stopping.signal.aborted) return
     isTrying = true
@@ -103,7 +103,7 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
     state: () => ({ isOpen, fault }),
     stop: async (): Promise<void> => {
       stopping.abort()
-      // The SDK throws while a connection is being made; there is nothing to close then.
+      // The SDK throws while a connection is being opened; then there is nothing to close.
       await client.disconnect().catch((error: unknown) => log.debug({ error: describeError(error) }, 'closing'))
     },
   }

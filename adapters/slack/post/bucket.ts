@@ -2,10 +2,10 @@
 const longestWindowMs = 60_000
 /** The least that “several hundred” means. */
 export const leastMessages = 200
-/** After so many windows that were used up without a refusal, a little more is tried. */
+/** After this many windows that were used up without a refusal, a slightly higher limit is tried. */
 const windowsUntilMore = 10
 const mostRemembered = 20_000
-/** After a refusal one message goes first; the others look again so soon. */
+/** After a refusal one message is sent first; the others check again after this time. */
 const probeMs = 25
 
 /** How many messages are under way at once while every limit has room for them, and near the limit, where some may be refused. */
@@ -57,7 +57,7 @@ export const createBucket = (leastPerMinute = leastMessages) => {
       isSettled = (most * longestWindowMs) / windowMs >= leastPerMinute
     } else {
       isSettled = true
-      // Refused with room left: the window is longer than it seemed, or the limit is lower.
+      // It was refused below the limit, so the window is longer than assumed, or the limit is lower.
       if (seenMs > windowMs && countSince(at - windowMs) - onTheirWay < most) windowMs = seenMs
       else most = Math.max(1, countSince(at - windowMs) - onTheirWay)
     }

@@ -4,7 +4,7 @@ import { commandSchema } from './payloads.ts'
 import { forMeAlone, respond } from './reply.ts'
 
 /** Handles `/rsis …`: only the asker sees the answer; in a channel it has a button that shares it. */
-export const hearCommands = (app: App, context: Context): void => {
+export const handleCommands = (app: App, context: Context): void => {
   app.command('/rsis', async ({ body }) => {
     const asked = commandSchema.parse(body)
     // Slack's name for a conversation between two people; its id is useless, because the bot is not a member.

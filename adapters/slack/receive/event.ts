@@ -15,7 +15,7 @@ import { renderMessage } from '../render/message.ts'
 import { publishHome } from './views.ts'
 
 /** A mention in a channel is a command or a search; only the asker sees the answer, and can share it. */
-const hearMentions = (app: App, context: Context): void => {
+const handleMentions = (app: App, context: Context): void => {
   app.event('app_mention', async ({ body }) => {
     const { team_id, event } = mentionSchema.parse(body)
     const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
@@ -32,7 +32,7 @@ const hearMentions = (app: App, context: Context): void => {
 }
 
 /** A direct message to the bot is a command or a search as well; nobody else sees the conversation. */
-const hearDirectMessages = (app: App, context: Context): void => {
+const handleDirectMessages = (app: App, context: Context): void => {
   app.message(async ({ body }) => {
     const message = directMessageSchema.safeParse(body)
     if (!message.success) return
@@ -48,7 +48,7 @@ const hearDirectMessages = (app: App, context: Context): void => {
   })
 }
 
-const hearHome = (app: App, context: Context): void => {
+const handleHome = (app: App, context: Context): void => {
   app.event('app_home_opened', async ({ body }) => {
     const { team_id, event } = homeSchema.parse(body)
     if (event.tab === 'home') await publishHome(context, team_id, event.user)
@@ -56,7 +56,7 @@ const hearHome = (app: App, context: Context): void => {
 }
 
 /** The workspace removed the app. Slack reports it in two events, in any order and perhaps repeatedly. */
-const hearLeaving = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
+const handleLeaving = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
   const leave = async (tenant: string): Promise<void> => {
     await forget(tenant)
     await context.handler().left({ platform: 'slack', tenant }, 0)
@@ -69,26 +69,26 @@ const hearLeaving = (app: App, context: Context, forget: (tenant: string) => Pro
 }
 
 /** A channel accepts posts again: the bot was invited to it, or it was unarchived. */
-const hearReopening = (app: App, context: Context): void => {
+const handleReopening = (app: App, context: Context): void => {
   const reopen = async (tenant: string, channel: string): Promise<void> =>
     context.handler().reopened({ platform: 'slack', tenant, channel })
   app.event('member_joined_channel', async ({ body, context: { botUserId } }) => {
     const { team_id, event } = memberSchema.parse(body)
     if (event.user === botUserId) await reopen(team_id, event.channel)
   })
-  const hearUnarchived = async ({ body }: { readonly body: unknown }): Promise<void> => {
+  const handleUnarchived = async ({ body }: { readonly body: unknown }): Promise<void> => {
     const { team_id, event } = channelSchema.parse(body)
     await reopen(team_id, event.channel)
   }
-  app.event('channel_unarchive', hearUnarchived)
-  app.event('group_unarchive', hearUnarchived)
+  app.event('channel_unarchive', handleUnarchived)
+  app.event('group_unarchive', handleUnarchived)
 }
 
 /** Handles events: mentions, direct messages, App Home, removal of the app, and channels that accept posts again. `forget` deletes a workspace's tokens. */
-export const hearEvents = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
-  hearMentions(app, context)
-  hearDirectMessages(app, context)
-  hearHome(app, context)
-  hearLeaving(app, context, forget)
-  hearReopening(app, context)
+export const handleEvents = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
+  handleMentions(app, context)
+  handleDirectMessages(app, context)
+  handleHome(app, context)
+  handleLeaving(app, context, forget)
+  handleReopening(app, context)
 }

@@ -94,7 +94,7 @@ export const formErrorsIn = async (
 }
 
 /** Handles forms: a form that is sent runs the command that its values make. */
-export const hearForms = (app: App, context: Context): void => {
+export const handleForms = (app: App, context: Context): void => {
   app.view('form', async ({ body }) => {
     const sent = submissionSchema.parse(body)
     const { team, user, view } = sent

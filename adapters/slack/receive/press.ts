@@ -73,7 +73,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
 const kinds = { run, share, form: openForm, unfurl } as const
 
 /** Handles buttons: each runs its command, opens its form, or shares the answer above it. */
-export const hearPresses = (app: App, context: Context): void => {
+export const handlePresses = (app: App, context: Context): void => {
   for (const [kind, act] of Object.entries(kinds)) {
     app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
       const pressed = readPress(context, pressSchema.parse(body))

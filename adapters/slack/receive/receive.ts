@@ -4,12 +4,12 @@ import { createFairQueue } from '../../../src/platform/fair-queue.ts'
 import type { UnderWay } from '../../../src/platform/under-way.ts'
 import { clientOptions, sdkLogger } from '../connect/client.ts'
 import type { Context } from './context.ts'
-import { formErrorsIn, hearForms } from './form.ts'
-import { hearCommands } from './command.ts'
-import { hearEvents } from './event.ts'
-import { hearPresses } from './press.ts'
+import { formErrorsIn, handleForms } from './form.ts'
+import { handleCommands } from './command.ts'
+import { handleEvents } from './event.ts'
+import { handlePresses } from './press.ts'
 import { interactionId } from './payloads.ts'
-import { hearDetails, hearLinks } from './unfurl.ts'
+import { handleDetails, handleLinks } from './unfurl.ts'
 
 /**
  * Acknowledges each request before acting on it, and keeps track of the requests in progress.
@@ -58,10 +58,10 @@ export const createApp = (options: {
     const id = interactionId(body)
     if (id === undefined || (await once(id))) await next()
   })
-  hearCommands(app, context)
-  hearPresses(app, context)
-  hearForms(app, context)
-  hearEvents(app, context, options.forget)
-  hearLinks(app, context)
-  hearDetails(app, context)
+  handleCommands(app, context)
+  handlePresses(app, context)
+  handleForms(app, context)
+  handleEvents(app, context, options.forget)
+  handleLinks(app, context)
+  handleDetails(app, context)
 }

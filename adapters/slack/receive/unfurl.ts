@@ -28,7 +28,7 @@ const short = (card: Card): Card => ({
 })
 
 /** Handles a link to a known commentary: asks only the person who posted it whether to show the briefing below. */
-export const hearLinks = (app: App, context: Context): void => {
+export const handleLinks = (app: App, context: Context): void => {
   app.event('link_shared', async ({ body }) => {
     const { team_id, event } = linkSchema.parse(body)
     // A link in the composer is not posted yet.
@@ -68,7 +68,7 @@ export const hearLinks = (app: App, context: Context): void => {
 }
 
 /** Shows the whole briefing in the pane beside the conversation when somebody opens a Work Object. */
-export const hearDetails = (app: App, context: Context): void => {
+export const handleDetails = (app: App, context: Context): void => {
   app.event('entity_details_requested', async ({ body }) => {
     const { team_id, event } = detailsSchema.parse(body)
     const url = event.app_unfurl_url ?? event.entity_url

@@ -242,7 +242,7 @@ describe('of the processes on a database', () => {
 
   test('each is told what another enqueued, also after its connection was made again', async () => {
     const heard = new Set<number>()
-    for (const [index, { hear }] of stores.entries()) hear(() => heard.add(index))
+    for (const [index, { onAnnounced }] of stores.entries()) onAnnounced(() => heard.add(index))
     await stores[1]?.announce()
     await eventually(() => expect(heard.size).toBe(3))
     await cutOff()

@@ -8,7 +8,7 @@ import { type Follow, follow } from '../schedule/follow.ts'
 /** The state of a platform on which another process receives commands. */
 const onlyPosts = { state: 'good', detail: 'posts; another process receives commands' } as const
 
-type HearingDeps = {
+type ReceivingDeps = {
   readonly handler: () => Handler
   readonly isLeading: () => boolean
   readonly log: Pick<Log, 'error'>
@@ -16,7 +16,7 @@ type HearingDeps = {
 }
 
 /** Controls which process receives a platform's events. */
-export type Hearing = Pick<Follow, 'look' | 'stop'> & {
+export type Receiving = Pick<Follow, 'look' | 'stop'> & {
   /** Starts receiving, on platforms where every process receives for itself. */
   readonly start: () => Promise<void>
   readonly status: () => PlatformStatus
@@ -26,34 +26,34 @@ export type Hearing = Pick<Follow, 'look' | 'stop'> & {
  * For a platform that only one process may receive: receives while this process leads, and tries again after a failure;
  * meanwhile the platform's status says so.
  */
-export const hearWhileLeading = (
-  one: Pick<ComposedPlatform, 'platform' | 'start' | 'deafen' | 'status' | 'checkToken'>,
-  { handler, isLeading, log, firstMs }: HearingDeps,
-): Hearing => {
-  const { platform, deafen, checkToken } = one
-  if (deafen === undefined) {
+export const receiveWhileLeading = (
+  one: Pick<ComposedPlatform, 'platform' | 'start' | 'stopReceiving' | 'status' | 'checkToken'>,
+  { handler, isLeading, log, firstMs }: ReceivingDeps,
+): Receiving => {
+  const { platform, stopReceiving, checkToken } = one
+  if (stopReceiving === undefined) {
     return { start: () => one.start(handler()), status: one.status, look: () => {}, stop: async () => {} }
   }
-  const hearing = follow({
+  const receiving = follow({
     isWanted: isLeading,
     begin: () => one.start(handler()),
-    end: deafen,
+    end: stopReceiving,
     onFault: (error) =>
       log.error({ platform, error: describeError(error) }, 'this process leads, and cannot receive commands yet'),
     ...(firstMs === undefined ? {} : { firstMs }),
   })
   return {
-    ...hearing,
+    ...receiving,
     // A process that does not receive would notice a refused token only with its first post.
     start: async () => void checkToken?.(),
     status() {
-      const fault = hearing.fault()
+      const fault = receiving.fault()
       const own = one.status()
       // If this process's token is refused, it cannot post, although another one receives commands.
       if (!isLeading()) return own.state === 'bad' ? own : { platform, ...onlyPosts }
       return fault === undefined
         ? own
-        : { platform, state: 'bad', detail: `commands are not heard: ${fault}; it is tried again` }
+        : { platform, state: 'bad', detail: `commands are not received: ${fault}; the program tries again` }
     },
   }
 }
