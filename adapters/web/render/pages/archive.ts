@@ -119,7 +119,6 @@ export const renderArchive = (found: ArchivePage, shown: Shown): Html => {
   return renderPage({
     title: heading ?? (query === '' ? 'Archive' : `${query} · Archive`),
     current: '/archive',
-    layout: 'document',
     feed: feedPath('atom', query),
     main: html`<div class="archive">
 <header>

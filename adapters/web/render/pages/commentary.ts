@@ -140,7 +140,6 @@ export const renderCommentary = (archived: ArchivedCommentary): Html => {
   const { commentary, briefing } = archived
   return renderPage({
     title: label(commentary.title, 200),
-    layout: 'document',
     main: html`<article class="commentary">
 <header>
 <h1 class="${commentary.title.length > longestTitle ? 'long' : ''}">${label(commentary.title)}</h1>

@@ -28,7 +28,6 @@ ${error === undefined ? '' : html`<span class="hint error" id="error-${field.nam
 export const renderForm = (form: Form, { values, errors }: Sent = { values: {}, errors: {} }): Html =>
   renderPage({
     title: form.title,
-    layout: 'document',
     main: html`<h1>${form.title}</h1>
 <form class="panel fields-form" method="post" action="/forms/${encodeURIComponent(form.name)}#answer">
 ${form.fields.map((field) => renderField({ ...field, value: values[field.name] ?? field.value ?? '' }, errors[field.name]))}

@@ -5,7 +5,6 @@ import { renderPage } from './page.ts'
 export const renderLogin = (to: string, problem?: string): Html =>
   renderPage({
     title: 'Log in',
-    layout: 'document',
     main: html`<h1>Log in</h1>
 ${problem === undefined ? '' : html`<p class="text" role="alert">${problem}</p>`}
 <form class="panel fields-form" method="post" action="/login">

@@ -19,7 +19,6 @@ export const renderNames = (field: NameField, names: readonly Facet[]): Html =>
   renderPage({
     title: nameFields[field].title,
     current: '/archive',
-    layout: 'document',
     main: html`<h1>${nameFields[field].title}</h1>
 ${
   names.length === 0

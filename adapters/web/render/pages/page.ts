@@ -5,8 +5,8 @@ export type Page = {
   readonly title: string
   /** The entry of the navigation that the page belongs to. */
   readonly current?: (typeof entries)[number][0]
-  /** `channel`: fills the window, with its own scrolling; `document`: a page that scrolls as a whole. */
-  readonly layout: 'channel' | 'document'
+  /** `channel`: fills the window, with its own scrolling; `document`, where none is named: a page that scrolls as a whole. */
+  readonly layout?: 'channel' | 'document'
   /** Additional style sheets of this page, by their names under `/assets/`. */
   readonly styles?: readonly string[]
   readonly main: Html
@@ -26,7 +26,7 @@ const entries = [
 export const renderPage = ({
   title,
   current,
-  layout,
+  layout = 'document',
   styles = [],
   main,
   foot,

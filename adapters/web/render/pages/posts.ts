@@ -8,7 +8,6 @@ export const renderPosts = (posts: readonly TimelinePost[], next: string | undef
   renderPage({
     title: 'All posts',
     current: '/posts',
-    layout: 'document',
     main: html`<h1>All posts</h1>
 <p class="about">What was posted to the channel, newest first.</p>
 ${posts.length === 0 ? html`<p>Nothing here yet. <a href="/">Back to the channel</a></p>` : html`<ol class="posts">${posts.map(renderPost)}</ol>`}

@@ -14,7 +14,6 @@ export type Problem = {
 export const renderProblem = ({ title, text, commands = [] }: Problem): Html =>
   renderPage({
     title,
-    layout: 'document',
     main: html`<h1>${title}</h1>
 <p class="text">${text}</p>
 <p class="actions"><a href="/">Back to the channel</a>${commands.map((command) => renderCommandButton(command, html`<code>${command}</code>`))}</p>`,

@@ -173,7 +173,6 @@ export const renderStatus = (status: Status, now: Date): Html =>
   renderPage({
     title: 'Status',
     current: '/status',
-    layout: 'document',
     main: html`<h1>Status</h1>
 ${verdict(status)}
 <section aria-labelledby="sources">

@@ -27,7 +27,6 @@ export const renderView = (view: View, posts: readonly Html[]): Html =>
   renderPage({
     title: `As on ${views[view]}`,
     styles: [`as-${view}.css`],
-    layout: 'document',
     main: html`<div class="head">
 <h1>As on ${views[view]}</h1>
 <p class="about">The newest posts, drawn from the payloads that ${views[view]} gets.</p>
