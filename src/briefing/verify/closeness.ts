@@ -74,12 +74,12 @@ export type Measures = ReturnType<typeof measuresOf>
 export const weights: Measures = {
   copied: 3.4,
   synonyms: -2.5,
-  newVerbs: -1.7,
+  newVerbs: -1.8,
   newGrammar: -0.4,
-  borrowed: 4.3,
+  borrowed: 4.5,
   turned: -1.4,
 }
-const bias = 0.7
+const bias = 0.75
 
 /** Whether a claim keeps so close to its sentence that a difference from it is worth a look, and a loose guess about one. */
 export const isClose = (measures: Measures): boolean =>

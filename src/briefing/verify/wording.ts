@@ -96,17 +96,24 @@ const isTelling = ({ tokens, tags }: Side, at: number): boolean =>
 export const checkDifference = (pair: Pair): Finding[] => {
   const { claim, source, alignment, context, label } = pair
   const added = ownWords(claim, source, context, isNear).filter((at) => isTelling(claim, at))
-  const told = new Set([...alignment.toClaim.keys()].map((at) => source.tokens[at]?.clause))
+  const told = [...alignment.toClaim.keys()].map((at) => source.tokens[at]?.clause ?? 0)
+  const [first, last] = [Math.min(...told), Math.max(...told)]
   const isMet = (token: Token): boolean => claim.tokens.some((word) => isNear(word, token))
   const lost = [...source.tokens.entries()].flatMap(([at, token]) =>
-    told.has(token.clause) && isTelling(source, at) && !alignment.toClaim.has(at) && !isMet(token) ? [at] : [],
+    token.clause >= first &&
+    token.clause <= last &&
+    isTelling(source, at) &&
+    !alignment.toClaim.has(at) &&
+    !isMet(token)
+      ? [at]
+      : [],
   )
   const moved = [...alignment.toSource.keys()].filter((at) => !alignment.inOrder.has(at))
   const differences = [
     ...(added.length > 0 ? [`says ${spell(claim, added)}`] : []),
     ...(lost.length > 0 ? [`leaves out ${spell(source, lost)}`] : []),
-    ...(moved.length > 0 ? [`puts ${spell(claim, moved)} elsewhere (look at who does what to whom)`] : []),
+    ...(moved.length > 0 ? [`puts ${spell(claim, moved)} elsewhere: look at who does what to whom`] : []),
   ]
-  const message = `keeps to the words of ${label} but ${differences.join(' and ')}; look whether that changes what it says`
+  const message = `keeps to the words of ${label} but ${differences.join(' and ')}; does it still say the same?`
   return differences.length === 0 ? [] : guess(pair, 'DIFFERENCE', message)
 }
