@@ -2,7 +2,6 @@ import { textOf } from '../../commentary/commentary.ts'
 import type { NumberedBracket } from '../brackets.ts'
 import { fewestClaims, mostClaims } from '../extractive/choose.ts'
 import { withBrackets } from '../extractive/own-words.ts'
-import { countWords } from '../text/words.ts'
 import type { Rejection } from '../draft.ts'
 import type { Claim, Quote, Synopsis } from '../port.ts'
 import type { CardPlace, DraftRecord } from '../record.ts'
@@ -69,12 +68,6 @@ const chosenClaims = (
 const placeOf = (selection: Selection, claim: Claim | undefined, taken: 'retold' | 'own-words'): CardPlace =>
   claim === undefined ? 'not-alone' : (selection.take(claim) ?? taken)
 
-/** How many words are left for claims: a synopsis from the body counts as quoted, too. */
-const wordsForClaims = (brief: Brief, synopsis: Synopsis | undefined): number => {
-  const spent = synopsis?.source === 'extract' ? synopsis.quotes : []
-  return quotableWords(brief.numbered) - spent.reduce((sum, quote) => sum + countWords(quote.text), 0)
-}
-
 /** Fills the card with what the program would have chosen, as far as there is room. */
 const fillUp = (selection: Selection, extracts: readonly Claim[], wanted: number): void => {
   for (const extract of extracts) if (selection.claims.length < wanted) selection.take(extract)
@@ -126,7 +119,7 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
   }
   const drafted = choice?.sentences.length ?? checked.claims.length
   const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
-  const words = wordsForClaims(brief, synopsis)
+  const words = quotableWords(brief.numbered)
   /** A card with at most `most` of the model's claims, filled up with the program's. */
   const fillCard = (most: number) => {
     const selection = createSelection(words, wanted)
