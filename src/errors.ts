@@ -24,7 +24,7 @@ export class UserError extends Error implements Mistake {
     this.fix = fix
   }
 
-  /** What the person is shown. */
+  /** The text for the person. */
   get sentence(): string {
     return `${this.message}.`
   }
@@ -39,14 +39,14 @@ export class ConfigError extends Error {
   }
 }
 
-/** A machine's fault that may pass: the same call may work later. `retryAfterMs` is the wait that the server asked for. */
+/** A technical fault that may pass: the same call may work later. `retryAfterMs` is the wait that the server asked for. */
 export class RetryableError extends Error {
   override readonly name = 'RetryableError'
   readonly code: string
   readonly retryAfterMs: number | undefined
   /** True if the server certainly did not act on the call, so that it may be sent again without looking first. */
   readonly notAccepted: boolean
-  /** True when the other side answered, and refused this very call for a reason that we do not know: others may go through. */
+  /** True if the server answered and refused this call for a reason that we do not know: others may succeed. */
   readonly isRefusal: boolean
 
   constructor(
@@ -62,7 +62,7 @@ export class RetryableError extends Error {
   }
 }
 
-/** The target will not come back by itself: a deleted channel, a revoked token. `fix` is for the operator. */
+/** The target is gone permanently: a deleted channel, a revoked token. `fix` is for the operator. */
 export class GoneError extends Error {
   override readonly name = 'GoneError'
   readonly code: string

@@ -9,18 +9,18 @@ import { createMemory } from '../store/memory.ts'
 import type { Schema } from '../store/schema.ts'
 import { type Platform, platforms } from '../subscriptions/platforms.ts'
 
-/** A platform that the settings name; the page is always there. */
+/** A platform that is used if the settings configure it; the page is always there. */
 export type ChatPlatform = Exclude<Platform, 'web'>
 
 type SettingsOf<One extends ChatPlatform> = NonNullable<Config[One]>
 
-/** The adapter of each platform, loaded only when it is needed. */
+/** The adapter of each platform, imported only when it is needed. */
 const adapters: { readonly [One in ChatPlatform]: () => Promise<AdapterModule<SettingsOf<One>>> } = {
   slack: async () => (await import('../../adapters/slack/adapter.ts')).adapter,
   discord: async () => (await import('../../adapters/discord/adapter.ts')).adapter,
 }
 
-/** A chat platform that runs. */
+/** A running chat platform. */
 export type ComposedPlatform = Omit<Adapter, 'status'> & {
   readonly platform: ChatPlatform
   readonly status: () => PlatformStatus
@@ -32,7 +32,7 @@ type Deps = { readonly db: Kysely<Schema>; readonly log: Log; readonly now: () =
 const textsOf = (db: Kysely<Schema>, platform: ChatPlatform): AdapterDeps['texts'] =>
   createKeptTexts(db, `${platform}-installations`)
 
-/** What `act` gives of each platform that the settings name. */
+/** The results of `act` for all configured platforms. */
 const ofEach = async <Result>(
   config: Pick<Config, ChatPlatform>,
   act: <One extends ChatPlatform>(
@@ -49,7 +49,7 @@ const ofEach = async <Result>(
   return results
 }
 
-/** The adapters of the platforms that the settings name. */
+/** The adapters of the configured platforms. */
 export const composePlatforms = (config: Config, { db, log, now }: Deps): Promise<readonly ComposedPlatform[]> =>
   ofEach(config, async (platform, { create }, settings) => {
     const deps = { memory: createMemory(db, platform, now), texts: textsOf(db, platform), log, now }
@@ -57,10 +57,10 @@ export const composePlatforms = (config: Config, { db, log, now }: Deps): Promis
     return { ...adapter, platform, status: () => ({ platform, ...adapter.status() }) }
   })
 
-/** How a platform answers, and how to correct what does not work. */
+/** The state of a platform, and how to fix it. */
 type PlatformCheck = Omit<PlatformStatus, 'platform'> & { readonly name: string }
 
-/** How each platform answers, for `doctor`, and which the settings do not name. @param db undefined where there is none yet. */
+/** The state of each platform, and which are not configured, for `doctor`. @param db undefined if there is none yet. */
 export const checkPlatforms = async (
   config: Pick<Config, ChatPlatform>,
   { db, ...deps }: Omit<Deps, 'db'> & { readonly db: Kysely<Schema> | undefined },
@@ -80,6 +80,6 @@ export const checkPlatforms = async (
   ]
 }
 
-/** The payload that a platform would get for a card: for the page's views, also without such an adapter. */
+/** The payload that a platform would get for a card: for the page's views, even if the platform is not configured. */
 export const previewAs = async (platform: ChatPlatform, card: Card, key: string): Promise<unknown> =>
   (await adapters[platform]()).preview(card, key)

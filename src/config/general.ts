@@ -3,7 +3,7 @@ import { group, type ValuesOf } from './group.ts'
 import { setting } from './setting.ts'
 import * as read from './values.ts'
 
-/** Of which OAI-PMH server old commentaries are asked where no setting names one. */
+/** The OAI-PMH server for old commentaries, if no setting names one. */
 export const defaultRepository = 'https://dr.ntu.edu.sg/server/oai/request'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -34,7 +34,7 @@ const variables = {
   logLevel: setting('LOG_LEVEL', read.oneOf(logLevels, 'info'), 'info'),
 }
 
-/** What is set for the whole program; a platform may need some of it. */
+/** Settings for the whole program; a platform may depend on some of them. */
 export type General = ValuesOf<typeof variables>
 
 const pageNeedsPassword = {
@@ -42,7 +42,7 @@ const pageNeedsPassword = {
   fix: 'set WEB_PASSWORD to use the page',
 }
 
-/** Other machines can reach the server, and the page would be open to all of them. */
+/** Warns if other machines can reach the server without a password. */
 const pageWarnings = ({ host, publicUrl, webPassword }: General): Mistake[] => {
   if (webPassword !== undefined) return []
   if (!read.isLoopback(host)) return [{ field: `HOST=${host}`, ...pageNeedsPassword }]

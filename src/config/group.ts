@@ -3,28 +3,28 @@ import { isProblem, type Setting } from './setting.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The variables of a group, by the names that the program has for their values. */
+/** The variables of a group, by the program's names for their values. */
 export type Variables = Readonly<Record<string, Setting<unknown>>>
 
-/** What the variables hold. */
+/** The values of the variables. */
 export type ValuesOf<One extends Variables> = {
   readonly [Key in keyof One]: One[Key] extends Setting<infer Value> ? Value : never
 }
 
-/** What the values of a group come to. */
+/** The result of a group. */
 export type Made<Value> = {
-  /** Undefined: what the group is for is not used. */
+  /** Undefined: the feature is not used. */
   readonly value: Value
-  /** What is wrong with the values together. */
+  /** Mistakes between values. */
   readonly mistakes?: readonly Mistake[]
-  /** What works, but probably not as intended. */
+  /** Values that work, but are probably not as intended. */
   readonly warnings?: readonly Mistake[]
 }
 
 /** Settings that belong together. */
 export type Group<Value, Shared> = {
   readonly names: readonly string[]
-  /** Reads the values; each may be wrong by itself, and then there is nothing to be made of them. */
+  /** Parses the values one by one; `make` combines them, and is absent if one of them is wrong. */
   readonly read: (env: Environment) => {
     readonly mistakes: readonly Mistake[]
     readonly make?: (shared: Shared) => Made<Value>
@@ -34,7 +34,7 @@ export type Group<Value, Shared> = {
 /** Compose files and shells pass an unset variable as an empty string. */
 const isGiven = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
 
-/** Declares a group: its variables, and what is made of them beside the settings that several groups share. */
+/** Declares a group: its variables, and how they are combined, together with settings that several groups share. */
 export const group = <One extends Variables, Value, Shared>(
   variables: One,
   make: (values: ValuesOf<One>, shared: Shared) => Made<Value>,

@@ -7,8 +7,8 @@ import { token } from './secrets.ts'
 import * as read from './values.ts'
 
 const modelServer = (text: string): string | Problem => {
-  if (!read.isWebAddress(text)) return wrong('is no http(s) address', 'e.g. http://127.0.0.1:11434/v1')
-  return read.hasLogin(text) ? wrong('holds a user name or password', 'leave them out and set OPENAI_API_KEY') : text
+  if (!read.isWebAddress(text)) return wrong('is not an http(s) address', 'e.g. http://127.0.0.1:11434/v1')
+  return read.hasLogin(text) ? wrong('contains a user name or password', 'remove them and set OPENAI_API_KEY') : text
 }
 
 const variables = {

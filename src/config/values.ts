@@ -17,7 +17,7 @@ export const hasLogin = (text: string): boolean => {
 }
 
 export const webAddress = (example: string) => (text: string) =>
-  isWebAddress(text) && !/\s/u.test(text) ? text : wrong('is no http(s) address', `e.g. ${example}`)
+  isWebAddress(text) && !/\s/u.test(text) ? text : wrong('is not an http(s) address', `e.g. ${example}`)
 
 /** A proxy may need a user name and password, and is often written without `http://`. */
 export const proxy = (text: string): string | Problem => {
@@ -25,7 +25,7 @@ export const proxy = (text: string): string | Problem => {
   if (/^socks/iu.test(text)) return wrong('is a SOCKS proxy, which is not supported', 'name one that speaks HTTP')
   return isWebAddress(address) && !/\s/u.test(text)
     ? address
-    : wrong('is no address of a proxy', 'e.g. http://proxy.example.org:3128')
+    : wrong('is not the address of a proxy', 'e.g. http://proxy.example.org:3128')
 }
 
 export const feedUrls = (text: string): readonly string[] | Problem => {
@@ -38,9 +38,9 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
     const which = urls.length === 1 ? '' : `address ${index + 1} of ${urls.length} `
     if (/\s/u.test(url)) return wrong(`${which}has white space in it`, 'put commas between addresses')
     if (!isWebAddress(url)) {
-      return wrong(`${which}is no http(s) address`, 'e.g. https://www.aspistrategist.org.au/feed/')
+      return wrong(`${which}is not an http(s) address`, 'e.g. https://www.aspistrategist.org.au/feed/')
     }
-    if (hasLogin(url)) return wrong(`${which}holds a user name`, 'leave user and password out')
+    if (hasLogin(url)) return wrong(`${which}contains a user name`, 'remove user and password')
   }
   const names = urls.map((url) => new URL(url).href)
   // A feed that is named twice is polled once.
@@ -50,7 +50,10 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
 export const cron = (text: string): string | Problem =>
   isCron(text)
     ? text
-    : wrong(`“${text}” is no cron expression`, 'minute hour day month weekday, e.g. */10 * * * * for every ten minutes')
+    : wrong(
+        `“${text}” is not a cron expression`,
+        'minute hour day month weekday, e.g. */10 * * * * for every ten minutes',
+      )
 
 const decoded = (text: string): string | undefined => {
   try {
@@ -66,7 +69,7 @@ const serverAddress = (text: string): string | Problem => {
   const url = URL.parse(text)
   if (url === null || url.hostname === '') {
     return wrong(
-      'is no address of a PostgreSQL server',
+      'is not the address of a PostgreSQL server',
       `e.g. ${exampleServer}; write @, / or # in a password as %40, %2F or %23`,
     )
   }
@@ -85,8 +88,9 @@ export const databasePath = (text: string): string | Problem => {
     return wrong('must be a file: or postgres:// address', 'e.g. file:./data/rsis.db')
   if (path.endsWith('/')) return wrong('names a folder', 'add the name of a file, e.g. file:./data/rsis.db')
   const decodedPath = decoded(path)
-  if (decodedPath === undefined) return wrong('has a % that begins no code of a sign', 'write %25 for a percent sign')
-  return decodedPath.includes('\0') ? wrong('holds the code %00', 'take it out') : decodedPath
+  if (decodedPath === undefined)
+    return wrong('has a % that does not begin the code of a character', 'write %25 for a percent sign')
+  return decodedPath.includes('\0') ? wrong('contains the code %00', 'remove it') : decodedPath
 }
 
 const exampleCache = 'redis://cache.example.org:6379'
@@ -96,11 +100,11 @@ export const cacheAddress = (text: string): string | Problem => {
   if (isServer(text)) return serverAddress(text)
   const url = /^rediss?:/u.test(text) ? URL.parse(text) : null
   if (url === null || url.hostname === '') {
-    return wrong('is no address of a Redis or PostgreSQL server', `e.g. ${exampleCache}`)
+    return wrong('is not the address of a Redis or PostgreSQL server', `e.g. ${exampleCache}`)
   }
   return /^\/?\d*$/u.test(url.pathname) && decoded(url.username + url.password) !== undefined
     ? text
-    : wrong('names no database of Redis, which have numbers', `e.g. ${exampleCache}/0`)
+    : wrong('names no database of Redis, which is a number', `e.g. ${exampleCache}/0`)
 }
 
 export const wholeNumber = (low: number, high: number, example: number) => (text: string) => {
@@ -127,7 +131,7 @@ export const hostName = (text: string): string | Problem =>
   text === hostname() ||
   /^(?=.{3,253}$)[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z][a-z\d-]*$/iu.test(text)
     ? text
-    : wrong('is no address or name of this machine', '127.0.0.1 answers only this machine, 0.0.0.0 every network')
+    : wrong('is not an address or name of this machine', '127.0.0.1 answers only this machine, 0.0.0.0 every network')
 
 /** A secret may be longer; 24 random bytes are 32 characters. */
 export const makeSecret = 'make one with: openssl rand -base64 24'

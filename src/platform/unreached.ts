@@ -11,7 +11,7 @@ const said: Readonly<Record<string, string>> = {
   'time-out': 'no answer in time',
 }
 
-/** What the error, or one that it was thrown for, says by its code. */
+/** The reason given by the code of the error, or of one that caused it. */
 const knownReason = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined
   const own = 'code' in error ? said[String(error.code)] : undefined
@@ -19,17 +19,17 @@ const knownReason = (error: unknown): string | undefined => {
   return own ?? knownReason(first) ?? knownReason(error.cause)
 }
 
-/** Where a platform is. */
+/** A platform's server. */
 export type Server = {
-  /** The platform as people write it. */
+  /** The platform's name as people write it. */
   readonly name: string
-  /** Its address: the platform's own, or the one that the setting names. */
+  /** Its address: the platform's own, or the one in the setting. */
   readonly url: string
-  /** The setting that names another address; undefined where it names none. */
+  /** The setting for another address; undefined if it is not set. */
   readonly setting: string | undefined
 }
 
-/** What is wrong where no request gets an answer of the platform, and what to check. */
+/** Why no request reaches the platform, and what to check. */
 export const unreached = ({ name, url, setting }: Server, error: unknown): Problem => ({
   problem: `${name} cannot be reached at ${URL.parse(url)?.host ?? url}: ${knownReason(error) ?? describeError(error).slice(0, 200)}`,
   fix: `check the network, the firewall and the proxy (HTTPS_PROXY) of this machine${setting === undefined ? '' : `, and ${setting}`}`,
@@ -38,8 +38,8 @@ export const unreached = ({ name, url, setting }: Server, error: unknown): Probl
 const againMs = 15 * 60_000
 
 /**
- * Logs what keeps a platform from being reached: when it begins or becomes something else, each quarter of an hour while it
- * lasts, and when it is over. Every try may report; several connections may share one.
+ * Logs why a platform cannot be reached: when that begins or changes, every quarter of an hour while it lasts, and when
+ * it is over. Every failed try may report; several connections may share one.
  */
 export const createTroubleLog = (log: Log, name: string, now: () => Date) => {
   let told: { readonly trouble: string; readonly atMs: number } | undefined

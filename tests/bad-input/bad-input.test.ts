@@ -126,7 +126,7 @@ const table: readonly Row[] = [
   ['a setting: a comment behind it', setting('PORT'), '3000 # page', /a comment behind it/u],
   ['a setting: what was not replaced', setting('OPENAI_API_KEY'), '${KEY}', /was not replaced/u],
   ['a setting: a SOCKS proxy', setting('HTTPS_PROXY'), 'socks5://p.example', /^HTTPS_PROXY: is a SOCKS proxy/u],
-  ['a setting: no proxy at all', setting('HTTP_PROXY'), 'http://', /^HTTP_PROXY: is no address of a proxy/u],
+  ['a setting: no proxy at all', setting('HTTP_PROXY'), 'http://', /^HTTP_PROXY: is not the address of a proxy/u],
   ['a setting: another name', setting('FEED_URL'), 'https://a.example/', /did you mean FEED_URLS\?/u],
   ['a setting: empty', setting('PORT'), '', /^accepted$/u],
 ]

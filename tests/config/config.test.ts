@@ -84,27 +84,27 @@ describe('the environment', () => {
 
   const wrong: readonly [name: string, value: string, says: RegExp][] = [
     ['FEED_URLS', ',,', /no address in it; unset it/u],
-    ['FEED_URLS', 'https://a.example/feed,foo,https://c.example/', /address 2 of 3 is no http\(s\) address/u],
+    ['FEED_URLS', 'https://a.example/feed,foo,https://c.example/', /address 2 of 3 is not an http\(s\) address/u],
     ['FEED_URLS', 'https://a.example/feed https://b.example/feed', /has white space in it; put commas between/u],
     ['FEED_URLS', 'https://c.example/,https://a.example/\nhttps://b.example/', /address 2 of 2 has white space/u],
-    ['FEED_URLS', 'http://', /no http\(s\) address/u],
-    ['FEED_URLS', 'file:///etc/passwd', /no http\(s\) address; e\.g\. https:/u],
-    ['FEED_URLS', 'https://user:secret@a.example/', /leave user and password out/u],
-    ['POLL_CRON', 'every day', /no cron expression; .* e\.g\. \*\/10/u],
-    ['POLL_CRON', '60 * * * *', /no cron expression/u],
+    ['FEED_URLS', 'http://', /not an http\(s\) address/u],
+    ['FEED_URLS', 'file:///etc/passwd', /not an http\(s\) address; e\.g\. https:/u],
+    ['FEED_URLS', 'https://user:secret@a.example/', /remove user and password/u],
+    ['POLL_CRON', 'every day', /not a cron expression; .* e\.g\. \*\/10/u],
+    ['POLL_CRON', '60 * * * *', /not a cron expression/u],
     ['DATABASE_URL', 'mysql://root:hunter2@db/x', /must be a file: or postgres:\/\/ address; e\.g\. file:/u],
     ['DATABASE_URL', 'postgres://u:hunter2@db', /names no database; add its name/u],
     ['DATABASE_URL', 'postgresql://u:hunter2@db/a/b', /names no database/u],
-    ['DATABASE_URL', 'postgres:rsis', /is no address of a PostgreSQL server/u],
+    ['DATABASE_URL', 'postgres:rsis', /is not the address of a PostgreSQL server/u],
     ['DATABASE_URL', 'postgres://u:hunter#2@db/x', /write @, \/ or # in a password as %40/u],
     ['DATABASE_URL', 'file:', /must be a file: or postgres:\/\/ address/u],
-    ['DATABASE_URL', 'file:./%zz.db', /has a % that begins no code of a sign; write %25/u],
+    ['DATABASE_URL', 'file:./%zz.db', /has a % that does not begin the code of a character; write %25/u],
     ['DATABASE_URL', 'file:./100%.db', /write %25 for a percent sign/u],
-    ['DATABASE_URL', 'file:./a%00.db', /code %00; take it out/u],
+    ['DATABASE_URL', 'file:./a%00.db', /code %00; remove it/u],
     ['DATABASE_URL', 'file:./data/', /names a folder; add the name of a file/u],
-    ['KEYV_URL', 'memcached://u:hunter2@cache', /no address of a Redis or PostgreSQL server; e\.g\. redis:/u],
-    ['KEYV_URL', 'redis:hunter2', /no address of a Redis or PostgreSQL server/u],
-    ['KEYV_URL', 'redis://:hunter2@cache/name', /names no database of Redis, which have numbers/u],
+    ['KEYV_URL', 'memcached://u:hunter2@cache', /not the address of a Redis or PostgreSQL server; e\.g\. redis:/u],
+    ['KEYV_URL', 'redis:hunter2', /not the address of a Redis or PostgreSQL server/u],
+    ['KEYV_URL', 'redis://:hunter2@cache/name', /names no database of Redis, which is a number/u],
     ['KEYV_URL', 'postgres://u:hunter2@db', /names no database; add its name/u],
     ['SLACK_BOT_TOKEN', 'xapp-1', /looks like the other Slack token; swap them/u],
     ['SLACK_APP_TOKEN', 'xoxb-1', /looks like the other Slack token; swap them/u],
@@ -113,22 +113,22 @@ describe('the environment', () => {
     ['DISCORD_TOKEN', 'Bot a.b.c', /leave that word out/u],
     ['DISCORD_TOKEN', 'hunter2', /three parts with dots/u],
     ['DISCORD_SHARDS', 'many', /not a number from 1/u],
-    ['OPENAI_BASE_URL', 'localhost', /no http\(s\) address/u],
-    ['OPENAI_BASE_URL', 'https://user:hunter2@models.example/v1', /leave them out and set OPENAI_API_KEY/u],
+    ['OPENAI_BASE_URL', 'localhost', /not an http\(s\) address/u],
+    ['OPENAI_BASE_URL', 'https://user:hunter2@models.example/v1', /remove them and set OPENAI_API_KEY/u],
     ['OPENAI_MODEL', 'gpt', /no server; set OPENAI_API_KEY, or OPENAI_BASE_URL/u],
     ['OPENAI_DAILY_TOKENS', '-1', /not a number from 0/u],
     ['OPENAI_TIMEOUT_SECONDS', '0', /not a number from 1 to 600; e\.g\. 30/u],
     ['OPENAI_MAX_RETRIES', '9', /not a number from 0 to 5/u],
-    ['PUBLIC_URL', 'briefing', /no http\(s\) address/u],
-    ['PUBLIC_URL', 'http://', /no http\(s\) address/u],
-    ['PUBLIC_URL', 'https:///path', /no http\(s\) address/u],
-    ['PUBLIC_URL', 'https:briefing.example', /no http\(s\) address/u],
+    ['PUBLIC_URL', 'briefing', /not an http\(s\) address/u],
+    ['PUBLIC_URL', 'http://', /not an http\(s\) address/u],
+    ['PUBLIC_URL', 'https:///path', /not an http\(s\) address/u],
+    ['PUBLIC_URL', 'https:briefing.example', /not an http\(s\) address/u],
     ['WEB_PASSWORD', 'abc', /has 3 characters; at least 16 are needed: make one with: openssl rand -base64 24$/u],
     ['SLACK_STATE_SECRET', 'a', /has 1 character; at least 16 are needed: make one with: openssl rand -base64 24$/u],
     ['SLACK_STATE_SECRET', 'x'.repeat(40), /repeats a few characters and can be guessed/u],
-    ['PORT', '"3000"', /quotation marks around it, which docker --env-file keeps; take them away/u],
+    ['PORT', '"3000"', /quotation marks around it, which docker --env-file keeps; remove them/u],
     ['LOG_LEVEL', "'debug'", /quotation marks around it/u],
-    ['POLL_CRON', '*/10 * * * * # every ten minutes', /comment behind it.*; put the comment on a line of its own/u],
+    ['POLL_CRON', '*/10 * * * * # every ten minutes', /comment after it.*; put the comment on a line of its own/u],
     ['DISCORD_TOKEN', '${TOKEN}', /was not replaced; write the value itself/u],
     ['PORT', '3000\r', /white space around it/u],
     ['PORT', '99999', /“99999” is not a number from 0 to 65535; e\.g\. 3000/u],
@@ -213,7 +213,7 @@ describe('the environment', () => {
       ['“your …” in capitals', 'YOUR_TOKEN_HERE', /placeholder/u],
       ['a row of x', `${whole.slice(0, 5)}xxxxxxxx`, /placeholder/u],
       ['“change me”', 'changeme', /placeholder/u],
-      ['an open quotation mark', `"${whole}`, /quotation mark that is not closed; take it away/u],
+      ['an open quotation mark', `"${whole}`, /quotation mark that is not closed; remove it/u],
       ['a closing quotation mark', `${whole}"`, /quotation mark in it/u],
       ['curly quotation marks', `“${whole}”`, /quotation mark in it/u],
       ['a space', `${whole.slice(0, 8)} ${whole.slice(8)}`, /white space in it/u],
@@ -237,7 +237,7 @@ describe('the environment', () => {
       const text = wholeSecrets[name as keyof typeof wholeSecrets]
       const short = name === 'DISCORD_TOKEN' ? 'a.b.c' : text.slice(0, 10)
       const cut = expect.stringMatching(
-        new RegExp(`^${name}: has \\d+ of at least \\d+ characters; copy the whole of it`, 'u'),
+        new RegExp(`^${name}: has \\d+ of at least \\d+ characters; copy all of it`, 'u'),
       )
       expect(problemsOf({ [name]: short })).toContainEqual(cut)
       const own = { SLACK_API_URL: 'http://127.0.0.1:1/api/', DISCORD_API_URL: 'http://127.0.0.1:1/api' }
@@ -279,7 +279,7 @@ describe('the environment', () => {
     'the page cannot listen on %s, and that is said with the other problems',
     (host) =>
       expect(problemsOf({ HOST: host, PORT: 'x' })).toEqual([
-        expect.stringMatching(/^HOST: is no address or name of this machine; 127/u),
+        expect.stringMatching(/^HOST: is not an address or name of this machine; 127/u),
         expect.stringMatching(/^PORT: /u),
       ]),
   )
@@ -306,8 +306,11 @@ describe('the environment', () => {
   })
 
   test.each([
-    [{ SLACK_BOT_TOKEN: botToken }, ['SLACK_APP_TOKEN: is missing beside the other Slack settings; Basic Information']],
-    [{ SLACK_APP_TOKEN: appToken }, ['SLACK_BOT_TOKEN: is missing beside the other Slack settings; OAuth']],
+    [
+      { SLACK_BOT_TOKEN: botToken },
+      ['SLACK_APP_TOKEN: is missing, although other Slack settings are set; Basic Information'],
+    ],
+    [{ SLACK_APP_TOKEN: appToken }, ['SLACK_BOT_TOKEN: is missing, although other Slack settings are set; OAuth']],
     [
       { SLACK_SIGNING_SECRET: hex32, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: hex32 },
       ['SLACK_STATE_SECRET: is missing', 'ENCRYPTION_KEY: is missing', 'PUBLIC_URL: is missing'],

@@ -26,7 +26,7 @@ const variables = {
 /** The connection to Discord. */
 export type DiscordSettings = Partial<ValuesOf<typeof variables>> & { readonly token: string }
 
-/** Those of Discord have 59 characters or more. */
+/** Discord's tokens have 59 characters or more. */
 const fewestCharacters = 50
 
 export const discord = group(variables, (values, _shared: General) => ({

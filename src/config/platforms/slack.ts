@@ -52,7 +52,7 @@ const whereToFind: Readonly<Record<Key, readonly [name: string, where: string]>>
   publicUrl: ['PUBLIC_URL', 'where people reach this server, e.g. https://briefing.example.org'],
 }
 
-/** Slack's own are longer: tokens have 50 characters or more, the two secrets 32, the ID two numbers. */
+/** Slack's own are longer: tokens have 50 characters or more, the two secrets 32; the client ID is two numbers. */
 const fewestCharacters: Partial<Readonly<Record<Key, number>>> = {
   botToken: 30,
   appToken: 30,
@@ -73,7 +73,7 @@ const missing = (settings: Values, keys: readonly Key[]): Mistake[] =>
     .filter((key) => settings[key] === undefined)
     .map((key) => {
       const [field, fix] = whereToFind[key]
-      return { field, problem: 'is missing beside the other Slack settings', fix }
+      return { field, problem: 'is missing, although other Slack settings are set', fix }
     })
 
 /** Each of the two connections needs all of its settings. */
