@@ -121,7 +121,7 @@ const table: readonly Row[] = [
     'x',
     /of an unknown kind; import a file that ends in \.html, \.mhtml, \.pdf or \.txt/u,
   ],
-  ['a setting: a feed without a host', setting('FEED_URLS'), 'http://', /^FEED_URLS: is no http\(s\) address/u],
+  ['a setting: a feed without a host', setting('FEED_URLS'), 'http://', /^FEED_URLS: is not an http\(s\) address/u],
   ['a setting: quotation marks', setting('FEED_URLS'), '"https://a.example/"', /quotation marks around it/u],
   ['a setting: a comment behind it', setting('PORT'), '3000 # page', /a comment behind it/u],
   ['a setting: what was not replaced', setting('OPENAI_API_KEY'), '${KEY}', /was not replaced/u],
