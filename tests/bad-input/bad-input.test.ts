@@ -123,7 +123,7 @@ const table: readonly Row[] = [
   ],
   ['a setting: a feed without a host', setting('FEED_URLS'), 'http://', /^FEED_URLS: is not an http\(s\) address/u],
   ['a setting: quotation marks', setting('FEED_URLS'), '"https://a.example/"', /quotation marks around it/u],
-  ['a setting: a comment behind it', setting('PORT'), '3000 # page', /a comment behind it/u],
+  ['a setting: a comment after it', setting('PORT'), '3000 # page', /a comment after it/u],
   ['a setting: what was not replaced', setting('OPENAI_API_KEY'), '${KEY}', /was not replaced/u],
   ['a setting: a SOCKS proxy', setting('HTTPS_PROXY'), 'socks5://p.example', /^HTTPS_PROXY: is a SOCKS proxy/u],
   ['a setting: no proxy at all', setting('HTTP_PROXY'), 'http://', /^HTTP_PROXY: is not the address of a proxy/u],
