@@ -276,6 +276,11 @@ describe('a request', () => {
 
   test.each<[string, RequestInit, number]>([
     ['larger than 1 MB', { method: 'POST', body: 'x'.repeat(2 << 20) }, 413],
+    [
+      'larger than 1 MB that does not say so before',
+      { method: 'POST', body: new Blob(['x'.repeat(2 << 20)]).stream(), duplex: 'half' } as RequestInit,
+      413,
+    ],
     ['without a signature', { method: 'POST', body: '{}' }, 401],
     ['of another method', { method: 'GET' }, 404],
   ])('%s is refused', async (_, init, status) => {

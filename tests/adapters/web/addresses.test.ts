@@ -406,6 +406,16 @@ describe('every answer', () => {
     expect(again.status).toBe(304)
   })
 
+  test.each(['/assets/', '/assets/none.css', '/assets/..%2fhtml.ts', '/assets/%2e%2e/html.ts', '/assets/..%5chtml.ts'])(
+    '%s is no asset',
+    async (path) => {
+      const web = await start()
+      const answer = await web.get(path)
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).not.toContain('import ')
+    },
+  )
+
   test('an unknown address is a page that leads on', async () => {
     const web = await start()
     const answer = await web.get('/nowhere')

@@ -133,6 +133,10 @@ export const createWorld = (now: () => number) => {
         application_id: botId,
         dm_permission: true,
         nsfw: false,
+        default_member_permissions: null,
+        // Also that of a message command, which has none; and lists of numbers in an order of its own.
+        description: command['description'] ?? '',
+        contexts: Array.isArray(command['contexts']) ? command['contexts'].toReversed() : null,
       }))
     },
     addGuild: (name: string): Guild => {
