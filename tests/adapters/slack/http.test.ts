@@ -278,7 +278,7 @@ describe('a request', () => {
     ['larger than 1 MB', { method: 'POST', body: 'x'.repeat(2 << 20) }, 413],
     [
       'larger than 1 MB that does not say so before',
-      { method: 'POST', body: new Blob(['x'.repeat(2 << 20)]).stream(), duplex: 'half' } as RequestInit,
+      { method: 'POST', body: new Blob(['x'.repeat(2 << 20)]).stream(), duplex: 'half' },
       413,
     ],
     ['without a signature', { method: 'POST', body: '{}' }, 401],
