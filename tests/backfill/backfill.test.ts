@@ -119,7 +119,7 @@ test('what is known by its abstract alone is counted, shown, and completed by a 
   expect(await countAbstracts(store.db)).toBe(living - 1)
 })
 
-test('what is held whole under another id is known by its number or address, and is not briefed again', async () => {
+test('what is complete under another id is recognised by its number or address, and is not briefed again', async () => {
   await run()
   const { commentary } = (await findCommentary(store.db, 'CO20005')) ?? expect.fail('CO20005 is missing')
   await store.close()
@@ -293,7 +293,7 @@ test.each([
   await expect(run()).rejects.toThrow(message)
 })
 
-test('a text that is held whole stays as it is', async () => {
+test('a complete text stays as it is', async () => {
   await run()
   const before = await findCommentary(store.db, 'CO20003')
   if (before === undefined) throw new Error('CO20003 is missing')

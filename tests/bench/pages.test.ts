@@ -9,7 +9,7 @@ test('of 220 bylines at least 215 are read, and at most two name somebody else',
   expect(outcomes.filter(({ is }) => is === 'wrong').length).toBeLessThanOrEqual(2)
 })
 
-test('whole pages are read with their title, authors and date, and nothing but their text', async () => {
+test('pages are read with their title, authors and date, and nothing but their text', async () => {
   const outcomes = await readWholePages()
   const read = outcomes.map(({ page, title, authors, published, strays }) => ({
     name: page.name,

@@ -154,7 +154,7 @@ describe('the extractive engine', () => {
     expect([synopsis?.text, claims]).toEqual([expected, []])
   })
 
-  test('leads with the claim that needs nothing beside it where another is worth little more', async () => {
+  test('begins with the claim that needs nothing beside it if another is worth little more', async () => {
     const filler = Array.from(
       { length: 60 },
       (_, at) => `In 19${at + 20} the council of port ${at} met twice and agreed on nothing.`,
@@ -195,7 +195,7 @@ describe('the extractive engine', () => {
     expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(3)
   })
 
-  test('stops when it is told to', async () => {
+  test('stops when it is aborted', async () => {
     await expect(engine(plain, AbortSignal.abort())).rejects.toThrow()
   })
 

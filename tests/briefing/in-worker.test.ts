@@ -13,7 +13,7 @@ test('in a thread of its own the engine briefs as it does here, many at once', a
   expect(await Promise.all(commentaries.map(async (commentary) => engine(commentary, signal)))).toEqual(here)
 })
 
-test('what is no longer wanted rejects', async () => {
+test('what is no longer wanted is rejected', async () => {
   const [sample] = await readSamples()
   const commentary = commentaryOf(sample ?? expect.fail('no sample'))
   await expect(createExtractiveInWorker()(commentary, AbortSignal.abort(new Error('stopped')))).rejects.toThrow(

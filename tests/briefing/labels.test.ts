@@ -254,7 +254,7 @@ describe('what may be quoted', () => {
     expect(isShowable(sentence)).toBe(expected)
   })
 
-  test('the forces unleashed threaten: a participle tells nothing of the past', () => {
+  test('the forces unleashed threaten: a participle says nothing about the past', () => {
     const quote = 'The forces unleashed in the strait threaten the cables of the whole region.'
     const input = { sentence: quote, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }
     expect(leadWorth(input, topicOf('Cables', []))).toBe(

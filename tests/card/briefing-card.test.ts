@@ -65,7 +65,7 @@ describe('the first line of a post', () => {
   const firstLine = (of: Commentary, changes: Partial<Briefing>): unknown => postCard(of, briefingOf(changes)).blocks[0]
   const remark = (said: string): unknown => ({ type: 'text', text: [{ text: said, style: 'quiet' }] })
 
-  test('is the first claim where there is no synopsis', () => {
+  test('is the first claim if there is no synopsis', () => {
     expect(firstLine(commentary, { claims: [claimOf('The port is old.')] })).toMatchObject({ type: 'claim', number: 1 })
   })
 
@@ -89,7 +89,7 @@ describe('the first line of a post', () => {
   })
 })
 
-describe('the footer tells who chose and who checked', () => {
+describe('the footer says who chose and who checked', () => {
   const claims = (...origins: Origin[]): Claim[] => origins.map((origin) => claimOf('The port is old.', { origin }))
   const record = (judge: string | undefined): NonNullable<Briefing['record']> => ({
     model: 'writer-1',

@@ -44,7 +44,7 @@ describe('a digest', () => {
     })
   })
 
-  test('says a quote beside the sentence where it is another', () => {
+  test('shows the quote next to the claim if they differ', () => {
     const item = itemOf(1)
     const briefing = {
       ...item.briefing,

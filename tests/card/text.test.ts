@@ -27,7 +27,7 @@ describe('what is visible', () => {
     expect(visibleText(text)).toBe(text)
   })
 
-  test('white space of every kind is a space or a line feed, half a character is no character', () => {
+  test('white space of every kind is a space or a line feed, half a character is removed', () => {
     expect(visibleText('a\tb\r\nc\u2028d\rE\uD800')).toBe('a b\nc\nd\nE\uFFFD')
     expect(visibleLine(' a\n\n b\u00A0\tc ')).toBe('a b c')
   })

@@ -33,7 +33,7 @@ test.each([
   expect(() => readEnvFile(path)).toThrow(says)
 })
 
-test('may be missing, and is no folder', () => {
+test('may be missing, and must not be a folder', () => {
   expect(readEnvFile(path)).toEqual({})
   mkdirSync(path)
   expect(() => readEnvFile(path)).toThrow(/is a folder; make it a file of NAME=value lines/u)

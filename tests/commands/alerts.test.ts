@@ -22,14 +22,14 @@ test.each(['alerts', 'alerts there', 'alerts on off'])('“%s” is answered wit
   expect(problem(await bot.ask(text))).toMatch(/say here or off; e\.g\. \/rsis alerts here/u)
 })
 
-test('only those who manage the whole workspace may have them', async () => {
+test('only those who manage the workspace may have them', async () => {
   expect(problem(await bot.ask('alerts here', { person: member }))).toMatch(/only those who manage/u)
   const ofChannel = { ...manager, mayManageAll: async () => false }
   expect(problem(await bot.ask('alerts here', { person: ofChannel }))).toMatch(/manage the whole workspace/u)
   expect(await operatorPlaces(bot.db)).toEqual([])
 })
 
-test('the workspace that asked first has them: another one is told only that', async () => {
+test('the workspace that asked first has them: another one learns only that', async () => {
   await bot.ask('alerts here')
   const elsewhere = place('ops', 'another')
   expect(problem(await bot.ask('alerts here', { place: elsewhere }))).toMatch(/in another workspace/u)

@@ -87,7 +87,7 @@ describe('quote', () => {
     ])
   })
 
-  test('tells an author’s words from those that they quote', async () => {
+  test('distinguishes an author’s words from those that they quote', async () => {
     expect(await bot.say('quote we were outbid, that is all')).toMatch(
       /the author quotes somebody[\s\S]*\(quoted in Waranya/u,
     )

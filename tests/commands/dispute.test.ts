@@ -120,7 +120,7 @@ describe('what is sent', () => {
     )
   })
 
-  test('an upheld report edits every post, with a note in its thread; the reporter is told', async () => {
+  test('an upheld report edits every post, with a note in its thread; the reporter is notified', async () => {
     const [{ id }, quote] = [await newest(), await quoteOf(1)]
     await bot.ask('test')
     await bot.quiet()

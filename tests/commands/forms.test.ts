@@ -41,7 +41,7 @@ const kept = async () =>
   }))
 
 describe('the form of a subscription', () => {
-  test('opens empty if there is none, and makes one when it is sent unchanged', async () => {
+  test('opens empty if there is no digest, and makes one when it is sent unchanged', async () => {
     expect((await open()).title).toBe('Subscribe this channel')
     expect((await send()).title?.text).toBe('Subscribed')
     expect(await kept()).toEqual([{ isInstant: true, filter: '', locale: 'en-GB', digest: undefined }])
@@ -127,7 +127,7 @@ describe('the form of a subscription', () => {
     expect(await kept()).toEqual([])
   })
 
-  test('tells all mistakes at once, each by its field, with the sentence that typing it is answered with', async () => {
+  test('shows all mistakes at once, each at its field, with the sentence that answers the typed command', async () => {
     const values = { mode: 'digest', days: 'Blursday', time: '25:99', zone: 'Mars/Base', filter: '"nord' }
     const errors = await bot.handler.formErrors('subscribe', values)
     expect(Object.keys(errors).toSorted()).toEqual(['days', 'filter', 'time', 'zone'])

@@ -88,7 +88,7 @@ describe.each(leaves.map((leaf) => [leaf.path.join(' '), leaf] as const))('“%s
 })
 
 /** Source: Discord, Application Commands. */
-test.each(registered)('Discord takes the whole of “$name”', (command) => {
+test.each(registered)('Discord accepts all of “$name”', (command) => {
   let characters = 0
   const look = (one: Registered): void => {
     characters += one.name.length + one.description.length

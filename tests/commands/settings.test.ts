@@ -110,7 +110,7 @@ test('channels of another workspace are mapped one by one, several onto one as w
   expect(problem(await bot.ask(`settings apply ${id} C9`, { place: second }))).toMatch(/C9/u)
 })
 
-test('only who manages the whole workspace may have them', async () => {
+test('only those who manage the workspace may have them', async () => {
   const ofChannel = { ...manager, mayManageAll: async () => false }
   for (const person of [member, ofChannel])
     for (const line of ['settings export', 'settings import [C1]\nsubscribe instant', 'settings apply 0123456789'])

@@ -116,7 +116,7 @@ describe('subscribe', () => {
     expect(await wish()).toEqual([instant])
   })
 
-  test('makes a paused place whole again, its watches with it', async () => {
+  test('resumes a paused place completely, with its watches', async () => {
     await bot.ask('subscribe instant')
     await bot.ask('watch add iran')
     bot.clock.at += 1
@@ -207,7 +207,7 @@ describe('filter', () => {
     )
   })
 
-  test('alone tells what is, to anybody, and changes nothing; clear takes it away', async () => {
+  test('alone says what is set, to anybody, and changes nothing; clear removes it', async () => {
     await bot.ask('filter iran')
     expect((await bot.ask('filter', { person: member })).title?.text).toBe(
       'This channel gets commentaries that match iran',
@@ -233,7 +233,7 @@ describe('digest', () => {
     await bot.ask('subscribe instant')
   })
 
-  test('set makes one beside what is posted at once, show tells when, off takes it away', async () => {
+  test('set makes one in addition to instant posts, show says when, off removes it', async () => {
     expect((await bot.ask('digest show', { person: member })).title?.text).toBe('This channel has no digest')
     await bot.ask('digest set weekdays 08:00 Asia/Singapore')
     expect(await wish()).toEqual([{ ...instant, digest: 'weekdays 08:00 Asia/Singapore' }])
@@ -279,7 +279,7 @@ describe('a subscription that replaces another', () => {
     )
   })
 
-  test('tells of a filter that is replaced, with the line that brings it back', async () => {
+  test('names a filter that is replaced, with the line that restores it', async () => {
     await bot.ask('subscribe instant filter:nickel')
     expect(await bot.say('subscribe instant filter:iran')).toMatch(
       /This replaces the filter nickel\.[\s\S]*\/rsis subscribe instant filter:nickel/u,
@@ -319,7 +319,7 @@ describe('watch', () => {
   })
 })
 
-test('why tells of a change that was made after the commentary appeared', async () => {
+test('why names a change that was made after the commentary appeared', async () => {
   await bot.ask('subscribe instant filter:zzz')
   await bot.later(1000)
   await appear(bot.db, { id: 'CO26001' }, bot.now())
@@ -413,7 +413,7 @@ describe('test and requeue', () => {
 describe('why', () => {
   const why = async (id = 'CO26001'): Promise<string> => (await bot.say(`why ${id}`)).split('\n').at(-1) ?? ''
 
-  test('tells each way in which a commentary was posted or not', async () => {
+  test('names each way in which a commentary was posted or not', async () => {
     await archive(bot.db, { id: 'CO26009' }, bot.now())
     expect(await why('CO26009')).toBe('not-subscribed: This channel has no subscription.')
     bot.clock.at += 1
@@ -430,7 +430,7 @@ describe('why', () => {
     expect(await why()).toBe('posted: The digest arrived 23 Nov, 20:00 UTC.')
   })
 
-  test('tells what became of the digest or the catch-up that it is in, and not only that it is in one', async () => {
+  test('says what became of the digest or the catch-up that contains it, and not only that one does', async () => {
     await bot.close()
     await open({ post: ['accept', 'refused'] })
     await bot.ask('subscribe daily 08:00')
@@ -440,7 +440,7 @@ describe('why', () => {
     expect(await why()).toBe('too-long: The digest is given up: refused: the message is too long.')
   })
 
-  test('tells of a post that waits, failed, or was kept back by a pause', async () => {
+  test('names a post that waits, failed, or was held by a pause', async () => {
     await bot.close()
     await open({ post: ['accept', 'busy', 'gone'] })
     await bot.ask('subscribe instant')
@@ -459,14 +459,14 @@ describe('why', () => {
 })
 
 describe('list', () => {
-  test('tells what the channel gets, when, since when and by whom, and what is wrong', async () => {
+  test('says what the channel gets, when, since when and by whom, and what is wrong', async () => {
     await bot.ask('subscribe both weekdays 08:00 Asia/Singapore filter:iran')
     expect(await bot.say('list', { person: member })).toContain(
       `Number 1: commentaries that match iran, each as it appears, and a digest Monday to Friday at 08:00, Asia/Singapore · next digest Tue 24 November 2026, 08:00 (Asia/Singapore) · by Ana, 23 November 2026`,
     )
   })
 
-  test('all tells of every channel of the workspace, ten a page, forward and back', async () => {
+  test('all lists every channel of the workspace, ten a page, forward and back', async () => {
     for (let number = 1; number <= 100; number += 1) await bot.subscribe(place(`c${number}`))
     const seen: string[] = []
     let next: string | undefined = 'list all'
@@ -546,7 +546,7 @@ test('who changed what is kept, and nothing of what was refused or only looked a
 })
 
 describe('before a subscription is made', () => {
-  test('preview tells what it would have posted in the last 30 days, to anybody, and changes nothing', async () => {
+  test('preview says what it would have posted in the last 30 days, to anybody, and changes nothing', async () => {
     const day = (ago: number): string => new Date(bot.now().getTime() - ago * 86_400_000).toISOString().slice(0, 10)
     await archive(bot.db, { id: 'CO26001', title: 'Iran and oil', published: day(3) }, bot.now())
     await archive(bot.db, { id: 'CO26002', title: 'Nord Stream', published: day(29) }, bot.now())
@@ -600,7 +600,7 @@ describe('a change that would change nothing', () => {
 })
 
 describe('what an answer says of the digest', () => {
-  test('names the filter, in the digest and beside it', async () => {
+  test('names the filter, in the digest and next to it', async () => {
     await bot.ask('subscribe instant filter:topic:maritime')
     const answer = await bot.say('digest set daily 08:00')
     expect(answer).toContain('It has commentaries that match topic:maritime')

@@ -120,7 +120,7 @@ describe('a tenant', () => {
   })
 })
 
-test('a thread is a place of its own beside its channel', async () => {
+test('a thread is a place separate from its channel', async () => {
   await bot.ask('subscribe instant', { place: thread })
   expect(await bot.subscriptions(thread)).toHaveLength(1)
   expect(await bot.subscriptions(ours)).toHaveLength(2)

@@ -112,7 +112,7 @@ const isTold = (trace: string, others: readonly Room[]): boolean =>
   others.some((room) => tracesOf(room).includes(trace))
 
 describe('no answer', () => {
-  test('tells a person what a place receives that they may not know of', async () => {
+  test('shows a person what a place receives that they may not see', async () => {
     const asked = fc.record({
       text: fc.constantFrom(...typed),
       id: fc.constantFrom(...people),

@@ -85,7 +85,7 @@ const isHeard = (line: string, word: string): boolean => {
   return words === undefined || words.some((one) => one.toLowerCase().includes(word.toLowerCase()))
 }
 
-describe('a wish is not carried out without a word of it', () => {
+describe('a request is not carried out if one of its words is unused', () => {
   const unknown = fc.stringMatching(/^(?:z[aou][bdfgk]r?[aou]x){1,2}$/u)
   const around = fc.constantFrom(
     (wish: string, word: string) => `${wish} ${word}`,

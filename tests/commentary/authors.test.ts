@@ -35,7 +35,7 @@ describe('a byline', () => {
     expect(splitAuthors(byline)).toEqual(names)
   })
 
-  test('is no long text that says more than names', () => {
+  test('is not a long text that says more than names', () => {
     const text = `Una Oakes, ${'who has written on harbours, pilots and tugs since she left the board, '.repeat(6)}`
     expect(looksLikeByline(text)).toBe(false)
     expect(splitAuthors(text)).toEqual([])

@@ -145,7 +145,7 @@ test('every day that is written out comes back', () => {
   )
 })
 
-test('any other string is no date and no error', () => {
+test('any other string is neither a date nor an error', () => {
   assert(
     property(string(), (text) => {
       expect(parseCalendarDate(text) ?? '2000-01-01').toMatch(/^\d{4}-\d{2}-\d{2}$/u)

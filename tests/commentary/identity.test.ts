@@ -69,7 +69,7 @@ describe('the id of a commentary', () => {
     expect(normaliseId(made.toUpperCase())).toBe(made)
   })
 
-  test('is made from the guid where there is no address, and from the words where there is neither', () => {
+  test('is made from the guid if there is no address, and from the words if there is neither', () => {
     const byGuid = id({ url: undefined }, ['print:1', 'guid:feed:1'])
     expect(id({ url: undefined, title: 'Other' }, ['guid:feed:1'])).toBe(byGuid)
     const byWords = id({ url: undefined })

@@ -208,7 +208,7 @@ describe('a commentary is imported', () => {
     expect(result).toEqual({ state: 'unreadable', reason: 'blocked', detail: 'refused' })
   })
 
-  test('not from a page that holds none', async () => {
+  test('not from a page without a commentary', async () => {
     const path = write('login.html', '<html><body><p>Please log in to continue.</p></body></html>')
     expect(await importCommentary(path, neverGet)).toMatchObject({ state: 'unreadable', reason: 'login' })
     expect(await importCommentary(write('x.pdf', 'no pdf'), neverGet)).toMatchObject({ reason: 'unreadable-pdf' })

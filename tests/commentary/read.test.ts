@@ -64,7 +64,7 @@ describe('what the publisher says of a text', () => {
   })
 })
 
-describe('the page behind an entry', () => {
+describe('the page of an entry', () => {
   test('is asked for once, as a page, with a cap', async () => {
     const asked: unknown[] = []
     const result = await readCommentary(
@@ -302,7 +302,7 @@ describe('an entry whose page never came', () => {
     expect(excerptCommentary({ ...entry, contentHtml: longText }).extent).toBe('full')
   })
 
-  test('has no text at all where the feed gives none', () => {
+  test('has no text at all if the feed gives none', () => {
     const { excerpt: _excerpt, ...bare } = entry
     expect(excerptCommentary(bare)).toMatchObject({ id: 'CO24101', sections: [], extent: 'excerpt' })
   })

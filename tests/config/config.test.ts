@@ -41,7 +41,7 @@ describe('the environment', () => {
     })
   })
 
-  test('takes an empty value for none, whatever the name', () => {
+  test('treats an empty value as unset, whatever the name', () => {
     const empty = Object.fromEntries(environmentNames.map((name) => [name, ' ']))
     expect(readConfig(empty)).toEqual(readConfig({}))
   })
@@ -245,7 +245,7 @@ describe('the environment', () => {
     },
   )
 
-  test('a placeholder is no password of the page and no state secret', () => {
+  test('a placeholder is not accepted as the page’s password or as a state secret', () => {
     for (const name of ['WEB_PASSWORD', 'SLACK_STATE_SECRET'])
       expect(problemsOf({ [name]: 'your-long-password-here' })).toEqual([expect.stringMatching(/placeholder/u)])
   })
@@ -262,7 +262,7 @@ describe('the environment', () => {
     }
   })
 
-  test('an empty value is as good as none: compose files pass what nobody set as empty texts', () => {
+  test('an empty value counts as unset: compose files pass unset variables as empty texts', () => {
     for (const empty of ['', '  ']) {
       const env = Object.fromEntries(environmentNames.map((name) => [name, empty]))
       expect(readConfig(env)).toEqual(readConfig({}))
@@ -323,7 +323,7 @@ describe('the environment', () => {
     expect(problemsOf(env)).toEqual(says.map((part) => expect.stringContaining(part)))
   })
 
-  test('Slack and Discord are read whole', () => {
+  test('Slack and Discord are read completely', () => {
     const one = readConfig({
       SLACK_BOT_TOKEN: botToken,
       SLACK_APP_TOKEN: appToken,

@@ -320,7 +320,7 @@ describe('a catch-up', () => {
     expect((await outbox.rows()).map(({ state, reason_code }) => [state, reason_code])).toEqual([['skipped', 'muted']])
   })
 
-  test('leaves the digest of the same place whole', async () => {
+  test('leaves the digest of the same place unchanged', async () => {
     await subscribe(daily, 'a', { isInstant: true })
     for (const id of ['CO26001', 'CO26002']) await publish(id, true)
     await enqueueCatchUps(outbox.db, outbox.now())

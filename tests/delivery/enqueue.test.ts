@@ -145,7 +145,7 @@ describe('a corrected commentary', () => {
     expect(await owed()).toHaveLength(1)
   })
 
-  test('brings a thread that was not there before, and empties one that is no longer needed', async () => {
+  test('adds a thread that was not there before, and empties one that is no longer needed', async () => {
     await outbox.subscribe(place('a'))
     await publish()
     await outbox.db.updateTable('deliveries').set({ state: 'sent', receipt: 'r' }).execute()

@@ -80,7 +80,7 @@ describe('a place that is gone', () => {
     ])
   })
 
-  test('on the web tells nobody, for there is nobody to tell', async () => {
+  test('on the web notifies nobody, because there is nobody to notify', async () => {
     await outbox.subscribe(place('a'))
     await outbox.owe('a', 'one')
     const { poster } = scriptedPoster({ post: ['gone'] })
@@ -129,7 +129,7 @@ describe('a place that is gone', () => {
 })
 
 describe('a tenant that is gone', () => {
-  test('is paused as a whole, once, and no other tenant with it', async () => {
+  test('is paused completely, once, and no other tenant with it', async () => {
     for (const where of [general, random, elsewhere]) await outbox.subscribe(where)
     await outbox.owe(general, 'one')
     await outbox.owe(random, 'two')

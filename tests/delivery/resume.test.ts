@@ -42,7 +42,7 @@ const closedChannel = async (fault: string) => {
 }
 
 describe('a channel that takes posts again', () => {
-  test('is told that posts continue, and gets one post with what appeared meanwhile', async () => {
+  test('is notified that posts continue, and gets one post with what appeared meanwhile', async () => {
     await outbox.subscribe(general)
     const { shown } = await closedChannel('gone')
     await publish('CO26002')
@@ -60,7 +60,7 @@ describe('a channel that takes posts again', () => {
     expect((await shown()).slice(2).join('\n')).toContain('About CO26004')
   })
 
-  test('is not told a second time, and the notice says if nothing was missed', async () => {
+  test('is not notified a second time, and the notice says if nothing was missed', async () => {
     await outbox.subscribe(general)
     const { shown, scripts } = await closedChannel('gone')
     await reopen()
@@ -90,7 +90,7 @@ describe('a channel that takes posts again', () => {
     ])
   })
 
-  test('and is still closed: its subscriber is told once a day', async () => {
+  test('and is still closed: its subscriber is notified once a day', async () => {
     await outbox.subscribe(general)
     const { messages, scripts, shown } = await closedChannel('gone')
     await shown()

@@ -52,7 +52,7 @@ const posted = async () => {
   return { id: next.id, post: JSON.stringify(post), ...(await commentaryOf(url, next.id)) }
 }
 
-test('a model writes the post: two requests a commentary, and none for what is known, also after a restart', async () => {
+test('a model writes the post: two requests a commentary, and none for known ones, also after a restart', async () => {
   expect(baselineRequests).toBe(2 * baseline)
   const { briefing, claims, post } = await posted()
   expect(model.requests).toHaveLength(2 * (baseline + 1))

@@ -32,7 +32,7 @@ afterEach(async () => {
   await proxy.close()
 })
 
-test('a workspace that only a proxy reaches, by the company’s own certificate: heard, posted and answered', async () => {
+test('a workspace that only a proxy reaches, by the company’s own certificate: commands are received, posted and answered', async () => {
   const program = scene.start()
   await program.url
   await eventually(() => expect(scene.slack.socket.open()).toBe(2))

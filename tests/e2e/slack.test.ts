@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene.close())
 
-test('what a backfill took in beside the running program is found by a command typed in a channel', async () => {
+test('what a backfill added while the program ran is found by a command typed in a channel', async () => {
   const old = (await readSamples())[10] ?? expect.fail('no sample')
   expect(await scene.say(`search ${old.title}`, 'C1', 'U1')).not.toContain(old.id)
   const pages = join(scene.folder, 'pages')

@@ -286,7 +286,7 @@ describe('a feed in trouble', () => {
     expect(await entries()).toEqual([['a', false]])
   })
 
-  test('cut in the middle: whole items are taken, its validators are not kept', async () => {
+  test('cut in the middle: complete items are read, its validators are not saved', async () => {
     const whole = String(feed([{ id: 'a' }, { id: 'b' }]).body)
     await show({ headers: { etag: '"1"' }, body: whole.slice(0, whole.indexOf('b</guid>')) })
     expect(await entries()).toEqual([['a', false]])

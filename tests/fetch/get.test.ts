@@ -137,7 +137,7 @@ describe('a guarded GET', () => {
     })
   })
 
-  test('behind a redirect the host that fails is named, not the one that was asked first', async () => {
+  test('after a redirect the host that fails is named, not the one that was asked first', async () => {
     server.answer('/x', { status: 302, headers: { location: 'http://nowhere.invalid/x' } })
     expect(await get(`${server.origin}/x`, options)).toMatchObject({ detail: 'the name nowhere.invalid is not known' })
   })

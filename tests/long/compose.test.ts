@@ -152,7 +152,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('no service may write outside of its volumes or gain rights, and none is reached from outside this machine', () => {
+test('no service may write outside its volumes or gain rights, and none can be reached from other machines', () => {
   for (const [name, service] of readCompose({})) {
     expect([name, service.read_only, service.cap_drop]).toEqual([name, true, ['ALL']])
     expect(service.security_opt).toEqual(['no-new-privileges:true'])

@@ -55,7 +55,7 @@ test('it runs from there, with everything that is loaded only when it is set', a
   expect((await once(child, 'exit'))[0]).toBe(0)
 })
 
-test('the list of what it holds has every package that it needs, and none of development', () => {
+test('the list of its contents has every package that it needs, and none for development', () => {
   const bom = bomSchema.parse(JSON.parse(execFileSync('npm', ['run', '-s', 'sbom'], { encoding: 'utf8' })))
   const names = bom.components.map((component) => component['bom-ref'].replace(/(?<=.)@[^@]*$/u, ''))
   const { dependencies } = manifestSchema.parse(JSON.parse(readFileSync('package.json', 'utf8')))

@@ -62,7 +62,7 @@ describe.skipIf(!hasPostgres())('Slack', () => {
     await eventually(() => expect(slack.callsOf('chat.postMessage').length).toBeGreaterThan(posts), { interval: 1 })
   }
 
-  test('over HTTP, behind a balancer that gives each request to the other of two: installed, asked, pressed, posted once', async () => {
+  test('over HTTP, behind a load balancer that alternates between two processes: installed, asked, pressed, posted once', async () => {
     const targets: string[] = []
     const encryptionKey = randomBytes(32).toString('base64')
     const balancer = await startBalancer(targets)

@@ -102,7 +102,7 @@ describe('over HTTP', () => {
     expect(await ask({ origin: 'https://evil.example' })).toBe(403)
   })
 
-  test('there is no stream to open and no session to end', async () => {
+  test('there is no stream to keep open and no session to end', async () => {
     for (const method of ['GET', 'DELETE']) {
       const answer = await fetch(`${web.url}/mcp`, { method, headers: { authorization: 'Bearer secret' } })
       expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])

@@ -50,7 +50,7 @@ describe('what is scraped', () => {
     expect(body).toMatch(/^# HELP rsis_outbox_oldest_seconds .+$/mu)
   })
 
-  test('tells which process leads', async () => {
+  test('says which process leads', async () => {
     expect((await scraped()).get('rsis_leading')).toBe(1)
     isLeading = false
     expect((await scraped()).get('rsis_leading')).toBe(0)

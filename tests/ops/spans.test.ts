@@ -142,7 +142,7 @@ test('a commentary’s way from its feed to its message is one trace, and one nu
   expect(told.find(({ journeys }) => journeys?.includes(journey) === true)).toMatchObject({ msg: 'polled' })
 })
 
-test('a stage that fails tells the kind of the error alone, and of an address no key', async () => {
+test('a stage that fails gives only the kind of the error, and of an address no key', async () => {
   const sending = collect()
   const failing = onJourney(7, () =>
     stage('poll', { source: 'https://feeds.example/rss?key=hunter2' }, async () => {

@@ -43,7 +43,7 @@ test('a feed that is empty at first: what it shows later is news, and what is ol
   expect(await held()).toEqual([])
 })
 
-test('a feed that is empty for once because of a fault, with its whole window afterwards, posts none of it', async () => {
+test('a feed that is empty once because of a fault, and complete afterwards, posts none of it', async () => {
   show({})
   await running.poll()
   show(Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`piece${index}`, 3 + index])))
@@ -52,7 +52,7 @@ test('a feed that is empty for once because of a fault, with its whole window af
   expect(await held()).toEqual([])
 })
 
-test('a known feed that is empty for a while posts none of what it had', async () => {
+test('a known feed that is empty for a while posts none of its earlier items', async () => {
   show({ a: 1, b: 2 })
   await running.poll()
   show({})

@@ -64,7 +64,7 @@ const briefings = async () =>
     .orderBy('commentary_id')
     .execute()
 
-test('what was taken in is found at once, and briefed when somebody asks', async () => {
+test('what was added is found at once, and briefed when somebody asks', async () => {
   expect(await countUnbriefed(store.db)).toBe(commentaries.length)
   const [first] = commentaries
   expect(cardText(await ask(`search ${first?.title}`))).toContain(first?.id)
@@ -91,7 +91,7 @@ test('a search for claims and a file say how many commentaries are not yet read 
   expect(cardText(await ask(`export ${words} format:ris`, inNoTime()))).not.toMatch(/not yet/u)
 })
 
-test('once all are briefed, every answer is as if they had been briefed when they were taken in', async () => {
+test('once all are briefed, every answer is as if they had been briefed when they were added', async () => {
   const questions = ['claims policy', 'timeline policy', 'latest 8', 'export policy', 'export policy format:json']
   const answers = async () => {
     const library = createLibrary(store.db, inNoTime())

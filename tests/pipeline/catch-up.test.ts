@@ -92,7 +92,7 @@ describe('after an outage', () => {
     ])
   })
 
-  test('a digest that fell due holds all of it once, and the channel beside it its catch-up', async () => {
+  test('a digest that was due contains all of it once, and the other channel gets its catch-up', async () => {
     const cadence = { days: weekdays, times: ['08:00'], zone: 'Asia/Singapore' }
     const place = { platform: 'web', tenant: 'local', channel: 'digest' } as const
     const digest = { cadence, next: nextInstant(cadence, running.now()), postsEmpty: false }

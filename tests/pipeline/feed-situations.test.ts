@@ -128,7 +128,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
     await poll()
   }
 
-  test('is no news to whoever subscribed after it appeared', async () => {
+  test('is not news for those who subscribed after it appeared', async () => {
     const early = piece('anchors', '29 Oct 2026 08:00:00 GMT')
     await begin([early])
     show([early, { ...zero, guid: 's0', link: '/p/other', title: 'Paper Other' }], '/second/')
@@ -154,7 +154,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
     expect(await posted()).toEqual(['On anchors'])
   })
 
-  test('is no news without a date', async () => {
+  test('is not news without a date', async () => {
     const undated = { ...piece('anchors', ''), date: '' }
     await begin([undated])
     show([undated, { ...zero, guid: 's0', link: '/p/other', title: 'Paper Other' }], '/second/')
@@ -173,7 +173,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
   })
 })
 
-describe('a date that lies far ahead', () => {
+describe('a date far in the future', () => {
   test('is not the date of what is posted, in the feed or on the page', async () => {
     show([zero])
     refusePage('/p/zero')

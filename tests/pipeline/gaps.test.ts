@@ -73,7 +73,7 @@ describe('numbers that a window overflowed past', () => {
     expect(running.server.requests.map(({ path }) => path)).not.toContain('/commentaries/page/4/')
   })
 
-  test('are found by number where there is no listing; what is nowhere stays, by name, and is not asked for at every poll', async () => {
+  test('are found by number if there is no listing; missing ones stay listed, and are not requested at every poll', async () => {
     await show(part(201, 203))
     await running.poll()
     const atNumber = ({ id }: Sample): string => `/rsis-publication/rsis/${id.toLowerCase()}/`
@@ -125,7 +125,7 @@ describe('a change of year', () => {
     expect(await gaps()).toEqual(['CO26261 to the end'])
   })
 
-  test('that lies several years back names nothing', async () => {
+  test('of several years ago names nothing', async () => {
     await record('co:CO30001')
     expect(await gaps()).toEqual([])
   })

@@ -158,7 +158,7 @@ describe('a site that moves after its first answer, with all links and guids at 
     expect(await kept()).toBe(names.length)
   })
 
-  test('more of them than are posted at once: none is held for a person', async () => {
+  test('more than are posted at once: none is held for a person', async () => {
     const many = Array.from({ length: 60 }, (_, index) => `Quay ${'abcdefghij'[index % 10]}${'klmnop'[index % 6]}`)
     const old = (name: string): Item => ({
       ...before('Anchors'),
@@ -186,7 +186,7 @@ describe('a site that moves after its first answer, with all links and guids at 
 })
 
 describe('after posts', () => {
-  test('a site that moves posts none of them again, and its corrections are followed at the new address', async () => {
+  test('a site that moves posts none of them again, and its corrections are read at the new address', async () => {
     const [first = '', second = '', ...others] = names
     for (const name of names) showPage(`/papers/${name}`, bodyOf(name))
     show(others.map(before))

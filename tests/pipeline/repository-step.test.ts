@@ -117,7 +117,7 @@ test('the feed that comes back completes what the repository gave, under its id 
   })
 })
 
-test('old records that changed there are taken in without a post', async () => {
+test('old records that changed there are added without a post', async () => {
   await running.publish(running.samples.slice(0, 3))
   await poll()
   block()

@@ -30,7 +30,7 @@ describe.each(
     expect(gaps).toEqual([])
   })
 
-  test('goes on from a file that was passed, and never back to one that imports it', () => {
+  test('continues from a file that was passed, and never back to one that imports it', () => {
     const passed = new Set(steps[0]?.slice(0, 1))
     const wrong: string[] = []
     for (const [first = '', ...files] of steps) {

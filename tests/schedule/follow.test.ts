@@ -33,7 +33,7 @@ const look = async (): Promise<void> => {
   await nextTurn()
 }
 
-describe('work that follows a wish', () => {
+describe('work that runs while it is wanted', () => {
   test('begins once, and ends once', async () => {
     await look()
     await look()

@@ -87,7 +87,7 @@ describe('after an earlier copy was put in place, what was posted since is not p
     expect((await open()).isRestored).toBe(false)
   })
 
-  test('by a copy of the file that nobody marked: how far it had come is noted beside it', async () => {
+  test('by an unmarked copy of the file: its progress is recorded next to it', async () => {
     const { poster, messages } = scriptedPoster()
     await deliver(poster, ['1'])
     copyFileSync(path, join(folder, 'copy'))
@@ -109,7 +109,7 @@ describe('after an earlier copy was put in place, what was posted since is not p
     expect(messages.map(({ key }) => key)).toEqual(['key-1'])
   })
 
-  test('an ordinary restart is no restore, and two weeks end it', async () => {
+  test('an ordinary restart is not a restore, and two weeks end it', async () => {
     await open()
     await close()
     const first = await open()
@@ -126,7 +126,7 @@ describe('after an earlier copy was put in place, what was posted since is not p
 })
 
 describe('a backup', () => {
-  test('is whole, private and named by its time, while the program runs and writes', async () => {
+  test('is complete, private and named by its time, while the program runs and writes', async () => {
     const { db } = await open()
     await enqueue(db, [owed('1')], new Date())
     const file = await backupStore(path, undefined, new Date('2026-11-28T09:05:06.789Z'))

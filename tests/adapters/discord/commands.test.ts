@@ -370,7 +370,7 @@ describe('Share', () => {
     expect(heard.commands.map(({ text }) => text)).toEqual(['search nord stream', 'latest'])
   })
 
-  it('is done once when the gateway tells of the click twice', async () => {
+  it('is done once if the gateway reports the click twice', async () => {
     const { server, general, original } = await shareable()
     const pressed = server.person.press(original, 'Share', { in: general, botMay: 0n })
     server.gateway.dispatch('INTERACTION_CREATE', pressed.payload, general.guild)
@@ -379,7 +379,7 @@ describe('Share', () => {
     expect(general.messages).toHaveLength(1)
   })
 
-  it('is not sent again when its answer is lost; the person is told to look', async () => {
+  it('is not sent again when its answer is lost; the person is asked to look', async () => {
     const { server, general, original } = await shareable()
     server.script('POST /webhooks/:id/:token', 'resetAfter')
     const pressed = server.person.press(original, 'Share', { in: general, botMay: 0n })

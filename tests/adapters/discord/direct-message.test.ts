@@ -42,7 +42,7 @@ describe('a direct message', () => {
     expect(running.heard.commands[0]?.text).toBe(text)
   })
 
-  it('is answered once, though a connection that resumes tells of it again', async () => {
+  it('is answered once, although a resumed connection reports it again', async () => {
     const running = await start()
     const message = running.server.person.write('latest', { in: direct(running) })
     running.server.gateway.dispatch('MESSAGE_CREATE', message, undefined)

@@ -19,7 +19,7 @@ const start = (options: Parameters<typeof startForTest>[0] = {}): Promise<Starte
   startForTest({ answer: echo, ...options })
 
 describe('the connection', () => {
-  it('asks for servers and direct messages alone: none that is privileged', async () => {
+  it('asks only for servers and direct messages, and for no privileged intent', async () => {
     const { server } = await start()
     expect(server.gateway.sessions().map(({ intents }) => intents)).toEqual([1 | (1 << 12)])
   })

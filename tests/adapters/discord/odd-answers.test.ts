@@ -29,7 +29,7 @@ describe('a wait that Discord cannot mean', () => {
   }
 
   for (const retryAfter of [undefined, 'soon', '0', '-3', 'NaN']) {
-    it(`of ${String(retryAfter)} is no leave to storm`, async () => {
+    it(`of ${String(retryAfter)} does not allow a flood of requests`, async () => {
       const { discord, general, server } = await start()
       server.script(route, ...times(50, { retryAfter, isGlobal: false }))
       expect(await failureOf(discord.post(placeIn(general), postCard, key))).toMatchObject({
@@ -114,7 +114,7 @@ describe('a refusal', () => {
     })
   })
 
-  it('30046 to a correction is no end of it: it is tried again later', async () => {
+  it('30046 does not end a correction: it is tried again later', async () => {
     const { discord, general, server } = await start()
     const receipt = await discord.post(placeIn(general), postCard, key)
     server.script('PATCH /channels/:id/messages/:id', { code: 30046, status: 400 })

@@ -42,7 +42,7 @@ describe('a post', () => {
     expect(await discord.find(placeIn(general), threadKey, parent)).toEqual(below)
   })
 
-  it('has further claims in a reply where its thread takes none, and none where the thread was deleted', async () => {
+  it('has further claims in a reply if its thread accepts none, and none if the thread was deleted', async () => {
     const { discord, general, server } = await start()
     const parent = await discord.post(placeIn(general), postCard, key)
     await discord.post(placeIn(general), threadCard, threadKey, parent)
@@ -223,7 +223,7 @@ describe('a lost answer', () => {
     expect(await discord.find(placeIn(general), key)).toEqual(receipt)
   })
 
-  it('is not left to a person where the whole channel was closed to the bot: that pauses the place', async () => {
+  it('is not left to a person if the channel was closed to the bot: that pauses the place', async () => {
     const { discord, general } = await start()
     await discord.post(placeIn(general), postCard, key)
     general.refusals.read = 50001
@@ -244,7 +244,7 @@ describe('a lost answer', () => {
     expect(await discord.find(placeIn(general), key)).toBeUndefined()
   })
 
-  it('is no empty list where the list cannot be read', async () => {
+  it('is not an empty list if the list cannot be read', async () => {
     const { discord, general, server } = await start()
     server.script('GET /channels/:id/messages', 'htmlBefore')
     expect(await failureOf(discord.find(placeIn(general), key))).toMatchObject({ name: 'RetryableError' })

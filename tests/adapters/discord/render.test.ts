@@ -191,7 +191,7 @@ describe('a briefing', () => {
     expect(allComponents(payload.components).filter(({ label }) => label === 'In context')).toHaveLength(9)
   })
 
-  it('says how much was left out where there is no room at all', () => {
+  it('says how much was left out if there is no room at all', () => {
     const endless = {
       ...showCard,
       blocks: Array.from({ length: 60 }, () => claims[0] ?? showCard.blocks[0]).flatMap((one) =>

@@ -101,7 +101,7 @@ test('400 corrections to a workspace that takes 50 a minute: hardly one of them 
   expect(minutes / 7).toBeLessThan(1.05)
 })
 
-test('who cannot wait is told to come in turns, not all at once', () => {
+test('callers that cannot wait come back at different times, not all at once', () => {
   const bucket = createBucket()
   for (let count = 0; count < 300; count += 1) bucket.send(count).taken()
   bucket.send(300).refused(400, 59_600)

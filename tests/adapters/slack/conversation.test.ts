@@ -152,7 +152,7 @@ describe('sharing where the bot is a member', () => {
   })
 })
 
-describe('sharing where the bot is no member', () => {
+describe('sharing in a channel that the bot is not in', () => {
   beforeEach(() => {
     const channel = running.fake.state.workspaces.get('T1')?.channels.get('C1')
     if (channel !== undefined) channel.isMember = false
@@ -349,7 +349,7 @@ describe('what is written to the app', () => {
     expect(running.fake.callsOf('chat.postEphemeral')[0]?.arguments).toMatchObject({ channel: 'C1', user: 'U1' })
   })
 
-  test('a direct message is answered there, once however often Slack tells it', async () => {
+  test('a direct message is answered there, once, however often Slack sends it', async () => {
     const payload = running.fake.payloads.directMessage('search nord stream')
     await say(payload, 'events_api')
     await say({ ...payload }, 'events_api')
@@ -403,7 +403,7 @@ describe('a link to a commentary', () => {
     expect(lastBody()).toEqual({ delete_original: true })
   })
 
-  test('is shown without its Work Object by an app that has none', async () => {
+  test('is shown without its Work Object if the app has none', async () => {
     running.fake.fail('chat.unfurl', { kind: 'refuse', error: 'invalid_metadata' })
     const value = JSON.stringify({ ts: '1700000000.000400', url: link })
     await say(running.fake.payloads.press({ action_id: 'unfurl.0', value }, { message: '1.1' }), 'interactive')
@@ -507,7 +507,7 @@ describe('who may know of a channel', () => {
     expect(await reads('U1', 'CTOWN')).toBe(true)
   })
 
-  test('only an admin manages the whole workspace; a channel’s creator does not', async () => {
+  test('only an admin manages the workspace; a channel’s creator does not', async () => {
     const may = async (user: string) => (await asker(user))?.mayManageAll()
     expect([await may('UADMIN'), await may('UCREATOR'), await may('U1')]).toEqual([true, false, false])
   })
@@ -558,7 +558,7 @@ describe('an answer with a file', () => {
     expect(running.fake.state.files).toEqual([])
   })
 
-  test('that takes time is answered at once, and the whole file comes later', async () => {
+  test('that takes time is answered at once, and the complete file comes later', async () => {
     await say(running.fake.payloads.command('export later'))
     await answered(1)
     expect(JSON.stringify(lastBody())).toContain('rsis-cable.csv will come in your direct messages')

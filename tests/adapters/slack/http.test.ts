@@ -112,7 +112,7 @@ describe('installing', () => {
     expect(JSON.stringify(rows)).not.toMatch(/xoxb|fake-T1/u)
   })
 
-  test('tokens moved to another workspace, or read with another key, are none', async () => {
+  test('tokens moved to another workspace, or read with another key, are not accepted', async () => {
     await install('T1')
     const installations = createKeptTexts(store.db, 'slack-installations')
     await installations.set('T2', (await installations.get('T1')) ?? '')

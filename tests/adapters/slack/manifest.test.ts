@@ -25,7 +25,7 @@ describe('the manifest', () => {
     expect(docs).toContain(`| \`${scope}\` |`)
   })
 
-  test('asks for the events that are heard, and no others', () => {
+  test('asks for the events that are handled, and no others', () => {
     const heard = [...code.matchAll(/app\.event\('([a-z_]+)'/gu)].map(([, name = '']) => name)
     expect(new Set(listOf('bot_events'))).toEqual(new Set([...heard, 'message.im']))
   })

@@ -255,7 +255,7 @@ describe('a fault', () => {
     await away.stop()
   })
 
-  test('of the token is believed when Slack says it of the token itself; it works again by itself, and the core is told', async () => {
+  test('of the token counts when Slack confirms it; it works again by itself, and the core is notified', async () => {
     await running.stop()
     running = await startSocket({ retryMs: 20 })
     const { fake, slack, core } = running

@@ -324,7 +324,7 @@ describe('GET /status', () => {
     expect(page).not.toContain('state bad')
   })
 
-  test('is the whole status as data', async () => {
+  test('is the complete status as data', async () => {
     const web = await start({ status: async () => troubledStatus })
     expect(await web.json('/status')).toEqual(JSON.parse(JSON.stringify(troubledStatus)))
   })

@@ -22,7 +22,7 @@ describe('GET /archive', () => {
     expect(links(last)).toContain('/archive')
   })
 
-  test('leads from a hit to its own page first, and to the original beside it', async () => {
+  test('links a hit to its own page first, and next to it to the original', async () => {
     const page = await web.page('/archive?q=who+mends+the+cable')
     expect(page).toMatch(/<h3>[^\n]*<a href="\/commentaries\/CO26211">Who Mends the Cable/u)
     expect(links(page)).toContain('https://www.rsis.edu.sg/rsis-publication/rsis/who-mends-the-cable')

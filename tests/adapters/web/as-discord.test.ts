@@ -19,7 +19,7 @@ describe('as on Discord', () => {
     expect(page).toContain('Redundancy on paper')
   })
 
-  it('shows marks, buttons beside rows, code and times', async () => {
+  it('shows marks, buttons next to rows, code and times', async () => {
     expect(await shown(searchCard)).toMatch(/<strong>Nord Stream<\/strong>[\s\S]*<span class="button">Show<\/span>/u)
     const page = await shown(statusCard)
     expect(page).toContain('<pre><code>Tan Mei Ling')
@@ -37,7 +37,7 @@ describe('as on Discord', () => {
     expect(page).toContain('[x](https://evil.example) `code` # no heading')
   })
 
-  it('refuses what is no message of ours', async () => {
+  it('refuses what is not one of our messages', async () => {
     expect(() => renderAsDiscord({ components: [{ type: 99 }] })).toThrow()
   })
 })

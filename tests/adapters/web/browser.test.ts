@@ -97,7 +97,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       expect(await page.locator('.post').count()).toBe(3)
     })
 
-    test('does not move what is being read: a button tells of it and leads to it', async () => {
+    test('does not move what is being read: a button announces it and leads to it', async () => {
       await serve([cableCard, nickelCard, sandCard, cableCard])
       const page = await open()
       await page.locator('#post-1').scrollIntoViewIfNeeded()

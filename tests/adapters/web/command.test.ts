@@ -42,7 +42,7 @@ describe('the address of an answer', () => {
     expect(web.commands).toEqual([])
   })
 
-  test('is where a command that only reads leads to; one that changes something has none', async () => {
+  test('is where a command that only reads leads; a command that changes something has no address', async () => {
     const sent = async (text: string): Promise<Response> =>
       fetch(`${web.url}/command`, { method: 'POST', body: new URLSearchParams({ text }), redirect: 'manual' })
     const reading = await sent('search nord stream')
@@ -272,7 +272,7 @@ describe('a server on loopback', () => {
     },
   )
 
-  test('does not answer to another port or none', async () => {
+  test('does not answer to another port, or without one', async () => {
     expect(await statusFor('localhost:1')).toBe(421)
     expect(await statusFor('localhost')).toBe(421)
   })
@@ -292,7 +292,7 @@ describe('GET /file', () => {
     expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe('\uFEFF"id"\r\n"CO26211 – cable"\r\n')
   })
 
-  test('gives the whole file, however long it takes, and so does the answer as data', async () => {
+  test('gives the complete file, however long it takes, and so does the answer as data', async () => {
     expect(await (await web.get('/file?text=export+later')).text()).toBe('the whole')
     expect(await web.json('/ask?text=export+later')).toMatchObject({ file: { text: 'the whole' } })
   })

@@ -211,7 +211,7 @@ describe('a start', () => {
     await expect(startWeb({ host: '192.0.2.1' })).rejects.toMatchObject({ name: 'UserError', field: 'HOST' })
   })
 
-  test('on port 0 takes a free one and tells which', () => {
+  test('on port 0 takes a free port and says which', () => {
     expect(Number(new URL(web.url).port)).toBeGreaterThan(0)
   })
 

@@ -67,7 +67,7 @@ describe('a delivery', () => {
     ])
   })
 
-  test('opens addresses beside the page and sends commands through the one form', async () => {
+  test('opens addresses in a new tab and sends commands through the one form', async () => {
     const page = await dom(cableCard)
     expect(texts(page, '.actions > *')).toEqual(['Read original', 'All quotes', 'Cite', 'Related'])
     expect(attributes(page, '.actions a', 'rel')).toEqual(['noopener noreferrer'])

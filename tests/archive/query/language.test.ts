@@ -231,7 +231,7 @@ describe('a filter', () => {
     expect(matches(parseQuery(query), commentary)).toBe(fits)
   })
 
-  test('on dates lets nothing through that has none', () => {
+  test('on dates passes nothing without a date', () => {
     const undated = makeCommentary({ published: undefined })
     expect(matches(parseQuery('quiet'), undated)).toBe(true)
     expect(matches(parseQuery('quiet since:1990'), undated)).toBe(false)

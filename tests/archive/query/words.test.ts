@@ -27,7 +27,7 @@ describe('the words of a text', () => {
     expect(shown.join(' ')).toBe(words)
   })
 
-  test('stand where they say, in order, whatever the text', () => {
+  test('are at the offsets that they give, in order, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter, maxLength: 60 }), (text) => {
         let at = 0

@@ -41,7 +41,7 @@ test('count authors, topics, regions and years of what holds the words', async (
   })
 })
 
-test('of the whole archive count every commentary, one without a date in no year', async () => {
+test('of the archive count every commentary, one without a date in no year', async () => {
   const { authors, topics, years } = await facetsOf(store.db)
   expect(authors[0]).toEqual({ name: 'Jane Tan', count: 3 })
   expect(topics.find(({ name }) => name === 'Energy')?.count).toBe(2)

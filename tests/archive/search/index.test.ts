@@ -21,7 +21,7 @@ const save = async ({ db }: Store, id: string, text: string): Promise<void> => {
 }
 
 describe('the search index', () => {
-  test('lies beside the archive, for its owner alone, and follows it across restarts', async () => {
+  test('is next to the archive, readable by its owner only, and follows it across restarts', async () => {
     const path = join(folder, 'a.db')
     const first = await openStore(path)
     await save(first, 'CO26001', 'Nickel rose.')
@@ -155,7 +155,7 @@ describe('a search on texts of the newsroom', () => {
     expect((await idsIn(store, query))[0]).toBe(id)
   })
 
-  test('lists no commentary that holds little of a query beside one that holds all', async () => {
+  test('lists no commentary with little of a query next to one with all of it', async () => {
     expect(await findIn(store, 'nord stream')).toMatchObject({ total: 1, canWiden: true })
     expect(await idsIn(store, 'AIDS')).toEqual(['CO26107'])
     expect(await idsIn(store, 'us election')).toEqual(['CO26109'])

@@ -69,7 +69,7 @@ test('words and phrases are found where the texts have them, in every segment an
   )
 })
 
-test('a place of a phrase may have several words, and a commentary that is gone is in none', async () => {
+test('a place of a phrase may have several words, and a deleted commentary has none', async () => {
   const index = await indexOf([[1, 3], [2, 3], [1, 2, 3], [3, 1], []], bodyStart)
   const weights = new Uint16Array(index.lengths.length)
   addPhrase(index, [[first, second], [3]], weights, false)

@@ -64,13 +64,13 @@ describe('a search for several words', () => {
     expect(hits[0]?.snippet.section).toEqual([{ text: 'Under the Sea', isMatch: false }])
   })
 
-  test('says when none holds all of them', async () => {
+  test('says when none has all of them', async () => {
     const { isRelaxed, complete, hits } = await findIn(store, 'pipelines sanctions')
     expect({ isRelaxed, complete }).toEqual({ isRelaxed: true, complete: 0 })
     expect(hits.map(({ commentary }) => commentary.id).sort()).toEqual(['CO26001', 'CO26004'])
   })
 
-  test('lists what comes near only with most of the weight, and none where twenty hold everything', async () => {
+  test('lists partial matches only with most of the weight, and none if twenty match completely', async () => {
     const some = (count: number, text: string, from: number) =>
       Array.from({ length: count }, (_, index) => withText(`CO27${from + index}`, text))
     const texts = [

@@ -46,7 +46,7 @@ describe('a search', () => {
     expect(parts.filter((part) => part.isMatch).map((part) => part.text)).toEqual(['Nord', 'Stream'])
   })
 
-  test('shows a whole sentence of the source, at its place', async () => {
+  test('shows a complete sentence of the source, at its place', async () => {
     for (const query of ['pipeline', 'nickel', 'peacekeepers', 'the', 'submarine cable repair']) {
       for (const { commentary, snippet } of (await find(query)).hits) {
         const { text } = textOf(commentary)

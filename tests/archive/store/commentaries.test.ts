@@ -90,7 +90,7 @@ describe('a commentary', () => {
     expect(await findCommentary(store.db, 'CO26999')).toBe(undefined)
   })
 
-  test('whose text was corrected is a new revision that tells what it was before', async () => {
+  test('whose text was corrected is a new revision that says what it was before', async () => {
     await save({})
     expect(await save({ title: 'A Loud Year' }, ['co:CO26001'], later)).toEqual({
       state: 'revised',
@@ -223,7 +223,7 @@ describe('the archive', () => {
     expect(await archiveSpan(store.db)).toEqual({ commentaries: 5, oldest: '2026-01-01', newest: '2026-03-01' })
   })
 
-  test('refuses what is no commentary instead of handing it on', async () => {
+  test('refuses what is not a commentary instead of passing it on', async () => {
     await save({})
     await store.db.updateTable('commentaries').set({ commentary_json: '{"id":7}' }).execute()
     await expect(findCommentary(store.db, 'CO26001')).rejects.toThrow(/expected string/iu)

@@ -75,7 +75,7 @@ describe('a writer’s mistakes', () => {
     expect(briefing.claims.map(({ origin }) => origin).toSorted()).toEqual(['extract', 'extract', 'model'])
   })
 
-  test('O12: another language is no briefing, and no correction is asked for', async () => {
+  test('O12: an answer in another language is not a briefing, and no correction is requested', async () => {
     const { server, options } = await setUp()
     const { rewrite } = falseAnswers.find(({ name }) => name.startsWith('O12')) ?? expect.fail()
     server.script('write', { type: 'rewrite', rewrite })
@@ -110,7 +110,7 @@ describe('a writer’s mistakes', () => {
     expect(room[1]).toBe(Number(room[0]) * 2)
   })
 
-  test('are none where it writes no claims: the extract says all there is, and nobody is asked again', async () => {
+  test('are not marked if it writes no claims: the extract says all there is, and no model is asked again', async () => {
     const { server, options } = await setUp()
     server.script('write', { type: 'rewrite', rewrite: ({ synopsis }) => ({ synopsis, claims: [] }) })
     const briefing = await brief(options, sample)

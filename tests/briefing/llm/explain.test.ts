@@ -32,7 +32,7 @@ describe('the explanation of a briefing', () => {
     expect(explained.match(/^ {2}= /gmu)).toHaveLength(3)
   })
 
-  test('says where there is no model', async () => {
+  test('says if there is no model', async () => {
     const briefing = await briefOnce(sample, new AbortController().signal)
     expect(explainBriefing(briefing)).toContain('no model is configured: nothing was drafted')
   })

@@ -123,7 +123,7 @@ describe('a judge', () => {
     expect(briefing.claims.filter(({ origin }) => origin === 'model')).toHaveLength(4)
   })
 
-  test('who talks rubbish, and does so again, is not heard', async () => {
+  test('a judge that answers with nonsense twice is ignored', async () => {
     const { server, options } = await setUp()
     server.script('judge', { type: 'content', content: '{"verdict":"fine"}' })
     const briefing = await brief(options, sample)

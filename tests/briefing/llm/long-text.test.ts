@@ -26,7 +26,7 @@ const report: Commentary = {
 }
 
 describe('a text that is too long for one call', () => {
-  test('is put before the model in part: whole sentences under their own numbers, and both it and the record say so', async () => {
+  test('is shown to the model in part: complete sentences under their own numbers, and both it and the record say so', async () => {
     const { server, options } = await setUp()
     const ownWords = options.ownWords(report, numberOnce(report))
     const ranked = ownWords.map(({ number }) => number)

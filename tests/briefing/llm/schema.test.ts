@@ -41,7 +41,7 @@ describe('what compatible servers do to an answer', () => {
     expect(choiceShape.parse('{"sentences": ["3", "[12]", 7]}')).toMatchObject({ value: { sentences: [3, 12, 7] } })
   })
 
-  test('a bracket that cannot be read costs itself, and none at all costs nothing', () => {
+  test('a bracket that cannot be read is left out, and a missing list of brackets is allowed', () => {
     const bracket = { sentence: 3, after: 'It', words: 'the reserve' }
     const answer = { sentences: [3], brackets: [bracket, { sentence: 3 }, 'It'] }
     expect(choiceShape.parse(JSON.stringify(answer))).toMatchObject({ value: { brackets: [bracket] } })

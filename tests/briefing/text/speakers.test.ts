@@ -258,7 +258,7 @@ describe('whose view a sentence gives', () => {
     expect(holders(`Ruzena Halabi said ${quoted}${others}`).slice(1)).toEqual(['author', 'author'])
   })
 
-  test('an apostrophe set the wrong way round opens no quotation that goes on for sentences', () => {
+  test('an apostrophe with the wrong glyph does not open a quotation over several sentences', () => {
     const own = Array.from({ length: 8 }, () => 'The ports of the region compete on price and on trust.').join(' ')
     expect(new Set(holders(`The ‘stans have no ports. ${own} Its pilots’ pay is low.`))).toEqual(new Set(['author']))
   })

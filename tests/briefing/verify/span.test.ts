@@ -106,7 +106,7 @@ describe('what a quote points at', () => {
     expect(shownFor(quote, ports, 3)).toBe('The ministry is unlikely to lower the fees of any port before the vote.')
   })
 
-  test('of a sentence longer than a quote whole clauses are shown', () => {
+  test('of a sentence longer than a quote complete clauses are shown', () => {
     const claim = 'The fees of the northern ports were set in 1987 by a board of twelve members.'
     expect(outcomeOf(draftOf(ports, 4, { text: claim, quote: claim }), ports)).toBe('passed')
   })

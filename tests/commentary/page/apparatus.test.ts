@@ -102,7 +102,7 @@ test.each([
   expect(text).not.toContain(words)
 })
 
-test('a second article behind the first is not read into it', async () => {
+test('a second article after the first is not read as part of it', async () => {
   const second = `<article><h1>Another Article</h1><p>By Olga Brandt</p>${filler.replaceAll('Paragraph', 'Brandt')}</article>`
   const text = await textOf('', second)
   expect(text).toContain('Paragraph 6')

@@ -460,7 +460,7 @@ describe('the title of a page', () => {
     ['capitals before a break', '<h1>COMMENTARY<br>Ports without Cranes</h1>', 'COMMENTARY Ports without Cranes'],
     ['a bar', '<h1>Opinion | Ports without Any Cranes</h1>', 'Opinion | Ports without Any Cranes'],
   ]
-  test.each(labelled)('with a label in %s before it has none', (_how, shown, title) => {
+  test.each(labelled)('with a label in %s before it has no label in its title', (_how, shown, title) => {
     const read = readPageHead(page('', `<main><article>${shown}${text}</article></main>`, title))
     expect(read.title?.replace(' Any', '')).toBe('Ports without Cranes')
   })

@@ -22,7 +22,7 @@ const pairs = readdirSync(folder)
 const general = new Set(['general-news', 'no-article'])
 
 describe('a page of an RSIS commentary', () => {
-  test('every page has its expected commentary beside it', () => {
+  test('every page has a file with its expected commentary', () => {
     const pages = readdirSync(folder).filter((name) => name.endsWith('.html'))
     expect(pages).toEqual(pairs.map(([name]) => `${name}.html`))
     expect(pages.length).toBeGreaterThanOrEqual(14)

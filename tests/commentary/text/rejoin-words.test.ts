@@ -97,7 +97,7 @@ describe('lines that end in a hyphen', () => {
     expect(joined(lines, elsewhere)).toBe(expected)
   })
 
-  test('are joined by a space where there is no hyphen', () => {
+  test('are joined by a space if there is no hyphen', () => {
     expect(joined(['one ', ' two', '', 'three –', 'four', '2019–', '2020'])).toBe('one two three – four 2019–2020')
   })
 })

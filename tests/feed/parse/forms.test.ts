@@ -274,7 +274,7 @@ describe('a feed is read in every form', () => {
   })
 })
 
-test('what a conflict or a source holds is no entry of the feed', async () => {
+test('values in a conflict or a source are not entries of the feed', async () => {
   const result = await parse(
     atom('<title>A</title><x:conflicts xmlns:x="urn:x"><entry><title>B</title></entry></x:conflicts>'),
   )

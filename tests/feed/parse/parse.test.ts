@@ -115,7 +115,7 @@ describe('a feed with a fault', () => {
     expect(result.state === 'parsed' && result.entries[0]?.publishedAt).toBe(undefined)
   })
 
-  test('cut in the middle gives its whole items, and says that it is damaged', async () => {
+  test('cut in the middle gives its complete items, and says that it is damaged', async () => {
     const three = rss(item + item.replaceAll(/one|g1/gu, 'two') + item.replaceAll(/one|g1/gu, 'three'))
     const result = await parse(three.slice(0, three.lastIndexOf('</link>')))
     expect(result).toMatchObject({ state: 'parsed', isDamaged: true })
@@ -136,7 +136,7 @@ describe('a feed with a fault', () => {
   })
 })
 
-describe('what is no feed', () => {
+describe('what is not a feed', () => {
   const refused: readonly [name: string, body: string | Buffer, expected: object][] = [
     ['nothing', '', { state: 'not a feed', detail: 'the answer is empty' }],
     ['JSON', '{"error":"no"}', { state: 'not a feed', detail: 'the answer is JSON, but no JSON Feed' }],
