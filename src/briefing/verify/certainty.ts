@@ -3,13 +3,13 @@ import type { Cue } from './cues.ts'
 import { added, fromClaim, fromSource, headThere, isInPlace, ofFamily, spell } from './linking.ts'
 import { type Finding, guess, hint, type Pair, type Side, sureIfClose } from './pair.ts'
 
-/** How certain a plain statement is: more than any cue makes it. */
+/** The level of a plain statement: more certain than any cue. */
 const fact = 4
 
 const hearsay = 2
 const forecast = 3
 
-/** What ought to be is, as to its being so, merely possible. */
+/** A duty only says that something should happen, so that it may happen: the lowest level. */
 const certaintyOf = ({ rule }: Cue): number => (rule.family === 'duty' ? 1 : rule.level)
 
 const certaintyAt = (side: Side, at: number): number =>
@@ -23,7 +23,7 @@ const certaintyAt = (side: Side, at: number): number =>
 const isPast = (word: string): boolean =>
   irregularForms.has(word) || (word.endsWith('ed') && !/^(?:need|indeed|feed|speed|(?:ex|pro|suc)ceed)$/u.test(word))
 
-/** Told as past or done. */
+/** In the past or perfect tense. */
 const isPerfect = ({ tokens }: Side, at: number): boolean => {
   const before = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower)
   if (before.some((word) => /^(?:has|have|had|was|were|been)$/u.test(word))) return true
@@ -32,16 +32,16 @@ const isPerfect = ({ tokens }: Side, at: number): boolean => {
   )
 }
 
-/** “To rescue”, “to fully rescue”: what somebody is to do, wants or begins to do. */
+/** “To rescue”, “to fully rescue”: an intention, a wish or a beginning. */
 const isInfinitive = ({ tokens, tags }: Side, at: number): boolean =>
   tokens[tags[at - 1] === 'ADV' ? at - 2 : at - 1]?.lower === 'to'
 
-/** Whether a cue of the claim says of the source's cue that it is no surer, and is not needed for another one elsewhere. */
+/** Whether a cue of the claim is no more certain than the source's cue, and is not needed for another cue of the source. */
 const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
   const elsewhere = ofFamily(pair.source, 'certainty', 'duty').filter(
     ({ span }) => !span.some((at) => cue.span.includes(at)),
   )
-  // Who tells a rumour as what somebody says is no surer.
+  // A rumour reported as somebody's words is no more certain than the rumour.
   const reports = ofFamily(pair.source, 'report').filter(({ from, to }) => from > cue.to || to < cue.from)
   if (level === hearsay && ofFamily(pair.claim, 'report').length > reports.length) return true
   // “Needs revision” for “needs to be revised”.
@@ -75,8 +75,8 @@ const checkRaised = (pair: Pair): Finding[] => {
 }
 
 /**
- * What the source calls possible, probable or due told as surer than that; “will” where it has nothing surer than “may”, and
- * “certainly” where it has nothing like it.
+ * Findings where the claim is more certain than the source, which calls it possible, probable or due; “will” if the
+ * source has nothing stronger than “may”, and “certainly” if it has nothing like it.
  */
 export const checkCertainty = (pair: Pair): Finding[] => {
   const raised = [...checkRaised(pair), ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1)]

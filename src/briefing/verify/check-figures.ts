@@ -2,15 +2,15 @@ import { type Figure, figuresOf, hasValue } from './figures.ts'
 import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
 import { isSame, type Token } from './tokens.ts'
 
-/** A figure of a claim with those of its sentence that have its value. */
+/** A figure of a claim, with the figures of its sentence that have the same value. */
 type Match = { readonly figure: Figure; readonly matches: readonly Figure[] }
 
-/** Dates and ordinals go with many words. */
+/** Dates and ordinals may belong to many words, and are not compared. */
 const isCount = ({ unit }: Figure): boolean => unit !== 'year' && unit !== 'day' && unit !== 'ordinal'
 
 const joins = /^(?:and|or|but|while|whereas|with|when|than|from)$/u
 
-/** Where the words of the later of two figures begin: at the clause of its own verb, or at itself. */
+/** Where the words of the later of two figures begin: at the clause of its own verb, or at the figure. */
 const borderOf = ({ tokens, verbs }: Side, before: Figure, after: Figure): number => {
   const between = [...tokens.keys()].filter((at) => at > before.to && at < after.from)
   const border = between.find(
@@ -20,8 +20,9 @@ const borderOf = ({ tokens, verbs }: Side, before: Figure, after: Figure): numbe
 }
 
 /**
- * The figure of its clause that each word goes with, by index. The words before several figures go with none (“trade fell by 5
- * per cent in May and 7 in June”), unless the last figure ends the clause: “trade fell by 5 per cent and aid by 7”.
+ * The figure in its clause that each word belongs to, by index. The words before several figures belong to none (“trade
+ * fell by 5 per cent in May and 7 in June”), unless the last figure ends the clause: “trade fell by 5 per cent and aid
+ * by 7”.
  */
 const companyOf = (side: Side, figures: readonly Figure[]): (Figure | undefined)[] =>
   [...side.tokens.entries()].map(([at, { clause }]) => {
@@ -38,13 +39,13 @@ const companyOf = (side: Side, figures: readonly Figure[]): (Figure | undefined)
     return figure !== undefined && at < figure.from && index === 0 && near.length > 1 ? undefined : figure
   })
 
-/** A word of a figure of the claim, with the figures that it goes with in the sentence. */
+/** A word that belongs to a figure of the claim, with the figures that it belongs to in the sentence. */
 type Companion = { readonly at: number; readonly owners: readonly (Figure | undefined)[] }
 
 type Company = Match & {
-  /** Words that go with it in the sentence, too. */
+  /** Words that belong to it in the sentence, too. */
   readonly kept: readonly Companion[]
-  /** Words that go with another figure there, of its kind. */
+  /** Words that belong to another figure of the same kind there. */
   readonly strayed: readonly Companion[]
 }
 
@@ -78,7 +79,7 @@ const isSameContent = (word: Token | undefined, token: Token): boolean =>
   word?.isContent === true && isSame(word, token)
 
 /**
- * Each figure goes with the words that it goes with in the sentence. Sure where two of them have exchanged theirs; a hint where
+ * Checks that each figure has the same words as in the sentence. Certain if two figures have swapped theirs; a hint if
  * one has words of another.
  */
 const checkBound = (pair: Pair, found: readonly Match[], all: readonly Figure[]): Finding[] => {
@@ -117,7 +118,7 @@ const leadOf = ({ tokens }: Side, { from }: Figure): string | undefined =>
 const isRiseForLevel = (one: string | undefined, other: string | undefined): boolean =>
   (one === 'by' && other === 'to') || (one === 'to' && other === 'by')
 
-/** What is wrong with a figure whose value the sentence has. */
+/** Findings about a figure whose value is in the sentence. */
 const checkMatch = ({ claim, source, label }: Pair, { figure, matches }: Match): Finding[] => {
   const told = wordsAt(claim, figure.from, figure.to)
   const sameUnit = matches.filter((match) => !hasOtherUnit(figure, match))
@@ -136,7 +137,7 @@ const checkMatch = ({ claim, source, label }: Pair, { figure, matches }: Match):
   return []
 }
 
-/** A figure that the sentence does not have: a year may come from the paragraph where the sentence has none. */
+/** A finding about a figure that is not in the sentence. A year may come from the paragraph if the sentence has none. */
 const checkStrange = (pair: Pair, figure: Figure, given: readonly Figure[]): Finding[] => {
   const message = `gives the figure “${wordsAt(pair.claim, figure.from, figure.to)}”; ${pair.label} does not`
   const hasRival = given.some(({ unit }) => unit === figure.unit)
@@ -145,7 +146,7 @@ const checkStrange = (pair: Pair, figure: Figure, given: readonly Figure[]): Fin
   return isNear && !hasRival ? [] : guess(pair, 'FIGURE_ELSEWHERE', message)
 }
 
-/** Every figure of the claim stands in its sentence, with its unit, its bound and the words that it goes with. */
+/** Checks that each figure of the claim is in its sentence, with its unit, its bound and the words that it belongs to. */
 export const checkFigures = (pair: Pair): Finding[] => {
   const own = figuresOf(pair.claim)
   const given = figuresOf(pair.source)

@@ -5,33 +5,33 @@ import { quotationsOf } from '../text/quotations.ts'
 import { onlyWords, readWords } from '../text/words.ts'
 import { exactPlaces, nearPlaces, quoteWords } from './locate.ts'
 
-/** A run of words of a comparison, typography folded: in both, in the given words alone, in the source alone. */
+/** A run of words in a comparison, with plain typography: in both, only in the given words, or only in the source. */
 export type Compared = { readonly text: string; readonly in: 'both' | 'given' | 'source' }
 
-/** Words that somebody gives as a commentary's, beside what really stands there. */
+/** Words that somebody attributes to a commentary, and what is really there. */
 export type CheckedQuote = {
   /** The source's own characters: `textOf(commentary).text.slice(start, end)`. */
   readonly source: string
   readonly start: number
   readonly end: number
-  /** `verbatim`: the same but for quotation marks, dashes and spaces; `same-words`: capitals or punctuation differ. */
+  /** `verbatim`: the same except for quotation marks, dashes and spaces; `same-words`: capitals or punctuation differ. */
   readonly match: 'verbatim' | 'same-words' | 'differs'
-  /** How many words were changed, left out or put in. */
+  /** How many words were changed, omitted or inserted. */
   readonly edits: number
   readonly compared: readonly Compared[]
-  /** Counted from 1, subheads aside; undefined in the synopsis. */
+  /** Counted from 1, without subheads; undefined in the synopsis. */
   readonly paragraph: number | undefined
   readonly section: string | undefined
-  /** Whether they stand in quotation marks there, so that they are somebody's whom the author quotes. */
+  /** Whether they are in quotation marks there, and so are the words of somebody whom the author quotes. */
   readonly isQuotedThere: boolean
 }
 
-/** Beyond this share of changed words it is another sentence. */
+/** With a larger share of changed words it is another sentence. */
 const mostChanged = 0.4
 
 const folded = (text: string): string => foldText(text).text.trim()
 
-/** The marks at both ends are the quoter's. */
+/** The marks at both ends belong to the person who quotes. */
 const bare = (text: string): string => text.replaceAll(/^[\s"'.,…]+|[\s"'.,;:…]+$/gu, '')
 
 const comparedWords = (given: string, source: string): Compared[] =>
@@ -54,7 +54,7 @@ const placeIn = (commentary: Commentary, start: number, end: number) => {
   }
 }
 
-/** Where a commentary has these words, or the nearest to them; undefined where it has nothing like them. */
+/** Where a commentary has these words, or the most similar ones; undefined if it has nothing similar. */
 export const checkQuote = (commentary: Commentary, given: string): CheckedQuote | undefined => {
   const { text } = textOf(commentary)
   const words = onlyWords(readWords(text))

@@ -1,15 +1,15 @@
 /*
- * How close a claim keeps to the wording of its sentence. Whoever retells a sentence fairly rewords it: other verbs, other words of
- * grammar, synonyms, a passive for an active. Whoever errs copies runs of it but for a word, a turn or a part, or fills it up from
- * another sentence. On claims by several writers this tells fair from wrong better than any list of words, and it says what a loose
- * guess is worth: in a copy each difference matters, in a free retelling most are style.
+ * How close a claim is to the wording of its sentence. A fair paraphrase rewords the sentence: other verbs, other function words,
+ * synonyms, passive instead of active. A wrong one more often copies it except for one word, phrase or part, or adds something from
+ * another sentence. On claims by several writers this distinguishes fair from wrong better than any list of words, and it shows what
+ * a loose guess is worth: in a copy each difference matters, in a free paraphrase most differences are style.
  */
 import { isAkin, isNear, type Token } from './tokens.ts'
 
 /** The words of a text, and which of them are verbs, by index. */
 type Words = { readonly tokens: readonly Token[]; readonly verbs: ReadonlySet<number> }
 
-/** Words of the claim, by index, that its sentence does not have. Names are looked at elsewhere, and so are figures. */
+/** The claim's words, by index, that its sentence does not have; without names and figures, which are checked elsewhere. */
 export const ownWords = ({ tokens }: Words, source: Words, context: readonly Token[], isMet = isAkin): number[] => {
   const isNamed = (token: Token): boolean => token.isCapital && context.some(({ stem }) => stem === token.stem)
   return [...tokens.entries()].flatMap(([at, token]) => {
@@ -18,7 +18,7 @@ export const ownWords = ({ tokens }: Words, source: Words, context: readonly Tok
   })
 }
 
-/** How many words of the claim the sentence has in one run, at most. */
+/** The largest number of consecutive words of the claim that are also consecutive in the sentence. */
 const longestRun = (length: number, toSource: ReadonlyMap<number, number>): number => {
   let run = 0
   let longest = 0
@@ -37,7 +37,7 @@ const isPassive = ({ tokens, verbs }: Words, at: number): boolean =>
   (tokens[at + 1]?.lower === 'by' ||
     tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:is|are|was|were|be|been|being)$/u.test(lower)))
 
-/** What is measured of a claim beside its sentence. */
+/** The measures of a claim compared with its sentence. */
 export const measuresOf = (
   claim: Words,
   source: Words,
@@ -51,17 +51,17 @@ export const measuresOf = (
   const isInContext = (token: Token | undefined): boolean =>
     token !== undefined && context.some((word) => isAkin(word, token))
   return {
-    /** The longest run of words of the sentence, as a share of the claim. */
+    /** The longest run of words copied from the sentence, as a share of the claim. */
     copied: longestRun(tokens.length, toSource) / Math.max(1, tokens.length),
-    /** Words that only retell one of the sentence. */
+    /** Words that paraphrase a word of the sentence. */
     synonyms: own.filter(isContent).length - strange.length,
     newVerbs: strange.filter((at) => verbs.has(at)).length,
     newGrammar: own.filter((at) => !isContent(at)).length,
-    /** Words that the paragraph has and the sentence has not, as a share of those that carry meaning. */
+    /** Words that are in the paragraph but not in the sentence, as a share of the content words. */
     borrowed:
       strange.filter((at) => isInContext(tokens[at])).length /
       Math.max(1, tokens.filter((token) => token.isContent).length),
-    /** Verbs that are passive on one side alone. */
+    /** Verbs that are passive only on one side. */
     turned: [...toSource].filter(
       ([at, to]) => isContent(at) && verbs.has(at) && isPassive(claim, at) !== isPassive(source, to),
     ).length,
@@ -70,7 +70,10 @@ export const measuresOf = (
 
 export type Measures = ReturnType<typeof measuresOf>
 
-/** What each measure adds to the log odds that a claim is wrong, fitted on claims by several writers: bench/faithfulness/fit.ts */
+/**
+ * What each measure adds to the log odds that a claim is wrong, fitted on claims by several writers:
+ * bench/faithfulness/fit.ts
+ */
 export const weights: Measures = {
   copied: 3.4,
   synonyms: -2.5,
@@ -81,6 +84,6 @@ export const weights: Measures = {
 }
 const bias = 0.75
 
-/** Whether a claim keeps so close to its sentence that a difference from it is worth a look, and a loose guess about one. */
+/** Whether a claim is so close to its sentence that its differences, and loose guesses about them, are worth checking. */
 export const isClose = (measures: Measures): boolean =>
   (Object.keys(weights) as (keyof Measures)[]).reduce((sum, name) => sum + weights[name] * measures[name], bias) > 0

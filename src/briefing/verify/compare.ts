@@ -14,15 +14,15 @@ import {
 } from './linking.ts'
 import { type Finding, guess, hint, type Pair, sure, sureIfClose } from './pair.ts'
 
-/** “No port is larger” says what “the largest port” says. */
+/** “No port is larger” means the same as “the largest port”. */
 const isSuperlative = ({ own, other }: View): boolean =>
   own.tokens.some(({ lower }) => lower === 'than') && ofFamily(other, 'superlative').length > 0
 
-/** Negations of one side that the other does not have; more than a guess where the other has the negated word. */
+/** Negations on one side that the other lacks; more than a guess if the other has the negated word. */
 const negations = (pair: Pair, view: View, code: string, messageOf: typeof says): Finding[] =>
   unanswered(view, 'negation').flatMap(({ cue, isSure }) => {
     const message = messageOf(view, cue, pair.label)
-    // However freely the rest is retold, the claim says the opposite.
+    // The claim says the opposite, however freely the rest is paraphrased.
     if (cue.rule.level >= denial) return [sure(code, message)]
     if (isSure && !isSuperlative(view)) return [sureIfClose(pair, code, message)]
     const isMet = headThere(cue, view) !== undefined && (view.own === pair.source || (cue.head ?? 0) > cue.to)
@@ -60,10 +60,10 @@ export const checkOnly = (pair: Pair): Finding[] => [
 
 export const checkSuperlative = (pair: Pair): Finding[] => added(pair, 'superlative', 'SUPERLATIVE')
 
-/** So many words outside a condition make a claim one about what it conditions. */
+/** A claim that shares this many words outside a condition is about what it conditions. */
 const leastShared = 2
 
-/** A condition, or an exception, of the source that the claim tells nothing of, though it shares the words beside it. */
+/** A condition or exception of the source that the claim omits, although it shares the words around it. */
 export const checkCondition = (pair: Pair): Finding[] => {
   const { toClaim } = pair.alignment
   const { tokens } = pair.source
@@ -79,17 +79,20 @@ export const checkCondition = (pair: Pair): Finding[] => {
   })
 }
 
-/** Words that may give a cause, among other things: where they stand in front of it. */
+/** Words that may introduce a cause after them. */
 const looseCauses = /^(?:as|since|for|with|given|so|by|from|over|through|amid|reason|reasons|response)$/u
 
-/** Words that may name a consequence of what stands in front of them. */
+/** Words that may introduce a consequence of what is before them. */
 const consequences =
   /^(?:thus|hence|thereby|so|mak(?:e|es|ing)|made|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|leaving|giv(?:e|es|ing)|gave|provid(?:es|ed|ing))$/u
 
-/** So far from the cause, in words of its clause. */
+/** How far such a word may be from the cause, in words of its clause. */
 const leadIn = 8
 
-/** A cause that the source does not give: it has no such word beside what the claim makes the cause, or says nothing of it. */
+/**
+ * A cause that the source does not give: it has no such word near the words that the claim makes the cause, or does not
+ * contain them.
+ */
 export const checkCause = (pair: Pair): Finding[] => {
   const { tokens } = pair.source
   const isLed = (at: number): boolean =>
@@ -104,6 +107,6 @@ export const checkCause = (pair: Pair): Finding[] => {
   })
 }
 
-/** A view that the source reports, told as a plain statement. */
+/** A view that the source reports, given as a plain statement. */
 export const checkReport = (pair: Pair): Finding[] =>
   ofFamily(pair.claim, 'report').length > 0 ? [] : dropped(pair, 'report', 'REPORT')

@@ -2,19 +2,19 @@ import { rules, type Rule } from '../rules/load.ts'
 import { readWords } from '../text/words.ts'
 import type { Token } from './tokens.ts'
 
-/** A cue where it stands in a text, with the words that it bears on (indices of tokens). */
+/** A cue in a text, with the words that it affects (indices of tokens). */
 export type Cue = {
   readonly rule: Rule
   readonly from: number
   readonly to: number
-  /** The word that it bears on first; undefined where nothing follows it. */
+  /** The first word that it affects; undefined if nothing follows it. */
   readonly head: number | undefined
   readonly span: readonly number[]
 }
 
 type Phrase = { readonly words: readonly string[]; readonly rule: Rule }
 
-/** Stands for any one word of a text. */
+/** Matches any one word of a text. */
 const wildcard = '*'
 
 const wordsOf = (phrase: string): string[] =>
@@ -39,7 +39,7 @@ const standsAt = (tokens: readonly Token[], at: number, words: readonly string[]
     (word, offset) => tokens[at + offset]?.lower === word || (word === wildcard && tokens[at + offset] !== undefined),
   )
 
-/** Whether one of the phrases in which the cue is none covers it. */
+/** Whether the cue is inside one of the phrases in which its words are not a cue. */
 const isExcepted = (tokens: readonly Token[], { words, rule }: Phrase, at: number): boolean =>
   (exceptions.get(rule) ?? []).some((phrase) =>
     Array.from({ length: phrase.length }, (_, back) => at - back).some(
@@ -47,10 +47,10 @@ const isExcepted = (tokens: readonly Token[], { words, rule }: Phrase, at: numbe
     ),
   )
 
-/** So many words that carry meaning may lie within the reach of a cue. */
+/** A cue affects at most this many content words. */
 const longestReach = 4
 
-/** Cues of these families say how a word is meant and nothing besides: another cue reaches past them. */
+/** Cues of these families only modify a word: the reach of another cue includes them. */
 const transparent: ReadonlySet<string> = new Set(['certainty', 'duty', 'quantity'])
 
 type Found = { readonly rule: Rule; readonly from: number; readonly to: number }
@@ -61,7 +61,7 @@ const withReach = (tokens: readonly Token[], found: readonly Found[], { rule, fr
     found.some((other) => transparent.has(other.rule.family) && at >= other.from && at <= other.to)
   const mayBear = (token: Token | undefined, at: number): boolean =>
     token?.isContent === true && token.clause === clause && !isTransparent(at)
-  // “X cannot be ruled out but Y”: it bears on what stands before it.
+  // “X cannot be ruled out but Y”: it affects the words before it.
   const isLast = /^(?:and|but|or|while|although|though|because)$/u.test(tokens[to + 1]?.lower ?? '')
   const rest = isLast ? [] : [...tokens.keys()].filter((at) => at > to && mayBear(tokens[at], at))
   const before = tokens.findLastIndex((token, at) => at < from && mayBear(token, at))
@@ -70,11 +70,11 @@ const withReach = (tokens: readonly Token[], found: readonly Found[], { rule, fr
   return { rule, from, to, head: span[0], span }
 }
 
-/** The cues of a text in their order. A word belongs to the longest cue of a family that it is part of. */
+/** The cues of a text, in order. In each family a word belongs to the longest cue that contains it. */
 export const findCues = (tokens: readonly Token[]): Cue[] => {
   const found: Found[] = []
   for (const [at, { lower, isCapital }] of tokens.entries()) {
-    // A capital inside a sentence makes a name of it: “in May”.
+    // A capital inside a sentence means a name: “in May”.
     if (isCapital && at > 0) continue
     for (const phrase of cues.get(lower) ?? []) {
       if (!standsAt(tokens, at, phrase.words) || isExcepted(tokens, phrase, at)) continue

@@ -4,22 +4,28 @@ import { countWords } from '../text/words.ts'
 import type { Pair } from './pair.ts'
 import type { Span } from './span.ts'
 
-/** A quote is at most this long, in words: the limit of the project's credit policy. */
+/** The longest quote, in words: the limit of the project's credit policy. */
 export const longestQuote = 40
-/** A sentence of so many words is shown whole beside its retelling; of a longer one the clauses that carry the claim. */
+/**
+ * A sentence of at most this many words is shown completely with its paraphrase; of a longer one, the clauses that
+ * support the claim.
+ */
 const shortSentence = 25
-/** Fewer words are no clause worth showing. */
+/** With fewer words a clause is not worth showing. */
 const shortestQuote = 8
 
-/** The share of the words that a claim takes from its sentence which the part shown must hold. */
+/** The part must contain this share of the words that the claim takes from its sentence. */
 const wantedShare = 0.8
 const leastShare = 0.5
 
-/** Words that open a clause: a cut may be made before them, and after `that`. */
+/** Words that begin a clause: a cut may be before them, and after `that`. */
 const openers =
   /(?<=\s)(?:who|whose|which|where|because|although|though|while|and|but|or|if|unless|since|so|as)(?=\s)/gu
 
-/** Where clauses of a sentence may be parted: at a mark that is set off by a space, and at a word that opens a clause. */
+/**
+ * Where clauses of a sentence may be separated: at a punctuation mark followed by a space, and at a word that begins a
+ * clause.
+ */
 const clauseEdges = (host: NumberedSentence, isAtMarksOnly: boolean): { starts: number[]; ends: number[] } => {
   const marks = [...host.text.matchAll(/[,;:)”"’]+(?=\s)|\s[–—─-](?=\s)/gu)]
   const opened = isAtMarksOnly ? [] : [...host.text.matchAll(openers)].map(({ index }) => index)
@@ -33,16 +39,16 @@ const clauseEdges = (host: NumberedSentence, isAtMarksOnly: boolean): { starts: 
   }
 }
 
-/** What must not be cut off from the words that it bears on, nor a claim's sentence be shown without. */
+/** Cues that must not be separated from the words that they affect, and must not be cut from a claim's sentence. */
 const binding: ReadonlySet<string> = new Set(['negation', 'certainty', 'duty', 'condition', 'only', 'report'])
 
-/** Whether a part of the sentence leaves nothing out that turns what it says. */
+/** Whether the rest of the sentence contains nothing that would change the meaning of this part. */
 const isFairCut = (text: string, host: NumberedSentence, { start, end }: Span, { claim, source }: Pair): boolean => {
   const isShown = (index: number): boolean => {
     const at = host.start + (source.tokens[index]?.start ?? -1)
     return at >= start && at < end
   }
-  /** Whether it stands in the same statement: no semicolon or colon between. */
+  /** Whether it is in the same statement: without a semicolon or colon between. */
   const isNear = (index: number): boolean => {
     const at = host.start + (source.tokens[index]?.start ?? 0)
     return !/[;:]/u.test(text.slice(Math.min(at, end), Math.max(at, start)))
@@ -64,9 +70,9 @@ const isFairCut = (text: string, host: NumberedSentence, { start, end }: Span, {
 }
 
 /**
- * What is shown of the sentence that a claim rests on: the shortest run of whole clauses, ten words at least, that holds what
- * the claim says of it and leaves out nothing that turns it; else the whole sentence where it is short enough. Undefined where
- * there is no such part.
+ * The part of the claim's sentence that is shown: the shortest run of complete clauses of at least ten words that
+ * contains what the claim says and leaves out nothing that changes its meaning; else the sentence if it is short
+ * enough. Undefined if there is no such part.
  */
 export const excerptOf = (text: string, host: NumberedSentence, run: Span, pair: Pair): Span | undefined => {
   const length = countWords(host.text)

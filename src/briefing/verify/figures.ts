@@ -15,7 +15,7 @@ const numberWords: ReadonlyMap<string, number> = new Map([
   ...listed(tens, (index) => (index + 2) * 10),
 ])
 
-/** `first` is no figure but an extent, and a rule of its own. */
+/** `first` is not a figure but means extent, and has its own rule. */
 const ordinals: ReadonlyMap<string, number> = new Map(listed(ordinalWords, (index) => index + 2))
 
 const fractions: ReadonlyMap<string, number> = new Map([
@@ -40,7 +40,7 @@ const magnitudes: ReadonlyMap<string, number> = new Map(
   }),
 )
 
-/** `Nord Stream II`; single letters stand for too much else. */
+/** `Nord Stream II`; single letters have too many other meanings. */
 const romans: ReadonlyMap<string, number> = new Map(
   Object.entries({ II: 2, III: 3, IV: 4, VI: 6, VII: 7, VIII: 8, IX: 9, XI: 11, XII: 12, XIX: 19, XX: 20, XXI: 21 }),
 )
@@ -51,15 +51,15 @@ const month = /^(?:january|february|march|april|may|june|july|august|september|o
 
 /** A figure of a text. */
 export type Figure = {
-  /** The words that it takes up, unit included: indices of tokens. */
+  /** Its first word, and after its unit the last: indices of tokens. */
   readonly from: number
   readonly to: number
-  /** What it may be worth: `22` in “22 to 30 billion” is 22 and 22 billion. */
+  /** Its possible values: `22` in “22 to 30 billion” is 22 and 22 billion. */
   readonly values: readonly number[]
   readonly unit: Unit
   /** 1 for “over”, “at least”; -1 for “under”, “up to”. */
   readonly bound: -1 | 0 | 1
-  /** `US$`, for a plain dollar as well. */
+  /** `US$` also for a plain dollar. */
   readonly currency: string | undefined
 }
 
@@ -70,7 +70,7 @@ const more =
 const less =
   /(?:\b(?:under|below|less than|fewer than|up to|as (?:far|much|many|high) as|at most|no more than|not more than) )(?:us ?|s ?|an estimated )?$/u
 
-/** “Six or more”: the bound behind a figure, two words between them at most. */
+/** “Six or more”: a bound after a figure, with at most two words between. */
 const moreBehind = /^(?:\s[\p{L}]+){0,2}\s(?:or more|or over|and (?:above|upwards))\b/u
 const lessBehind = /^(?:\s[\p{L}]+){0,2}\s(?:or less|or fewer|and below)\b/u
 
@@ -84,7 +84,7 @@ const boundOf = (before: string, behind: string): Figure['bound'] => {
   return less.test(before) || lessBehind.test(behind) ? -1 : 0
 }
 
-/** “5 to 8 per cent”: the unit is that of both. */
+/** “5 to 8 per cent”: the unit belongs to both. */
 const withSharedUnits = ({ tokens }: Side, figures: readonly Figure[]): Figure[] =>
   figures.map((figure, index) => {
     const next = figures[index + 1]
@@ -99,7 +99,7 @@ const withSharedUnits = ({ tokens }: Side, figures: readonly Figure[]): Figure[]
 
 const yearLike = (raw: string): boolean => /^(?:1[5-9]|20)\d\d$/u.test(raw)
 
-/** Counts that have words of their own. */
+/** Words for numbers. */
 const counts: ReadonlyMap<string, number> = new Map([
   ...[...numberWords].filter(([, value]) => value > 1),
   ['both', 2],
@@ -109,7 +109,7 @@ const counts: ReadonlyMap<string, number> = new Map([
   ['dozen', 12],
 ])
 
-/** The number that starts at a word: its value and how many words it takes. */
+/** The number that begins at a word: its value and its length in words. */
 const numberAt = (tokens: readonly Token[], at: number): { value: number; length: number } | undefined => {
   const [, digits, suffix = ''] =
     /^\D{0,3}?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|s|bn|mn|tn|m|k)?$/u.exec(tokens[at]?.raw ?? '') ?? []
@@ -134,7 +134,7 @@ const numberAt = (tokens: readonly Token[], at: number): { value: number; length
   return { value, length }
 }
 
-/** “a quarter of”, “half”, “three quarters”: a part of a whole, in per cent. */
+/** “a quarter of”, “half”, “three quarters”: a fraction, in per cent. */
 const shareAt = (tokens: readonly Token[], at: number): { value: number; length: number } | undefined => {
   const times = numberWords.get(lowerAt(tokens, at)) ?? (/^an?$/u.test(lowerAt(tokens, at)) ? 1 : undefined)
   const part = fractions.get(lowerAt(tokens, at + 1).replace(/s$/u, ''))
@@ -162,7 +162,7 @@ const unitAt = ({ text, tokens }: Side, from: number, to: number): { unit: Unit;
   return { unit: from === to && yearLike(raw) ? 'year' : undefined, length: 0 }
 }
 
-/** The figures of a text in their order. `one`, `first` and dates' ordinals are none. */
+/** The figures of a text, in order, without `one`, `first` and the ordinals of dates. */
 export const figuresOf = (side: Side): Figure[] => {
   const { tokens, text } = side
   const figures: Figure[] = []
@@ -186,7 +186,7 @@ export const figuresOf = (side: Side): Figure[] => {
       .toLowerCase()
       .replaceAll(/[^\p{L}\s]/gu, '')
       .replaceAll(/\s+/gu, ' ')
-    // “Over two years” says how long, not more than that.
+    // “Over two years” is a duration, not “more than”.
     const isSpan = /\bover $/u.test(before) && /^(?:year|month|week|day|decade|hour)/u.test(lowerAt(tokens, last + 1))
     const to = last + length
     const bound = isSpan ? 0 : boundOf(before, text.slice(tokens[to]?.end ?? 0))

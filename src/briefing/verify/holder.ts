@@ -5,7 +5,7 @@ import type { NumberedText } from './number-sentences.ts'
 import { type Finding, guess, type Pair, sure } from './pair.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
-/** Worked out once for each text: every claim on it asks. */
+/** Computed once for each text, because every claim on it needs them. */
 const known = new WeakMap<NumberedText, readonly Speaker[]>()
 
 const speakers = (numbered: NumberedText): readonly Speaker[] => {
@@ -61,8 +61,8 @@ const ofAuthor = (speaker: Speaker | undefined, pair: Pair): Attribution => {
 }
 
 /**
- * To whom the claim gives its view, held against whom the text gives it to. A name is taken as the text writes it; one that the
- * text does not hold is refused.
+ * Compares the holder that the claim names with the one that the text names. The name is used as the text writes it; a
+ * name that is not in the text is rejected.
  */
 export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, drafted: string): Attribution => {
   const speaker = speakers(numbered)[sentence - 1]

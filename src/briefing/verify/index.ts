@@ -1,14 +1,13 @@
 /*
- * Nothing that a model retold is shown unless it passes here, and a judge supports it. A drafted claim goes through, in order:
- *   form      one plain sentence, without links, mentions or hidden characters (safety.ts)
- *   place     the words that it quotes are found in the text, whatever their typography (locate.ts, span.ts)
- *   pair      claim and sentence are read and laid side by side (tokens.ts, cues.ts, pair.ts)
- *   checks    one line for each below; the cues that they compare are rows of ../rules/cues.tsv
- *   holder    the view is given to whom the text gives it (holder.ts)
+ * Nothing that a model retold is shown unless it passes here and a judge supports it. The steps for a drafted claim, in order:
+ *   form      it is one plain sentence, without links, mentions or hidden characters (safety.ts)
+ *   place     its quote is found in the text, whatever the typography (locate.ts, span.ts)
+ *   pair      the words of claim and sentence are paired (tokens.ts, cues.ts, pair.ts)
+ *   checks    one line for each below; they compare the cues in ../rules/cues.tsv
+ *   holder    it attributes the view to the same person as the text (holder.ts)
  *   excerpt   the source's own words that are shown (excerpt.ts)
- * What a check is sure of refuses the claim; everything else is a hint at what the judge should look at. A loose guess counts only
- * in a claim that keeps close to the wording of its sentence (closeness.ts); in a free one words are paired by guess, and a check is
- * sure of little.
+ * A finding that is certain rejects the claim; any other is a hint for the judge. A loose guess counts only if the claim is close to
+ * the wording of its sentence (closeness.ts); in a free paraphrase words are paired by guessing, and little is certain.
  */
 import type {
   ClaimVerdict,
@@ -37,7 +36,7 @@ export { numberSentences, type NumberedText } from './number-sentences.ts'
 
 type Check = (pair: Pair) => Finding[]
 
-/** What is looked at in a claim beside form, quote and holder, by the name that the ablation calls it. */
+/** The checks of a claim besides form, quote and holder, by their name in the ablation. */
 export const checks: Readonly<Record<string, Check>> = {
   figures: checkFigures,
   names: checkNames,
@@ -54,14 +53,14 @@ export const checks: Readonly<Record<string, Check>> = {
   difference: checkDifference,
 }
 
-/** What the checks find, but for one where it is left out. */
+/** The findings of all checks, or of all except one. */
 export const findingsOf = (pair: Pair, leftOut?: string): Finding[] =>
   Object.entries(checks).flatMap(([name, check]) => (name === leftOut ? [] : check(pair)))
 
-/** To be raised with a change of the engines over the rules; a change of the rules changes the version by itself. */
+/** Increase it when the code that applies the rules changes; a change of the rules changes the version by itself. */
 const engines = '16'
 
-/** Changes whenever a stored draft might be judged otherwise than before. */
+/** Changes whenever a stored draft might get another verdict. */
 export const verifierVersion = `${engines}.${rulesDigest}`
 
 const toRejection = ({ code, message }: Finding): Rejection => ({ code, message })
@@ -73,7 +72,7 @@ const distinct = (findings: readonly Finding[]): Rejection[] => [
 const rejectionsOf = (findings: readonly Finding[]): Rejection[] => distinct(findings.filter(({ isSure }) => isSure))
 const hintsOf = (findings: readonly Finding[]): Rejection[] => distinct(findings.filter(({ isSure }) => !isSure))
 
-/** Read once for each text. */
+/** Computed once for each text. */
 const wholes = new WeakMap<NumberedText, readonly Token[]>()
 const sides = new WeakMap<NumberedSentence, Side>()
 
@@ -91,7 +90,7 @@ const sideOf = (hosts: readonly NumberedSentence[]): Side => {
   return found
 }
 
-/** Title, authors, subhead, the author's synopsis, the paragraphs of the sentences and the one before. */
+/** Title, authors, subhead, the author's synopsis, the sentences' paragraphs and the paragraph before. */
 const contextOf = (hosts: readonly NumberedSentence[], { title, authors, sentences }: NumberedText): string =>
   [
     title,
@@ -105,7 +104,7 @@ const contextOf = (hosts: readonly NumberedSentence[], { title, authors, sentenc
     ),
   ].join('.\n')
 
-/** A claim beside the sentences that it rests on. */
+/** A claim paired with the sentences that support it. */
 export const layOut = (claim: string, hosts: readonly NumberedSentence[], numbered: NumberedText): Pair =>
   pairOf(readSide(claim), sideOf(hosts), {
     label: `sentence ${hosts.map(({ number }) => number).join(', ')}`,
@@ -113,7 +112,7 @@ export const layOut = (claim: string, hosts: readonly NumberedSentence[], number
     whole: wholeOf(numbered),
   })
 
-/** How what is shown differs from what the draft quotes, marks aside. */
+/** How the shown quote differs from the drafted one, apart from punctuation. */
 const widening = (text: string, run: Span, quote: Span): string[] => {
   const hasWords = (from: number, to: number): boolean => /[\p{L}\p{N}]/u.test(text.slice(from, to))
   if (hasWords(quote.start, run.start) || hasWords(run.end, quote.end)) return ['quote widened to whole clauses']
@@ -135,8 +134,8 @@ const ofQuestion = (host: NumberedSentence, claim: string): Finding[] =>
     : []
 
 /**
- * Holds a drafted claim against the commentary: rejects it with every reason that is sure, or passes it with the source's own
- * words as its quote and with hints for the judge. Pure, and never throws, whatever the draft says.
+ * Checks a drafted claim against the commentary: rejects it with all reasons that are certain, or passes it with the
+ * source's own words as its quote and with hints for the judge. Pure, and never throws, whatever the draft contains.
  */
 export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVerdict => {
   const text = draft.text.trim()
@@ -166,7 +165,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   return { state: 'passed', claim, repairs, doubts: hintsOf(findings) }
 }
 
-/** With the whole text for evidence almost any sentence would pass. */
+/** With the full text as evidence almost any sentence would pass. */
 const mostSynopsisHosts = 6
 
 const synopsisHosts = (
@@ -184,8 +183,8 @@ const synopsisHosts = (
 }
 
 /**
- * Holds a drafted synopsis sentence against all the sentences that it names together. A view that they report must be given
- * to its holder in the sentence itself. Pure, and never throws.
+ * Checks a drafted synopsis sentence against all sentences that it names together. If these report a view, the sentence
+ * itself must name the holder. Pure, and never throws.
  */
 export const verifySynopsisSentence = (draft: DraftSynopsisSentence, numbered: NumberedText): SynopsisVerdict => {
   const text = draft.text.trim()

@@ -2,11 +2,11 @@ import type { Family } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
 import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
 
-/** One side of a pair as seen from the other. */
+/** A pair as seen from one of its sides. */
 export type View = {
   readonly own: Side
   readonly other: Side
-  /** Own words to those of the other side. */
+  /** This side's words, mapped to those of the other side. */
   readonly map: ReadonlyMap<number, number>
 }
 
@@ -20,14 +20,14 @@ const nearby = 5
 export const ofFamily = ({ cues }: Side, ...families: readonly Family[]): Cue[] =>
   cues.filter(({ rule }) => families.includes(rule.family))
 
-/** Whether two cues bear on words that stand for one another. */
+/** Whether two cues affect words that are paired. */
 const isLinked = (cue: Cue, other: Cue, map: ReadonlyMap<number, number>): boolean =>
   cue.span.some((at) => other.span.includes(map.get(at) ?? -1))
 
 export const linkedTo = (cue: Cue, others: readonly Cue[], { map }: View): Cue[] =>
   others.filter((other) => isLinked(cue, other, map) || map.get(cue.from) === other.from)
 
-/** Where the word that a cue bears on first stands on the other side. */
+/** The word on the other side that is paired with the first word that the cue affects. */
 export const headThere = ({ head }: Cue, { map }: View): number | undefined =>
   head === undefined ? undefined : map.get(head)
 
@@ -40,7 +40,10 @@ export const says = ({ own }: View, cue: Cue, label: string): string =>
 export const dropsIt = ({ own }: View, cue: Cue, label: string): string =>
   `${label} says ${spell(own, cue)}; the claim leaves it out`
 
-/** Whether the words round the head of a cue stand together on the other side, too: only then is it sure that the cue is missed. */
+/**
+ * Whether the words around the cue's first affected word are also together on the other side: only then is it certain
+ * that the cue is missing there.
+ */
 export const isInPlace = (cue: Cue, view: View): boolean => {
   const there = headThere(cue, view)
   if (there === undefined) return false
@@ -54,12 +57,15 @@ export const isInPlace = (cue: Cue, view: View): boolean => {
   return near.some((at) => Math.abs((view.map.get(at) ?? Number.NaN) - there) <= nearby)
 }
 
-/** A negation of a whole statement (“it is false that”): one of a part of it does not answer it, and it is never a matter of wording. */
+/**
+ * The level of a negation of a complete statement (“it is false that”). A negation of a part does not match it, and it
+ * is never a matter of style.
+ */
 export const denial = 3
 
 type Unanswered = { readonly cue: Cue; readonly isSure: boolean }
 
-/** Cues of `own` that nothing answers on the other side, over words that both share. */
+/** Cues of `own` without a matching cue on the other side, on words that both share. */
 export const unanswered = (view: View, family: Family): Unanswered[] => {
   const others = ofFamily(view.other, family)
   const own = ofFamily(view.own, family)
@@ -74,7 +80,7 @@ export const unanswered = (view: View, family: Family): Unanswered[] => {
     }))
 }
 
-/** Cues of the claim that are stronger than any of their family in the source. */
+/** Cues of the claim that are stronger than all of their family in the source. */
 export const added = (pair: Pair, family: Family, code: string, least = 1): Finding[] => {
   const given = Math.max(least - 1, ...ofFamily(pair.source, family).map(({ rule }) => rule.level))
   return ofFamily(pair.claim, family)

@@ -2,23 +2,23 @@ import type { NumberedText } from './number-sentences.ts'
 import { onlyWords, readWords } from '../text/words.ts'
 import type { Word } from '../text/words.ts'
 
-/** Where the words of a quote stand: indices into the text's words, both inclusive. */
+/** The place of a quote's words: indices into the text's words, both inclusive. */
 export type Place = { readonly from: number; readonly to: number; readonly edits: number }
 
-/** A window may differ from the quote in two words at most, and in a fifth of them at most. */
+/** The place may differ from the quote in at most two words, and at most a fifth of them. */
 const maxEdits = 2
 const maxEditShare = 0.2
 
 const mostEdits = (quote: readonly Word[]): number => Math.min(maxEdits, Math.floor(quote.length * maxEditShare))
 
-/** Far longer than any quote that may be shown; what a draft has beyond it is not searched for. */
+/** Much longer than any quote that may be shown; the rest of a longer draft is not searched for. */
 const maxQuoteCharacters = 1000
 
-/** The words of a drafted quote, typography folded. */
+/** The words of a drafted quote, with plain typography. */
 export const quoteWords = (quote: string): Word[] =>
   onlyWords(readWords(quote.slice(0, maxQuoteCharacters).normalize('NFC')))
 
-/** The hyphen that a printed line breaks a word at. */
+/** A hyphen that splits a word at the end of a printed line. */
 const lineHyphen = /(?<=\p{L})[-‐\u00AD]\r?\n\s*(?=\p{Ll})/gu
 
 export const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
@@ -34,13 +34,13 @@ export const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Pla
   return places
 }
 
-/** Whether so few of the quote's words are strange to the text that a window of it might be near. */
+/** Whether so few of the quote's words are missing in the text that a similar place may exist. */
 const mayBeNear = (words: readonly Word[], quote: readonly Word[], limit: number): boolean => {
   const known = new Set(words.map((word) => word.lower))
   return quote.filter((word) => !known.has(word.lower)).length <= limit
 }
 
-/** Edits that turn the first words of a quote into the words that end here, and where those begin. */
+/** The number of edits from the first words of the quote to the words that end here, and where those begin. */
 type Column = { readonly costs: readonly number[]; readonly froms: readonly number[] }
 
 const nextColumn = ({ costs, froms }: Column, quote: readonly Word[], word: Word, at: number): Column => {
@@ -58,7 +58,10 @@ const nextColumn = ({ costs, froms }: Column, quote: readonly Word[], word: Word
   return { costs: nextCosts, froms: nextFroms }
 }
 
-/** The windows of the text nearest to the quote by edits of whole words (Sellers' algorithm), at most `limit`. */
+/**
+ * The places in the text that are most similar to the quote, by edits of complete words (Sellers' algorithm), at most
+ * `limit`.
+ */
 export const nearPlaces = (words: readonly Word[], quote: readonly Word[], limit: number): Place[] => {
   if (limit === 0 || !mayBeNear(words, quote, limit)) return []
   let column: Column = {
@@ -73,7 +76,8 @@ export const nearPlaces = (words: readonly Word[], quote: readonly Word[], limit
     const from = column.froms[quote.length] ?? 0
     if (edits > best || from > at) continue
     const before = places.at(-1)
-    // A word that differs at the end is part of the place: of windows of one beginning, the one as long as the quote.
+    // A last word that differs is part of the place: of places with the same start, the one as long as the quote is
+    // used.
     if (edits === before?.edits && from === before.from && at - from < quote.length) places.pop()
     if (edits < best) places = []
     best = edits
@@ -83,9 +87,9 @@ export const nearPlaces = (words: readonly Word[], quote: readonly Word[], limit
 }
 
 /**
- * Finds the words of a quote in the text, whatever its typography, case and punctuation; where they stand nowhere, the
- * nearest words within two edits. Of several places the one in the sentence that the draft names is taken, else one in a
- * sentence and not in a subhead.
+ * Finds the words of a quote in the text, ignoring typography, case and punctuation; if they do not occur, the most
+ * similar words within two edits. Of several places the one in the sentence that the draft names is preferred, then one
+ * in a sentence over one in a subhead.
  */
 export const locateQuote = (numbered: NumberedText, quote: string, sentence: number): Place | undefined => {
   const wanted = quoteWords(quote)

@@ -2,11 +2,14 @@ import { tagWords } from '../text/grammar.ts'
 import { type Finding, hint, type Pair, type Side, sure } from './pair.ts'
 import type { Token } from './tokens.ts'
 
-/** Titles and words of rank: they name nobody. */
+/** Titles and ranks, which are not names. */
 const ranks =
   /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
 
-/** Read as a name, and as a noun without its capital: the tagger takes “Stories” and “Unable” at a head for names. */
+/**
+ * Tagged as a name also as it is, and as a noun in lower case: the tagger takes “Stories” and “Unable” at the beginning
+ * of a sentence for names.
+ */
 const isReadAsName = (text: string): boolean => {
   const [plain] = tagWords(text.charAt(0).toLowerCase() + text.slice(1))
   return (
@@ -15,8 +18,8 @@ const isReadAsName = (text: string): boolean => {
 }
 
 /**
- * Whether the capital of a first word makes a name of it: it has another capital, a name goes on behind it, it is written with one
- * within a sentence elsewhere, or it is read as a name.
+ * Whether a capitalised first word is a name: it contains another capital, is followed by the rest of a name, is
+ * capitalised inside a sentence elsewhere, or is tagged as a name.
  */
 const isNameFirst = ({ text, tokens: [first, second] }: Side, whole: readonly Token[]): boolean => {
   if (first === undefined) return false
@@ -34,7 +37,7 @@ const namesOf = (side: Side, whole: readonly Token[]): number[] =>
     token.isCapital && token.isContent && !ranks.test(token.lower) && (at > 0 || isNameFirst(side, whole)) ? [at] : [],
   )
 
-/** `Pakistan`, `Pakistani`: one is the other with an ending. */
+/** `Pakistan`, `Pakistani`: one is the other with a suffix. */
 const isSameName = (a: Token, b: Token): boolean =>
   a.key === b.key ||
   (Math.min(a.lower.length, b.lower.length) >= 4 && (a.lower.startsWith(b.lower) || b.lower.startsWith(a.lower)))
@@ -55,7 +58,7 @@ const initialsOf = (tokens: readonly Token[], from: number): string[] => {
 const abbreviationsIn = (tokens: readonly Token[]): ReadonlySet<string> =>
   new Set(tokens.flatMap((token, at) => (token.isCapital ? initialsOf(tokens, at) : [])))
 
-/** `WTO` for “World Trade Organization”, and the other way round. */
+/** `WTO` for “World Trade Organization”, or the reverse. */
 const isSpeltOut = (tokens: readonly Token[], at: number, others: readonly Token[]): boolean => {
   const raw = (tokens[at]?.raw ?? '').replaceAll('.', '')
   if (/^\p{Lu}{2,7}s?$/u.test(raw)) return abbreviationsIn(others).has(raw.replace(/s$/u, ''))
@@ -71,7 +74,10 @@ const has = (tokens: readonly Token[], claim: readonly Token[], at: number): boo
   return token !== undefined && (tokens.some((other) => isSameName(token, other)) || isSpeltOut(claim, at, tokens))
 }
 
-/** A name of the claim stands in its sentence, or near enough to be what its pronouns mean; one that stands nowhere is made up. */
+/**
+ * Checks that each name of the claim is in its sentence, or near enough to be the antecedent of its pronouns; a name
+ * that is nowhere is invented.
+ */
 export const checkNames = (pair: Pair): Finding[] => {
   const { claim, source, context, whole, label } = pair
   const names = namesOf(claim, whole)

@@ -7,24 +7,24 @@ import { isUnsafe } from '../unsafe.ts'
 import { onlyWords, readWords } from '../text/words.ts'
 import type { Word } from '../text/words.ts'
 
-/** A commentary's text as a model is shown it and as its answer is checked. */
+/** A commentary's text as a model sees it and as its answer is checked. */
 export type NumberedText = {
   readonly text: string
   readonly blocks: readonly TextBlock[]
   readonly sentences: readonly NumberedSentence[]
   readonly title: string
   readonly authors: readonly string[]
-  /** Every word of the text, marks left out, with offsets into it: what quotes are located by. */
+  /** All words of the text, without marks, with offsets into it, by which quotes are located. */
   readonly words: readonly Word[]
 }
 
-/** In characters. What is longer is a page gone wrong, and reading it closely would cost more than its length. */
+/** In characters. Anything longer is not a sentence, and analysing it would cost too much. */
 const longestSentence = 1500
 const longestParagraph = 20_000
 
 /**
- * Numbers the sentences of a commentary from 1 across its synopsis and paragraphs; subheads carry no number.
- * The one function that builds the text for the prompt and for the check, so that both speak of the same sentences.
+ * Numbers the sentences of a commentary from 1 through its synopsis and paragraphs; subheads have no number. Both the
+ * prompt and the check use this function, so that they refer to the same sentences.
  */
 export const numberSentences = (commentary: Commentary): NumberedText => {
   const { text, blocks } = textOf(commentary)

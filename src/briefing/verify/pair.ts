@@ -4,15 +4,15 @@ import { isClose, type Measures, measuresOf } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
-/** Which word of the claim stands for which of the source, by index; each is paired once at most. */
+/** Which word of the claim is paired with which word of the source, by index; each is in at most one pair. */
 type Alignment = {
   readonly toSource: ReadonlyMap<number, number>
   readonly toClaim: ReadonlyMap<number, number>
-  /** Words of the claim that keep their order. */
+  /** Words of the claim that are in the same order as in the source. */
   readonly inOrder: ReadonlySet<number>
 }
 
-/** A text as the checks read it. */
+/** A text, prepared for the checks. */
 export type Side = {
   readonly text: string
   readonly tokens: readonly Token[]
@@ -23,34 +23,37 @@ export type Side = {
   readonly verbs: ReadonlySet<number>
 }
 
-/** A claim beside the sentence, or sentences, that it rests on. */
+/** A claim and the sentence, or sentences, that support it. */
 export type Pair = {
   readonly claim: Side
   readonly source: Side
   readonly alignment: Alignment
   readonly measures: Measures
-  /** Whether the claim keeps close to the wording of the source. */
+  /** Whether the claim is close to the wording of the source. */
   readonly isClose: boolean
-  /** How messages call the source: `sentence 33`. */
+  /** The name of the source in messages: `sentence 33`. */
   readonly label: string
-  /** Title, subhead, synopsis and paragraph: where the source's pronouns find their names. */
+  /** Title, subhead, synopsis and paragraph: where the antecedents of the source's pronouns are. */
   readonly context: readonly Token[]
-  /** The whole commentary, for names and figures. */
+  /** The full commentary, for names and figures. */
   readonly whole: readonly Token[]
 }
 
-/** Something that a check saw: sure, and then it refuses the claim, or a hint at what a judge should look at. */
+/** The finding of a check: if it is certain, the claim is rejected; otherwise it is a hint for the judge. */
 export type Finding = { readonly code: string; readonly message: string; readonly isSure: boolean }
 
 export const sure = (code: string, message: string): Finding => ({ code, message, isSure: true })
 
 export const hint = (code: string, message: string): Finding => ({ code, message, isSure: false })
 
-/** Sure where the claim keeps close to the wording of its sentence; a hint where it retells freely, and words are paired by guess. */
+/**
+ * Certain if the claim is close to the wording of its sentence; a hint if it is a free paraphrase, whose words are
+ * paired by guessing.
+ */
 export const sureIfClose = ({ isClose }: Pair, code: string, message: string): Finding =>
   isClose ? sure(code, message) : hint(code, message)
 
-/** A hint where the claim keeps close to the wording of its sentence; nothing elsewhere. */
+/** A hint if the claim is close to the wording of its sentence; otherwise nothing. */
 export const guess = ({ isClose }: Pair, code: string, message: string): Finding[] =>
   isClose ? [hint(code, message)] : []
 
@@ -69,6 +72,6 @@ export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'co
   return { claim, source, alignment, measures, isClose: isClose(measures), ...rest }
 }
 
-/** The words of a side from one token to another, as they are written. */
+/** The words of a side from one token to another, as written. */
 export const wordsAt = ({ text, tokens }: Side, from: number, to: number): string =>
   text.slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)

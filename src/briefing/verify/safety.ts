@@ -5,11 +5,14 @@ import { type Finding, sure } from './pair.ts'
 
 const markupSigns = /[*_~|#\\{}<>[\]`]/u
 const entity = /&[a-z#\d]+;/iu
-/** The signs that open a line of a list or a quotation. */
+/** Marks that begin an item of a list or a quotation. */
 const lineSign = /^\s*(?:>|[-+•] |\d+[.)] )/u
 /** The end of one JSON field and the beginning of the next. */
 const field = /["“”]\s*\w+\s*["“”]\s*:/u
-/** “[T]he ministry”, “[the ministry]”: what a careful quoter puts in; a round bracket after it makes it a link. */
+/**
+ * “[T]he ministry”, “[the ministry]”: insertions of a careful writer in a quote; with a round bracket after it, it is a
+ * link.
+ */
 const editorial = /\[(\p{L}[\p{L} ’'-]*)\](?!\()/gu
 
 const hasMarkup = (text: string): boolean => {
@@ -17,7 +20,7 @@ const hasMarkup = (text: string): boolean => {
   return [markupSigns, entity, lineSign, field].some((sign) => sign.test(plain))
 }
 
-/** Letters that only imitate ours: full-width, mathematical, other scripts inside a Latin text. */
+/** Letters that only imitate Latin ones: full-width, mathematical, other scripts inside a Latin text. */
 const hasImitations = (text: string): boolean =>
   /[\u{FF01}-\u{FF5E}\u{1D400}-\u{1D7FF}\u{2100}-\u{214F}\u{24B6}-\u{24E9}]/u.test(text) ||
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.test(text)
@@ -25,7 +28,10 @@ const hasImitations = (text: string): boolean =>
 const hasHidden = (text: string): boolean =>
   /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/u.test(text.replaceAll('\u00AD', ''))
 
-/** A claim is plain words: no links, mentions, markup, hidden or imitated characters, and no words meant for a model. */
+/**
+ * Checks that a claim is plain words: no links, mentions, markup, hidden or imitated characters, and no words addressed
+ * to a model.
+ */
 const checkWords = (claim: string): Finding[] => {
   if (hasHidden(claim) || hasImitations(claim))
     return [sure('UNICODE', 'holds hidden or imitated characters; write plain letters')]
@@ -39,7 +45,7 @@ const mostWords = 35
 const mostCharacters = 260
 const longestHolder = 100
 
-/** A claim is one sentence of 3-35 words and at most 260 characters. */
+/** Checks that a claim is one sentence of 3-35 words and at most 260 characters. */
 const checkShape = (claim: string): Finding[] => {
   const text = claim.trim()
   if (text.length > mostCharacters || countWords(text) > mostWords)
@@ -51,13 +57,13 @@ const checkShape = (claim: string): Finding[] => {
   return []
 }
 
-/** A holder is a name or the words for a kind of people: 100 characters at most, no sentence. */
+/** Checks that a holder is a name or words for a kind of people: at most 100 characters, not a sentence. */
 const checkHolderShape = (holder: string): Finding[] =>
   holder.length > longestHolder
     ? [sure('SHAPE', 'names a holder of more than 100 characters; give the name alone')]
     : []
 
-/** What a claim and its holder must be before anything else is looked at: one plain sentence, and a name. */
+/** Checks the form of a claim and its holder, before anything else: one plain sentence, and a name. */
 export const checkForm = (claim: string, holder: string): Finding[] => {
   const shape = [...checkShape(claim), ...checkHolderShape(holder)]
   return shape.length > 0 ? shape : [...checkWords(claim), ...checkWords(holder)]

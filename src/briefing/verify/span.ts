@@ -5,22 +5,22 @@ import { type Finding, hint, sure } from './pair.ts'
 import { readTokens } from './tokens.ts'
 import type { NumberedText } from './number-sentences.ts'
 
-/** Fewer words, or fewer characters, than these point at no sentence in particular. */
+/** With fewer words, or fewer characters, a quote could be in any sentence. */
 const leastWords = 6
 const leastCharacters = 30
 
-/** A stretch of the commentary's text: offsets into it. */
+/** A part of the commentary's text: offsets into it. */
 export type Span = { readonly start: number; readonly end: number }
 
 export type Located =
   | {
       readonly state: 'found'
-      /** The sentence that the quote stands in: what the claim is held against. */
+      /** The sentence that contains the quote; the claim is checked against it. */
       readonly host: NumberedSentence
       /** The part of it that the draft quotes. */
       readonly run: Span
       readonly repairs: readonly string[]
-      /** A hint where the draft quotes other words than the text has: the claim may rest on those. */
+      /** A hint if the draft's quote differs from the text, because the claim may depend on the difference. */
       readonly findings: readonly Finding[]
     }
   | { readonly state: 'refused'; readonly finding: Finding }
@@ -31,13 +31,13 @@ const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 const ellipsis = /…|\.\.\.|\. \. \./u
 
-/** Whether words follow an ellipsis that words precede: the draft says itself that it left something out. */
+/** Whether there are words before and after an ellipsis: the draft itself says that it left something out. */
 const leavesOut = (quote: string): boolean => {
   const [head = '', ...rest] = quote.split(ellipsis)
   return rest.some((part, index) => hasWords(part) && hasWords([head, ...rest.slice(0, index)].join('')))
 }
 
-/** The run of words that the draft points at, cut to one sentence where it runs over into the next. */
+/** The words that the draft quotes, cut to one sentence if they continue into the next. */
 const pointedAt = (
   numbered: NumberedText,
   run: Span,
@@ -70,7 +70,7 @@ const tooShort = (text: string, { host, start, end }: Span & { host: NumberedSen
 
 const turning = /^(?:not|no|never|nor|neither|without|may|might|could|would|should|must|if|unless|only|all|some)$/u
 
-/** What a text says: its content words and those that turn them, articles and the like left out. */
+/** The words that make up a text's meaning: content words and those that modify them, without articles and the like. */
 const telling = (text: string): Set<string> =>
   new Set(readTokens(text).flatMap(({ isContent, lower, key }) => (isContent || turning.test(lower) ? [key] : [])))
 
@@ -79,7 +79,7 @@ const hasOtherWords = (one: string, other: string): boolean => {
   return own.size !== met.size || [...own].some((key) => !met.has(key))
 }
 
-/** Whether the claim says a word that only its altered quote has, and not the one that it took the place of. */
+/** Whether the claim uses a word that only its altered quote has, and not the word that was replaced. */
 const restsOnOtherWords = (draft: { readonly text: string; readonly quote: string }, shown: string): boolean => {
   const [claimed, quoted, meant] = [telling(draft.text), telling(draft.quote), telling(shown)]
   const added = [...quoted].filter((key) => !meant.has(key))
@@ -96,8 +96,8 @@ const notFound = (quote: string): Located => {
 }
 
 /**
- * Finds the sentence that the drafted quote points at. Quotes that stand nowhere, are stitched, run over paragraphs or are
- * too short to point at anything are refused.
+ * Finds the sentence that the drafted quote is from. Quotes that do not occur, are stitched together, cross paragraphs
+ * or are too short to identify a sentence are rejected.
  */
 export const locate = (
   numbered: NumberedText,

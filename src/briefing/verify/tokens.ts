@@ -2,17 +2,17 @@ import { stemmer } from 'stemmer'
 import { irregularForms, nearWords, placeNames, sameWords, smallWords } from '../rules/load.ts'
 import { readWords, type Word } from '../text/words.ts'
 
-/** A word of a sentence with what the comparison needs to know of it. */
+/** A word of a sentence, with what comparisons need. */
 export type Token = Word & {
   readonly stem: string
-  /** The same for words that may stand for one another: stem, group of synonyms, or state. */
+  /** The same for words that may replace each other: stem, group of synonyms, or state. */
   readonly key: string
-  /** Whether it carries meaning of its own; words of grammar and numbers do not. */
+  /** Whether it is a content word; function words and numbers are not. */
   readonly isContent: boolean
   readonly isCapital: boolean
-  /** Words between two marks of punctuation share a clause. */
+  /** Words between two punctuation marks share a clause. */
   readonly clause: number
-  /** Words between two semicolons, colons or stops share a statement. */
+  /** Words between two semicolons, colons or full stops share a statement. */
   readonly statement: number
 }
 
@@ -37,7 +37,7 @@ const keyOf = ({ lower, raw }: Word): string => {
 const isHyphen = ({ raw, start, end }: Word, before: Word | undefined, after: Word | undefined): boolean =>
   raw === '-' && before?.end === start && after?.start === end
 
-/** The words of a text, marks left out. */
+/** The words of a text, without marks. */
 export const readTokens = (text: string): Token[] => {
   const words = readWords(text)
   let clause = 0
@@ -69,11 +69,11 @@ const sharedPrefix = (a: string, b: string): number => {
   return at
 }
 
-/** So many letters in common make two words one family: `immigrant`, `immigration`. */
+/** Two words with this many letters in common at their beginning are related: `immigrant`, `immigration`. */
 const leastPrefix = 5
 const leastPrefixShare = 0.7
 
-/** Whether two words are of one family: one stem, or most letters of one at their beginning. */
+/** Whether two words are related: they have the same stem, or share most letters at their beginning. */
 export const isAkin = (a: Token, b: Token): boolean => {
   if (a.stem === b.stem) return true
   const shared = sharedPrefix(a.lower, b.lower)
@@ -85,12 +85,12 @@ export const isAkin = (a: Token, b: Token): boolean => {
   )
 }
 
-/** Whether two words may stand for one another. */
+/** Whether two words may replace each other. */
 export const isSame = (a: Token, b: Token): boolean => a.key === b.key || isAkin(a, b)
 
 const nearTo = new Map<string, Set<string>>()
 for (const group of nearWords.map((words) => words.map(stemOf)))
   for (const stem of group) nearTo.set(stem, new Set([...(nearTo.get(stem) ?? []), ...group]))
 
-/** Whether one word often retells the other. */
+/** Whether one word often paraphrases the other. */
 export const isNear = (a: Token, b: Token): boolean => isSame(a, b) || nearTo.get(a.stem)?.has(b.stem) === true

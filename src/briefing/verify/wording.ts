@@ -11,7 +11,7 @@ const poles = opposites.map(([one, other]) => [keysOf(one), keysOf(other)] as co
 const areOpposite = (a: Token, b: Token): boolean =>
   poles.some(([one, other]) => (one.has(a.key) && other.has(b.key)) || (other.has(a.key) && one.has(b.key)))
 
-/** Whether a word is turned by one beside it: “not checked”, “unless it is checked”. */
+/** Whether a nearby word negates this one: “not checked”, “unless it is checked”. */
 const isNegated = ({ cues, tokens }: Side, at: number): boolean =>
   cues.filter(
     ({ rule, from, span }) => span.includes(at) && (rule.family === 'negation' || tokens[from]?.lower === 'unless'),
@@ -19,15 +19,15 @@ const isNegated = ({ cues, tokens }: Side, at: number): boolean =>
     2 ===
   1
 
-/** So far round two words stand those that they go with, in words. */
+/** Words that belong together are within this many words of each other. */
 const nearby = 4
 
-/** A noun often retells a verb: “trade grew”, “growth in trade”. */
+/** A noun often paraphrases a verb: “trade grew”, “growth in trade”. */
 const partOf = ({ tags }: Side, at: number): string | undefined => (tags[at] === 'NOUN' ? 'VERB' : tags[at])
 
 /**
- * Whether two words have the same part in their sentences: next to words that stand for one another, or of one part of speech
- * with a shared word near both.
+ * Whether two words have the same role in their sentences: next to paired words, or with the same part of speech and a
+ * shared word near both.
  */
 const isInPlaceOf = ({ claim, source, alignment: { toSource } }: Pair, at: number, index: number): boolean =>
   toSource.get(at - 1) === index - 1 ||
@@ -38,7 +38,10 @@ const isInPlaceOf = ({ claim, source, alignment: { toSource } }: Pair, at: numbe
         claim.tokens[own]?.isContent === true && Math.abs(own - at) <= nearby && Math.abs(there - index) <= nearby,
     ))
 
-/** A word of the claim whose opposite the source has in its stead. Words of grammar have many senses: those are a guess. */
+/**
+ * A word of the claim whose opposite is in its place in the source. Function words have many senses, so they only give
+ * a guess.
+ */
 export const checkOpposites = (pair: Pair): Finding[] => {
   const { claim, source, alignment, label } = pair
   return claim.tokens.flatMap((token, at) => {
@@ -56,7 +59,7 @@ export const checkOpposites = (pair: Pair): Finding[] => {
   })
 }
 
-/** Below this share of words in common nothing that code sees says much. */
+/** With a smaller share of common words, the code's findings mean little. */
 const leastShare = 0.3
 
 export const checkSupport = ({ claim, source, context, label }: Pair): Finding[] => {
@@ -65,7 +68,7 @@ export const checkSupport = ({ claim, source, context, label }: Pair): Finding[]
   return content - own < leastShare * content ? [hint('SUPPORT', `shares few words with ${label}`)] : []
 }
 
-/** Runs of consecutive words as they are written, the first three of them. */
+/** Runs of consecutive words as written, the first three. */
 const spell = (side: Side, words: readonly number[]): string => {
   const runs: [number, number][] = []
   for (const at of words) {
@@ -82,17 +85,17 @@ const spell = (side: Side, words: readonly number[]): string => {
 const linking =
   /^(?:also|however|therefore|moreover|furthermore|thus|hence|then|there|here|so|indeed|as|such|when|how|where|why|its|their|his|her|our|more)$/u
 
-/** Words of grammar that turn a sentence. */
+/** Function words that change the meaning of a sentence. */
 const turning =
   /^(?:any|one|some|both|all|only|not|no|may|might|can|could|should|must|will|would|before|after|than|without)$/u
 
-/** Whether a word carries meaning: of the words of grammar “much”, “must”, “own” and “still” do. */
+/** Whether a word carries meaning: content words, and of the function words “much”, “must”, “own” and “still”. */
 const isTelling = ({ tokens, tags }: Side, at: number): boolean =>
   tokens[at]?.isContent === true ||
   (/^(?:ADV|ADJ)$/u.test(tags[at] ?? '') && !linking.test(tokens[at]?.lower ?? '')) ||
   turning.test(tokens[at]?.lower ?? '')
 
-/** What a claim that keeps close to its sentence says besides, leaves out of the part that it tells, or moves. */
+/** What a claim that is close to its sentence adds, omits from the part that it retells, or moves. */
 export const checkDifference = (pair: Pair): Finding[] => {
   const { claim, source, alignment, context, label } = pair
   const added = ownWords(claim, source, context, isNear).filter((at) => isTelling(claim, at))
