@@ -24,13 +24,27 @@ import { mrkdwnLink } from './text.ts'
 /** Labels and running text are cut; a quote never is. In UTF-16 units. */
 const longest = { title: 250, header: 150, label: 300, text: 2400, quote: 2400, item: 900, copy: 2000 }
 
-/**
- * A part of a card that is shown completely or left out: blocks, or one field of a list. `cut` gives it in less room, in JSON
- * characters, if it may be cut.
- */
-export type Part =
-  | { readonly blocks: readonly KnownBlock[]; readonly cut?: (room: number) => readonly KnownBlock[] }
-  | { readonly field: RichTextSection }
+/** How many blocks, and characters of them as JSON, have room. */
+export type Room = { readonly blocks: number; readonly characters: number }
+
+/** The shown blocks, and how many things are left out. */
+export type Fitted = { readonly blocks: readonly KnownBlock[]; readonly omitted: number }
+
+/** A part of a card, as much of it as may be shown in the room that is left. */
+export type Part = (room: Room) => Fitted
+
+export const size = (blocks: readonly unknown[]): number => JSON.stringify(blocks).length
+
+/** Blocks that are shown completely or left out; `cut` gives them in fewer characters, if they may be cut. */
+const whole =
+  (blocks: readonly KnownBlock[], cut: (characters: number) => readonly KnownBlock[] = () => []): Part =>
+  (room) => {
+    const fits = (some: readonly KnownBlock[]): boolean =>
+      some.length > 0 && some.length <= room.blocks && size(some) <= room.characters
+    if (fits(blocks)) return { blocks, omitted: 0 }
+    const less = cut(room.characters)
+    return fits(less) ? { blocks: less, omitted: 0 } : { blocks: [], omitted: 1 }
+  }
 
 const label = (text: string): string => clip(visibleLine(text), longest.label)
 
@@ -42,7 +56,7 @@ const textPart = (text: Text): Part[] => {
     return isRemark(text) ? [smallPrint(plainText(shown))] : [richText(section(shown))]
   }
   // JSON may need two characters for one, and some for the frame.
-  return [{ blocks: render(longest.text), cut: (room) => (room < 300 ? [] : render(Math.floor((room - 150) / 2))) }]
+  return [whole(render(longest.text), (room) => (room < 300 ? [] : render(Math.floor((room - 150) / 2))))]
 }
 
 const claimBlocks = (claim: ClaimBlock): KnownBlock[] => {
@@ -104,24 +118,36 @@ const fieldSection = (field: Field): RichTextSection => {
   return { ...line, elements: [emoji, { type: 'text', text: ' ' }, ...line.elements] }
 }
 
+/** Characters of JSON around the fields of a list. */
+const listFrame = 120
+
+/** A list of the fields that fit. */
+const fieldsPart =
+  (fields: readonly RichTextSection[]): Part =>
+  (room) => {
+    let left = room.blocks < 1 ? 0 : room.characters - listFrame
+    const elements = fields.filter((field) => {
+      const cost = size([field])
+      if (cost > left) return false
+      left -= cost
+      return true
+    })
+    const list = richText({ type: 'rich_text_list', style: 'bullet', elements })
+    return { blocks: elements.length === 0 ? [] : [list], omitted: fields.length - elements.length }
+  }
+
 const copyParts = (text: string): Part[] =>
   piecesOf(visibleText(text), longest.copy)
     .filter((piece) => piece.trim() !== '')
-    .map((piece) => ({
-      blocks: [richText({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece }] })],
-    }))
+    .map((piece) => whole([richText({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece }] })]))
 
 /** One block of a card as parts in Block Kit; none for an empty block. */
 export const partsOf = (block: Block): Part[] => {
   if (block.type === 'text') return textPart(block.text)
-  if (block.type === 'claim') return [{ blocks: claimBlocks(block) }]
-  if (block.type === 'item') return [{ blocks: itemBlocks(block) }]
-  return block.type === 'fields' ? block.fields.map((field) => ({ field: fieldSection(field) })) : copyParts(block.text)
+  if (block.type === 'claim') return [whole(claimBlocks(block))]
+  if (block.type === 'item') return [whole(itemBlocks(block))]
+  return block.type === 'fields' ? [fieldsPart(block.fields.map(fieldSection))] : copyParts(block.text)
 }
-
-/** Fields of a list as one block. */
-export const fieldList = (fields: readonly RichTextSection[]): KnownBlock =>
-  richText({ type: 'rich_text_list', style: 'bullet', elements: [...fields] })
 
 /** The part above the blocks: the small lines and the title, with its link if it has one. */
 export const renderHead = ({ byline, context, title, tone }: Card): KnownBlock[] => {

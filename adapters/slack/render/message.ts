@@ -1,10 +1,10 @@
-import type { KnownBlock, RichTextSection } from '@slack/types'
+import type { KnownBlock } from '@slack/types'
 import type { Block, Card } from '../../../src/card/card.ts'
 import { cardText } from '../../../src/card/plain-text.ts'
 import { clip, omittedLine, safeUrl, visibleLine, visibleText } from '../../../src/card/text.ts'
 import { leastOmitted, tighterRows } from '../../../src/card/tight-rows.ts'
 import { renderActions } from './actions.ts'
-import { fieldList, type Part, partsOf, renderFoot, renderHead } from './blocks.ts'
+import { type Fitted, type Part, partsOf, renderFoot, renderHead, type Room, size } from './blocks.ts'
 import { smallPrint } from './rich-text.ts'
 import { escapeText } from './text.ts'
 
@@ -27,57 +27,23 @@ const mostCharacters = 10_000
 /** Slack recommends at most 4,000 for `text`; escaping may turn one character into five. */
 const longestFallback = 3000
 
-const size = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length
-
 const leftOut = (count: number): KnownBlock => smallPrint(omittedLine(count))
-
-type Room = { readonly blocks: number; readonly characters: number }
-
-/** A shown part: blocks, or fields that are joined in a list. */
-type Shown = { readonly blocks: readonly KnownBlock[] } | { readonly fields: RichTextSection[] }
-
-/** The shown blocks, and how many parts are left out. */
-type Fitted = { readonly blocks: readonly KnownBlock[]; readonly omitted: number }
-
-/** Characters of JSON around the fields of a list. */
-const listFrame = 120
 
 /** The parts that fit, in order, some of them cut if they may be; below them, how many are left out. */
 const fitParts = (parts: readonly Part[], room: Room): Fitted => {
-  const shown: Shown[] = []
-  let characters = room.characters - size([leftOut(999)])
-  let blocks = room.blocks - 1
+  const blocks: KnownBlock[] = []
+  let left = { blocks: room.blocks - 1, characters: room.characters - size([leftOut(999)]) }
   let omitted = 0
-
-  const take = (cost: number, count: number): boolean => {
-    if (cost > characters || count > blocks) return false
-    characters -= cost
-    blocks -= count
-    return true
-  }
-  const takeBlocks = (rendered: readonly KnownBlock[]): boolean => {
-    if (rendered.length === 0 || !take(size(rendered), rendered.length)) return false
-    shown.push({ blocks: rendered })
-    return true
-  }
-  const takeField = (field: RichTextSection): boolean => {
-    const last = shown.at(-1)
-    const list = last !== undefined && 'fields' in last ? last.fields : undefined
-    if (!take(JSON.stringify(field).length + (list === undefined ? listFrame : 1), list === undefined ? 1 : 0))
-      return false
-    if (list === undefined) shown.push({ fields: [field] })
-    else list.push(field)
-    return true
-  }
   for (const part of parts) {
-    const isShown =
-      'field' in part
-        ? takeField(part.field)
-        : takeBlocks(part.blocks) || (part.cut !== undefined && takeBlocks(part.cut(characters)))
-    if (!isShown) omitted += 1
+    const fitted = part(left)
+    blocks.push(...fitted.blocks)
+    omitted += fitted.omitted
+    left = {
+      blocks: left.blocks - fitted.blocks.length,
+      characters: left.characters - size(fitted.blocks),
+    }
   }
-  const rendered = shown.flatMap((one) => ('fields' in one ? [fieldList(one.fields)] : one.blocks))
-  return { blocks: omitted === 0 ? rendered : [...rendered, leftOut(omitted)], omitted }
+  return { blocks: omitted === 0 ? blocks : [...blocks, leftOut(omitted)], omitted }
 }
 
 /** The blocks unchanged, then with less and less room. */
