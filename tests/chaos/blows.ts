@@ -1,12 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { World } from './world.ts'
 
-/** So long what is cut off stays so, in the program's seconds: within its time-outs and beyond them, and not beyond a lease. */
+/**
+ * How long a disturbance lasts, in the program's seconds: shorter and longer than its time-outs, and shorter than a
+ * lease.
+ */
 export const promisedSpans: readonly number[] = [1, 5, 20]
-/** A process that is stopped between the look at its lease and the write to its socket goes on as if no time had passed. */
+/**
+ * A process that is suspended between the check of its lease and the write to its socket continues as if no time had
+ * passed.
+ */
 export const beyondALease: readonly number[] = [90]
 
-/** What happens to a replica, to the server or to the network between them, and is over when it ends. */
+/** A disturbance of a replica, of the server or of the network between them, which is over when it ends. */
 type Blow = { readonly name: string; readonly hit: (world: World, ms: number) => Promise<void> }
 
 const paused: Blow = {
@@ -19,7 +25,7 @@ const paused: Blow = {
   },
 }
 
-/** A replica that was not there hears of nothing; meanwhile another takes over, and the first comes back. */
+/** A replica that is suspended and cut off notices nothing; meanwhile another takes over, and the first comes back. */
 const pausedAndCut: Blow = {
   name: 'replica stopped, its connections cut meanwhile',
   async hit({ subject, random, database }, ms) {
@@ -46,7 +52,7 @@ export const blows: readonly Blow[] = [
   { name: 'all replicas killed', hit: async ({ subject }) => subject.kill() },
 ]
 
-/** One of them, now or in the middle of what happens next. */
+/** Applies one of them, now or in the middle of what happens next. */
 export const strike = async (world: World, { hit }: Blow, spans: readonly number[]): Promise<void> => {
   const { random, clock } = world
   await wait(random.int(0, world.startMs))

@@ -20,7 +20,7 @@ import {
 import type { World, WorldOptions } from './world.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** One kind of trouble, as `docs/operations.md` promises to survive it. */
+/** One kind of trouble that `docs/operations.md` promises to survive. */
 export type Campaign = Pick<
   WorldOptions,
   'speed' | 'window' | 'hasModel' | 'subscription' | 'pollCron' | 'env' | 'prepare'
@@ -29,20 +29,20 @@ export type Campaign = Pick<
   readonly title: string
   /** The platforms that can have this trouble; by default all. */
   readonly on?: readonly string[]
-  /** The kind of database that it needs; by default either. */
+  /** The kind of database that it needs; by default any. */
   readonly needs?: 'file' | 'server'
-  /** Shown, and not counted as a failure: beyond what is promised. */
+  /** The result is shown but does not count as a failure, because it is beyond the promise. */
   readonly isBeyondPromise?: true
-  /** The size of the disk that the database is on, where it is to be small. */
+  /** The size of the database's disk, if it must be small. */
   readonly diskBytes?: number
   /** Why it cannot run here. */
   readonly skip?: () => string | undefined
   run(world: World, kills: number): Promise<void>
 }
 
-/** Counterparts with a network between them and the program: it can lose answers. */
+/** Counterparts with a network in between, which can lose answers. */
 const network = ['wire', 'slack', 'discord']
-/** With channels that close, and tokens that are refused. */
+/** Counterparts whose channels can close, and whose tokens can be refused. */
 const chat = ['slack', 'discord']
 
 const storms: readonly PostFault[] = ['0', '1', '30', '300', undefined, 'soon'].map((retryAfter) => ({ retryAfter }))
@@ -102,7 +102,7 @@ export const campaigns: readonly Campaign[] = [
       world.platform.faultOf = faultsByChance(world.random.fork(), 0.5, lostAnswers)
       await publishSome(world, 8, 400)
       await world.platform.refuse(true)
-      // Several wait in each place when its platform is back: only then can one pass another.
+      // Several posts wait in each place when its platform is back: only then can one overtake another.
       await publishBriefed(world, 4)
       await world.platform.refuse(false)
       await world.posted(world.site.publications.length - 1)
@@ -146,7 +146,7 @@ export const campaigns: readonly Campaign[] = [
       const { number, sample } = world.publish()
       world.platform.faultOf = (_place, body) => (body.includes(sample.id) ? 'error before' : undefined)
       await publishBriefed(world, 2)
-      // Later ones wait half an hour for it, and pass it then.
+      // Later posts wait half an hour for it, and then overtake it.
       await world.posted(number + 2)
       world.platform.faultOf = () => undefined
       await world.posted(number)
@@ -157,7 +157,7 @@ export const campaigns: readonly Campaign[] = [
     needs: 'file',
     title: 'clock set forward and back, across the times of digests',
     speed: 30,
-    // Each turn that a jump leaves out is told in the log: fewer turns, fewer lines.
+    // Each run that a jump leaves out is logged: fewer runs, fewer lines.
     pollCron: '* * * * *',
     subscription: dailyDigest,
     run: setClockAtRandom,
@@ -194,7 +194,7 @@ export const campaigns: readonly Campaign[] = [
   {
     name: 'F11',
     title: 'feed reset, reordered, emptied, HTML, cut, away, overflowing',
-    // After a failed poll the feed is left alone for minutes.
+    // After a failed poll the feed is not requested for minutes.
     speed: 30,
     window: 8,
     async run(world) {
@@ -202,7 +202,7 @@ export const campaigns: readonly Campaign[] = [
         world.site.breakFeed(fault)
         await publishAndPost(world, 1)
       }
-      // More than the feed shows, while nobody looks: what is left of it comes all the same.
+      // More than the feed shows, while the program does not run: the rest must come nevertheless.
       await world.subject.kill()
       for (let count = 0; count < 20; count += 1) world.publish()
     },
@@ -284,7 +284,7 @@ export const campaigns: readonly Campaign[] = [
   replicas({ name: 'R2', title: 'the same, each for longer than a lease', spans: beyondALease, isBeyondPromise: true }),
 ]
 
-/** @throws Error for one that there is not. */
+/** @throws Error for an unknown name. */
 export const campaignNamed = (name: string): Campaign => {
   const found = campaigns.find((campaign) => campaign.name === name)
   if (found === undefined) throw new Error(`no campaign ${name}`)

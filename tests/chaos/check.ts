@@ -2,52 +2,52 @@ import type { Message } from './platforms/port.ts'
 import type { Publication } from './publication.ts'
 
 export type Records = {
-  /** What was published and could be seen, in order. */
+  /** Everything that was published and could be seen, in order. */
   readonly owed: readonly Publication[]
   /** Everything that was published. */
   readonly published: readonly Publication[]
-  /** The numbers of those whose page could not be read at once: they come when they can. */
+  /** The numbers of those whose page could not be read at first; they may come late. */
   readonly late?: ReadonlySet<number>
-  /** Where each of it is owed. */
+  /** The places that should get each of them. */
   readonly places: readonly string[]
-  /** Whether a post has its thread; a digest has none. */
+  /** Whether a post has a thread; a digest has none. */
   readonly hasThreads: boolean
-  /** What was accepted, in order. */
+  /** The accepted messages, in order. */
   readonly messages: readonly Message[]
 }
 
-/** What the records say, each fault in words. */
+/** The result of the comparison, with each fault as a sentence. */
 export type Verdict = {
   readonly owed: number
   readonly lost: readonly string[]
   readonly duplicated: readonly string[]
   readonly outOfOrder: readonly string[]
-  /** Quotes that are no slice of the text that they were taken from. */
+  /** Quotes that are not a slice of their text. */
   readonly unverified: readonly string[]
-  /** What the title of a digest or catch-up counts, and neither it nor its thread names. */
+  /** Commentaries that the title of a digest or catch-up counts, but neither it nor its thread names. */
   readonly unnamed: readonly string[]
-  /** Messages that still show what was taken out, or whose thread does not tell of the correction. */
+  /** Messages that still show what was removed, or whose thread does not mention the correction. */
   readonly uncorrected: readonly string[]
-  /** From publication to acceptance, by the program's clock; 0 where nothing was accepted. */
+  /** The longest time from publication to acceptance, by the program's clock; 0 if nothing was accepted. */
   readonly worstDelayMs: number
 }
 
-/** Double quotation marks within a quote are shown as single ones. */
+/** Double quotation marks inside a quote are shown as single ones. */
 const folded = (text: string): string =>
   text
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/[“”"‘’]/gu, "'")
     .trim()
 
-/** The words between the “…” that show where a quote begins or ends inside a sentence. */
+/** The words between the “…” that mark where a quote begins or ends inside a sentence. */
 const withoutCutMarks = (quote: string): string => quote.replace(/^… /u, '').replace(/ …$/u, '')
 
 const times = (count: number): string => `${count} times`
 
-/** How a post says that later ones may have passed it. */
+/** The note on a post that later posts may have overtaken. */
 const lateMark = 'Posted late'
 
-/** The posts of one place about each publication: none is a loss, the order that of publication. */
+/** Checks one place: every publication must have a post, in the order of publication. */
 const judgePlace = (place: string, { owed, messages, late }: Records) => {
   const posts = messages.filter((message) => message.place === place && message.parent === undefined)
   const first = owed.map((publication) => {
@@ -55,7 +55,7 @@ const judgePlace = (place: string, { owed, messages, late }: Records) => {
     return { publication, at, message: posts[at] }
   })
   const found = first.filter(({ message }) => message !== undefined)
-  // A long catch-up names its earliest in its thread, by their titles alone; the thread of a post quotes.
+  // A long catch-up names its oldest commentaries in its thread, only by title; the thread of a post has quotes.
   const named = messages
     .filter((message) => message.place === place && message.parent !== undefined && message.quotes.length === 0)
     .flatMap(({ about }) => about)
@@ -76,7 +76,7 @@ const judgePlace = (place: string, { owed, messages, late }: Records) => {
 /** The title of a catch-up or digest, with how many it names. */
 const statedCount = /(?:Caught up|igest, [^\n:]*): (\d+) commentar/u
 
-/** Every place gets the same: where one has a reply, so have the others that have a post of its own. */
+/** All places get the same: if one has a reply, so must the others that have a separate post. */
 const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] => {
   if (!hasThreads) return []
   const has = (place: string | undefined, number: number, isReply: boolean): boolean =>
@@ -86,7 +86,7 @@ const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] 
         (message.parent !== undefined) === isReply &&
         message.about.includes(number) &&
         message.about.length === 1 &&
-        // A list of one has no claims to follow it.
+        // A list with one commentary has no thread with claims.
         !statedCount.test(message.text),
     )
   return owed
@@ -98,7 +98,7 @@ const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] 
     )
 }
 
-/** Any publication posted twice to a place, owed or not; and any message, replies too, that came twice under one key. */
+/** Publications that were posted twice to a place, and messages, including replies, that came twice with one key. */
 const duplicates = ({ published, messages, places }: Records): string[] => {
   const posts = places.flatMap((place) =>
     published.flatMap(({ number, sample }) => {
@@ -124,7 +124,7 @@ const unverified = ({ published, messages }: Records): string[] =>
       .map((quote) => `“${quote}” in ${place}`)
   })
 
-/** Every list, post and thread together, names as many as its title counts. */
+/** Lists that, together with their threads, name fewer commentaries than their title counts. */
 const unnamed = ({ messages }: Records): string[] =>
   messages.flatMap(({ place, id, about, text }) => {
     const stated = Number(statedCount.exec(text)?.[1] ?? 0)
@@ -133,10 +133,10 @@ const unnamed = ({ messages }: Records): string[] =>
     return missing > 0 ? [`${missing} of ${stated} in ${place}`] : []
   })
 
-/** How a note in a thread says that the post above it was corrected; it quotes what was taken out. */
+/** The beginning of the note in the thread of a corrected post; it quotes what was removed. */
 const noteMark = 'The publisher corrected this commentary'
 
-/** What was taken out of a publication is shown by no message, and the thread of its own post tells of it. */
+/** Removed text that a message still shows, and posts whose thread does not mention the correction. */
 const uncorrected = ({ published, messages }: Records): string[] => {
   const isNote = ({ text }: Message): boolean => text.includes(noteMark)
   return published.flatMap(({ number, sample, withdrawn }) => {
@@ -153,11 +153,11 @@ const uncorrected = ({ published, messages }: Records): string[] => {
   })
 }
 
-/** How much is wrong, whatever it is. */
+/** The number of faults of any kind. */
 export const faultCount = ({ lost, duplicated, outOfOrder, unverified, unnamed, uncorrected }: Verdict): number =>
   [lost, duplicated, outOfOrder, unverified, unnamed, uncorrected].flat().length
 
-/** Judges a run by what the counterparts recorded, and by nothing that the program says of itself. */
+/** Judges a run only by what the counterparts recorded, not by what the program says about itself. */
 export const judge = (records: Records): Verdict => {
   const places = records.places.map((place) => judgePlace(place, records))
   return {

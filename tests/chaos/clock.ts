@@ -6,13 +6,13 @@ export type ClockSettings = {
   readonly startedAt: number
   /** How many of the program's seconds pass in a real one. */
   readonly speed: number
-  /** Holds how far the clock was set forward (or back) since, in milliseconds. */
+  /** A file that contains how far the clock was set forward (or back) since, in milliseconds. */
   readonly jumpFile: string
 }
 
-/** From here on a time can be a limit on an answer, in milliseconds. */
+/** Times from this length on may be limits on an answer, in milliseconds. */
 const limitMs = 10_000
-/** Such a limit gives a busy machine at least so long, in real milliseconds. */
+/** Such a limit gives a busy machine at least this long, in real milliseconds. */
 const leastLimitMs = 1500
 
 /** How long a span of the program's time lasts, in real milliseconds. */
@@ -20,8 +20,8 @@ export const realMs = (ms: number, speed: number): number =>
   ms < limitMs ? ms / speed : Math.max(ms / speed, Math.min(ms, leastLimitMs))
 
 /**
- * The program's clock: so fast that minutes of waiting take seconds, in every process of one run the same, and set forward
- * and back at will. It is the program's alone (see `preload/clock.ts`).
+ * The program's clock: so fast that minutes of waiting take seconds, the same in every process of a run, and set
+ * forward and back on demand. Only the program uses it (see `preload/clock.ts`).
  */
 export type Clock = {
   readonly speed: number

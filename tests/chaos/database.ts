@@ -14,21 +14,21 @@ export type Columns = Row
 export type Network = {
   /** Every connection breaks. */
   cut(): void
-  /** Every connection breaks for the program, and the server learns of it so many real milliseconds later. */
+  /** Every connection breaks for the program, and the server notices it after this many real milliseconds. */
   cutUnnoticed(ms: number): void
-  /** Nothing goes through, and nobody is told, for so many real milliseconds; then every connection breaks, or goes on. */
+  /** Nothing is delivered, unnoticed, for this many real milliseconds; then every connection breaks, or continues. */
   freeze(ms: number, isCutAfter: boolean): Promise<void>
-  /** No connection can be made, and those that are there break, for so many real milliseconds. */
+  /** New connections are refused, and existing ones break, for this many real milliseconds. */
   refuse(ms: number): Promise<void>
   /** The server ends without finishing anything, and starts again. */
   crash(): Promise<void>
 }
 
-/** The database of the program that is tried, looked at from outside. */
+/** The database of the tested program, seen from outside. */
 export type Database = {
-  /** What the program is given as `DATABASE_URL`. */
+  /** The program's `DATABASE_URL`. */
   readonly address: string
-  /** The first row that a query finds; `?` stands for each of the values. */
+  /** The first row that a query finds; each `?` is replaced by a value. */
   first(query: string, values: readonly Value[]): Promise<Row | undefined>
   readonly network: Network | undefined
   close(): Promise<void>
@@ -54,11 +54,11 @@ export const openFile: OpenDatabase = async (folder) => {
   }
 }
 
-/** What a query counts. */
+/** The result of a counting query. */
 export const countIn = async (database: Database, query: string, ...values: readonly Value[]): Promise<number> =>
   Number(Object.values((await database.first(query, values)) ?? {})[0])
 
-/** Who subscribed, by an id of the platform's form: a channel that closes is told of to this person directly. */
+/** The person who subscribed, by an id of the platform's form: they get a direct message if a channel closes. */
 const managers: Readonly<Partial<Record<Platform, string>>> = {
   web: 'visitor',
   slack: 'U0MANAGER',

@@ -8,14 +8,14 @@ const run = (command: string, ...given: readonly string[]): string | undefined =
   return status === 0 ? undefined : (error?.message ?? stderr.trim())
 }
 
-/** Puts a disk in memory of this size at the folder. @throws Error where this user may not. */
+/** Mounts a disk in memory of this size at the folder. @throws Error if this user may not. */
 export const mountSmallDisk = (folder: string, bytes: number): { unmount: () => void } => {
   const fault = run('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder)
   if (fault !== undefined) throw new Error(fault)
   return { unmount: () => void run('umount', folder) }
 }
 
-/** Why no small disk can be had here; undefined where it can. */
+/** Why a small disk cannot be mounted here; undefined if it can. */
 export const noSmallDisk = (): string | undefined => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-disk-'))
   try {
@@ -30,7 +30,7 @@ export const noSmallDisk = (): string | undefined => {
 
 const chunk = Buffer.alloc(4096)
 
-/** Writes until the disk is full. @returns what frees it again. */
+/** Writes until the disk is full. @returns a function that frees it again. */
 export const fillDisk = (folder: string): (() => void) => {
   const path = join(folder, 'ballast')
   const file = openSync(path, 'w')

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Opens the server on a free port of this machine; on the port given where one is. */
+/** Opens the server on a free port of this machine, or on the given one. */
 export const listen = async (server: Server, wanted = 0): Promise<{ port: number; close: () => Promise<void> }> => {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -11,7 +11,7 @@ const instead = (words: string): Behaviour => ({
   }),
 })
 
-/** What a model server can do, from no answer to a hostile one; none of it may silence a post or slip into one. */
+/** What a model server can do, from no answer to a hostile one; none of it may prevent a post or get into one. */
 export const modelFaults: readonly Behaviour[] = [
   { type: 'hang' },
   { type: 'stall' },

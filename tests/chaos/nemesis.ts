@@ -5,12 +5,12 @@ import { isIdle } from './wait-for.ts'
 import type { World } from './world.ts'
 import { blows, promisedSpans, strike } from './blows.ts'
 
-/** When a process is killed: at some time of its journey, or when a counterpart did something. */
+/** When a process is killed: at a random time of its journey, or when a counterpart did something. */
 type Moment = 'any time' | 'asked' | SiteEvent | PlatformEvent
 
 /**
- * The moments at which a kill can do harm, each as often as it is worth: `asked` comes before the platform accepted,
- * `accepted` before its answer goes out, `answered` before it is written down.
+ * The moments at which a kill can do harm, repeated by their weight: `asked` is before the platform accepted,
+ * `accepted` before its response is sent, `answered` before the program has stored it.
  */
 const moments: readonly Moment[] = [
   ...Array.from({ length: 4 }, (): Moment => 'any time'),
@@ -27,10 +27,13 @@ const moments: readonly Moment[] = [
 
 type Wish = { readonly on: Moment; readonly times: number; readonly afterMs: number; readonly longestMs: number }
 
-/** How often it is seen whether a process has nothing left to do, in real milliseconds. */
+/** How often to check whether a process has nothing left to do, in real milliseconds. */
 const lookEveryMs = 250
 
-/** Kills when the moment came so often; a process in which it never comes, when it has nothing left to do or its time is over. */
+/**
+ * Kills the process when the moment came this often; if it does not come, when there is nothing left to do or the time
+ * is over.
+ */
 const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Promise<void> => {
   const { subject, platform, site, clock } = world
   const replica = world.random.int(0, subject.replicas - 1)
@@ -51,7 +54,7 @@ const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Pr
     const hear = (moment: Moment): void => {
       if (moment === on) left -= 1
       if (left !== 0 || moment !== on) return
-      // At once means in the very call: an accepted message is not answered yet.
+      // Immediately: the accepted message is not answered yet.
       if (afterMs === 0) return kill()
       clearTimeout(timer)
       timer = setTimeout(kill, afterMs)
@@ -59,7 +62,7 @@ const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Pr
     world.listen(hear)
     platform.faultOf = (place, body) => {
       hear('asked')
-      // The connection of the dead breaks before all of the request is there.
+      // The killed process's connection breaks before its request is complete.
       return isKilled ? 'reset before' : usual(place, body)
     }
   })
@@ -67,10 +70,10 @@ const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Pr
   world.listen(() => {})
 }
 
-/** More at once would come as one post, and the order of posts would not be tried. */
+/** More at once would come as one post, and the order of posts would not be tested. */
 const mostUnread = 2
 
-/** How long a process takes from its start until what was published meanwhile is posted, in real milliseconds. */
+/** The time from the start of a process until what was published meanwhile is posted, in real milliseconds. */
 const timeJourney = async (world: World): Promise<number> => {
   const { subject } = world
   if (subject.isRunning()) await subject.kill()
@@ -81,10 +84,10 @@ const timeJourney = async (world: World): Promise<number> => {
   return Date.now() - startedAt
 }
 
-/** What is done to the program: one of it is killed at a moment, or a blow strikes it, its server or its network. */
+/** What is done to the program: a process is killed at a moment, or it, its server or its network is disturbed. */
 type Harm = Moment | (typeof blows)[number]
 
-/** Publishes, and kills the program with SIGKILL, again and again, or strikes it otherwise; the rest is the seed's. */
+/** Publishes, and again and again kills the program with SIGKILL or disturbs it; the seed decides the rest. */
 export const killRepeatedly = async (
   world: World,
   kills: number,
@@ -93,7 +96,7 @@ export const killRepeatedly = async (
 ): Promise<void> => {
   const { subject, site, startMs } = world
   const random = world.random.fork()
-  // What is never reached cannot be killed: all times follow from how fast this machine is.
+  // All times depend on this measurement, so that every moment is reached on any machine.
   const journeyMs = await timeJourney(world)
   let deck: Harm[] = []
   for (let count = 0; count < kills; count += 1) {
@@ -112,16 +115,16 @@ export const killRepeatedly = async (
   }
 }
 
-/** Kills replicas at every moment, and as often strikes the server and the network, for one of these spans each time. */
+/** Kills replicas at every moment, and as often disturbs the server and the network, for one of these spans each time. */
 export const strikeRepeatedly = (world: World, kills: number, spans: readonly number[]): Promise<void> =>
   killRepeatedly(world, kills, [...moments, ...blows], spans)
 
-/** Faults at posts by chance: `share` of them, of these kinds. */
+/** Random faults at posts: at this share of them, of these kinds. */
 export const faultsByChance =
   (random: Random, share: number, kinds: readonly PostFault[]) => (): PostFault | undefined =>
     random.chance(share) ? random.pick(kinds) : undefined
 
-/** Every way to lose an answer whose message was accepted, and two to lose a post. */
+/** All ways to lose the response to an accepted message, and two ways to lose a post. */
 export const lostAnswers: readonly PostFault[] = [
   'reset before',
   'error before',

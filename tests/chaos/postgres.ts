@@ -6,10 +6,10 @@ import { openTunnel } from './tunnel.ts'
 
 const patienceMs = 60_000
 
-/** Numbers of any size as numbers, as the program reads them. */
+/** Numbers of any size as JavaScript numbers, as the program reads them. */
 const types = { getTypeParser: (type: number) => (type === 20 || type === 1700 ? Number : (text: string) => text) }
 
-/** Asks the server itself, again where it is just away. */
+/** Queries the server directly, and tries again while it is away. */
 const createFirst = (address: string): { first: Database['first']; end: () => Promise<void> } => {
   const pool = new pg.Pool({ connectionString: address, max: 2, types })
   pool.on('error', () => {})
@@ -32,14 +32,14 @@ const createFirst = (address: string): { first: Database['first']; end: () => Pr
   }
 }
 
-/** A PostgreSQL server of its own, which has the run's clock, and a network between it and the program that fails on demand. */
+/** A separate PostgreSQL server with the run's clock, and a network to it that fails on demand. */
 export const openPostgres: OpenDatabase = async (_folder, clock) => {
   const server = await startServer()
   if (server === undefined) throw new Error('PostgreSQL is not installed: apt-get install postgresql')
   const tunnel = await openTunnel(Number(new URL(server.address).port))
   const { first, end } = createFirst(`${server.address}/postgres`)
   const { startedAt, speed } = clock.settings
-  // Found before the server's own, so that the program goes by it and knows nothing of it.
+  // Found before the server's own function, so that the program uses it without knowing.
   await first(
     `create function public.clock_timestamp() returns timestamptz language sql volatile as 'select to_timestamp((
       ${startedAt} + (extract(epoch from pg_catalog.clock_timestamp()) * 1000 - ${startedAt}) * ${speed}) / 1000)'`,

@@ -2,7 +2,7 @@ import { printTable } from '../../bench/figures.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Verdict } from './check.ts'
 
-/** What came of one campaign on one platform. */
+/** The result of one campaign on one platform. */
 export type Result = { readonly platform: string; readonly campaign: Campaign } & (
   | {
       readonly state: 'judged'
@@ -11,7 +11,7 @@ export type Result = { readonly platform: string; readonly campaign: Campaign } 
       readonly tooEarly: number
       readonly isFine: boolean
       readonly seconds: number
-      /** Where the program's database and log are, unless all was fine. */
+      /** The folder with the program's database and log, unless all was fine. */
       readonly folder: string
     }
   | { readonly state: 'skipped' | 'failed'; readonly reason: string }
@@ -89,7 +89,7 @@ const isAcceptable = (result: Result): boolean =>
   result.state === 'skipped' ||
   (result.state === 'judged' && (result.isFine || result.campaign.isBeyondPromise === true))
 
-/** Prints the table, and what is wrong. @returns whether every promise was kept. */
+/** Prints the table, and what is wrong. @returns whether all promises were kept. */
 export const printResults = (results: readonly Result[], plan: Plan): boolean => {
   say(`seed ${plan.seed}, ${plan.kills} kills; delays by the program's clock`)
   printTable([head, ...results.map(row)])

@@ -1,15 +1,15 @@
 import { paragraphText, readSamples, type Sample } from '../../src/demo/samples.ts'
 
-/** A commentary of the run, and all that the checker needs of it. */
+/** A commentary of the run, with what the checker needs. */
 export type Publication = {
   readonly number: number
   readonly sample: Sample
   readonly path: string
   /** When it was published, by the program's clock. */
   readonly publishedAt: number
-  /** Every word of it, of each edition: the last one is what its page says now. */
+  /** The complete text of each edition; the last one is what its page shows now. */
   readonly texts: readonly string[]
-  /** Words that were shown, and that its publisher took out since. */
+  /** Words that were shown and that the publisher has removed since. */
   readonly withdrawn: readonly string[]
 }
 
@@ -17,14 +17,14 @@ const samples = await readSamples()
 
 const firstNumber = 30_000
 
-/** The words of the commentary, white space folded: what a quote must be a slice of. */
+/** The words of the commentary, white space folded; each quote must be a slice of it. */
 const textOf = (sample: Sample): string =>
   [
     sample.synopsis ?? '',
     ...sample.sections.flatMap(({ paragraphs }) => paragraphs.map((sentences) => paragraphText(sentences))),
   ].join('\n')
 
-/** The bundled samples again and again, each time with a number, title and opening of its own. */
+/** The bundled samples again and again, each time with another number, title and opening. */
 export const createPublication = (number: number, publishedAt: number): Publication => {
   const template = samples[number % samples.length]
   if (template === undefined) throw new Error('there are no samples')
@@ -49,7 +49,7 @@ export const createPublication = (number: number, publishedAt: number): Publicat
   return { number, sample, path, publishedAt, texts: [textOf(sample)], withdrawn: [] }
 }
 
-/** So many words in a row are shown of no other sentence. */
+/** This many consecutive words identify a sentence. */
 const telling = 6
 
 /** Words of the sentence that the messages show. */
@@ -62,10 +62,13 @@ const shownWords = (sentence: string, shown: string): string | undefined => {
 
 const replacement = 'The publisher took back a sentence here, and left the rest of this text as it was.'
 
-/** The publication after its publisher took out every sentence that `shown`, all that messages say of it, holds words of. */
+/**
+ * The publication after its publisher removed every sentence of which `shown`, the text of all messages, contains
+ * words.
+ */
 export const correct = (publication: Publication, shown: string): Publication => {
   const { sample, texts, withdrawn } = publication
-  // What the synopsis says as well would rightly stay.
+  // Words that are also in the synopsis would stay, and correctly so.
   const isKept = (text: string): boolean => shownWords(text, sample.synopsis ?? '') !== undefined
   const gone: string[] = []
   const sections = sample.sections.map((section) => ({

@@ -1,4 +1,4 @@
-/** Chance that a seed decides: the same seed, the same draws. */
+/** Random numbers from a seed: the same seed gives the same numbers. */
 export type Random = {
   /** From 0 up to 1. */
   readonly next: () => number
@@ -7,7 +7,7 @@ export type Random = {
   readonly chance: (probability: number) => boolean
   readonly pick: <Value>(values: readonly Value[]) => Value
   readonly shuffle: <Value>(values: readonly Value[]) => Value[]
-  /** Chance of its own, so that draws of one part do not shift those of another. */
+  /** An independent sequence, so that one part's numbers do not change those of another. */
   readonly fork: () => Random
 }
 

@@ -16,12 +16,12 @@ export type CampaignRun = {
   readonly campaign: Campaign
   readonly seed: number
   readonly kills: number
-  /** What the program keeps its data in; by default a file. */
+  /** The kind of the program's database; by default a file. */
   readonly database?: 'file' | 'postgres'
-  /** How many of the program run on it; by default one. */
+  /** How many processes of the program run; by default one. */
   readonly replicas?: number
   readonly swaps: readonly Swap[]
-  /** How long (real milliseconds) the run waits for progress that does not come; by default it follows from the speed. */
+  /** How long (real milliseconds) the run waits without progress; by default it depends on the speed. */
   readonly patienceMs?: number | undefined
 }
 
@@ -51,14 +51,14 @@ const runToVerdict = async (run: CampaignRun, startPlatform: StartPlatform, fold
 
 const databases = { file: openFile, postgres: openPostgres } as const
 
-/** Why the campaign is not for this platform or database, or cannot run here. */
+/** Why the campaign does not apply to this platform or database, or cannot run here. */
 const whyNot = ({ platform, campaign: { on, needs, skip }, database = 'file' }: CampaignRun): string | undefined => {
   if (on?.includes(platform) === false) return `it is for ${on.join(', ')}`
   const kind = database === 'file' ? 'file' : 'server'
   return needs === undefined || needs === kind ? skip?.() : `it needs a ${needs}`
 }
 
-/** One campaign on one platform: trouble, healing, drain, verdict. Its files stay where something is wrong. */
+/** Runs one campaign on one platform: disturb, recover, wait, judge. Its files are kept if something is wrong. */
 export const runCampaign = async (run: CampaignRun): Promise<Result> => {
   const { platform, campaign } = run
   const base = { platform, campaign }

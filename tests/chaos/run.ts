@@ -11,16 +11,16 @@ import { runCampaign } from './run-campaign.ts'
 
 const { values } = parseArgs({
   options: {
-    /** By default some that differ; on a server the one for replicas. */
+    /** By default some different ones; on a server those for replicas. */
     campaign: { type: 'string' },
     database: { type: 'string', default: 'file' },
     replicas: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     kills: { type: 'string', default: '20' },
     platform: { type: 'string', default: 'slack,discord' },
-    /** At most so many of the program's seconds in a real one: a loaded machine needs fewer. */
+    /** At most this many of the program's seconds in a real one: a busy machine needs fewer. */
     speed: { type: 'string', default: '100' },
-    /** How many real seconds a run waits for progress that does not come; by default it follows from the speed. */
+    /** How many real seconds a run waits without progress; by default it depends on the speed. */
     patience: { type: 'string' },
     break: { type: 'string' },
   },
@@ -53,7 +53,7 @@ const swaps = values.break === undefined ? [] : breakages(values.break)
 
 const results: Result[] = []
 const queue = [...runs]
-// Two at once: each waits most of the time.
+// Two at a time, because each waits most of the time.
 await Promise.all(
   [1, 2].map(async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -63,5 +63,5 @@ await Promise.all(
     }
   }),
 )
-// What a counterpart still waits for keeps nobody from the verdict.
+// Open requests of a counterpart must not delay the verdict.
 process.exit(printResults(results, { seed, kills, database, replicas }) ? 0 : 1)

@@ -2,24 +2,24 @@ import { html } from 'hono/html'
 import { printedTitle } from '../../src/demo/page.ts'
 import type { Publication } from './publication.ts'
 
-/** How an answer of the feed goes wrong. */
+/** The fault in an answer of the feed. */
 export type FeedFault =
   /** Every item with a new guid, today's date and a campaign's tail on its link. */
   | 'reset'
   | 'reordered'
   | 'emptied'
   | 'html'
-  /** Cut in the middle, and said to be whole. */
+  /** Cut in the middle, with the length of the cut part. */
   | 'truncated'
   | 'unavailable'
-  /** The line is cut in the middle. */
+  /** The connection breaks in the middle. */
   | 'dropped'
 
 export type FeedMaking = {
   readonly origin: string
   readonly now: number
   readonly fault: FeedFault | undefined
-  /** How often the feed was reset: its guids and dates stay as the last reset made them. */
+  /** How often the feed was reset: its guids and dates are those of the last reset. */
   readonly resets: number
 }
 

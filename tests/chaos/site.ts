@@ -7,30 +7,33 @@ import { correct, createPublication, type Publication } from './publication.ts'
 import type { Random } from './random.ts'
 import { type FeedFault, makeFeed } from './site-feed.ts'
 
-/** What the site did, as it did it: the points at which a process can be killed. */
+/** What the site just did: moments at which a process can be killed. */
 export type SiteEvent = 'feed served' | 'page served'
 
 export type Site = {
   readonly feedUrl: string
   /** Everything published, in order. */
   readonly publications: readonly Publication[]
-  /** Whose page the address is. */
+  /** The publication with this address. */
   publicationAt(url: string): Publication | undefined
   publicationWithId(id: string): Publication | undefined
   publish(): Publication
-  /** Takes out of a publication every sentence that `said` holds words of, and has the feed tell that it changed. */
+  /**
+   * Removes from a publication every sentence of which `said` contains words, and marks its entry in the feed as
+   * changed.
+   */
   correct(number: number, said: string): void
-  /** The next answer of the feed goes wrong so; `reset` stays. */
+  /** The next answer of the feed has this fault; `reset` is permanent. */
   breakFeed(fault: FeedFault): void
-  /** Whether all that the feed shows now was in a whole answer. */
+  /** Whether everything that the feed shows now was in a complete answer. */
   isSeen: () => boolean
-  /** The numbers of the publications that a whole answer of the feed held. */
+  /** The numbers of the publications in a complete answer of the feed. */
   readonly shown: ReadonlySet<number>
   /** The numbers of those whose page was read. */
   readonly read: ReadonlySet<number>
-  /** The numbers of those whose page one process asked for again: a slow answer makes a late post, not one out of order. */
+  /** The numbers of those whose page one process requested again: a slow answer makes a post late, not out of order. */
   readonly late: ReadonlySet<number>
-  /** A new process asks from now on. */
+  /** A new process makes the requests from now on. */
   forgetAsker(): void
   onEvent: (event: SiteEvent) => void
   close(): Promise<void>
@@ -103,7 +106,7 @@ export const startSite = async ({ clock, random, window }: SiteOptions): Promise
     publicationWithId: (id) => publications.find(({ sample }) => sample.id === id),
     publish() {
       const last = publications.at(-1)?.publishedAt ?? 0
-      // A feed's dates have whole seconds: no two alike, so that there is one right order.
+      // A feed's dates have whole seconds: no two are the same, so that there is one correct order.
       const publishedAt = Math.max(Math.floor(clock.now() / secondMs) * secondMs, last + secondMs)
       const publication = createPublication(publications.length, publishedAt)
       publications.push(publication)

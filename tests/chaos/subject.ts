@@ -8,31 +8,31 @@ import { countIn, type Database } from './database.ts'
 import type { Platform } from './platforms/port.ts'
 import type { Site } from './site.ts'
 
-/** Variables beside those of every start. */
+/** Variables in addition to those of every start. */
 type Env = Readonly<Record<string, string>>
 
-/** The program that is tried: one process, or as many as there are replicas, on one database. */
+/** The tested program: one process, or several replicas, on one database. */
 export type Subject = {
-  /** The path of its database, where that is a file. */
+  /** The path of its database, if it is a file. */
   readonly path: string
   readonly replicas: number
-  /** Whether all of it runs. */
+  /** Whether all processes run. */
   readonly isRunning: () => boolean
-  /** What a query of its database counts. */
+  /** The result of a counting query on its database. */
   count(query: string, ...values: readonly SQLInputValue[]): Promise<number>
-  /** Starts what does not run. */
+  /** Starts the processes that do not run. */
   start(changes?: Env): void
-  /** Where it answers, once all of it does. */
+  /** Its address, when all processes answer. */
   url(): Promise<string>
-  /** Kills all of it, or the one replica. */
+  /** Kills all processes, or one replica. */
   kill(replica?: number): Promise<void>
-  /** Stops the replica in the middle of what it does, or lets it go on. */
+  /** Suspends the replica, or lets it continue. */
   pause(replica: number, isPaused: boolean): void
   /** SIGTERM. @returns the exit code, the worst of several. */
   stop(): Promise<number | null>
   /** Waits until it has ended by itself. */
   ended(): Promise<void>
-  /** Another process beside it, with the same settings but for these: it is the caller's to end. */
+  /** Another process with the same settings except for these; the caller must end it. */
   beside(command: readonly string[], changes?: Env): Program
 }
 
@@ -49,7 +49,7 @@ export type SubjectOptions = {
 
 const preloaded = (name: string): string => new URL(`preload/${name}.ts`, import.meta.url).href
 const preload = (name: string): string => `--import=${preloaded(name)}`
-/** What one process compiled need not be compiled again by the next: a kill costs a fifth less. */
+/** Compiled code is shared between processes: a kill costs a fifth less. */
 const compiled = join(tmpdir(), 'rsis-brief-chaos-compiled')
 const limits = ['/src/limits.ts', preloaded('limits')] as const
 
@@ -79,7 +79,7 @@ export const createSubject = (options: SubjectOptions): Subject => {
       },
       command,
     )
-  /** Starts one again that ended because its server was away in the middle of the start, as a supervisor does. */
+  /** Restarts a replica that ended because its server was away during the start, as a supervisor does. */
   const supervise = async (replica: number, program: Program, changes: Env | undefined): Promise<void> => {
     await program.ended
     if (database.network === undefined || program.child.exitCode !== 1 || programs.get(replica) !== program) return

@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 
 export const hourMs = 3_600_000
 
-/** Publishes now and then until `count` are out, `everyMs` real milliseconds apart. */
+/** Publishes `count` commentaries, `everyMs` real milliseconds apart. */
 export const publishSome = async (world: World, count: number, everyMs: number): Promise<void> => {
   for (let published = 0; published < count; published += 1) {
     world.publish()
@@ -22,12 +22,12 @@ export const publishSome = async (world: World, count: number, everyMs: number):
   }
 }
 
-/** Publishes so many, each once the one before is briefed, posted or not. */
+/** Publishes this many, each when the one before is briefed, posted or not. */
 export const publishBriefed = async (world: World, count: number): Promise<void> => {
   for (let published = 0; published < count; published += 1) await world.briefed(world.publish())
 }
 
-/** Publishes so many, each once the one before is posted everywhere. */
+/** Publishes this many, each when the one before is posted everywhere. */
 export const publishAndPost = async (world: World, count: number): Promise<void> => {
   for (let published = 0; published < count; published += 1) await world.posted(world.publish().number)
 }
@@ -43,7 +43,10 @@ export const dailyDigest = (now: Date): Columns => ({
 
 const jumpHours = [1, 1, -1, -3, 6, 24, -24, 30] as const
 
-/** Waits until all is briefed, and sets the clock beyond the time of every digest, which may be far off after it was set back. */
+/**
+ * Waits until all is briefed, and sets the clock beyond the time of every digest, which may be far away after it was
+ * set back.
+ */
 const endTheDay = async (world: World): Promise<void> => {
   for (const publication of world.site.publications) await world.briefed(publication)
   const latest = await world.subject.count('select coalesce(max(next_digest_at), 0) from subscriptions')
@@ -59,7 +62,7 @@ export const setClockAtRandom = async (world: World): Promise<void> => {
   await endTheDay(world)
 }
 
-/** The first of the places, or all with the token, take nothing for a time in which some appear. */
+/** The first place, or the tenant with the token, accepts nothing for a time in which some commentaries appear. */
 export const shutAndReopen = async (world: World, scope: Scope): Promise<void> => {
   for (let round = 0; round < 2; round += 1) {
     world.platform.shut(scope)
@@ -73,7 +76,7 @@ export const shutAndReopen = async (world: World, scope: Scope): Promise<void> =
 const killsInUpdate = 6
 const mostStatements = 60
 
-/** The database is of an earlier version, and every start but the last one is killed while it updates the file. */
+/** The database is of an earlier version, and every start except the last is killed while it upgrades the file. */
 export const killInUpdates = async (subject: Subject, random: Random): Promise<void> => {
   const version = random.pick(Object.keys(migrations).slice(0, -1))
   const database = await databaseAsOf(subject.path, version)
@@ -85,14 +88,14 @@ export const killInUpdates = async (subject: Subject, random: Random): Promise<v
   }
 }
 
-/** Runs a command of the program's to its end. @throws Error where it fails. */
+/** Runs a command of the program to its end. @throws Error if it fails. */
 const runCommand = async (subject: Subject, ...command: readonly string[]): Promise<void> => {
   const { ended, child, output } = subject.beside(command)
   await ended
   if (child.exitCode !== 0) throw new Error(`${command.join(' ')}: ${output()}`)
 }
 
-/** What was posted since a backup was made is not known to the database that is put back. */
+/** The restored database does not know what was posted after the backup. */
 export const restoreEarlier = async (world: World): Promise<void> => {
   const { subject } = world
   for (let round = 0; round < 2; round += 1) {
@@ -107,7 +110,7 @@ export const restoreEarlier = async (world: World): Promise<void> => {
   }
 }
 
-/** Another process on the same file is to end at once; meanwhile the first posts, is killed, and starts again. */
+/** A second process on the same file must end at once; meanwhile the first posts, is killed, and starts again. */
 export const secondProcess = async (world: World): Promise<void> => {
   const { subject } = world
   const link = join(world.folder, 'link.db')
@@ -124,7 +127,7 @@ export const secondProcess = async (world: World): Promise<void> => {
   }
 }
 
-/** Far more than a message has room for wait for it; it is killed while it collects and posts them. */
+/** Many more commentaries than fit in a message wait for it; it is killed while it collects and posts them. */
 export const comeBackToMany = async (world: World): Promise<void> => {
   const { subject, random } = world
   for (let round = 0; round < 2; round += 1) {
@@ -140,7 +143,7 @@ export const comeBackToMany = async (world: World): Promise<void> => {
   }
 }
 
-/** The publisher takes out what was shown; the program is killed while it sees to that. */
+/** The publisher removes what was shown; the program is killed while it applies the correction. */
 export const correctAndKill = async (world: World): Promise<void> => {
   const { subject, site } = world
   await publishBriefed(world, 3)
@@ -148,7 +151,7 @@ export const correctAndKill = async (world: World): Promise<void> => {
   await world.posted(site.publications.length - 1)
   for (const { number } of site.publications.slice(-3)) await world.correct(number)
   for (let kill = 0; kill < 3; kill += 1) {
-    // The second look at a page comes ten minutes after the first.
+    // A changed page is read again after ten minutes.
     await wait(world.random.int(1000, 12_000))
     await subject.kill()
     subject.start()

@@ -3,14 +3,14 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 type Pair = { readonly near: Socket; readonly far: Socket }
 
-/** Connections to a port of this machine by way of another one, to be cut. */
+/** Connections to a port of this machine through another port, which can be cut. */
 export type Tunnel = {
   readonly port: number
-  /** Resets every connection; its far end is told so much later. */
+  /** Resets every connection; the far end notices it this much later. */
   cut(farAfterMs?: number): void
-  /** While it is so, what is sent stays where it is. */
+  /** While frozen, nothing is delivered. */
   freeze(isFrozen: boolean): void
-  /** While it is so, every new connection is reset at once. */
+  /** While refusing, every new connection is reset at once. */
   refuse(isRefusing: boolean): void
   close(): Promise<void>
 }

@@ -4,19 +4,22 @@ import { createPublication } from './publication.ts'
 import type { Site } from './site.ts'
 import type { Subject } from './subject.ts'
 
-/** How long a loaded machine may compute before anything can be seen of it, in real milliseconds. */
+/** How long a busy machine may compute without visible progress, in real milliseconds. */
 const computingMs = 120_000
 /** How long the program may wait before it tries a feed or a page again after several failures, by its own clock. */
 const retryMs = 10 * 60_000
-/** How long a second post may still come, in real milliseconds. */
+/** How long a duplicate may still come, in real milliseconds. */
 const afterMs = 1_500
-/** How long nothing may come once the program believes that it owes nothing more, in real milliseconds. */
+/** How long nothing may come after the program has nothing left to send, in real milliseconds. */
 const settledMs = 4_000
 
-/** How long nothing may come once all is there, though the program believes that it owes more, in real milliseconds. */
+/**
+ * How long nothing may come after everything arrived, although the program has something left to send, in real
+ * milliseconds.
+ */
 const stillMs = 30_000
 
-/** What is left to be read, be it for a correction, collected or posted at an instant. */
+/** How much is left to be read (also for corrections), collected, or posted later. */
 const left = `select (select count(*) from deliveries where state in ('due', 'sending', 'uncertain'))
   + (select count(*) from entries where state = 'pending'
     and (commentary_id is null or seen_hash is not null or next_read_at <= ?))
@@ -24,14 +27,14 @@ const left = `select (select count(*) from deliveries where state in ('due', 'se
 
 const archived = `select count(*) from commentaries where id >= '${createPublication(0, 0).sample.id}'`
 
-/** Whether all that the feed showed is in the archive, and the program believes that it owes nothing more. */
+/** Whether everything that the feed showed is in the archive, and the program has nothing left to send. */
 export const isIdle = async ({ subject, site, now }: Pick<Draining, 'subject' | 'site' | 'now'>): Promise<boolean> =>
   site.isSeen() && (await subject.count(archived)) >= site.shown.size && (await subject.count(left, now())) === 0
 
-/** How long (real milliseconds) a run waits for the next sign of progress. `speed`: program seconds in a real one. */
+/** How long (real milliseconds) a run waits for progress. `speed`: program seconds in a real one. */
 export const patienceAt = (speed: number): number => computingMs + retryMs / speed
 
-/** @throws Error when it is still not so after `patienceMs`. */
+/** @throws Error if it is still not true after `patienceMs`. */
 export const until = async (
   isSo: () => boolean | Promise<boolean>,
   what: string,
@@ -67,14 +70,14 @@ type Draining = Posting & {
   readonly site: Site
   /** What the program's clock shows. */
   readonly now: () => number
-  /** How long a run waits for a whole look at the feed, in real milliseconds. */
+  /** How long a run waits for a complete answer of the feed, in real milliseconds. */
   readonly lookMs: number
   readonly isComplete: (messages: readonly Message[]) => boolean
 }
 
 /**
- * Waits until all is there, as long as there is progress; and then for what must not come. A page that is read is
- * progress too: what is collected for a catch-up is posted only after the last of its pages.
+ * Waits until everything is there, as long as there is progress; then for what must not come. Reading a page counts as
+ * progress: a catch-up is posted only after the last of its pages was read.
  */
 export const drained = async (draining: Draining): Promise<void> => {
   const { subject, site, platform, patienceMs, lookMs, isComplete } = draining
@@ -83,7 +86,7 @@ export const drained = async (draining: Draining): Promise<void> => {
   let [seen, progressAt] = [0, Date.now()]
   for (; Date.now() - progressAt < patienceMs; await wait(100)) {
     const messages = await platform.messages(url)
-    // Before the first reply to a post nobody knows that there is to be one.
+    // Before the first reply to a post, nobody knows that there will be one.
     const isEnd = async (): Promise<boolean> => Date.now() - progressAt > stillMs || isIdle(draining)
     if (isComplete(messages) && (await isEnd())) break
     const progress = messages.length + site.read.size

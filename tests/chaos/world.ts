@@ -17,7 +17,7 @@ export type WorldOptions = {
   readonly startPlatform: StartPlatform
   /** By default a file. */
   readonly openDatabase?: OpenDatabase | undefined
-  /** How many of the program run on it; by default one. */
+  /** How many processes of the program run; by default one. */
   readonly replicas?: number | undefined
   /** How many of the program's seconds pass in a real one. */
   readonly speed: number
@@ -28,19 +28,19 @@ export type WorldOptions = {
   /** How the places' subscriptions differ from the program's own. */
   readonly subscription?: ((now: Date) => Columns) | undefined
   readonly pollCron?: string | undefined
-  /** Variables beside those of every run. */
+  /** Variables in addition to those of every run. */
   readonly env?: Readonly<Record<string, string>> | undefined
-  /** What happens to the database before the first start. */
+  /** Changes the database before the first start. */
   readonly prepare?: ((subject: Subject, random: Random) => Promise<void>) | undefined
-  /** Modules put in the place of the program's, to break it. */
+  /** Modules that replace the program's, to break it. */
   readonly swaps?: readonly Swap[]
-  /** How long (real milliseconds) the run waits for progress that does not come; by default it follows from the speed. */
+  /** How long (real milliseconds) the run waits without progress; by default it depends on the speed. */
   readonly patienceMs?: number | undefined
-  /** Where its database and log go. */
+  /** The folder for database and log. */
   readonly folder: string
 }
 
-/** One program among its counterparts, from the baseline to the verdict. */
+/** The program and its counterparts, from the baseline to the verdict. */
 export type World = {
   readonly random: Random
   readonly clock: Clock
@@ -52,20 +52,20 @@ export type World = {
   readonly folder: string
   /** How long a start takes until the program answers, in real milliseconds. */
   readonly startMs: number
-  /** How long a run waits for progress that does not come, in real milliseconds. */
+  /** How long a run waits without progress, in real milliseconds. */
   readonly patienceMs: number
   /** Whether every place gets each publication at once, and not in a digest. */
   readonly isInstant: boolean
   publish(): Publication
-  /** Takes out of the publication whatever sentences of it are shown anywhere. */
+  /** Removes from the publication all sentences that are shown anywhere. */
   correct(number: number): Promise<void>
-  /** Told of what counterparts do. */
+  /** Called with what counterparts do. */
   listen(heard: (event: SiteEvent | PlatformEvent) => void): void
-  /** Waits until the publication is posted everywhere, for as long as there is hope. */
+  /** Waits until the publication is posted everywhere, as long as that is possible. */
   posted(number: number): Promise<void>
   /** Waits until the publication is briefed, posted or not. */
   briefed(publication: Publication): Promise<void>
-  /** Waits until what is owed is there, as long as there is progress. */
+  /** Waits until everything has arrived, as long as there is progress. */
   drain(): Promise<void>
   judge(): Promise<Verdict>
   close(): Promise<void>
@@ -80,7 +80,7 @@ const modelEnv = (model: OpenAiServer): Record<string, string> => ({
   OPENAI_MAX_RETRIES: '0',
 })
 
-/** Starts the counterparts and the program, lets it take its baseline, and subscribes the places. */
+/** Starts the counterparts and the program, lets it read its baseline, and subscribes the places. */
 export const createWorld = async (options: WorldOptions): Promise<World> => {
   const {
     seed,
@@ -125,7 +125,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     return untilReady(subject)
   }
   const startMs = await takeBaseline().catch(async (error: unknown) => {
-    // Else its processes and servers would keep the run from ending.
+    // Otherwise its processes and servers would keep the run alive.
     await close()
     throw error
   })

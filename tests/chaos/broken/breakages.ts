@@ -11,7 +11,7 @@ const known: Readonly<Record<string, readonly Swap[]>> = {
   'skip-held': [swap('/src/delivery/store-lease.ts', './skip-held-lease.ts')],
 }
 
-/** A way to break the outbox that a checker worth its name must catch. @throws Error for one that there is not. */
+/** A way to break the outbox, which the checker must notice. @throws Error for an unknown name. */
 export const breakages = (name: string): readonly Swap[] => {
   const found = known[name]
   if (found === undefined) throw new Error(`no breakage ${name}; there are ${Object.keys(known).join(', ')}`)

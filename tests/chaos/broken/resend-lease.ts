@@ -1,4 +1,4 @@
-// A broken outbox: what a crash interrupted is sent again without a look.
+// A broken outbox: an interrupted post is sent again without looking for it.
 import * as real from '../../../src/delivery/store-lease.ts'
 
 export * from '../../../src/delivery/store-lease.ts'

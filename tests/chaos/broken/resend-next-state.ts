@@ -1,4 +1,4 @@
-// A broken outbox: what is uncertain is sent again without a look.
+// A broken outbox: an uncertain post is sent again without looking for it.
 import * as real from '../../../src/delivery/next-state.ts'
 
 export * from '../../../src/delivery/next-state.ts'

@@ -1,10 +1,10 @@
-// A broken outbox: a row that waits lets the later ones of its place overtake it.
+// A broken outbox: while a row waits, later rows of its place are sent before it.
 import { sql } from 'kysely'
 import * as real from '../../../src/delivery/store-lease.ts'
 
 export * from '../../../src/delivery/store-lease.ts'
 
-/** The rows that wait go behind all others before each lease. */
+/** Before each lease, waiting rows are moved behind all others. */
 export const leaseHeads: typeof real.leaseHeads = async (db, request) => {
   const waiting = await db
     .selectFrom('deliveries')

@@ -6,12 +6,12 @@ import type { PlatformEvent, PostFault } from '../platforms/port.ts'
 /** A request as the gate reads it. */
 export type Passing = { readonly method: string; readonly path: string; readonly body: string }
 
-/** What a platform's requests mean. */
+/** How to read a platform's requests. */
 export type Language = {
-  /** The place that the request posts to; undefined where it posts nothing. */
+  /** The place that the request posts to; undefined if it does not post. */
   readonly postsTo: (request: Passing) => string | undefined
   readonly isLook: (request: Passing) => boolean
-  /** What names the message in the answer to an accepted post; undefined where it was refused. */
+  /** The id of the message in the response to an accepted post; undefined if it was refused. */
   readonly accepted: (answer: string) => string | undefined
   /** How the platform refuses a token. */
   readonly unauthorized: { readonly status: number; readonly body: string }
@@ -32,7 +32,10 @@ export type Gate = {
   close(): Promise<void>
 }
 
-/** How long after a client gave up, or died, its post is accepted all the same: less than any history is mistrusted. */
+/**
+ * How long after a client gave up, or died, its post may still be accepted: less than the time for which the history is
+ * not trusted.
+ */
 const lateMs = 5_000
 const longestWaitMs = 3_600_000
 const page = '<!doctype html><title>Gateway</title><p>Please try again.'
@@ -46,7 +49,10 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
   return text
 }
 
-/** Stands before a platform's counterpart: lets requests through, records what was accepted, and loses answers as it is told. */
+/**
+ * Placed before a platform's counterpart: passes requests on, records what was accepted, and loses responses as
+ * instructed.
+ */
 export const openGate = async (clock: Clock, upstream: string, language: Language): Promise<Gate> => {
   const acceptedAt = new Map<string, number>()
   const notBefore = new Map<string, number>()

@@ -29,7 +29,7 @@ const language: Language = {
 
 const unescaped = (text: string): string => text.replaceAll(/\\([^\w\s])/gu, '$1')
 
-/** The quotes of a message: lines that begin with `>`, without the number, the escapes and our own marks. */
+/** The quotes of a message: lines that begin with `>`, without the number, the escapes and our marks. */
 const quotesIn = (components: unknown): string[] =>
   stringsIn(components)
     .filter(({ name }) => name === 'content')
@@ -37,7 +37,7 @@ const quotesIn = (components: unknown): string[] =>
     .flatMap((line) => /^> (?:\*\*\d+\.\*\* )?(.+)$/u.exec(line)?.[1] ?? [])
     .map((quote) => unquoted(unescaped(quote)))
 
-/** Discord's counterpart, with the real adapter before it: REST and gateway. It knows a nonce again for minutes. */
+/** Discord's counterpart, used by the real adapter: REST and gateway. It recognises a nonce for minutes. */
 export const startDiscord: StartPlatform = async (clock, site) => {
   const discord = await startDiscordServer()
   const guild = discord.world.addGuild('Policy')
@@ -79,10 +79,10 @@ export const startDiscord: StartPlatform = async (clock, site) => {
     messages: async () =>
       rooms.flatMap((room) => [
         ...room.messages.map((message) => read(room, message.replyTo, message)),
-        // A thread has the id of the message that it hangs on.
+        // A thread has the id of its message.
         ...threadsOf(room).flatMap(({ id, messages }) => messages.map((message) => read(room, id, message))),
       ]),
-    // Discord's is taken to be at once: its nonce is what holds meanwhile.
+    // Discord's history is assumed to be immediate: until then its nonce prevents duplicates.
     delayHistory: () => {},
     shut(scope: Scope) {
       set(scope, scope === 'tenant' ? 10_004 : 50_001)

@@ -2,7 +2,7 @@ import type { Place } from '../../../src/subscriptions/place.ts'
 import type { Clock } from '../clock.ts'
 import type { Site } from '../site.ts'
 
-/** How the answer to one post goes wrong, told by whether the message was accepted. */
+/** The fault in the response to one post, by whether the message was accepted. */
 export type PostFault =
   | 'reset before'
   | 'error before'
@@ -17,52 +17,52 @@ export type PostFault =
   | 'unauthorized'
   | { readonly retryAfter: string | undefined }
 
-/** A message that the counterpart accepted, in the order in which it did. */
+/** A message that the counterpart accepted, in the order of acceptance. */
 export type Message = {
-  /** `placeKey` of where it stands. */
+  /** The `placeKey` of its place. */
   readonly place: string
   /** The idempotency key that came with it. */
   readonly key: string
-  /** Its platform's own name for it. */
+  /** The platform's id of it. */
   readonly id: string
   /** The id of the message that it replies to. */
   readonly parent: string | undefined
-  /** The numbers of the publications that it names, by links to them. */
+  /** The numbers of the publications that it links to. */
   readonly about: readonly number[]
-  /** All that it says, as it reads now. */
+  /** Its full text, after edits. */
   readonly text: string
-  /** What it shows as quoted. */
+  /** Its quotes. */
   readonly quotes: readonly string[]
   /** When it was accepted, by the program's clock. */
   readonly at: number
 }
 
-/** What closes and opens again: the first of the places, or all of the tenant with the token. */
+/** What closes and opens again: the first place, or the tenant with the token. */
 export type Scope = 'place' | 'tenant'
 
 export type PlatformEvent = 'accepted' | 'answered' | 'looked'
 
-/** A counterpart of one platform that records what it accepts, and fails as it is told. */
+/** A counterpart of one platform, which records what it accepts, and fails as instructed. */
 export interface Platform {
-  /** What the program is started with. */
+  /** The program's environment. */
   readonly env: Readonly<Record<string, string>>
-  /** Modules put in the place of the program's, see `preload/swap.ts`. */
+  /** Modules that replace the program's, see `preload/swap.ts`. */
   readonly swaps: readonly (readonly [end: string, replacement: string])[]
-  /** The places to subscribe; none where the program has its own. */
+  /** The places to subscribe; none if the program subscribes itself. */
   readonly places: readonly Place[]
-  /** Where every post is owed, as `placeKey`. */
+  /** The places that should get every post, as `placeKey`. */
   readonly owedTo: readonly string[]
-  /** Everything that was ever accepted. `programUrl` is where the running program answers. */
+  /** All messages that were ever accepted. `programUrl` is the address of the running program. */
   messages(programUrl: string): Promise<Message[]>
-  /** Asked at every post. `body` is what the request holds. */
+  /** Called at every post. `body` is the request's body. */
   faultOf: (place: string, body: string) => PostFault | undefined
-  /** From now on history shows a message when it is so old, by the program's clock in milliseconds. */
+  /** From now on the history shows a message only at this age, in milliseconds of the program's clock. */
   delayHistory(ms: number): void
-  /** Refuses every connection until told otherwise. */
+  /** Refuses every connection until called again. */
   refuse(isRefusing: boolean): Promise<void>
-  /** Takes nothing more, as after an archived channel or a revoked token. */
+  /** Accepts nothing more, as after an archived channel or a revoked token. */
   shut(scope: Scope): void
-  /** Takes posts again, and tells the program so as its platform does. */
+  /** Accepts posts again, and notifies the program as its platform does. */
   reopen(scope: Scope): Promise<void>
   /** How many posts came before a `Retry-After` was over. */
   readonly tooEarly: () => number

@@ -1,7 +1,7 @@
 import type { Site } from '../site.ts'
 import type { Message } from './port.ts'
 
-/** Every string of a value, with the name of the field that holds it. */
+/** All strings in a value, with the name of their field. */
 export const stringsIn = (value: unknown, name = ''): { readonly name: string; readonly text: string }[] => {
   if (typeof value === 'string') return [{ name, text: value }]
   if (typeof value !== 'object' || value === null) return []
@@ -15,10 +15,10 @@ export const linkedIn = (payload: unknown, site: Site): number[] => {
   return [...new Set(urls.flatMap((url) => site.publicationAt(url)?.number ?? []))]
 }
 
-/** A quote without the marks that a renderer puts round one that has none of its own. */
+/** A quote without the quotation marks that a renderer adds. */
 export const unquoted = (shown: string): string => /^“([^“”"]*)”$/u.exec(shown.trim())?.[1] ?? shown
 
-/** What a card of the core's names, says and quotes. */
+/** The links, text and quotes of one of the core's cards. */
 export const readCard = (card: unknown, site: Site): Pick<Message, 'about' | 'text' | 'quotes'> => {
   const strings = stringsIn(card)
   return {

@@ -8,7 +8,7 @@ import { until } from '../wait-for.ts'
 import { linkedIn, stringsIn, unquoted } from './read-card.ts'
 
 const team = 'T1'
-/** How long a busy machine may take to connect again, in real milliseconds. */
+/** The longest time that a busy machine needs to connect again, in real milliseconds. */
 const connectMs = 120_000
 const channels = ['C1', 'C2', 'C3']
 const places: readonly Place[] = channels.map((channel) => ({ platform: 'slack', tenant: team, channel }))
@@ -43,13 +43,13 @@ const wordsOf = (element: unknown): string => {
   return typeof text === 'string' ? text : elements.map(wordsOf).join('')
 }
 
-/** The quotes of a message, however deep they stand. */
+/** The quotes of a message, at any depth. */
 const quotesIn = (element: unknown): string[] => {
   const { type, elements = [] } = elementSchema.parse(element)
   return type === 'rich_text_quote' ? [unquoted(wordsOf(element))] : elements.flatMap(quotesIn)
 }
 
-/** Slack's counterpart, with the real adapter before it: Web API and Socket Mode. It remembers no `client_msg_id`. */
+/** Slack's counterpart, used by the real adapter: Web API and Socket Mode. It ignores `client_msg_id`. */
 export const startSlack: StartPlatform = async (clock, site) => {
   const slack = await startFakeSlack()
   const workspace = addWorkspace(slack.state, team)
@@ -94,7 +94,7 @@ export const startSlack: StartPlatform = async (clock, site) => {
     shut: (scope: Scope) => set(scope, true),
     async reopen(scope: Scope) {
       set(scope, false)
-      // A token that works again is found by asking; nobody tells.
+      // The program finds out by asking that a token works again.
       if (scope === 'tenant') return
       await until(() => slack.socket.open() > 0, 'a connection to Slack', connectMs)
       const payload = slack.payloads.unarchived('channel_unarchive', { channel: first })

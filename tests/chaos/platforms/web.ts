@@ -13,7 +13,7 @@ export const ownPlace: Place = { platform: 'web', tenant: 'local', channel: 'bri
 
 const place = placeKey(ownPlace)
 
-/** The program's own channel: its posts live in its database, so that no answer between the two can be lost. */
+/** The program's own channel: its posts are in its database, so no response can be lost. */
 export const startWeb: StartPlatform = async (_clock, site) => ({
   env: {},
   swaps: [],

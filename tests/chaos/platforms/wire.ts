@@ -12,7 +12,7 @@ const places: readonly Place[] = ['north', 'south', 'east'].map((channel) => ({
   channel,
 }))
 
-/** The plainest platform there can be: HTTP, history, and no memory for keys. It shows the outbox without an SDK. */
+/** The simplest possible platform: HTTP, a history, and no memory for keys. It tests the outbox without an SDK. */
 export const startWirePlatform: StartPlatform = async (clock, site) => {
   const wire = await startWire(clock)
   return Object.assign(wire, {

@@ -1,4 +1,4 @@
-// Gives a process the clock of `CHAOS_CLOCK`: loaded with --import before the program, which knows nothing of it.
+// Gives a process the clock of `CHAOS_CLOCK`. Loaded with --import before the program, which does not notice.
 import { readFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers'
@@ -29,7 +29,7 @@ globalThis.Date = new Proxy(RealDate, {
   apply: () => new RealDate(now()).toString(),
   get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
 })
-// The monotonic clock runs as fast, but knows of no jump.
+// The monotonic clock is as fast, but does not jump.
 performance.now = () => real.performanceNow() * speed
 
 type Timer = (run: (...values: unknown[]) => void, ms?: number, ...values: unknown[]) => NodeJS.Timeout

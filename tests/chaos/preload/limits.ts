@@ -1,5 +1,5 @@
-// Takes the place of the program's limits of time (`subject.ts`). They bound computing, and a faster clock makes no
-// processor faster: each keeps its real length, or a thread that merely starts would exceed it.
+// Replaces the program's time limits (`subject.ts`). They limit computing, and a faster clock does not make the
+// processor faster: each keeps its real length, because even the start of a thread would exceed it.
 import type { ClockSettings } from '../clock.ts'
 import { createThreadTask as createTask, withinTime as runWithinTime } from '../../../src/limits.ts'
 

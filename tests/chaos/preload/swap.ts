@@ -1,5 +1,6 @@
-// Puts other modules in the place of the program's: `CHAOS_SWAP` holds pairs of an address's end and the module to load.
-// The replacement itself still gets the original. So the program is broken, or led to a counterpart, with no switch in it.
+// Replaces modules of the program: `CHAOS_SWAP` contains pairs of the end of an address and the module to load instead.
+// The replacement can import the original. So the program can be broken, or directed to a counterpart, without a switch
+// in it.
 import { registerHooks } from 'node:module'
 
 const swaps = JSON.parse(process.env['CHAOS_SWAP'] ?? '[]') as [end: string, replacement: string][]

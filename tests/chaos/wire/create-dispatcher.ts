@@ -1,4 +1,4 @@
-// Loaded in the place of the dispatcher (see `preload/swap.ts`): the wire's history is trusted as late as Slack's is.
+// Replaces the dispatcher (see `preload/swap.ts`): the wire's history is trusted as late as Slack's.
 import {
   createDispatcher as createReal,
   type Dispatcher,

@@ -1,4 +1,4 @@
-// Loaded in the place of the web adapter (see `preload/swap.ts`): its posts go over the wire, the rest is the adapter's own.
+// Replaces the web adapter (see `preload/swap.ts`): its posts go over the wire, everything else is unchanged.
 import { createWeb as createReal, type WebOptions } from '../../../adapters/web/index.ts'
 import { createWirePoster } from './poster.ts'
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { receiptSchema } from './protocol.ts'
 
 const giveUpMs = 10_000
-/** Where the wish to wait cannot be read. */
+/** If the `Retry-After` cannot be read. */
 const usualWaitMs = 30_000
 
 const codeOf = (error: unknown): string => {
@@ -16,7 +16,7 @@ const codeOf = (error: unknown): string => {
 const retryAfterMs = (header: string | null): number =>
   header !== null && /^\d+$/u.test(header) ? Number(header) * 1000 : usualWaitMs
 
-/** Speaks to the wire as an adapter speaks to its platform: what is surely not accepted is told from what is uncertain. */
+/** Sends a request as an adapter does: what was certainly not accepted is distinguished from what is uncertain. */
 const ask = async (url: URL, init: RequestInit = {}): Promise<unknown> => {
   let response: Response
   try {

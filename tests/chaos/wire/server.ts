@@ -18,9 +18,12 @@ export type Wire = {
   close(): Promise<void>
 }
 
-/** The longest wait that a client is held to, in milliseconds: a mad `Retry-After` is cut to it. */
+/** The longest wait, in milliseconds: an absurd `Retry-After` is cut to it. */
 const longestWaitMs = 3_600_000
-/** How long after a client gave up, or died, its post is accepted all the same: less than any history is mistrusted. */
+/**
+ * How long after a client gave up, or died, its post may still be accepted: less than the time for which the history is
+ * not trusted.
+ */
 const lateMs = 5_000
 
 const gateway = '<!doctype html><title>Gateway</title><p>Please try again.'
@@ -28,9 +31,7 @@ const gateway = '<!doctype html><title>Gateway</title><p>Please try again.'
 const waitOf = (retryAfter: string | undefined): number =>
   retryAfter !== undefined && /^\d+$/u.test(retryAfter) ? Math.min(Number(retryAfter) * 1000, longestWaitMs) : 0
 
-/**
- * A chat platform with no memory for keys: it accepts every post as a new message, as Slack does, and shows its history.
- */
+/** A chat platform without memory for keys: it accepts every post as a new message, as Slack does, and has a history. */
 export const startWire = async (clock: Clock): Promise<Wire> => {
   const accepted: Accepted[] = []
   const notBefore = new Map<string, number>()
