@@ -27,6 +27,7 @@ const isThere = [
 const serviceSchema = z.object({
   profiles: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.coerce.string()).optional(),
+  entrypoint: z.array(z.string()).optional(),
   command: z.array(z.string()).optional(),
   ports: z.array(z.string()).optional(),
   volumes: z.array(z.string()).optional(),
@@ -35,6 +36,9 @@ const serviceSchema = z.object({
   tmpfs: z.array(z.string()),
   cap_drop: z.array(z.string()),
   security_opt: z.array(z.string()),
+  // Compose can put them into a service with a read-only root from a file of this machine alone.
+  secrets: z.undefined().optional(),
+  configs: z.undefined().optional(),
 })
 type Service = z.infer<typeof serviceSchema>
 
@@ -102,19 +106,21 @@ const createStarter = (services: ReadonlyMap<string, Service>) => {
     },
     first: async (service) => startReplica('first', service),
     second: async (service) => startReplica('second', service),
-    async prometheus({ command = [], volumes = [] }) {
+    async prometheus({ entrypoint = [], command = [], volumes = [] }) {
       const port = await freePort()
-      writeFileSync(join(folder, 'password'), password)
       const mounted = volumes.map((volume) => volume.split(':'))
       const [source = ''] = mounted.find(([, target]) => command.some((option) => option.endsWith(`=${target}`))) ?? []
       const config = really(readFileSync(source, 'utf8'))
-        .replace('/run/secrets/rsis-brief-password', join(folder, 'password'))
+        .replace('/tmp/', `${folder}/`)
         .replace('/etc/prometheus/alerts.yaml', join(process.cwd(), 'docs/monitoring/alerts.yaml'))
         .replace('30s', '500ms')
       writeFileSync(join(folder, 'prometheus.yaml'), config)
       const options = [`--config.file=${folder}/prometheus.yaml`, `--storage.tsdb.path=${folder}/prometheus`]
       expect(options.map((option) => option.split('=')[0])).toEqual(command.map((option) => option.split('=')[0]))
-      running(spawn('/usr/bin/prometheus', [...options, `--web.listen-address=127.0.0.1:${port}`], { stdio: 'ignore' }))
+      const [shell = '', ...rest] = entrypoint.map((part) => part.replaceAll('$$', '$').replace('/tmp/', `${folder}/`))
+      const env = { PATH: process.env['PATH'], WEB_PASSWORD: password }
+      const own = [...options, `--web.listen-address=127.0.0.1:${port}`]
+      running(spawn(shell, [...rest, ...own], { stdio: 'ignore', env }))
       addresses.set('prometheus', `http://127.0.0.1:${port}`)
     },
   }

@@ -86,7 +86,8 @@ const addLogin = (app: Hono, password: string, { publicUrl, now }: Serving): voi
 }
 
 /**
- * Decides who may reach the page: without a password only this machine, with one everybody who gives it, under our own host names.
+ * Decides who may reach the page: without a password only this machine, with one everybody who gives it; browsers under our own
+ * host names, programs that send the password under any.
  * `/healthz`, `/readyz` and `/robots.txt` answer everybody; changes are accepted only from our own pages or from programs.
  */
 export const addAccess = (app: Hono, serving: Serving): void => {
@@ -94,7 +95,9 @@ export const addAccess = (app: Hono, serving: Serving): void => {
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
   app.use(async (c, next) => {
     if (isForAnybody(c)) return next()
-    const isOwn = isOwnHost(c.req.header('host'), bound(), publicUrl)
+    // No page of an attacker's knows the password: who sends it may use any name, such as a container's.
+    const isProgram = password !== undefined && authorizedWith(c) !== undefined
+    const isOwn = isProgram || isOwnHost(c.req.header('host'), bound(), publicUrl)
     const isReachable = password !== undefined || isLoopback(bound().address)
     if (isReachable && !isOwn) return answerProblem(c, wrongHost(url(), isLoopback(bound().address)))
     if (password === undefined && !isLocal(c, serving)) return answerProblem(c, noPasswordSet)

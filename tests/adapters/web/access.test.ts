@@ -254,6 +254,16 @@ describe('a server with a password and a public address', () => {
     expect((await ask(web, '/', { headers: { ...sent, host } })).status).toBe(421)
   })
 
+  test('answers a program that sends the password under any name, such as that of its container', async () => {
+    const web = await start({ host: '0.0.0.0', password, publicUrl })
+    const basic = (given: string) => Buffer.from(`x:${given}`).toString('base64')
+    const as = (given: string) => ({ headers: { host: 'first:3000', authorization: `Basic ${basic(given)}` } })
+    expect((await ask(web, '/metrics', as(password))).status).toBe(200)
+    expect((await ask(web, '/metrics', as('wrong'))).status).toBe(401)
+    const open = await start({})
+    expect((await ask(open, '/metrics', as(password))).status).toBe(421)
+  })
+
   test('takes a command that its own page sent through a proxy that changes Host', async () => {
     const web = await start({ password, publicUrl })
     const { sent } = await logIn(web)
