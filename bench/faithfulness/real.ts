@@ -20,9 +20,6 @@ const foldersIn = (place: URL): URL[] =>
         .map((name) => new URL(`${name}/`, place))
     : []
 
-/** The commentaries whose claims nobody may read while the rules are written: about a third of the claims. */
-const heldOut: ReadonlySet<string> = new Set(['CO20203', 'CO21110', 'CO21018', 'CO21046'])
-
 const textSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -40,7 +37,7 @@ const claimSchema = z.object({
 })
 
 /** A claim about a real commentary, written by somebody who did not know the rules. */
-export type RealTrial = { readonly trial: Trial; readonly isFair: boolean; readonly isHeldOut: boolean }
+export type RealTrial = { readonly trial: Trial; readonly isFair: boolean }
 
 const readLines = <Value>(file: URL, schema: z.ZodType<Value>): Value[] =>
   readFileSync(file, 'utf8')
@@ -83,11 +80,7 @@ const readTrials = (folder: URL): RealTrial[] => {
     const quote = numbered.sentences[sentence - 1]?.text ?? ''
     const draft = { text: row.claim, sentence, quote, kind: 'assessment' as const, holder: row.holder }
     const kind = row.verdict === 'fair' ? 'fair' : (row.error ?? 'wrong')
-    return {
-      trial: { kind, sample: row.commentary, numbered, draft },
-      isFair: row.verdict === 'fair',
-      isHeldOut: heldOut.has(row.commentary),
-    }
+    return { trial: { kind, sample: row.commentary, numbered, draft }, isFair: row.verdict === 'fair' }
   })
 }
 
