@@ -11,10 +11,12 @@ import { type ExportFormat, exportFormats, formatLabels } from '../card/export-f
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { isReference, namesNewest, wantedCommentary } from './find-commentary.ts'
+import { isNamed, isReference, namesNewest, wantedCommentary } from './find-commentary.ts'
 import { readOptions, searchOptions } from './options.ts'
 import { watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
+import { isSubjectAlone } from './understand/namable.ts'
+import { readSentence } from './understand/sentence.ts'
 
 /** The most commentaries in one file: with their claims about ten megabytes, which every platform accepts. */
 const mostExported = 1000
@@ -102,10 +104,12 @@ export const exportCommand: CommandDefinition = {
   summary: 'A commentary or a whole search result as a file: CSV, JSON, Markdown, BibTeX or RIS',
   options,
   examples: ['/rsis export nickel', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
-  reads: (text) =>
-    !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:(?:all of )?(?:it|this|that|these|them)|(?:(?:the|my|that|this) )?(?:last |latest |whole )?(?:list|results))(?: (?:as|in|to|into) .+)?$|^(?:all|everything|the (?:archive|database))(?: (?:as|in|to|into) .+)?$/iu.test(
-      text,
-    ),
+  reads: (text) => {
+    const what = text.replace(spokenFormat, '')
+    const bare = what.replaceAll(filler, '')
+    const isDate = readSentence(bare).tokens.some(({ concepts }) => concepts.has('date'))
+    return text === '' || (!/\bpdf\b/iu.test(text) && (isNamed(what) || isDate || isSubjectAlone(bare)))
+  },
   async run(text, context) {
     if (text === '') throw new UserError('Export', 'say what', 'a number, latest or a search, e.g. /rsis export latest')
     const { words, named } = readOptions(text, options)

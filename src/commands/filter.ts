@@ -14,6 +14,8 @@ import { alreadySo, describeFilter, gets, silencedBlocks } from './describe-subs
 import type { Asker, Command } from './port.ts'
 import { subscribe, subscribePlace } from './subscribe.ts'
 import { checkedFilter, parseSubscriptionRequest } from './subscription-request.ts'
+import { isQuery, readCondition } from './understand/condition.ts'
+import { isSubjectAlone } from './understand/namable.ts'
 
 const lookedAt = 50
 const [previewDays, mostInDays] = [30, 300]
@@ -127,7 +129,14 @@ export const filter: CommandDefinition = {
     arePlainWords(text) && !cleared.test(text) && !/^(?:set|to|for|add|show)\b/iu.test(text)
       ? `set ${text}`
       : undefined,
-  reads: (text) => !/^(?:by|out|on|down|everything but|posts|it|this|to) /iu.test(text),
+  reads: (text) => {
+    if (/^(?:show|set .*)?$/iu.test(text) || cleared.test(text)) return true
+    // A filter in words, such as `by lim, not china`, is shown as a search first.
+    return (
+      isSubjectAlone(text.replace(/(?<=\S) only$/iu, '')) &&
+      (isQuery(text) || !isQuery(readCondition(text)?.query ?? ''))
+    )
+  },
   async run(text, context, command) {
     const subscription = await feedSubscription(context, command)
     if (text === '' || /^show$/iu.test(text)) {

@@ -134,10 +134,14 @@ export const isReference = (text: string): boolean => {
   return /^(?:#?\d{5}|co[ -]?\d{5})$/iu.test(name) || address.exec(name)?.[0] === name
 }
 
+/** A number of a commentary, with nothing beside it but what it is: `RSIS Commentary No. 204/2026`. */
+const besideNumber =
+  /^(?:(?:the|this|that|rsis|commentary|article|piece|paper|no|number|nr|co)[ .-]*)*[\d/]+(?: (?:commentary|article|piece|paper|one))?$/iu
+
 /** Whether a text certainly names a commentary: by a number or address, or as the latest. */
 export const isNamed = (text: string): boolean => {
   const name = bare(text)
-  return isReference(text) || newestName.test(name) || (numbersIn(name).length === 1 && name.split(' ').length < 4)
+  return isReference(text) || newestName.test(name) || (numbersIn(name).length === 1 && besideNumber.test(name))
 }
 
 /** Every number in a text that names several commentaries. */

@@ -10,7 +10,7 @@ import { synopsisRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import { longestWish } from './understand/longest-wish.ts'
-import { saysMore } from './understand/namable.ts'
+import { isOnlyWhich } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import { withKnownNames } from './answer/known-names.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -119,7 +119,7 @@ export const latest: CommandDefinition = {
     pageOption,
   ],
   examples: ['/rsis latest', '/rsis latest 10', '/rsis latest topic:energy', '/rsis latest this month'],
-  reads: (text, verb) => isNewest(text, verb) && (text.length > longestWish || !saysMore(readSentence(text))),
+  reads: (text, verb) => isNewest(text, verb) && (text.length > longestWish || isOnlyWhich(readSentence(text))),
   async run(text, context) {
     const { page, rest } = takePage(text)
     const today = dayOf(context.now())

@@ -32,6 +32,8 @@ import {
 import { newestBriefed } from './find-commentary.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
+import { hasOrder } from './understand/namable.ts'
+import { readSentence } from './understand/sentence.ts'
 import {
   cadenceOf,
   checkedFilter,
@@ -293,7 +295,9 @@ export const subscribe: CommandDefinition = {
     '/rsis subscribe both weekdays 8am Europe/London filter:topic:energy -nuclear',
   ],
   isManaging: (text) => text !== '',
-  reads: (text, verb) => text === '' || (verb.startsWith('sub') && isSubscriptionRequest(text, subscribe.options)),
+  reads: (text, verb) =>
+    text === '' ||
+    (verb.startsWith('sub') && isSubscriptionRequest(text, subscribe.options) && !hasOrder(readSentence(text))),
   async run(text, context, command) {
     return text === '' ? offer : subscribePlace(parseSubscriptionRequest(text, subscribe.options), context, command)
   },

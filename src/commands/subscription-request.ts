@@ -1,5 +1,6 @@
 import { shown } from '../archive/query/text.ts'
 import { parseQuery } from '../archive/query/parse.ts'
+import { writeQuery } from '../archive/query/write.ts'
 import { UserError } from '../errors.ts'
 import { type Cadence, weekdays } from '../subscriptions/cadence.ts'
 import { parseDays, parseSchedule, parseTimes, type Schedule } from '../subscriptions/schedule/parse-schedule.ts'
@@ -7,6 +8,8 @@ import { isAboutWords } from '../subscriptions/schedule/unknown-words.ts'
 import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
 import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
+import { straysOfFilter } from './understand/namable.ts'
+import { readSentence } from './understand/sentence.ts'
 import type { CommandOption } from './port.ts'
 
 /** The subscription that a person asks for; a field is undefined if they did not mention it. */
@@ -30,9 +33,29 @@ const parseLocale = (text: string): string => {
   }
 }
 
-/** The query of a filter, checked. @throws UserError if it is not a query. */
+/**
+ * The query of a filter or a watch, checked: a commentary that appears from now on can have what it names.
+ * @throws UserError if it is not a query, has dates, or has words of a sentence (`if`, `it`, `than`) without quotation marks.
+ */
 export const checkedFilter = (filter: string): string => {
-  if (filter !== '') parseQuery(filter)
+  if (filter === '') return filter
+  const { since, until, ...query } = parseQuery(filter)
+  if (since !== undefined || until !== undefined) {
+    const words = writeQuery({ ...query, since: undefined, until: undefined })
+    throw new UserError(
+      'Filter',
+      'it is about what appears from now on, whatever the dates',
+      words === '' ? 'say what to post' : `leave them out: ${words}; for what there is: /rsis search ${filter}`,
+    )
+  }
+  const [stray] = straysOfFilter(readSentence(filter.replaceAll(/"[^"]*"|\S+:\S*/gu, ' ')))
+  if (stray !== undefined) {
+    throw new UserError(
+      'Filter',
+      `“${shown(stray)}” is nothing that a commentary is about`,
+      'name subjects, author:lim or -without; put words that a text must have in quotation marks',
+    )
+  }
   return filter
 }
 

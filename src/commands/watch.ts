@@ -1,5 +1,3 @@
-import { parseQuery } from '../archive/query/parse.ts'
-import { writeQuery } from '../archive/query/write.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { editDistance } from '../archive/search/edit-distance.ts'
 import { shown } from '../archive/query/text.ts'
@@ -15,8 +13,11 @@ import { arePlainWords, filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
 import { checkedFilter } from './subscription-request.ts'
 import { readCondition } from './understand/condition.ts'
+import { isSubjectAlone } from './understand/namable.ts'
 
 const mostWatches = 20
+/** Words that name what a subscription posts. */
+const everything = /^(?:everything|anything|all)$/iu
 
 const watchesOf = async ({ db }: CommandContext, { place }: Command): Promise<Subscription[]> =>
   (await subscriptionsOf(db, place)).filter(({ kind }) => kind === 'watch')
@@ -36,23 +37,6 @@ const watching = async (
   ],
 })
 
-/** @throws UserError for a search with dates, because a watch posts what appears from now on. */
-const checkAhead = (text: string): void => {
-  const query = parseQuery(text)
-  if (query.since === undefined && query.until === undefined) return
-  const words = writeQuery({ ...query, since: undefined, until: undefined })
-  throw new UserError(
-    'Watch',
-    'a watch posts what appears from now on, whatever the dates',
-    words === ''
-      ? 'say what to watch for'
-      : `leave them out: /rsis watch add ${words}; for what there is: /rsis search ${text}`,
-  )
-}
-
-/** A question: its words are not what to search for. */
-const asks = /^(?:out )?(?:for )?(?:what|how|who|where|why|when|whether|if)\b/iu
-
 const add = async (query: string, context: CommandContext, command: Command): Promise<Card> => {
   if (query === '') throw new UserError('Watch', 'say what to watch for', 'e.g. /rsis watch add "nord stream"')
   const id = normaliseId(query)
@@ -63,10 +47,10 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
       `see it: /rsis show ${id}; watch for its subject`,
     )
   }
-  if (/^(?:everything|anything|all)$/iu.test(query)) {
+  if (everything.test(query)) {
     throw new UserError('Watch', `“${query}” is what a subscription posts`, 'make one: /rsis subscribe instant')
   }
-  checkAhead(query)
+  checkedFilter(query)
   const watches = await watchesOf(context, command)
   const same = watches.find(({ filter }) => sameQuery(filter, query))
   if (same !== undefined) return watching(same.filter, { watch: same, isOld: true }, context)
@@ -207,7 +191,10 @@ export const watch: CommandDefinition = {
     !/^(?:list|show|remove|rm|delete|del|end|stop|add|for|out|everything|anything|all)\b|^$/iu.test(text)
       ? `add ${text}`
       : undefined,
-  reads: (text) => actionOf(text) !== undefined || (!asks.test(text) && readCondition(text)?.either === undefined),
+  reads: (text) =>
+    actionOf(text) !== undefined ||
+    everything.test(text) ||
+    (isSubjectAlone(text) && readCondition(text)?.either === undefined),
   async run(text, context, command) {
     const rest = text.replace(/^\S+ ?/u, '')
     switch (actionOf(text)) {
@@ -219,7 +206,7 @@ export const watch: CommandDefinition = {
         return add(rest, context, command)
       case undefined:
       default:
-        return add(readCondition(text.replace(/^out (?:for )?/iu, ''))?.query ?? text, context, command)
+        return add(readCondition(checkedFilter(text).replace(/^out (?:for )?/iu, ''))?.query ?? text, context, command)
     }
   },
 }

@@ -40,7 +40,7 @@ export const createMcpServer = (db: Db, make: MakeBriefings, version: string): M
     {
       title: 'Search RSIS commentaries',
       description:
-        'Ten commentaries a page with the sentence that shows why each was found. Words, "a phrase", -without, OR, author:, topic:, since:2020, until:2020-12, sort:new.',
+        'Ten commentaries a page with the sentence that shows why each was found. Words, "a phrase", -without, OR, author:, topic:, since:2020, until:2020-12, sort:new, sort:old.',
       inputSchema: {
         query: z.string().max(2000),
         page: z.int().min(1).max(mostPages).optional().describe('From 1'),

@@ -135,13 +135,10 @@ const strangers: readonly Row[] = [
   ['03/11/2026', /since:2026-11-03 until:2026-11-03/u],
   ['how many did you get this month', /Published since 1 November 2026/u],
   ['heat in the title only', /title:heat|heat/u],
-  ['the one on rice from a few weeks ago, i think by a lady', /Not used: “i think by a lady”/u],
+  ['the one on rice from a few weeks ago, i think by a lady', /“rice from a few weeks ago”[\s\S]*Not used: “lady”/u],
   ['is there nothing about quantum computing??', /Nothing found for “quantum computing”/u],
   ['longest paper on cyber', /Not available: a ranking/u],
-  [
-    'maritime or so, but only short ones, in english',
-    /for “maritime”[\s\S]*Not used: “but only short ones, in english”/u,
-  ],
+  ['maritime or so, but only short ones, in english', /for “maritime”[\s\S]*Not used: “only short ones, in english”/u],
   ['who said that memoranda have failed', /claim/u],
   ['did Waranya Limcharoen really say gas prices will fall', /gas prices will fall author:"Waranya Limcharoen"/u],
   [

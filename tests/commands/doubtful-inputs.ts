@@ -129,7 +129,7 @@ export const doubtfulInputs: readonly Row[] = [
   // Nothing that a search could hold.
   ['max 5 per digest', unread, 'subscribed'],
   ['one post per day is enough', unread, 'subscribed'],
-  ['only forecasts please', unread, 'subscribed'],
+  ['only forecasts please', /Not available: posts by the kind of their claims/u, 'subscribed'],
   ['dont post old ones', unread, 'subscribed'],
   ['i dont want duplicates', unread, 'subscribed'],
   ['last day of month', unread],

@@ -198,7 +198,7 @@ const range = new RegExp(
   'giu',
 )
 const limit = new RegExp(
-  String.raw`(?<=^| )(since|after|until|till|up to|before|prior to)(?: |: ?)(${anyDate})${ends}`,
+  String.raw`(?<=^| )(since|after|(?:newer|later) than|until|till|up to|before|prior to|(?:older|earlier) than)(?: |: ?)(${anyDate})${ends}`,
   'giu',
 )
 const onwards = new RegExp(String.raw`(?<=^| )from (${anyDate}) (?:on|onwards?)${ends}`, 'giu')
@@ -207,7 +207,15 @@ const during = new RegExp(
   'giu',
 )
 
-const names: Readonly<Record<string, string>> = { till: 'until', 'up to': 'until', 'prior to': 'before' }
+const names: Readonly<Record<string, string>> = {
+  till: 'until',
+  'up to': 'until',
+  'prior to': 'before',
+  'older than': 'before',
+  'earlier than': 'before',
+  'newer than': 'after',
+  'later than': 'after',
+}
 
 /** The field `name:` with the day of that limit; undefined if the words are not a date. */
 const field = (typedName: string, typed: string, today: Temporal.PlainDate): string | undefined => {

@@ -42,7 +42,7 @@ const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
 /**
  * Parses what a person typed: words, "phrases", `-without`, `author:` (or `by:`, `from:`), `topic:`, `title:`,
  * `since:`, `until:`, `before:` (a year, a month, a day, or relative to `today`: `30d`, `yesterday`, `last month`; all
- * inclusive except `before:`), `sort:new`, `a OR b`, and alternatives in brackets.
+ * inclusive except `before:`), `sort:new`, `sort:old`, `a OR b`, and alternatives in brackets.
  * @throws UserError if it cannot be understood, with what is wrong.
  */
 export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC')): Query => {

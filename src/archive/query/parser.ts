@@ -150,8 +150,9 @@ const isTextField = (name: FieldName): name is 'author' | 'topic' | 'title' | 'f
 
 const sortNamed = (text: string): Query['sort'] => {
   if (/^(?:new|newest|date|latest|recent)$/iu.test(text)) return 'newest'
+  if (/^(?:old|oldest|earliest|first)$/iu.test(text)) return 'oldest'
   if (/^(?:best|relevance|score)$/iu.test(text)) return 'relevance'
-  throw new UserError('sort', `“${shown(text)}” is not an order`, 'e.g. sort:new or sort:best')
+  throw new UserError('sort', `“${shown(text)}” is not an order`, 'e.g. sort:new, sort:old or sort:best')
 }
 
 const isWideNamed = (text: string): boolean => {

@@ -32,7 +32,7 @@ export type Query = {
   /** Calendar dates `YYYY-MM-DD`, both inclusive. */
   readonly since: string | undefined
   readonly until: string | undefined
-  readonly sort: 'relevance' | 'newest'
+  readonly sort: 'relevance' | 'newest' | 'oldest'
   /** Whether commentaries that contain only some of the words are wanted as well. */
   readonly isWide: boolean
   /** Words that were removed as common ones although they may be names: `who` for WHO. */

@@ -18,6 +18,6 @@ export const writeQuery = ({ clauses, without, since, until, sort, isWide }: Que
     ...without.map((clause) => `-${writeClause(clause)}`),
     ...(since === undefined ? [] : [`since:${since}`]),
     ...(until === undefined ? [] : [`until:${until}`]),
-    ...(sort === 'newest' ? ['sort:new'] : []),
+    ...(sort === 'relevance' ? [] : [`sort:${sort === 'newest' ? 'new' : 'old'}`]),
     ...(isWide ? ['match:any'] : []),
   ].join(' ')

@@ -95,7 +95,7 @@ export const searchClaims = async (
   const about = wanted
     .map((hit) => ({ hit, share: shareHeld(query, hit.commentary, hit.claim) }))
     .filter(({ share }) => share.all >= leastShare)
-    .toSorted((one, other) => (query.sort === 'newest' ? 0 : other.share.own - one.share.own))
+    .toSorted((one, other) => (query.sort === 'relevance' ? other.share.own - one.share.own : 0))
     .map(({ hit }) => hit)
   if (about.length > 0) return { hits: about, isRelaxed: false, unbriefed, searched }
   const first = wanted.filter((hit, at) => hit.isComplete && wanted[at - 1]?.commentary.id !== hit.commentary.id)

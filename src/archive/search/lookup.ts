@@ -19,17 +19,24 @@ export const numbersInDates = (index: CurrentIndex, { since, until }: Limits): U
   return marked
 }
 
-/** One page of these commentaries, newest first, those without a date last. */
-export const newestOf = (index: CurrentIndex, numbers: readonly number[], { limit, offset }: Page): number[] =>
-  index
+/** One page of these commentaries, newest first unless the oldest are asked for; those without a date last. */
+export const inDateOrder = (
+  index: CurrentIndex,
+  numbers: readonly number[],
+  sort: Query['sort'],
+  { limit, offset }: Page,
+): number[] => {
+  const way = sort === 'oldest' ? 'asc' : 'desc'
+  return index
     .all<{ number: number }>(
       `select number from docs where number in (select value from json_each(?))
-        order by published desc, id desc limit ? offset ?`,
+        order by published ${way} nulls last, id ${way} limit ? offset ?`,
       JSON.stringify(numbers),
       limit,
       offset,
     )
     .map(({ number }) => number)
+}
 
 /** The number of commentaries in the index, and the dates between which they were published. */
 export const spanOf = (index: CurrentIndex): ArchiveSpan => {

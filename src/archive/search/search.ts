@@ -17,7 +17,7 @@ import {
   suggestionsFor,
 } from './correct.ts'
 import { type CurrentIndex, currentIndex } from './index-of.ts'
-import { newestOf, spanOf } from './lookup.ts'
+import { inDateOrder, spanOf } from './lookup.ts'
 import { completeNumbers, isOptional, rank } from './rank.ts'
 import type { Ranked } from './score.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
@@ -106,7 +106,7 @@ const isFilter = ({ clauses }: Query): boolean =>
 
 const list = (index: CurrentIndex, query: Query, page: Page): Found => {
   const numbers = completeNumbers(index, query)
-  const ranked = newestOf(index, numbers, page).map((number) => ({ number, score: 0 }))
+  const ranked = inDateOrder(index, numbers, query.sort, page).map((number) => ({ number, score: 0 }))
   return { ranked, total: numbers.length, isTotalExact: true, complete: numbers.length, canWiden: false }
 }
 
@@ -115,7 +115,7 @@ type Answer = { readonly found: Found } & CorrectedQuery
 const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
   const unchanged = { query, corrected: [], unknown: [] }
   if (isFilter(query)) return { ...unchanged, found: list(index, query, page) }
-  const findAll = (one: Query): Found => (one.sort === 'newest' ? list(index, one, page) : find(index, one, page))
+  const findAll = (one: Query): Found => (one.sort === 'relevance' ? find(index, one, page) : list(index, one, page))
   const corrected = correctQuery(index, query)
   if (corrected.query === query) return { ...unchanged, found: findAll(query) }
   // Among alternatives, a word that is in no commentary is ignored.
@@ -126,7 +126,7 @@ const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
   const unknown = corrected.unknown.length
   if (unknown === 0) return { ...corrected, found: findAll(corrected.query) }
   const near =
-    query.sort === 'newest' ? list(index, corrected.query, page) : find(index, corrected.query, page, unknown)
+    query.sort === 'relevance' ? find(index, corrected.query, page, unknown) : list(index, corrected.query, page)
   return { ...corrected, found: { ...near, complete: 0 } }
 }
 
@@ -186,7 +186,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
     score: ranked[at]?.score ?? 0,
     snippet: snippetOf(commentary, terms),
   }))
-  const hits = query.sort === 'newest' ? found : titledFirst(found, query)
+  const hits = query.sort === 'relevance' ? titledFirst(found, query) : found
   const suggestions = total === 0 ? await suggestionsFor({ db, index }, query) : []
   return {
     query: searched.query,

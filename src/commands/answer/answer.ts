@@ -11,20 +11,22 @@ import type { Turn } from '../understand/list-words.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
+import { channelIn, elsewhere } from '../understand/wishes/index.ts'
 import { adjustDigest, askFirst, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
-import { namedInside, onDocument, withMissing, withNote } from './documents.ts'
+import { namedInside, onDocument, withMissing } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
 import {
   english,
-  isAnswered,
+  inParts,
+  isHeld,
   mistyped,
   notAvailable,
   notUnderstood,
-  ofOwnWords,
   oneAtATime,
   ownRefusal,
+  partlySearched,
 } from './refusals.ts'
 import { namesCard } from './names.ts'
 import { noList, noPage, onRows, withOthers } from './rows.ts'
@@ -45,21 +47,29 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => {
       if (topic === undefined) return undefined
       const query = await withKnownNames(topic, typed, context)
-      if (words.isGuess && !(await isAnswered(query, context))) return notUnderstood(typed, text, words.nearest)
-      const card = withMissing(words, topic, await search.run(query, context, asked.command))
-      return words.unused.length === 0 ? card : withNote(`Not used: “${shown(words.unused.join(', '))}”.`, card)
+      if (words.isGuess) return inParts({ ...words, topic: query }, asked)
+      const card =
+        words.unused.length > 0 ? partlySearched(words, query, asked) : search.run(query, context, asked.command)
+      return withMissing(words, topic, await card)
     },
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
     async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),
     async () => (words.isForeign ? english(text) : undefined),
-    async () => (words.isInstruction || words.isEmpty ? notUnderstood(typed, text, words.nearest) : undefined),
+    async () => {
+      const channel = words.isInstruction ? channelIn(text) : undefined
+      if (channel !== undefined) throw elsewhere(channel).error
+      return undefined
+    },
+    async () => (words.isInstruction || words.isEmpty ? notUnderstood(words) : undefined),
+    async () =>
+      words.isSubject || (words.isPlain && (await isHeld(text, context))) ? undefined : inParts(words, asked),
   ]
   for (const way of ways) {
     const card = await way()
     if (card !== undefined) return card
   }
-  return (await ofOwnWords(words, asked)) ?? search.run(text, context, asked.command)
+  return search.run(text, context, asked.command)
 }
 
 /** The page of the list that the person saw last. */

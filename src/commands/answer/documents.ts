@@ -66,17 +66,16 @@ export const onDocument = async (
     if (named.kind === 'found') {
       const [, ...others] = numbersNamed(name)
       const beside = wordsBeside(name)
-      if (verb === 'show' && beside !== '') {
-        const card = await runLine(`show ${named.archived.commentary.id}`, asked)
-        return withNote(`Not used: “${shown(beside)}”.`, withOthers(card, verb, others))
-      }
-      if (verb === 'cite' && others.length > 0) return runLine(`cite ${numbersNamed(name).join(' ')}${options}`, asked)
-      return withOthers(await runLine(`${verb} ${named.archived.commentary.id}${options}`, asked), verb, others)
+      const card =
+        verb === 'cite' && others.length > 0
+          ? await runLine(`cite ${numbersNamed(name).join(' ')}${options}`, asked)
+          : withOthers(await runLine(`${verb} ${named.archived.commentary.id}${options}`, asked), verb, others)
+      return beside === '' ? card : withNote(`Not used: “${shown(beside)}”.`, card)
     }
     if (named.kind === 'missing') return runLine(`${verb} ${named.id}`, asked)
     const file = / style:(bibtex|ris)$/u.exec(options)?.[1]
     if (file !== undefined) return runLine(`export ${name} format:${file}`, asked)
-    if (verb !== 'show') return runLine(`${verb} ${name}`, asked)
+    if (verb !== 'show' && verb !== 'why') return runLine(`${verb} ${name}`, asked)
   }
   return undefined
 }

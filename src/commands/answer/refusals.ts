@@ -2,19 +2,20 @@ import { parseQuery } from '../../archive/query/parse.ts'
 import { shown } from '../../archive/query/text.ts'
 import { editDistance } from '../../archive/search/edit-distance.ts'
 import { search as searchArchive } from '../../archive/search/search.ts'
-import type { Card } from '../../card/card.ts'
+import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandContext } from '../command.ts'
 import { namedCommentary } from '../find-commentary.ts'
 import { nearestVerb, wishVerbs } from '../nearest-verb.ts'
 import { offerSearch, offerShow } from '../offers.ts'
 import { problemCard } from '../problem-card.ts'
+import { search } from '../search.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
-import { isNamable, isThin } from '../understand/namable.ts'
+import { isForeign } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
-import { standsFor } from '../understand/tokens.ts'
+import { unusedIn } from '../understand/subject.ts'
 import { understand } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
 
@@ -69,11 +70,24 @@ export const mistyped = async (text: string, { definitions, context }: Asked): P
   return isMeant ? didYouMean(text, line, line) : undefined
 }
 
-/** From so many words on a question says enough to be searched for. */
-const longQuestion = 8
+/** The words of a text that name something, as a search; empty if it has none. */
+const tellingWords = (text: string): string =>
+  readSentence(text)
+    .tokens.filter(({ isSilent, isTurning, concepts }) => !isSilent && !isTurning && concepts.size === 0)
+    .map(({ word }) => word)
+    .join(' ')
+
+/** A button that searches for the words that name something. */
+const searchOffer = (text: string): readonly Action[] => {
+  const query = tellingWords(text)
+  return query === '' ? [] : [offerSearch(query)]
+}
+
+const choiceActions = (choices: Words['nearest']): readonly Action[] =>
+  choices.map(({ label, command }) => ({ label: shown(label), command: `/rsis ${command}` }))
 
 /** The answer to a line that is not surely understood: its possible meanings as buttons. */
-export const notUnderstood = (text: string, query: string, nearest: Words['nearest']): Card => {
+export const notUnderstood = ({ typed, text, nearest }: Words): Card => {
   const meant =
     nearest.length > 0 ? nearest.map(({ command }) => command) : ['search nickel', 'subscribe weekdays 08:00']
   return {
@@ -81,7 +95,7 @@ export const notUnderstood = (text: string, query: string, nearest: Words['neare
     blocks: [
       {
         type: 'text',
-        text: [`“${shown(text)}” is not understood; nothing was changed, and nothing was searched for.`],
+        text: [`“${shown(typed)}” is not understood; nothing was changed, and nothing was searched for.`],
       },
       {
         type: 'text',
@@ -91,11 +105,7 @@ export const notUnderstood = (text: string, query: string, nearest: Words['neare
       },
       ...meant.map((line) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
     ],
-    actions: [
-      ...nearest.map(({ label, command }) => ({ label: shown(label), command: `/rsis ${command}` })),
-      offerSearch(query),
-      { label: 'Help', command: '/rsis help' },
-    ],
+    actions: [...choiceActions(nearest), ...searchOffer(text), { label: 'Help', command: '/rsis help' }],
   }
 }
 
@@ -103,43 +113,37 @@ const found = async (query: string, { db }: CommandContext) =>
   searchArchive(db, parseQuery(query), { limit: 1, offset: 0 })
 
 /** Whether a search for the significant words of a question finds them all, or much of many. */
-export const isAnswered = async (query: string, context: CommandContext): Promise<boolean> => {
-  const { total, isRelaxed } = await found(query, context)
-  return total > 0 && (!isRelaxed || query.split(' ').length > 3)
+const isAnswered = async (query: string, context: CommandContext): Promise<boolean> => {
+  const { total, isRelaxed, corrected } = await found(query, context)
+  return total > 0 && corrected.length === 0 && (!isRelaxed || query.split(' ').length > 3)
 }
 
 /** Whether some commentary holds all words of a search. */
-const isHeld = async (query: string, context: CommandContext): Promise<boolean> => {
-  const { total, isRelaxed } = await found(query, context)
-  return total > 0 && !isRelaxed
+export const isHeld = async (query: string, context: CommandContext): Promise<boolean> => {
+  const { total, isRelaxed, corrected } = await found(query, context)
+  return total > 0 && corrected.length === 0 && !isRelaxed
 }
 
-/**
- * The refusal of a line that no reading fits: a question or a line with words about the program, none of whose words any
- * commentary has together, so that it is a request in unknown words rather than a search.
- */
-export const ofOwnWords = async (
-  { text, typed, nearest }: Words,
-  { definitions, context }: Asked,
-): Promise<Card | undefined> => {
-  const words: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  const verbs = definitions.filter(({ isManaging }) => isManaging !== undefined)
-  const sentence = readSentence(text)
-  const [first, ...others] = sentence.tokens
-  // `test ban treaty`: a noun with others.
-  const isNoun = first?.isSilent === false && others.every(({ isSilent, concepts }) => !isSilent && concepts.size === 0)
-  const isOwn = !isNoun && verbs.some(({ verb, synonyms }) => [verb, ...synonyms].some((one) => words.includes(one)))
-  const isAboutUs = /\b(?:archive|authors?|commentar(?:y|ies)|articles?|posts?|channel|wrote)\b/iu.test(text)
-  const isDoubtful =
-    isOwn ||
-    isAboutUs ||
-    !isNamable(sentence) ||
-    (sentence.isQuestion && words.length > 2 && words.length < longQuestion)
-  const isVerbOnly = /^(?:\p{Ll}+ (?:the|my|our|your|this|that)|only|just) /u.test(text) && isThin(others)
-  const isOrder = isVerbOnly || (standsFor(first, 'start', 'stop', 'change', 'add', 'leaving') && !isNamable(sentence))
-  return words.length > 1 && (isOrder || (isDoubtful && !(await isHeld(text, context))))
-    ? notUnderstood(typed, text, nearest)
-    : undefined
+/** A search for a part of a line, below a sentence that says so. */
+export const partlySearched = async (words: Words, query: string, { context, command }: Asked): Promise<Card> => {
+  const card = await search.run(query, context, command)
+  const left = unusedIn(readSentence(words.text), query).join(' … ')
+  const lacking = words.isQuestion ? 'I cannot answer the question itself.' : `Not used: “${shown(left)}”.`
+  const isWatch = (action: Action): boolean => 'command' in action && action.command.startsWith('/rsis watch')
+  return {
+    ...card,
+    blocks: [{ type: 'text', text: [`I only searched for the words “${shown(query)}”. ${lacking}`] }, ...card.blocks],
+    actions: [...(card.actions ?? []).filter((action) => !isWatch(action)), ...choiceActions(words.nearest)],
+  }
+}
+
+/** The answer to a line that no reading fits: what is found of the words that name something, or that it is not understood. */
+export const inParts = async (words: Words, asked: Asked): Promise<Card> => {
+  const query = words.topic ?? tellingWords(words.text)
+  const isOwn = words.topic === undefined && readSentence(words.text).tokens.some(isForeign)
+  return query === '' || isOwn || !(await isAnswered(query, asked.context))
+    ? notUnderstood(words)
+    : partlySearched(words, query, asked)
 }
 
 /** The answer to several requests in one line: each is a button, and none runs before it is pressed. */
@@ -177,7 +181,7 @@ export const notAvailable = async (
       { type: 'text', text: [instead] },
       { type: 'copy', text: command },
     ],
-    actions: [...shows.slice(0, 3).map(offerShow), offerSearch(text), { label: 'Help', command: '/rsis help' }],
+    actions: [...shows.slice(0, 3).map(offerShow), ...searchOffer(text), { label: 'Help', command: '/rsis help' }],
   }
 }
 

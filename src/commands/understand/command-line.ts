@@ -21,6 +21,10 @@ export const definitionOf = (definitions: readonly CommandDefinition[], verb: st
 export const takesCommentary = ({ verb, options }: CommandDefinition): boolean =>
   verb === 'export' || options.some(({ completes }) => completes === 'commentary')
 
+/** Whether any words after the verb are a search, and nothing is changed. */
+export const isSearching = ({ isManaging, options }: CommandDefinition): boolean =>
+  isManaging === undefined && options.some(({ writing, completes }) => writing === 'words' && completes === undefined)
+
 /** Whether a person asks how a command works: `digest help`, `search --help`, `watch ?`. */
 export const asksForHelp = (verb: string, rest: string): boolean =>
   /^(?:[-\u2010-\u2015]{1,2}h(?:elp)?|\?)$/iu.test(rest) || (verb !== 'search' && /^help$/iu.test(rest))

@@ -52,7 +52,7 @@ const isAsking = (word: string, next: string | undefined): boolean => {
 }
 
 const byAuthor =
-  /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic|this |last |past |the |next |now\b|today|yesterday|\d|jan|feb|mar(?:ch)? |apr|may |jun|jul|aug|sep|oct|nov|dec)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
+  /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic|this |last |past |the |next |an? |few |several |now\b|today|yesterday|\d|jan|feb|mar(?:ch)? |apr|may |jun|jul|aug|sep|oct|nov|dec)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
 /** `topic cybersecurity`; an archive without that topic reads it as a word. */
 const ofTopic =
   /(?:^|(?<= ))(?:(?:on|about|under|in|with|for) )?(?:the )?(?:topic|category|tag)(?: (?:of|is|called|named))?:? (?!is |are |of |that |which )((?:"[^"]+")|[\p{L}\p{M}\p{N}'’-]+(?: (?!and |or |but |by |not |no |without |except |since |from )[\p{L}\p{M}\p{N}'’-]+){0,4})/iu
@@ -144,6 +144,8 @@ export const readCondition = (typed: string): Condition | undefined => {
   const title = titleIn(text)
   if (title !== undefined) return { query: title, either: undefined }
   if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }
+  const written = /^((?:\p{L}[\p{L}.-]*[ -]){0,2}\p{L}+)['’]s?$/u.exec(bare(text))?.[1]
+  if (written !== undefined && /['’]/u.test(text)) return { query: `author:${quoted(written)}`, either: undefined }
   const { wanted, unwanted } = split(` ${text}`)
   const { topics, rest: topicless } = takeTopic(wanted.trim())
   const { author, rest } = takeAuthor(topicless)

@@ -1,5 +1,5 @@
 import { isConcept } from './lexicon.ts'
-import { isNamable, saysHow } from './namable.ts'
+import { hasOrder, isNamable, saysHow } from './namable.ts'
 import type { Sentence, Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -105,7 +105,8 @@ const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: rea
       return []
     }
     const isAllowed = may.has(token.word) || [...token.concepts].some((one) => may.has(one))
-    if (!token.isSilent && (!isAllowed || (saysHow(tokens, index) && !used.includes(index - 1)))) return [index]
+    const hasMeaning = !token.isSilent || token.isTurning
+    if (hasMeaning && (!isAllowed || (saysHow(tokens, index) && !used.includes(index - 1)))) return [index]
     if (standsFor(token, ...told)) unheard.push(token)
     return []
   })
@@ -121,9 +122,16 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boo
     (at === first || (at > first && at <= last && /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? ''))) &&
     isDoing(token, tokens[at + 1])
   const isClause = /^(?:i|you|we|my|his|her|their)$/u.test(tokens[first - 1]?.word ?? '')
+  // `send it to Ana`: somebody who gets something, not a subject.
+  const isRecipient =
+    /^(?:to|with)$/u.test(tokens[first - 1]?.word ?? '') &&
+    tokens.some((token, at) => at < first && has(token, ['send', 'share', 'inform'])) &&
+    !tokens.some((token, at) => at < first && has(token, ['start', 'change', 'filter', 'limit', 'docs']))
   const isSaid =
     !isSpoken &&
     !isClause &&
+    !isRecipient &&
+    !hasOrder({ tokens: tokens.slice(first, last + 1) }) &&
     !(standsFor(tokens[first], 'medium') && saysHow(tokens, first)) &&
     !tokens.some(isOrder) &&
     !(first === 0 && isUnknownVerb(tokens[last + 1]))

@@ -78,7 +78,7 @@ including include plus add
 wrong wrong incorrect mistaken mistake false inaccurate misleading invented misquote error typo
 version version v
 export export download save
-format csv excel spreadsheet xlsx json markdown docx doc xml yaml html word_file word_document word_doc powerpoint
+format bibtex ris csv excel spreadsheet xlsx json markdown docx doc xml yaml html word_file word_document word_doc powerpoint
 medium email e-mail mail sms whatsapp telegram teams wechat inbox outlook
 holiday public_holiday bank_holiday holiday christmas xmas deepavali diwali vesak hari_raya
 forecast forecast prediction predict outlook foresee foresaw
@@ -97,7 +97,7 @@ why why how_come
 once when once whenever as_soon every_time each_time in_case should
 what what which how where whose
 how how
-many many big often
+many many big often how_many how_much
 make made make develop build built create program design own invent
 share share forward publish post repost resend tweet announce
 reply answer reply response quick fast question

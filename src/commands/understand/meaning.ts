@@ -31,8 +31,13 @@ export type Words = {
   readonly topic: string | undefined
   /** Whether these are only the telling words of a question, which does not ask for commentaries. */
   readonly isGuess: boolean
-  /** Other words of the question, which a search cannot use. */
+  /** The words with a meaning that a search for the subject leaves out. */
   readonly unused: readonly string[]
+  readonly isQuestion: boolean
+  /** Whether the text is nothing but something that commentaries may be about. */
+  readonly isSubject: boolean
+  /** Whether it has no pronoun, question word or condition. */
+  readonly isPlain: boolean
   /** Whether none of its words names anything. */
   readonly isEmpty: boolean
   readonly missing: Unavailable | undefined

@@ -1,5 +1,8 @@
+import { alsoNames } from '../../archive/query/also-names.ts'
 import { month } from '../../archive/query/dates.ts'
-import type { Sentence } from './sentence.ts'
+import { isQuery } from './condition.ts'
+import { longestWish } from './longest-wish.ts'
+import { readSentence, type Sentence } from './sentence.ts'
 import { standsFor, type Token } from './tokens.ts'
 
 /** What says when or how often: it belongs to the command, and to no subject. */
@@ -14,19 +17,52 @@ const thin =
     ' ',
   )
 
+/** Pronouns, and words that ask. */
+const pronoun =
+  /^(?:i|me|my|mine|we|you|your|yours|it|this|that|these|those|what|anyone|someone|somebody|anybody|there|(?:it|that|what|who|there|he|she|here|where|how)'s|\p{L}+(?:'(?:re|ve|ll|d|m)|n't))$/u
+/** Verbs that only help other verbs. */
+const auxiliary =
+  /^(?:is|are|was|were|am|be|been|being|do|does|did|has|had|have|can|could|will|would|should|might|must|shall)$/u
+
+/**
+ * The words, in small letters, that make a text more than a subject: `who`, `if`, `than`, `it`. Of two words one may be a name
+ * that is written so: `who reform`.
+ */
+export const strays = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): readonly Token[] =>
+  tokens.filter((token) => {
+    const isWritten = text.slice(token.start, token.end).toLowerCase() === text.slice(token.start, token.end)
+    const isStray = (token.isTurning || pronoun.test(token.word)) && !token.concepts.has('quote')
+    return isWritten && isStray && !(tokens.length === 2 && alsoNames.has(token.word))
+  })
+
+/** Whether words are the search that a filter may be: nothing in them is of a sentence only. */
+export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): readonly string[] => {
+  const found = new Set(strays(sentence))
+  return sentence.tokens
+    .filter(
+      (token) =>
+        found.has(token) ||
+        (sentence.tokens.length > 2 && auxiliary.test(token.word)) ||
+        standsFor(token, 'only', 'depends') ||
+        timeOfDay.test(token.word),
+    )
+    .map(({ word }) => word)
+}
+
 /** What a subject does not hold in small letters: this program's own words, a time, a condition. */
-const isForeign = (token: Token): boolean =>
+export const isForeign = (token: Token): boolean =>
   // On what a thing depends no search can say.
-  standsFor(token, 'own', 'depends', 'elsewhere') ||
+  standsFor(token, 'own', 'depends', 'elsewhere', 'place') ||
   (standsFor(token, ...times) && !/^\d+$/u.test(token.word)) ||
   timeOfDay.test(token.word)
 
 /** Whether a word says in which way something is to be done: `by e-mail`, `without links`. */
 export const saysHow = (tokens: readonly Token[], at: number): boolean => manner.test(tokens[at - 1]?.word ?? '')
 
-/** Whether words say how often, or name what this program has: more than which commentaries are meant. */
-export const saysMore = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
-  tokens.some(
+/** Whether words only say which commentaries are meant: not how often, and nothing that this program has. */
+export const isOnlyWhich = (sentence: Pick<Sentence, 'text' | 'tokens'>): boolean =>
+  straysOfFilter(sentence).length === 0 &&
+  !sentence.tokens.some(
     (token) =>
       token.concepts.has('own') ||
       (token.concepts.has('cadence') && !token.concepts.has('date') && / /u.test(token.word)),
@@ -56,6 +92,36 @@ export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): 
     !isOpen &&
     !isManner &&
     !isThin(tokens) &&
+    strays({ text, tokens }).length === 0 &&
     !tokens.some((token) => isForeign(token) && isWritten(token))
   )
+}
+
+/** `nickel and mute myanmar`: a second request. */
+export const hasOrder = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
+  tokens.some(
+    (token, at) =>
+      at > 0 &&
+      /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? '') &&
+      standsFor(
+        token,
+        'stop',
+        'leaving',
+        'pause',
+        'resume',
+        'change',
+        'start',
+        'send',
+        'show',
+        'watch',
+        'filter',
+        'cite',
+      ),
+  )
+
+/** Whether the words after a verb are only what it is about, so that the command may be carried out with all of them. */
+export const isSubjectAlone = (text: string): boolean => {
+  if (isQuery(text) || text.length > longestWish) return true
+  const sentence = readSentence(text)
+  return isNamable(sentence) && straysOfFilter(sentence).length === 0 && !hasOrder(sentence)
 }

@@ -1,8 +1,9 @@
 import type { CommandDefinition } from '../command.ts'
 import { isReference } from '../find-commentary.ts'
-import { definitionOf, splitVerb, takesCommentary } from './command-line.ts'
+import { definitionOf, isSearching, splitVerb, takesCommentary } from './command-line.ts'
 import { isPronoun } from './list-words.ts'
 import { readSentence } from './sentence.ts'
+import { standsFor } from './tokens.ts'
 import type { Meaning } from './meaning.ts'
 import { readWish } from './wishes/index.ts'
 
@@ -58,9 +59,7 @@ const isOneThing = (text: string, definitions: readonly CommandDefinition[]): bo
   const { verb, rest } = splitVerb(text)
   const named = definitionOf(definitions, verb)
   if (named === undefined) return readWish(readSentence(text)) !== undefined
-  if (named.isManaging === undefined) {
-    return named.options.some(({ writing, completes }) => writing === 'words' && completes === undefined)
-  }
+  if (named.isManaging === undefined) return isSearching(named)
   // A command that reads any words, such as a watch, may have read those of another request.
   return named.reads !== undefined && named.madeSure === undefined && named.reads(rest, verb)
 }
@@ -85,7 +84,8 @@ export const severalIn = (
     if (before === undefined || after === undefined) continue
     if (isOne && !nextWish.test(joint) && !isSurely(after.line, after.meaning, definitions)) continue
     const [first, second] = [before, after].map(({ line, meaning }) => verbOf(line, meaning, definitions))
-    if (first !== undefined && second !== undefined && first !== second) return { kind: 'several', lines }
+    const isOther = first !== second || standsFor(readSentence(after.line).tokens[0], 'stop', 'add', 'start', 'leaving')
+    if (first !== undefined && second !== undefined && isOther) return { kind: 'several', lines }
   }
   return undefined
 }

@@ -24,7 +24,7 @@ const untilWord =
   /^(?:until|till|til|'til|for|over|during|through|tonight|today|this|tomorrow|next|rest|\d+(?:[dhwm]|min|mins)?|an?|two|three|forever|indefinitely|couple)$/iu
 const leadWord = /^(?:at|on|in|by|around|from|to|before|after|@)$/iu
 const dateWord =
-  /^(?:in|during|from|since|after|before|until|till|between|of|on|dated|published|last|past|previous|this|yesterday|today|early|mid|late|q[1-4]|h[12]|first|second|the|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|jan\p{L}*|feb\p{L}*|mar|march|apr\p{L}*|may|june?|july?|aug\p{L}*|sept?\p{L}*|oct\p{L}*|nov\p{L}*|dec\p{L}*|\d{4}-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/\d{4})$/iu
+  /^(?:in|during|from|since|after|before|until|till|newer|later|older|earlier|between|of|on|dated|published|last|past|previous|this|yesterday|today|early|mid|late|q[1-4]|h[12]|first|second|the|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|jan\p{L}*|feb\p{L}*|mar|march|apr\p{L}*|may|june?|july?|aug\p{L}*|sept?\p{L}*|oct\p{L}*|nov\p{L}*|dec\p{L}*|\d{4}-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/\d{4})$/iu
 const ownNouns = [
   'digest',
   'docs',
@@ -51,7 +51,7 @@ const saysDate = (typed: string, next?: string): boolean => {
   const bare = span
     .toLowerCase()
     .replace(
-      /^(?:(?:published|dated|written) )?(?:in|during|from|since|after|before|until|till|of|on|over|within) (?:the )?/u,
+      /^(?:(?:published|dated|written) )?(?:in|during|from|since|after|before|(?:newer|later|older|earlier) than|until|till|of|on|over|within) (?:the )?/u,
       '',
     )
   const isLone =
@@ -154,6 +154,7 @@ export const withSlots = (text: string, tokens: readonly Token[]): Token[] => {
         word,
         concepts: new Set([...(length === 1 ? first.concepts : []), ...found]),
         isSilent: false,
+        isTurning: false,
         isPast: false,
       })
     }

@@ -4,17 +4,16 @@ import { isNamable, saysHow } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
-/** What a line asks about, as a search, and words of the line that a search cannot use. */
+/** What a line asks about, as a search. */
 export type Subject = {
   readonly query: string
-  readonly unused: readonly string[]
   /** Whether the line does not ask for commentaries, so that these are only its significant words. */
   readonly isGuess: boolean
 }
 
 /** Words around the subject of a question or request. */
 const around =
-  'show find want say docs newest what who part brief send like all archive bot many quoten view inform also appear not too_many author rows make worth enough'.split(
+  'show find want say docs newest what who part brief send like all archive bot many quoten view inform also appear not too_many author rows make worth enough true'.split(
     ' ',
   )
 /** One of these must come before a subject, otherwise the words do not ask. */
@@ -95,6 +94,32 @@ const tellingOf = ({ text, tokens, isQuestion }: Sentence): string | undefined =
   return telling.length < 2 ? undefined : telling.map((token) => text.slice(token.start, token.end)).join(' ')
 }
 
+/** What a search answers: a request for commentaries, and how many there are. */
+const answered =
+  'show find want say docs what send like all archive bot many how inform also appear view see date sentence'.split(' ')
+
+/** The parts of a line, in their order, that a search for the rest of it leaves out though they have a meaning. */
+export const unusedIn = ({ text, tokens }: Sentence, query: string): readonly string[] => {
+  const used = new Set(query.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu))
+  const isUsed = ({ word }: Token): boolean => word.split(' ').every((one) => used.has(one.replaceAll('"', '')))
+  const isHeard = (token: Token, at: number): boolean =>
+    isUsed(token) ||
+    (standsFor(token, ...answered) && (!token.concepts.has('how') || tokens[at + 1]?.concepts.has('many') === true)) ||
+    (token.isSilent && !token.isTurning)
+  const parts: { readonly start: number; readonly end: number }[] = []
+  let isOpen = false
+  for (const [at, token] of tokens.entries()) {
+    const last = parts.at(-1)
+    if (isHeard(token, at)) isOpen &&= token.isSilent && !isUsed(token)
+    else {
+      if (isOpen && last !== undefined) parts.splice(-1, 1, { start: last.start, end: token.end })
+      else parts.push(token)
+      isOpen = true
+    }
+  }
+  return parts.map(({ start, end }) => text.slice(start, end))
+}
+
 /** Words within a search that exclude something, or that say that one of several things is enough. */
 const spokenCondition =
   /\S (?:but not|and not|not about|without|except|excluding|other than|or|(?<!\b(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|should|may|might|must|or|why|if|when) )not(?! (?:only|just|yet|so|to|an?|the|all|every|always|enough)\b)) \S/iu
@@ -109,7 +134,7 @@ export const described = ({ text, tokens }: Sentence): string | undefined => {
 }
 
 /** A side remark after a comma: it begins with a word that names nothing, as in `rice, i think by a lady`. */
-const asides = (text: string): { readonly main: string; readonly unused: readonly string[] } => {
+const withoutAsides = (text: string): string => {
   const [main = text, ...others] = text.split(/, (?=\S)/u)
   const isAside = (part: string): boolean => {
     const [first] = readSentence(part).tokens
@@ -121,7 +146,7 @@ const asides = (text: string): { readonly main: string; readonly unused: readonl
     )
   }
   const at = others.findIndex((part) => !isAside(part))
-  return at < 0 && others.length > 0 ? { main, unused: others } : { main: text, unused: [] }
+  return at < 0 && others.length > 0 ? main : text
 }
 
 /** `do you hold anything by`: the subject follows, whatever the verb. */
@@ -154,11 +179,11 @@ const subjectOf = (sentence: Sentence): string | undefined => {
  * may be a subject themselves.
  */
 export const askedSubject = (sentence: Sentence): Subject | undefined => {
-  const { main, unused } = asides(sentence.text)
+  const main = withoutAsides(sentence.text)
   const asked =
-    unused.length === 0 ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
+    main === sentence.text ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
   const query = asked ?? tellingOf(sentence)
   return query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query) || !isNamable(readSentence(query))
     ? undefined
-    : { query, unused, isGuess: asked === undefined }
+    : { query, isGuess: asked === undefined }
 }

@@ -11,6 +11,11 @@ export type Token = {
   readonly concepts: ReadonlySet<string>
   /** Whether the sentence has the same meaning without it. */
   readonly isSilent: boolean
+  /**
+   * Whether the sentence means something else without it although it names nothing: `who`, `if`, `than`, `them`. A subject
+   * holds no such word, and a request is understood only where each has its place.
+   */
+  readonly isTurning: boolean
   /** Whether it is about the past: `stopped`. */
   readonly isPast: boolean
 }
@@ -39,6 +44,10 @@ const particles = new Set([
   'alone',
 ])
 
+/** Questions, conditions, comparisons, and pronouns for things. */
+const turning =
+  /^(?:who|whom|whose|which|when|whenever|where|why|how|whether|if|unless|while|than|more|less|fewer|most|least|he|him|his|she|her|they|them|their|theirs|its|same|other|others|another|again|max|maximum|instead|.*@.+|@.+)$/u
+
 const orders = ['stop', 'leaving', 'pause', 'change', 'start']
 
 const plainTokens = (text: string): Token[] =>
@@ -59,6 +68,7 @@ const plainTokens = (text: string): Token[] =>
         word,
         concepts: isQuote ? new Set(['quote']) : found,
         isSilent: !isName && isFunctionWord(word) && !telling.some((one) => found.has(one)),
+        isTurning: !isName && !isQuote && turning.test(word),
         isPast:
           word.endsWith('ed') &&
           found.size > 0 &&

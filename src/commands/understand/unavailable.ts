@@ -71,12 +71,6 @@ const rows: readonly Row[] = [
     '/rsis latest',
   ],
   [
-    /\b(?:oldest|earliest)\b/iu,
-    'a list with the oldest first',
-    'The newest come first; the status says since when the archive goes, and a timeline begins with the oldest about a subject.',
-    '/rsis timeline nickel',
-  ],
-  [
     /^(?:write|draft|compose|generate|create|prepare|make|produce)\b (?:me |us )?(?:an? |the |some )/iu,
     'writing',
     'Briefings show what the authors say, sentence by sentence.',

@@ -2,7 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandDefinition } from '../command.ts'
 import { nearestVerb, wishVerbs } from '../nearest-verb.ts'
-import { asCommand, asksForHelp, definitionOf, runLine, splitVerb } from './command-line.ts'
+import { asCommand, asksForHelp, definitionOf, isSearching, runLine, splitVerb } from './command-line.ts'
 import { readCondition } from './condition.ts'
 import { disputed } from './disputed.ts'
 import { documentWishes } from './documents.ts'
@@ -12,16 +12,19 @@ import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
 import { longestWish } from './longest-wish.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import type { Meaning, Words } from './meaning.ts'
-import { isNamable, isThin } from './namable.ts'
+import { isNamable, isThin, strays } from './namable.ts'
 import { readSentence, type Sentence } from './sentence.ts'
 import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { severalIn } from './several.ts'
-import { askedSubject } from './subject.ts'
+import { askedSubject, unusedIn } from './subject.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { standsFor } from './tokens.ts'
 import { unavailable } from './unavailable.ts'
 import { nearestChoices, readSubscription, readTalk, readWish, type Wish } from './wishes/index.ts'
+
+/** Verbs that ask for a change. */
+const orders = 'alerting watch start stop leaving change pause resume filter limit'.split(' ')
 
 const noFlag = (flag: string): UserError =>
   new UserError('Option', `“${shown(flag)}” is not known`, 'options are written as page:2; see /rsis help')
@@ -79,8 +82,9 @@ const asTurn = (text: string): Meaning | undefined => {
 }
 
 /** Whether the command reads the words after its verb, so that its own sentence explains what is wrong with them. */
-const takesWords = ({ options, actions }: CommandDefinition): boolean =>
-  actions !== undefined || options.some(({ writing }) => writing !== 'channel')
+const takesWords = (definition: CommandDefinition): boolean =>
+  !isSearching(definition) &&
+  (definition.actions !== undefined || definition.options.some(({ writing }) => writing !== 'channel'))
 
 /** The subject of a request about a commentary, if no commentary has that name. */
 const subjectOf = (documents: Words['documents']): string | undefined => {
@@ -90,23 +94,32 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
   return isNamable(sentence) ? (askedSubject(sentence)?.query ?? readCondition(name)?.query) : undefined
 }
 
+/** `thread the posts`. */
+const isUnknownVerb = ({ text, tokens }: Sentence): boolean =>
+  /^(?:\p{Ll}+ (?:the|my|our|your|this|that)|only|just) /u.test(text) && isThin(tokens.slice(1))
+
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
 
 const inWords = (sentence: Sentence): InWords => {
   const isTold = isInstruction(sentence)
   const documents = documentWishes(sentence)
   const subject = askedSubject(sentence)
+  const topic = subject?.query ?? subjectOf(documents)
   return {
     documents,
-    topic: subject?.query ?? subjectOf(documents),
+    topic,
     isGuess: subject?.isGuess ?? false,
-    unused: subject?.unused ?? [],
+    unused: unusedIn(sentence, topic ?? ''),
+    isQuestion: sentence.isQuestion,
+    isSubject: isNamable(sentence),
+    isPlain: strays(sentence).length === 0,
     isEmpty:
       sentence.tokens.every(({ isSilent }) => isSilent) ||
+      isUnknownVerb(sentence) ||
       (isThin(sentence.tokens) &&
         (sentence.isQuestion || sentence.tokens.filter(({ isSilent }) => !isSilent).length > 2)),
     missing: unavailable(sentence, isTold),
-    isInstruction: isTold,
+    isInstruction: isTold || (!isNamable(sentence) && standsFor(sentence.tokens[0], ...orders)),
     isForeign: isForeign(sentence.text),
     nearest: nearestChoices(sentence),
   }
@@ -117,6 +130,9 @@ const pasted: InWords = {
   topic: undefined,
   isGuess: false,
   unused: [],
+  isQuestion: false,
+  isSubject: true,
+  isPlain: true,
   isEmpty: false,
   missing: undefined,
   isInstruction: false,
@@ -126,9 +142,11 @@ const pasted: InWords = {
 
 /** The last of several sentences, if each of them addresses the bot. */
 const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined => {
-  const sentences = text.split(/[?!.]+ +/u).map((one) => readWish(readSentence(one)))
+  const partsAt = (marks: RegExp) => text.split(marks).map((one) => readWish(readSentence(one)))
+  const [sentences, clauses] = [partsAt(/[?!.]+ +/u), partsAt(/[?!.,]+ +/u)]
   const areWishes = sentences.every((one) => one?.kind === 'card' || one?.kind === 'run')
-  return sentences.length > 1 && areWishes ? sentences.at(-1) : readWish(sentence)
+  if (sentences.length > 1 && areWishes) return sentences.at(-1)
+  return clauses.length > 1 && clauses.every((one) => one?.kind === 'card') ? clauses.at(-1) : readWish(sentence)
 }
 
 /** What somebody tells of when, with a mistake that the reader of schedules names: `every first monday of the month`. */

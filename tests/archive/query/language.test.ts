@@ -69,6 +69,7 @@ describe('a query is understood', () => {
     ['covid -19', 'covid and 19'],
     ['nord stream -2', 'nord and stream and 2'],
     ['nickel sort:new', 'nickel'],
+    ['nickel sort:old', 'nickel'],
   ]
   test.each(cases)('“%s” means %s', (text, means) => {
     expect(describeQuery(parseQuery(text, today))).toBe(means)
@@ -76,6 +77,8 @@ describe('a query is understood', () => {
 
   const dates: readonly [text: string, means: string][] = [
     ['since:30d', 'since 2026-10-29'],
+    ['space newer than 10 november', 'space, since 2026-11-10'],
+    ['older than 2019', 'until 2018-12-31'],
     ['since:2w', 'since 2026-11-14'],
     ['since:3m', 'since 2026-08-28'],
     ['since:1y', 'since 2025-11-28'],
@@ -173,7 +176,7 @@ describe('a query that cannot be understood says why, and what to type instead',
     ['author: topic:x', 'author: needs a name; e.g. author:cheang'],
     ['author:""', 'author: needs a name; e.g. author:cheang'],
     ['title:!!', 'title: there is no word in “!!”; e.g. title:singapore'],
-    ['sort:old', 'sort: “old” is not an order; e.g. sort:new or sort:best'],
+    ['sort:title', 'sort: “title” is not an order; e.g. sort:new, sort:old or sort:best'],
     ['/nick.*/', 'Query: regular expressions are not read; use words, "a phrase", OR, or terror* for a beginning'],
     ['(a OR (b', 'Query: the bracket at position 7 is not closed; e.g. (nickel OR cobalt) export'],
     ['a) OR b', 'Query: the bracket at position 2 closes nothing; e.g. (nickel OR cobalt) export'],

@@ -2,7 +2,7 @@ import { readCondition } from '../condition.ts'
 import { conceptsOf } from '../lexicon.ts'
 import type { Slots } from '../intent.ts'
 import { isPronoun, rowNumbers } from '../list-words.ts'
-import { ask, asked, either, queryOf, run, told, type Wish, type WishIntent } from './wish.ts'
+import { ask, asked, either, queryOf, run, say, told, type Wish, type WishIntent } from './wish.ts'
 
 const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined => {
   if (rowNumbers(topic) !== undefined || isPronoun(topic)) return undefined
@@ -42,6 +42,10 @@ export const archiveWishes: readonly WishIntent[] = [
   either(`newest docs|show|find|latest|say|what $topic? $date? ~ ${about} appear brief part`, latestOf),
   told('newest brief|show $number ~ docs all', ({ number = '' }) => run(`latest ${number}`)),
   either(`latest $topic? $date? ~ ${about} appear`, latestOf),
+  either(`oldest|earliest $topic? $date? ~ ${about} appear archive once`, ({ topic = '', date = '' }) => {
+    const query = topic === '' ? '' : readCondition(topic)?.query
+    return query === undefined ? undefined : run(`search ${`${query} ${date}`.trim() || 'since:1990'} sort:old`)
+  }),
   either(`$date ~ brief docs show what appear say all miss newest also how worth digest`, latestOf),
   told('$format $topic $date? ~ docs all send want add compose show list', ({ format = '', topic = '', date = '' }) =>
     isPronoun(topic) ? undefined : run(`export ${topic} ${date} as ${format}`.replaceAll(/\s+/gu, ' ')),
@@ -57,13 +61,17 @@ export const archiveWishes: readonly WishIntent[] = [
     run(`timeline ${topic} ${date}`.trim()),
   ),
   told('everything|archive $format ~ export all', ({ format = '' }) => run(`export since:1990 format:${format}`)),
+  told('$format $date ~ docs all send want add compose show list export', ({ format = '', date = '' }) =>
+    run(`export ${date} as ${format}`),
+  ),
   // The commentary that the person saw last.
   told(
-    '$format it|all|docs|list|results ~ export send want add compose show list it all newest what',
+    '$format it|them|all|docs|list|results ~ them export send want add compose show list it all newest what',
     ({ format = '' }) => run(`export them format:${format}`),
   ),
+  told('export settings|sub|filter|watchn ~ all channel list format', () => run('settings export')),
   told('$format ~ export', ({ format = '' }) => run(`export them format:${format}`)),
-  told('export|format it|all|docs|list|results ~ send want add compose show list like it newest', () =>
+  told('export|format it|them|all|docs|list|results|find ~ them send want add compose show list like it newest', () =>
     run('export them'),
   ),
   asked('many $date ~ docs bot send show', ({ date = '' }) => run(`search ${date}`)),
@@ -90,6 +98,13 @@ export const archiveWishes: readonly WishIntent[] = [
       ? run(`claims ${query}`)
       : undefined
   }),
+  told('not|only|except|stop|filter|without forecast|recommendation|assessment ~ want send docs claims show', () =>
+    say(
+      'Not available: posts by the kind of their claims',
+      'A filter is about subjects, authors and words. Claims of one kind can be searched:',
+      '/rsis claims nickel kind:recommendation',
+    ),
+  ),
   ...['forecast', 'recommendation', 'assessment'].map(
     (kind): WishIntent =>
       either(`${kind} $topic ~ ${about} who`, ({ topic = '' }) => run(`claims ${topic} kind:${kind}`)),

@@ -19,7 +19,7 @@ export const filterWishes: readonly WishIntent[] = [
   told(`filter|limit|only $topic ~ ${about}`, ({ topic = '' }) =>
     titleIn(topic) === undefined ? askFilter(topic) : undefined,
   ),
-  told('not|stop|except $topic ~ send docs want sub channel say like appear all once part', ({ topic = '' }) =>
+  told('not|stop|except $topic ~ send docs want sub channel say like appear all once part they', ({ topic = '' }) =>
     /\d{5}/u.test(topic) ? undefined : askWithout(topic),
   ),
   told('add filter|sub|watchn $topic ~ send docs also', ({ topic = '' }) =>

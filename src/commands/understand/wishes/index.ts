@@ -37,9 +37,13 @@ export const elsewhere = (channel: string): Extract<Wish, { kind: 'refuse' }> =>
 
 /** The request of a line to change or show settings; undefined if it is not such a request. */
 export const readWish = (sentence: Sentence): Wish | undefined => {
-  const wish = intended(intents, sentence)
   const channel = channelIn(sentence.text)
-  return wish?.kind === 'ask' && channel !== undefined ? elsewhere(channel) : wish
+  if (channel === undefined) return intended(intents, sentence)
+  const wish = intended(intents, {
+    ...sentence,
+    tokens: sentence.tokens.filter(({ concepts }) => !concepts.has('place')),
+  })
+  return wish && elsewhere(channel)
 }
 
 /** What a line says to the bot, also among polite words. */

@@ -30,5 +30,5 @@ export const watchWishes: readonly WishIntent[] = [
   told(`inform|send once $topic ~ ${about}`, add),
   told(`add|start|want|like|send watchn $topic ~ ${about}`, add),
   told(`also send|docs|show $topic ~ ${about}`, add),
-  told(`watch $topic ~ ${about}`, add),
+  told(`watch $topic ~ ${about} how`, add),
 ]
