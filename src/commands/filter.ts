@@ -1,6 +1,9 @@
 import { countCommentaries } from '../card/count.ts'
 import { parseQuery } from '../archive/query/parse.ts'
+import { shown } from '../archive/query/text.ts'
+import { termsOf } from '../archive/query/tree.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
+import { topicsLike } from '../archive/store/completions.ts'
 import type { Action, Card } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'
@@ -46,6 +49,19 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
   return { listed, sentence: `It would have ${isLess ? 'left out' : 'matched'} ${listed.length} of the ${span}.` }
 }
 
+/** A sentence about each topic of a filter that no commentary has. */
+const unknownTopics = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
+  const { clauses, without } = parseQuery(filter === '' ? 'all' : filter)
+  const topics = [...clauses, ...without].flatMap(termsOf).filter(({ field }) => field === 'topic')
+  const known = await Promise.all(topics.map(async ({ text }) => topicsLike(db, text, 1)))
+  return topics
+    .filter((_, at) => known[at]?.length === 0)
+    .map(
+      ({ text }) =>
+        `No commentary has the topic “${shown(text)}” until now; type “topics” to see those that there are. `,
+    )
+}
+
 /** How many commentaries the filter would have let through lately, or left out of what is `kept`, and the first of them. */
 export const filterPreview = async (
   filter: string,
@@ -56,7 +72,7 @@ export const filterPreview = async (
   const rows = listed
     .slice(0, mostRows)
     .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))
-  return [{ type: 'text', text: [sentence] }, ...rows]
+  return [{ type: 'text', text: [...(await unknownTopics(filter, context)), sentence] }, ...rows]
 }
 
 /** Whether at least one of the newest commentaries would have matched. */

@@ -147,6 +147,8 @@ export const mute: CommandDefinition = {
     const { place, person } = command
     if (text === '' && !(await person.mayManage())) throw notAllowed()
     const here = await subscriptionsOf(db, place)
+    const isEnd = /^(?:off(?: .+)?|end|stop|no)$/iu.test(text)
+    if (text !== '' && !isEnd) parseUntil(text, now(), defaultZone)
     if (here.length === 0) {
       throw noSubscription()
     }

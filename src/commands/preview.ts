@@ -2,6 +2,7 @@ import { shown } from '../archive/query/text.ts'
 import type { CommandDefinition } from './command.ts'
 import { filterPreview } from './filter.ts'
 import { checkedFilter } from './subscription-request.ts'
+import { isSubjectAlone } from './understand/namable.ts'
 
 /** As many rows as fit in a message of every platform. */
 const mostRows = 10
@@ -13,6 +14,7 @@ export const preview: CommandDefinition = {
   summary: 'What a subscription with this filter would have posted in the last 30 days; changes nothing',
   options: [{ name: 'filter', description: 'The search; everything without one', writing: 'words' }],
   examples: ['/rsis preview topic:energy -nuclear'],
+  reads: (text) => text === '' || isSubjectAlone(text.replace(/^filter:/iu, '')),
   async run(text, context) {
     const filter = text === '' ? '' : checkedFilter(text.replace(/^filter:/iu, ''))
     return {

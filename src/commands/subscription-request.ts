@@ -35,12 +35,12 @@ const parseLocale = (text: string): string => {
 
 /**
  * The query of a filter or a watch, checked: a commentary that appears from now on can have what it names.
- * @throws UserError if it is not a query, has dates, or has words of a sentence (`if`, `it`, `than`) without quotation marks.
+ * @throws UserError if it is not a query, ends at a date, or has words of a sentence (`if`, `it`, `than`) without quotation marks.
  */
 export const checkedFilter = (filter: string): string => {
   if (filter === '') return filter
-  const { since, until, ...query } = parseQuery(filter)
-  if (since !== undefined || until !== undefined) {
+  const query = parseQuery(filter)
+  if (query.until !== undefined) {
     const words = writeQuery({ ...query, since: undefined, until: undefined })
     throw new UserError(
       'Filter',

@@ -1,3 +1,4 @@
+import { parseQuery } from '../archive/query/parse.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { editDistance } from '../archive/search/edit-distance.ts'
 import { shown } from '../archive/query/text.ts'
@@ -50,7 +51,8 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
   if (everything.test(query)) {
     throw new UserError('Watch', `“${query}” is what a subscription posts`, 'make one: /rsis subscribe instant')
   }
-  checkedFilter(query)
+  if (parseQuery(checkedFilter(query)).since !== undefined)
+    throw new UserError('Watch', 'a watch posts what appears from now on, whatever the dates', 'leave them out')
   const watches = await watchesOf(context, command)
   const same = watches.find(({ filter }) => sameQuery(filter, query))
   if (same !== undefined) return watching(same.filter, { watch: same, isOld: true }, context)

@@ -49,7 +49,7 @@ const table: readonly [typed: string, argument: string, example: RegExp][] = [
   // Filters
   ['subscribe filter:"nord', 'Query', /the quote at position 1 is not closed/u],
   ['subscribe filter:(a OR (b', 'Query', /\(/u],
-  ['subscribe filter:sort:old', 'sort', /is not an order/u],
+  ['subscribe filter:sort:title', 'sort', /is not an order/u],
   ['subscribe filter:AND', 'Query', /e\.g\./u],
   [`subscribe filter:${long}`, 'Query', /at most 2,000 characters \(you sent 4,000\)/u],
   ['filter "nord', 'Query', /the quote at position 1 is not closed/u],

@@ -312,7 +312,7 @@ describe('watch', () => {
     expect(await bot.say('watch remove all')).toMatch(/2 watches are ended[\s\S]*\/rsis watch add nickel/u)
     expect(await wish()).toEqual([])
     for (let number = 1; number <= 20; number += 1) await bot.ask(`watch add w${number}`)
-    expect(problem(await bot.ask('watch add one more'))).toBe(
+    expect(problem(await bot.ask('watch add cobalt'))).toBe(
       'Watch: this channel has 20; end one first: /rsis watch list.',
     )
     expect(await wish()).toHaveLength(20)

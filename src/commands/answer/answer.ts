@@ -45,9 +45,10 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     },
     async () => namedInside(words, asked),
     async () => {
-      if (topic === undefined) return undefined
+      if (topic === undefined || (missing?.isFirst === true && missing.said.includes(topic))) return undefined
       const query = await withKnownNames(topic, typed, context)
       if (words.isGuess) return inParts({ ...words, topic: query }, asked)
+      if (words.isConditional) return notUnderstood(words)
       const card =
         words.unused.length > 0 ? partlySearched(words, query, asked) : search.run(query, context, asked.command)
       return withMissing(words, topic, await card)
@@ -69,7 +70,9 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     const card = await way()
     if (card !== undefined) return card
   }
-  return search.run(text, context, asked.command)
+  // Words of requests, such as `author`, among others: a name if a text has it, a request otherwise.
+  const isPhrase = words.isBare || (await isHeld(text, context))
+  return isPhrase ? search.run(text, context, asked.command) : inParts(words, asked)
 }
 
 /** The page of the list that the person saw last. */

@@ -13,7 +13,7 @@ import { search } from '../search.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
-import { isForeign } from '../understand/namable.ts'
+import { isOfProgram } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
 import { unusedIn } from '../understand/subject.ts'
 import { understand } from '../understand/understand.ts'
@@ -112,12 +112,6 @@ export const notUnderstood = ({ typed, text, nearest }: Words): Card => {
 const found = async (query: string, { db }: CommandContext) =>
   searchArchive(db, parseQuery(query), { limit: 1, offset: 0 })
 
-/** Whether a search for the significant words of a question finds them all, or much of many. */
-const isAnswered = async (query: string, context: CommandContext): Promise<boolean> => {
-  const { total, isRelaxed, corrected } = await found(query, context)
-  return total > 0 && corrected.length === 0 && (!isRelaxed || query.split(' ').length > 3)
-}
-
 /** Whether some commentary holds all words of a search. */
 export const isHeld = async (query: string, context: CommandContext): Promise<boolean> => {
   const { total, isRelaxed, corrected } = await found(query, context)
@@ -140,8 +134,8 @@ export const partlySearched = async (words: Words, query: string, { context, com
 /** The answer to a line that no reading fits: what is found of the words that name something, or that it is not understood. */
 export const inParts = async (words: Words, asked: Asked): Promise<Card> => {
   const query = words.topic ?? tellingWords(words.text)
-  const isOwn = words.topic === undefined && readSentence(words.text).tokens.some(isForeign)
-  return query === '' || isOwn || !(await isAnswered(query, asked.context))
+  const isOwn = words.topic === undefined && readSentence(words.text).tokens.some(isOfProgram)
+  return query === '' || isOwn || !(await isHeld(query, asked.context))
     ? notUnderstood(words)
     : partlySearched(words, query, asked)
 }

@@ -24,6 +24,8 @@ havent haven't
 hasnt hasn't
 u you
 wats what's
+sth something
+smth something
 wat what
 wht what
 abt about

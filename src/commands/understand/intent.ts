@@ -121,7 +121,9 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boo
   const isOrder = (token: Token, at: number): boolean =>
     (at === first || (at > first && at <= last && /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? ''))) &&
     isDoing(token, tokens[at + 1])
-  const isClause = /^(?:i|you|we|my|his|her|their)$/u.test(tokens[first - 1]?.word ?? '')
+  const isClause =
+    /^(?:i|you|we|my|his|her|their)$/u.test(tokens[first - 1]?.word ?? '') ||
+    /^(?:i|you|we|he|she|they)$/u.test(tokens[last + 1]?.word ?? '')
   // `send it to Ana`: somebody who gets something, not a subject.
   const isRecipient =
     /^(?:to|with)$/u.test(tokens[first - 1]?.word ?? '') &&

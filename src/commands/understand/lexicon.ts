@@ -49,7 +49,7 @@ zone timezone time_zone tz zone
 time time hour clock schedule frequency
 days day
 elsewhere other_channel another_channel different_channel other_group another_group other_server same_author same_topic this_author
-places channels rooms workspaces servers everywhere
+places channels rooms workspaces servers everywhere every_channel each_channel all_channel every_room
 channel channel group room server workspace
 author author writer contributor scholar expert people
 who who whom
@@ -103,7 +103,7 @@ share share forward publish post repost resend tweet announce
 reply answer reply response quick fast question
 worth worth interesting surprise good useful
 true right real true accurate verbatim reliable trustworthy authentic genuine hallucinate fake misquotation verified verify verbatim check checked trust safeguard generated made_up make_up ai gpt chatgpt openai claude gemini llm llms machine_learning
-keep keep store policy collect record log retain retention privacy gdpr pdpa data_protection private confidential anonymous
+keep keep store policy personal_data data_about data_on data_of my_data our_data your_data collect record log retain retention privacy gdpr pdpa data_protection private confidential anonymous
 cost cost charge pay price pricing free fee paid
 admin admin administrator manager rights permission allowed
 operator operator maintainer owner in_charge responsible run operate host administer maintain

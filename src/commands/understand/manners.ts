@@ -15,13 +15,14 @@ const before = [
   'would you mind|do you mind|go ahead and|feel free to|try to|help (?:me|us)(?: to)?(?= (?:find|get|see|set|sub|unsub|sign|stop|cite))|wanna|want to|need to',
   '(?:(?:please )?advise|(?:do|would) you know|any idea|(?:i|we) (?:wonder|want to know)|(?:may|can) (?:i|we) know)(?= (?:what|when|where|who|which|why|how|if)\\b)',
   '(?:tell (?:me|us)|let (?:me|us) know)(?= (?:what|where|who|which|why|how)\\b)',
+  "(?:i )?hope (?:you(?:'re| are)?|this|all|everything)(?: is)?(?: \\p{L}+){0,3}? (?:well|fine|good|great)(?=[,!.])",
   "let(?: me|'s|s| us)(?! know)|lemme|gimme(?= the)",
 ]
 
 const leading = new RegExp(String.raw`^(?:${before.map((one) => `(?:${one})`).join('|')})(?:[,!.:;\s-]+)(?=\S)`, 'iu')
 
 const trailing =
-  /[\s,.!-]+(?:plea?se|pls|plz|kindly|thanks?(?: a lot| so much| in advance)?|thank you(?: very much| so much)?|thx|tks|tq|ty|cheers|asap|if (?:possible|you can|you could|that'?s ok(?:ay)?)|for (?:me|us)|mate|tq|lah|k|from now on|going forward|or not)$/iu
+  /[\s,.!-]+(?:plea?se|pls|plz|kindly|thanks?(?: a lot| so much| in advance)?|thank you(?: very much| so much)?|thx|tks|tq|ty|cheers|asap|no (?:rush|hurry|worries)|(?:[:;]-?[)(DP])|if (?:possible|you can|you could|that'?s ok(?:ay)?)|for (?:me|us)|mate|tq|lah|k|from now on|going forward|or not)$/iu
 
 /** The text without thanks at its end. */
 export const withoutThanks = (typed: string): string =>

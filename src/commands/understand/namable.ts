@@ -50,7 +50,7 @@ export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): rea
 }
 
 /** What a subject does not hold in small letters: this program's own words, a time, a condition. */
-export const isForeign = (token: Token): boolean =>
+export const isOfProgram = (token: Token): boolean =>
   // On what a thing depends no search can say.
   standsFor(token, 'own', 'depends', 'elsewhere', 'place') ||
   (standsFor(token, ...times) && !/^\d+$/u.test(token.word)) ||
@@ -93,7 +93,7 @@ export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): 
     !isManner &&
     !isThin(tokens) &&
     strays({ text, tokens }).length === 0 &&
-    !tokens.some((token) => isForeign(token) && isWritten(token))
+    !tokens.some((token) => isOfProgram(token) && isWritten(token))
   )
 }
 
@@ -121,7 +121,10 @@ export const hasOrder = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
 
 /** Whether the words after a verb are only what it is about, so that the command may be carried out with all of them. */
 export const isSubjectAlone = (text: string): boolean => {
-  if (isQuery(text) || text.length > longestWish) return true
-  const sentence = readSentence(text)
+  // A text without a letter is no sentence: the command says what is wrong with it.
+  if (text.length > longestWish || !/\p{L}/u.test(text)) return true
+  const plain = isQuery(text) ? text.replaceAll(/"[^"]*"|\S+:\S*|-\S+|\bOR\b|[()|]/gu, ' ').trim() : text
+  if (plain === '' && text !== '') return true
+  const sentence = readSentence(plain)
   return isNamable(sentence) && straysOfFilter(sentence).length === 0 && !hasOrder(sentence)
 }

@@ -90,7 +90,9 @@ const askedAbout = ({ text, tokens, first, head, isAsking }: Asked): string | un
 /** The significant words of a question that is not about the bot. */
 const tellingOf = ({ text, tokens, isQuestion }: Sentence): string | undefined => {
   if (!isQuestion || ofHere.test(text) || tokens.some((token) => standsFor(token, ...ofTheBot))) return undefined
-  const telling = tokens.filter((token) => !isAround(token) || standsFor(token, 'date'))
+  const telling = tokens.filter(
+    (token) => standsFor(token, 'date') || (!isAround(token) && !token.isTurning && token.concepts.size === 0),
+  )
   return telling.length < 2 ? undefined : telling.map((token) => text.slice(token.start, token.end)).join(' ')
 }
 
@@ -99,13 +101,18 @@ const answered =
   'show find want say docs what send like all archive bot many how inform also appear view see date sentence'.split(' ')
 
 /** The parts of a line, in their order, that a search for the rest of it leaves out though they have a meaning. */
-export const unusedIn = ({ text, tokens }: Sentence, query: string): readonly string[] => {
+export const unusedIn = (sentence: Sentence, query: string): readonly string[] => {
+  const { text, tokens } = purpose.test(sentence.text) ? readSentence(sentence.text.replace(purpose, '')) : sentence
+  const hasExclusion = /(?:^| )-\S/u.test(query)
   const used = new Set(query.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu))
   const isUsed = ({ word }: Token): boolean => word.split(' ').every((one) => used.has(one.replaceAll('"', '')))
   const isHeard = (token: Token, at: number): boolean =>
     isUsed(token) ||
-    (standsFor(token, ...answered) && (!token.concepts.has('how') || tokens[at + 1]?.concepts.has('many') === true)) ||
-    (token.isSilent && !token.isTurning)
+    (standsFor(token, ...answered) &&
+      !token.concepts.has('share') &&
+      (!token.concepts.has('how') || tokens[at + 1]?.concepts.has('many') === true)) ||
+    (token.isSilent && !token.isTurning) ||
+    (hasExclusion && (token.isTurning || standsFor(token, 'not', 'except', 'depends', 'stop')))
   const parts: { readonly start: number; readonly end: number }[] = []
   let isOpen = false
   for (const [at, token] of tokens.entries()) {

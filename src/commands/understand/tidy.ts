@@ -50,9 +50,19 @@ export const withPlainNumbers = (text: string): string =>
     )
     .replaceAll(withSigns, 'CO$1')
 
+const flag = /\p{Regional_Indicator}{2}/gu
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+/** The name of the country whose flag it is. */
+const countryOf = (sign: string): string => {
+  const letters = [...sign].map((one) => String.fromCodePoint((one.codePointAt(0) ?? 0) - 0x1f1e6 + 65)).join('')
+  return ` ${countries.of(letters)?.replace(/ \(.*\)$/u, '') ?? ''} `
+}
+
 /** The text after `/rsis`, without markup, emoji and invisible characters; people also paste the whole command. */
 export const tidy = (text: string): string => {
   const plain = withoutMarkup(withoutUnseen(text))
+    .replaceAll(flag, countryOf)
     .replaceAll(fullWidth, (sign) => sign.normalize('NFKC'))
     .replaceAll(figureKey, '$1')
     .replaceAll(emojiName, ' ')

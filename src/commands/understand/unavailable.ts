@@ -5,7 +5,7 @@ type Row = readonly [pattern: RegExp, what: string, instead: string, command: st
 
 const rows: readonly Row[] = [
   [
-    /\b(?:by|from) (?:\p{L}+(?:an|ese|ish|ian|i|non-\p{L}+)|female|male|women|young|local|foreign) (?:authors?|writers?|scholars?|experts?|analysts?|women|men)\b/iu,
+    /\b(?:(?:by|from) \p{L}+(?:an|ese|ish|ian|i|non-\p{L}+)|female|male|women|young|junior|senior|local|foreign) (?:authors?|writers?|scholars?|experts?|analysts?|women|men)\b/iu,
     'a search by where authors come from, or who they are',
     'Authors are found by their names; the list of them is in the help.',
     '/rsis search author:lim',
@@ -15,6 +15,24 @@ const rows: readonly Row[] = [
     'e-mail and other ways to send',
     'Posts come to channels and direct messages of Slack and Discord.',
     '/rsis subscribe',
+  ],
+  [
+    /\bco ?\d{5} ?(?:to|-|–|until|till|through) ?(?:co ?)?\d{5}\b/iu,
+    'a range of numbers',
+    'Commentaries are shown one at a time; a search lists those of some days.',
+    '/rsis search since:2026-10-01 until:2026-10-31',
+  ],
+  [
+    /\b(?:contact details|(?:e-?mail|phone|postal) (?:address|number)|phone number)\b/iu,
+    'how to reach an author',
+    'The page of a commentary may say it.',
+    '/rsis show latest',
+  ],
+  [
+    /\bpage numbers?\b/iu,
+    'page numbers',
+    'Commentaries are pages on the web; a quote names the section where it stands.',
+    '/rsis show latest',
   ],
   [
     /\bquiet hours\b|\bdo not disturb\b/iu,

@@ -12,8 +12,8 @@ import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
 import { longestWish } from './longest-wish.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import type { Meaning, Words } from './meaning.ts'
-import { isNamable, isThin, strays } from './namable.ts'
-import { readSentence, type Sentence } from './sentence.ts'
+import { isNamable, isOfProgram, isThin, strays } from './namable.ts'
+import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { severalIn } from './several.ts'
@@ -72,6 +72,11 @@ const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meanin
 /** The text with its polite words, without punctuation around it. */
 const spoken = (typed: string): string => typed.replaceAll(/^[\s/-]+|[\s.,!?]+$/gu, '').replaceAll('’', "'")
 
+/** From so many words on, words in quotation marks are a quotation that somebody wants to place. */
+const wholeSentence = 8
+
+const isThanks =
+  /[👍👏🙏🙌💯❤♥😀😃😄😁😊🙂😉😍🥰🤩😎👌✅✔🎉🤝💪]|^:(?:\+1|thumbsup|pray|tada|clap|heart|ok_hand|white_check_mark|smile|slightly_smiling_face):$/u
 const isDislike = /[👎😞😡😠🙁☹❌😕🤦]/u
 
 const asTurn = (text: string): Meaning | undefined => {
@@ -98,6 +103,22 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
 const isUnknownVerb = ({ text, tokens }: Sentence): boolean =>
   /^(?:\p{Ll}+ (?:the|my|our|your|this|that)|only|just) /u.test(text) && isThin(tokens.slice(1))
 
+/** From so many words on, words that no commentary has together are a sentence rather than a subject. */
+const longSubject = 6
+
+const isBare = ({ text, tokens }: Sentence): boolean => {
+  const telling = tokens.filter(({ isSilent }) => !isSilent)
+  const known = telling.filter(({ concepts }) => concepts.size > 0 && !concepts.has('date') && !concepts.has('quote'))
+  return (
+    telling.length < longSubject &&
+    !/\b(?:any|some|every|no)(?:thing|body|one)?\b/iu.test(text) &&
+    (known.length === 0 || (known.length === 1 && telling.length > 2))
+  )
+}
+
+const isCondition = (token: Token): boolean =>
+  isOfProgram(token) || standsFor(token, 'depends') || /^(?:if|unless|than|until)$/u.test(token.word)
+
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
 
 const inWords = (sentence: Sentence): InWords => {
@@ -105,14 +126,17 @@ const inWords = (sentence: Sentence): InWords => {
   const documents = documentWishes(sentence)
   const subject = askedSubject(sentence)
   const topic = subject?.query ?? subjectOf(documents)
+  const unused = unusedIn(sentence, topic ?? '')
   return {
     documents,
     topic,
     isGuess: subject?.isGuess ?? false,
-    unused: unusedIn(sentence, topic ?? ''),
+    unused,
     isQuestion: sentence.isQuestion,
     isSubject: isNamable(sentence),
     isPlain: strays(sentence).length === 0,
+    isBare: isBare(sentence),
+    isConditional: unused.some((part) => readSentence(part).tokens.some(isCondition)),
     isEmpty:
       sentence.tokens.every(({ isSilent }) => isSilent) ||
       isUnknownVerb(sentence) ||
@@ -133,6 +157,8 @@ const pasted: InWords = {
   isQuestion: false,
   isSubject: true,
   isPlain: true,
+  isBare: true,
+  isConditional: false,
   isEmpty: false,
   missing: undefined,
   isInstruction: false,
@@ -153,7 +179,12 @@ const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined =
 const asSchedule = (sentence: Sentence): Wish | undefined => {
   const { text, tokens } = sentence
   const saysWhen = tokens.some((token) => standsFor(token, 'cadence', 'period', 'digest'))
-  if (!saysWhen || sentence.isQuestion || standsFor(tokens[0], 'pause') || unavailable(sentence, true) !== undefined)
+  if (
+    !saysWhen ||
+    sentence.isQuestion ||
+    standsFor(tokens[0], 'pause', 'not') ||
+    unavailable(sentence, true) !== undefined
+  )
     return undefined
   try {
     parseSchedule(text)
@@ -181,9 +212,17 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
   const sentence = text.length <= longestWish ? readSentence(text) : undefined
   const isShort = sentence !== undefined
   const ways = [
-    () => (isSignAlone(line) ? ofWish(wishOf(isDislike.test(line) ? 'bad' : 'thanks'), typed, definitions) : undefined),
+    () => {
+      if (!isSignAlone(line)) return undefined
+      const said = isDislike.test(line) ? 'bad' : isThanks.test(line) ? 'thanks' : 'help'
+      return ofWish(wishOf(said), typed, definitions)
+    },
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
     () => (isShort ? asTurn(text) : undefined),
+    () =>
+      /^"[^"]+"$/u.test(text) && text.split(' ').length >= wholeSentence
+        ? runLine(`quote ${text}`, definitions)
+        : undefined,
     () => (isShort && !isPart ? severalIn(text, definitions, (part) => read(part, definitions, true)) : undefined),
     () => asCommand(withoutThanks(typed), definitions),
     () => (text === typed ? undefined : asCommand(text, definitions)),

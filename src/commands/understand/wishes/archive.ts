@@ -28,7 +28,7 @@ const latestOf = ({ date = '', topic = '' }: Slots): Wish | undefined => {
   return run(`latest ${topic} ${named}`.replaceAll(/\s+/gu, ' ').trim())
 }
 
-const about = 'docs show find want say what newest all like'
+const about = 'docs show find want say what newest all like once'
 
 /** Questions about the archive: its newest commentaries, authors, topics and claims, and exports. */
 export const archiveWishes: readonly WishIntent[] = [
@@ -46,7 +46,7 @@ export const archiveWishes: readonly WishIntent[] = [
     const query = topic === '' ? '' : readCondition(topic)?.query
     return query === undefined ? undefined : run(`search ${`${query} ${date}`.trim() || 'since:1990'} sort:old`)
   }),
-  either(`$date ~ brief docs show what appear say all miss newest also how worth digest`, latestOf),
+  either(`$date ~ brief docs show what appear say all miss newest also worth digest away`, latestOf),
   told('$format $topic $date? ~ docs all send want add compose show list', ({ format = '', topic = '', date = '' }) =>
     isPronoun(topic) ? undefined : run(`export ${topic} ${date} as ${format}`.replaceAll(/\s+/gu, ' ')),
   ),

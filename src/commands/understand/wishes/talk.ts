@@ -77,6 +77,7 @@ const difference = say(
 
 const too = (form: string, said: Wish): WishIntent => ({ form, asked: 'too', read: () => said })
 const only = (form: string, said: Wish): WishIntent => ({ form, asked: 'only', read: () => said })
+const told = (form: string, said: Wish): WishIntent => ({ form, read: () => said })
 
 const status = run('status')
 const help = run('help')
@@ -93,6 +94,7 @@ export const talkWishes: readonly WishIntent[] = [
   only('how works|use ~ bot it how', help),
   only('there ~ bot', status),
   only('how ~ bot', help),
+  only('how bot date', help),
   too('thank ~ thank bot all hello enough docs many too_many reply worth it bye date until now works help', welcome),
   too('not thank|help', sorry),
   too('bad ~ bot it', sorry),
@@ -152,7 +154,10 @@ export const talkWishes: readonly WishIntent[] = [
   only('archive|docs|feed come from ~ what', about),
   only('source ~ what bot docs archive it', about),
   only('true ~ quoten part docs it bot brief say what how keep true make change', ownWords),
-  too('keep ~ what bot it who docs show say find how keep data long', kept),
+  too('keep ~ what bot it who docs show say find how keep data long where read channel', kept),
+  told('stop keep ~ all it bot', kept),
+  too('bot read|see channel|docs ~ keep all what', kept),
+  only('see ~ who can may it find search read', kept),
   only('who see ~ it say docs find', kept),
   too('cost ~ it bot how many sub what much', free),
   too('admin ~ who send it change admin make', whoMay),
@@ -161,7 +166,7 @@ export const talkWishes: readonly WishIntent[] = [
   only('can|may cite|quoten|copy|share it|docs ~ part', copyright),
   too('copyright ~ what it docs', copyright),
   only('who operator ~ bot it what channel send', operator),
-  only('oldest docs|archive ~ what how old bot docs archive once date appear', status),
+  only('oldest how|once ~ what old bot docs archive date appear', status),
   ...['by|via|to|through|over|into', 'on|in'].map((joint, at) =>
     too(`send|inform ${joint} medium ~ it all digest send want inform me${at === 0 ? ' docs' : ''}`, noOtherWay),
   ),
