@@ -51,11 +51,14 @@ export const withPlainNumbers = (text: string): string =>
     .replaceAll(withSigns, 'CO$1')
 
 const flag = /\p{Regional_Indicator}{2}/gu
+const firstIndicator = 0x1f1e6
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
 /** The name of the country whose flag it is. */
 const countryOf = (sign: string): string => {
-  const letters = [...sign].map((one) => String.fromCodePoint((one.codePointAt(0) ?? 0) - 0x1f1e6 + 65)).join('')
+  const letters = sign.replaceAll(/\p{Regional_Indicator}/gu, (one) =>
+    String.fromCodePoint((one.codePointAt(0) ?? 0) - firstIndicator + 'A'.charCodeAt(0)),
+  )
   return ` ${countries.of(letters)?.replace(/ \(.*\)$/u, '') ?? ''} `
 }
 
