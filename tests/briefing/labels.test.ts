@@ -29,8 +29,6 @@ describe('what kind of statement a sentence makes', () => {
     ['Outages will lengthen even as the network thickens.', 'forecast'],
     ['The Biden presidency is unlikely to reverse course on this matter.', 'forecast'],
     ['A settlement before 2028 is improbable.', 'forecast'],
-    ['The reverse is nearer the truth than the states admit.', 'assessment'],
-    ['Quick repair is the cheapest deterrent on offer.', 'assessment'],
     ['Coast guards have to agree on one channel.', 'recommendation'],
     ['Longer terms may be necessary for those who relapse.', 'recommendation'],
   ])('%s: %s', (sentence, expected) => {
@@ -38,6 +36,8 @@ describe('what kind of statement a sentence makes', () => {
   })
 
   test.each([
+    'The reverse is nearer the truth than the states admit.',
+    'The northern fleet is stronger than the southern one.',
     'Should he succeed, the fleet would stay.',
     'The harbour remains a close partner and the exchange extends to the smaller ports.',
     'The colleges offer courses with a naval syllabus and an interest in matters of the sea.',
@@ -186,11 +186,6 @@ describe('what may be quoted', () => {
     ],
     ['counts on', 'Third, ministers should agree on a permit.', 'Ministers should agree on a permit.'],
     [
-      'adds in its midst',
-      'The levy could also end the quarrel over cables.',
-      'The levy could end the quarrel over cables.',
-    ],
-    [
       'speaks of some state',
       'The government has to share its register.',
       'The government of Hallam has to share its register.',
@@ -206,8 +201,6 @@ describe('what may be quoted', () => {
       'Hallam, with Osk, ensured that the council could not condemn the raid.',
       'Hallam, with Osk, ensures that the council cannot condemn the raid.',
     ],
-    ['announces', 'There are several areas in which ports could share cables.', 'The ports could share their cables.'],
-    ['has no verb', 'Best to wait for the cables of the region.', 'It is best to wait for the cables of the region.'],
     [
       'leaves a question open',
       'It remains to be seen whether the cables of the region will be guarded.',
@@ -235,7 +228,6 @@ describe('what may be quoted', () => {
 
   test.each<[string, boolean]>([
     ['The cables of the region need guards at every hour.', true],
-    ['The cables of the region also need guards.', false],
     ['Similarly, the cables of the region need guards.', false],
     ['The cables need guards in three places: first, the ports', false],
     ['The government has to guard its cables.', false],

@@ -1,6 +1,5 @@
 import type { ClaimKind } from '../port.ts'
 
-import { isPastForm } from './cue-words.ts'
 import type { Speaker } from '../text/speakers.ts'
 
 /** A clause at the beginning that only sets the scene for the main clause: “If the club is not formed …,”. */
@@ -70,10 +69,6 @@ const ofOthers =
 /** Possibility and condition: a hope, a proposal or a forecast, which these words do not distinguish. */
 const openModal = whole('would|could|can|may|might')
 
-const figures = /\d|(?<![\p{L}'])(?:per cent|million|billion)(?![\p{L}'])/u
-const weighing =
-  /^(?:is|are|has|have|does|do|can|cannot|will|would|should|must|may|might|remains?|means?|needs?|lies|makes?|depends?|rests?)$/u
-
 /** A recommendation in other words: “it is important for X to …”, “what is required …”. */
 const wish =
   /(?<![\p{L}])(?:needs?|importan\p{L}+|crucial|essential|vital|necessary|require\p{L}*|imperative|priorit\p{L}+|time (?:for|to)|urgent\p{L}*)(?![\p{L}])/u
@@ -91,42 +86,30 @@ const plainOf = (text: string): string => text.toLowerCase().replaceAll('’', "
 export const takesStand = (text: string): boolean =>
   [advice, outlook, openModal, wish, weighs].some((pattern) => plainOf(text).search(pattern) !== -1)
 
-/** Whether a sentence only says what happened. */
-const isReport = (text: string): boolean => {
-  const words = text.match(/[\p{L}']+/gu) ?? []
-  const hasPast = words.some(isPastForm)
-  return hasPast && !words.some((word) => weighing.test(word))
-}
-
 /** A cue shortly after a relative pronoun may belong to the relative clause: “a mediator who will be gone by Christmas”. */
 const relative =
   /(?<![\p{L}'])(?<!such as )(?:that|which|who|whom|whose|what|where|how|why|whether) (?:[\p{L}\d'-]+ ){0,9}$/u
 
-/** Whether the main clause contains a cue, and whether one may belong to another clause. */
-const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; readonly isDoubtful: boolean } => {
-  const places = [...text.matchAll(pattern)].map(
+/** Whether the main clause contains a cue. */
+const isInMain = (text: string, pattern: RegExp): boolean =>
+  [...text.matchAll(pattern)].some(
     ({ index }) =>
-      (index > text.length * late && furtherClause.test(text.slice(0, index))) ||
-      relative.test(text.slice(Math.max(0, index - 90), index)),
+      !(index > text.length * late && furtherClause.test(text.slice(0, index))) &&
+      !relative.test(text.slice(Math.max(0, index - 90), index)),
   )
-  return { isMain: places.includes(false), isDoubtful: places.includes(true) }
-}
 
 /**
  * What sort of statement the sentence makes; undefined if its signs contradict each other or are too few, because a
- * wrong label does more harm than none.
+ * wrong label does more harm than none. Facts and assessments share their words, so that neither is labelled.
  */
 export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined => {
   if (speaker.type === 'quoted') return 'quoted-view'
   const plain = plainOf(text).replaceAll(aside, ' ')
   const main = plain.replace(leadingClause, '')
   const isBent = inversion.test(plain) || epistemic.test(plain) || ofOthers.test(plain)
-  const advised = cuesIn(main, advice)
-  const expected = cuesIn(main, outlook)
-  const recommends = (advised.isMain && !isBent) || order.test(plain) || want.test(plain)
-  if (recommends && !expected.isMain) return 'recommendation'
-  if (expected.isMain && !advised.isMain) return generic.test(main) ? undefined : 'forecast'
-  if (recommends || advised.isDoubtful || expected.isDoubtful || isBent || plain.search(openModal) !== -1)
-    return undefined
-  return isReport(plain) || figures.test(plain) || wish.test(plain) || !weighs.test(plain) ? undefined : 'assessment'
+  const expects = isInMain(main, outlook)
+  const isAdvised = isInMain(main, advice)
+  const recommends = (isAdvised && !isBent) || order.test(plain) || want.test(plain)
+  if (recommends && !expects) return 'recommendation'
+  return expects && !isAdvised && !generic.test(main) ? 'forecast' : undefined
 }

@@ -1,7 +1,7 @@
 import type { TaggedWord } from '../text/grammar.ts'
 import { countWords } from '../text/words.ts'
 import { addsToOthers } from './connective.ts'
-import { hasVerb, isNarration } from './narration.ts'
+import { isNarration } from './narration.ts'
 import { takesStand } from './kind.ts'
 import { shared, topicality, type Topic } from './topic.ts'
 
@@ -9,20 +9,12 @@ import { shared, topicality, type Topic } from './topic.ts'
 const undetermined =
   /^the (?:government|authorities|administration|country|state|president|minister|ministry|party|court|army|military|offender|schools?)(?! (?:of|in|for)(?![\p{L}]))(?![\p{L}])|(?<![\p{L}])the (?:current|present|existing) (?:approach|policy|system|plan|strategy|situation|arrangement)(?! (?:of|to|in|for|on|towards?)(?![\p{L}]))(?![\p{L}])/iu
 
-/** “There are a number of areas in which …”: what follows names them. */
-const counts =
-  /^(?:there (?:are|is|remain|exist) )?(?:an? (?:number|range|variety|series) of|several|various|multiple|many|some|two|three|four|five|six) /iu
-
 /** “It remains to be seen whether …”, “there is interest in who …”: an open question. */
 const asks =
   /(?<![\p{L}])(?:(?:remains?|yet) to be seen|too early to|(?:not (?:yet )?(?:clear|obvious|certain)|unclear|question|interest|decide) (?:is |as to |of |on |in )?(?:how|if|what|whether|who|why))(?![\p{L}])/iu
 
 /** “Should he succeed, …”, “if the vote fails, …”: one case among several. */
 const supposes = /^(?:if(?! anything)|in case|should|were) /iu
-
-/** Words anywhere in the sentence that add to something said before; “not only … but also” adds within its own sentence. */
-const adds =
-  /(?<![\p{L}])(?:(?<!but )also|too(?=[.,;]|$)|the same(?! as| time| way)|another|likewise|similarly)(?![\p{L}])/iu
 
 /** Shorter quotes say too little to open a post, in words. */
 const shortLead = 14
@@ -51,14 +43,12 @@ export const leadWorth = ({ sentence, quote, words, stems, fromEnd }: LeadInput,
   (0.4 * Math.min(fullTopic, shared(stems, topic.common))) / fullTopic -
   (shared(stems, topic.title) === 0 ? 0.3 : 0) -
   (countWords(quote) < shortLead ? 0.4 : 0) -
-  (addsToOthers(sentence) ? 1.5 : adds.test(quote) ? 0.3 : 0) -
+  (addsToOthers(sentence) ? 1.5 : 0) -
   (isNarration(words) ? 1.5 : 0) -
-  (hasVerb(words) ? 0 : 1) -
   (asks.test(quote) ? 1 : 0) -
   (supposes.test(quote) ? 0.6 : 0) -
   (takesStand(quote) ? 0 : 0.6) -
-  (undetermined.test(quote) ? 1 : 0) -
-  (counts.test(quote) ? 0.5 : 0)
+  (undetermined.test(quote) ? 1 : 0)
 
 /**
  * Whether a quote depends on nothing else: it is about the topic, is a complete sentence, adds to nothing, and names
@@ -68,5 +58,4 @@ export const isClearLead = ({ sentence, quote, stems }: LeadInput, topic: Topic)
   /[.!…][”’"')\]]*$/u.test(quote) &&
   topicality(stems, topic) > 0 &&
   !addsToOthers(sentence) &&
-  !adds.test(quote) &&
   !undetermined.test(quote)
