@@ -10,47 +10,30 @@ export type ModelInput = { readonly sentences: readonly NumberedSentence[]; read
 
 const mostTokens = 12_000
 
-/** The largest share of a long text's input for its first section, and for its last. */
-const sectionShare = 0.25
-
-const mostRanked = 120
-
 const costOf = (sentence: NumberedSentence): number => estimateTokens(sentence.text) + 3
 
 /**
- * The input for a model: every sentence that may be evidence. Of a text beyond 12,000 tokens, the synopsis, the first
- * and last sections and the best-ranked sentences, each complete; `extent` says so.
+ * The input for a model: every sentence that may be evidence. Of a text beyond 12,000 tokens, the synopsis and the
+ * best-ranked sentences, each complete; `extent` says so.
  */
 export const chooseModelInput = (numbered: NumberedText, ranking: readonly number[]): ModelInput => {
   const eligible = numbered.sentences.filter((sentence) => sentence.isEligible)
-  const total = eligible.reduce((sum, sentence) => sum + costOf(sentence), 0)
-  if (total <= mostTokens) return { sentences: eligible, extent: 'whole' }
-
-  const chosen = new Set<NumberedSentence>()
-  let spent = 0
-  const take = (sentences: readonly NumberedSentence[], budget: number): void => {
-    let left = Math.min(budget, mostTokens - spent)
-    for (const sentence of sentences) {
-      const cost = costOf(sentence)
-      if (chosen.has(sentence) || cost > left) continue
-      chosen.add(sentence)
-      left -= cost
-      spent += cost
-    }
-  }
-  const body = eligible.filter((sentence) => sentence.block === 'paragraph')
-  const ofSection = (of: NumberedSentence | undefined) => body.filter(({ section }) => section === of?.section)
-  const byNumber = new Map(eligible.map((sentence) => [sentence.number, sentence]))
-  const ranked = ranking.flatMap((number) => byNumber.get(number) ?? [])
-  take(
-    eligible.filter((sentence) => sentence.block === 'synopsis'),
-    mostTokens * sectionShare,
+  const rankOf = new Map(ranking.map((number, rank) => [number, rank]))
+  const rank = ({ block, number }: NumberedSentence): number =>
+    block === 'synopsis' ? -1 : (rankOf.get(number) ?? ranking.length)
+  let left = mostTokens
+  const chosen = new Set(
+    eligible
+      .toSorted((a, b) => rank(a) - rank(b))
+      .filter((sentence) => {
+        const cost = costOf(sentence)
+        if (cost > left) return false
+        left -= cost
+        return true
+      }),
   )
-  take(ofSection(body[0]), mostTokens * sectionShare)
-  // A last section that is too long is cut at its beginning, because authors conclude at the end.
-  take(ofSection(body.at(-1)).toReversed(), mostTokens * sectionShare)
-  take(ranked.filter((sentence) => !chosen.has(sentence)).slice(0, mostRanked), mostTokens)
-  return { sentences: eligible.filter((sentence) => chosen.has(sentence)), extent: 'part' }
+  const sentences = eligible.filter((sentence) => chosen.has(sentence))
+  return { sentences, extent: sentences.length === eligible.length ? 'whole' : 'part' }
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()

@@ -1,18 +1,11 @@
+import { within } from './within.ts'
+
 /** Callers with the same key share one run of the work. */
 export type SingleFlight<Value> = {
   share(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value>
 }
 
 type Call<Value> = { readonly result: Promise<Value>; readonly stop: AbortController; callers: number }
-
-const abortOf = (signal: AbortSignal): { aborted: Promise<never>; forget: () => void } => {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(signal.reason)
-  signal.addEventListener('abort', onAbort, { once: true })
-  // Nobody may be waiting for it any more when it ends.
-  promise.catch(() => undefined)
-  return { aborted: promise, forget: () => signal.removeEventListener('abort', onAbort) }
-}
 
 /** Each caller leaves with its own signal; the work is aborted when the last one has left. */
 export const createSingleFlight = <Value>(): SingleFlight<Value> => {
@@ -35,11 +28,11 @@ export const createSingleFlight = <Value>(): SingleFlight<Value> => {
       signal.throwIfAborted()
       const call = running.get(key) ?? start(key, work)
       call.callers += 1
-      const { aborted, forget } = abortOf(signal)
       try {
-        return await Promise.race([call.result, aborted])
+        const result = await within(call.result, undefined, signal)
+        signal.throwIfAborted()
+        return result ?? call.result
       } finally {
-        forget()
         call.callers -= 1
         if (call.callers === 0) {
           // A new caller must not join work that is being aborted.

@@ -50,10 +50,7 @@ describe('a text that is too long for one call', () => {
 
     const titles = report.sections.map(({ heading }) => heading ?? '')
     for (const title of titles) expect(user).toContain(title)
-    const inFirst = sentences.filter(({ section, isEligible }) => section === titles[0] && isEligible)
-    expect(numbers).toEqual(expect.arrayContaining(inFirst.slice(0, 20).map(({ number }) => number)))
-    expect(numbers).toContain(sentences.at(-1)?.number)
-    expect(numbers).toEqual(expect.arrayContaining(ranked.slice(0, 60)))
+    expect(numbers).toEqual(expect.arrayContaining(ranked.slice(0, 120)))
   })
 
   test('does not let the model name a sentence that it was not given', async () => {
