@@ -23,27 +23,18 @@ const withComma = new RegExp(`^(?:${words})(?:, (?:though|however|then|too))?,\\
  */
 const bare =
   /^(?:(?:[Bb]ut|[Aa]nd|[Yy]et)\s+(?!(?:another|for|so|still|yet)(?![\p{L}]))|(?:[Tt]hus|[Hh]ence|[Tt]herefore|[Mm]oreover|[Ff]urthermore|[Nn]evertheless|[Nn]onetheless|[Cc]onsequently)\s+(?!far(?![\p{L}]))|[Ss]o\s+(?=(?:(?:the|a|an|this|that|these|those|it|they|he|she|we|there|no|any|all|both|in|on|at|for|to|if|while|as|even|with)(?![\p{L}])|\p{Lu})))/u
-/**
- * “However diplomatic channels may prove harder.”: with a later comma, as in “However hard the talks are, …”, it may
- * mean degree.
- */
-const bareHowever = /^however\s+(?!(?:much|many|little|far|long|often)(?![\p{L}]))(?=[^,]*$)/iu
-
 /** Of these, words that add, count, compare or illustrate: what follows is one point among others. */
 const adding =
   /^(?:additionally|again|also|alternatively|besides|equally|finally|first|firstly|second|secondly|third|thirdly|fourth|fourthly|fifth|further|furthermore|moreover|in addition|in contrast|by contrast|in essence|in particular|in the same vein|in turn|last but not least|lastly|likewise|similarly|conversely|correspondingly|specifically|notably|on the one hand|on the other hand|for example|for instance|to illustrate)(?![\p{L}])/iu
-/** “Maturity matters, too.” */
-const beside = /(?<![\p{L}])too(?=[.,;]|$)/u
-
 /** Whether a sentence says by its own words that it is one point among others. */
-export const addsToOthers = (sentence: string): boolean => adding.test(sentence) || beside.test(sentence)
+export const addsToOthers = (sentence: string): boolean => adding.test(sentence)
 
 /** The number of characters of the connectives at its beginning, all of them: “However, third, ”; 0 for none. */
 export const connectiveLength = (sentence: string): number => {
   let at = 0
   for (let step = 0; step < 2; step += 1) {
     const rest = sentence.slice(at)
-    const found = withComma.exec(rest) ?? bare.exec(rest) ?? bareHowever.exec(rest)
+    const found = withComma.exec(rest) ?? bare.exec(rest)
     if (found === null) break
     at += found[0].length
   }

@@ -33,10 +33,6 @@ const isRunIn = (text: string): boolean =>
 const pointsForward =
   /(?<![\p{L}])(?:the following(?! (?:day|week|month|year|decade|century|election|spring|summer|autumn|winter)s?(?![\p{L}]))|as follows|as below|listed below|below are)(?![\p{L}])/iu
 
-/** “… by addressing two immediate matters”: the sentences that follow name them. */
-const announces =
-  /(?<![\p{L}])(?<!(?:for|on|in) )(?:two|three|four|five|six) (?:\p{L}+ ){0,2}(?:areas|aspects|challenges|considerations|factors|fronts|grounds|implications|issues|lessons|levels|matters|objectives|options|points|questions|reasons|respects|scenarios|steps|things|ways)[.:!]?$/iu
-
 /** Whether a sentence may be shown as context or in a synopsis: complete, of suitable length, and safe. */
 export const isShowable = (text: string): boolean =>
   countWords(text) <= longestQuote &&
@@ -100,7 +96,6 @@ export const isQuotable = (sentence: string, { from, to }: Part): boolean => {
     !pointsForward.test(sentence) &&
     // An item of a list depends on the words before the colon.
     !(from > 0 && /:\s/u.test(sentence.slice(0, from))) &&
-    !announces.test(slice) &&
     !isUnsafe(sentence) &&
     !isAddressed(sentence)
   )

@@ -6,9 +6,6 @@ import type { Speaker } from '../text/speakers.ts'
 const leadingClause =
   /^(?:but |yet |and )?(?:if|even if|unless|when|while|whereas|although|though|because|since|as|until|once|given|whether|should)(?![\p{L}'])[^,;:]{3,160},\s*/u
 
-/** An aside between dashes or brackets, of one clause. */
-const aside = /\s?[–—─][^–—─;:.]{2,120}[–—─]\s?|\([^()]{1,120}\)/gu
-
 /** A condition without “if”: “Should he succeed, …”, “…; should the registry save even that, …”. */
 const inversion =
   /(?:^|[;:,] (?:and |but )?|(?<=\p{L}) )should (?:the|a|an|he|she|it|they|we|this|that|these|those|such|any|no|one|either|both|\p{L}+ (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become))(?![\p{L}'])/u
@@ -59,13 +56,6 @@ const furtherClause = /, (?:and|but|or|so) |; | because | since /u
 /** An imperative at the beginning: “Ask, first, that …”. */
 const order = /^(?:ask|let|begin|start|stop)(?:,| by | with | the | a | an | it | no )/u
 
-/**
- * A plan of others or a legal requirement, not the author’s view: “is expected to be the agency”, “needs to be
- * confirmed by”.
- */
-const ofOthers =
-  /(?<![\p{L}'])(?:(?:is|are) (?:also |now |still )?(?:expected|scheduled|planned|due) to|(?:needs?|has|have) to be (?:confirmed|approved|ratified|passed|elected|endorsed|signed)|will (?:also |always |still )?(?:need|require|depend))(?![\p{L}'])/u
-
 /** Possibility and condition: a hope, a proposal or a forecast, which these words do not distinguish. */
 const openModal = whole('would|could|can|may|might')
 
@@ -104,9 +94,9 @@ const isInMain = (text: string, pattern: RegExp): boolean =>
  */
 export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined => {
   if (speaker.type === 'quoted') return 'quoted-view'
-  const plain = plainOf(text).replaceAll(aside, ' ')
+  const plain = plainOf(text)
   const main = plain.replace(leadingClause, '')
-  const isBent = inversion.test(plain) || epistemic.test(plain) || ofOthers.test(plain)
+  const isBent = inversion.test(plain) || epistemic.test(plain)
   const expects = isInMain(main, outlook)
   const isAdvised = isInMain(main, advice)
   const recommends = (isAdvised && !isBent) || order.test(plain) || want.test(plain)

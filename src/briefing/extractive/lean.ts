@@ -29,11 +29,7 @@ const anaphoric = wordSet(`
   operation organisation organization pact party plan policy problem programme program project proposal referendum reform
   regime report ruling scheme side speech statement strategy summit survey system talk target technique treaty trend victim
   visit vote`)
-const remainder =
-  /^(?:the (?:first|second|third|fourth|fifth|other|others|rest|former|latter|same|above|following)|another|neither|either|one such|none|others|some|many|most|few|several|all|each)(?![\p{L}])/u
-/** After these words, a word of quantity counts something that is named: “both countries”, “many states”. */
-const isNamed = (word: TaggedWord | undefined): boolean =>
-  word !== undefined && ['NOUN', 'PROPN', 'ADJ', 'NUM'].includes(word.tag)
+const remainder = /^(?:another|the (?:others?|same|former|latter|first|second|third|fourth))(?![\p{L}])/u
 /** “The solution will …”, “One result is …”: the sentence before says of what. */
 const bareAbstract =
   /^(?:the|one|a) (?:aim|alternative|answer|challenge|consequence|decision|event|goal|implication|issue|measure|move|objective|outcome|point|problem|question|reason|result|solution|task)s? (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|lies?|also|for)(?![\p{L}])/u
@@ -61,14 +57,6 @@ const nounAfter = (words: readonly TaggedWord[], at: number): number | undefined
   while (['ADJ', 'NUM', 'ADV'].includes(words[index]?.tag ?? '')) index += 1
   while (words[index]?.tag === 'NOUN' && words[index + 1]?.tag === 'NOUN') index += 1
   return words[index]?.tag === 'NOUN' ? index : undefined
-}
-
-/** “Given its place between them, ASEAN can …”: the name that “its” refers to follows as subject of the main clause. */
-const isNamedLater = (words: readonly TaggedWord[], at: number): boolean => {
-  const [first] = words
-  const end = words.findIndex(({ raw }) => raw === ',')
-  const subject = words[end + 1]?.tag === 'DET' ? words[end + 2] : words[end + 1]
-  return end > at && /^(?:ADP|SCONJ|VERB|AUX)$/u.test(first?.tag ?? '') && subject?.tag === 'PROPN'
 }
 
 /** “…, and this will cost votes”: refers to the clause before it in the same sentence. */
@@ -140,8 +128,6 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
   if (word === undefined) return undefined
   // “Whatever choice it makes”: a pronoun does not refer to the noun directly before it.
   const before = words.slice(0, words[at - 1]?.tag === 'NOUN' ? at - 1 : at)
-  if ((single.has(word.lower) || plural.has(word.lower) || personal.has(word.lower)) && isNamedLater(words, at))
-    return undefined
   if (personal.has(word.lower)) {
     const isSame = (one: TaggedWord): boolean =>
       personal.has(one.lower) && feminine.has(one.lower) === feminine.has(word.lower)
@@ -181,10 +167,6 @@ export const pointersIn = (
 ): Pointer[] => {
   const lower = statement.toLowerCase().replaceAll('’', "'")
   const plain = lower.replace(leading, '')
-  if ([backwards, bareAbstract, comparing, pointer].some((pattern) => pattern.test(plain))) return [other]
-  const rest = remainder.exec(plain)
-  if (rest !== null && !isNamed(words[rest[0].split(' ').length + Number(plain !== lower)])) return [other]
-  if (/^(?:another|the (?:other|others|same|former|latter|first|second|third|fourth))(?![\p{L}])/u.test(plain))
-    return [other]
+  if ([backwards, bareAbstract, comparing, remainder, pointer].some((pattern) => pattern.test(plain))) return [other]
   return words.flatMap((_, at) => pointerAt(words, at, known) ?? [])
 }

@@ -1,5 +1,4 @@
 import type { BodySentence } from './body.ts'
-import { createFullName } from './full-name.ts'
 import { quotationWord, tagWords } from './grammar.ts'
 import { blankQuotations, quotationsOf, type QuotedSpan, quotedMark } from './quotations.ts'
 import { type Report, reportsIn } from './reports.ts'
@@ -63,12 +62,8 @@ const instrumentNames = (text: string): Set<string> =>
 
 type Reading = { readonly speaker: Speaker; readonly opens?: Speech | undefined }
 
-const readReports = (
-  reports: readonly Report[],
-  fullName: (name: string) => string,
-  last: string | undefined,
-): Speaker => {
-  const names = [...new Set(reports.flatMap(({ source }) => (source.type === 'named' ? [fullName(source.name)] : [])))]
+const readReports = (reports: readonly Report[], last: string | undefined): Speaker => {
+  const names = [...new Set(reports.flatMap(({ source }) => (source.type === 'named' ? [source.name] : [])))]
   const isMixed = reports.some(({ source }) => source.type === 'unsure' || source.type === 'author')
   const [name] = names
   if (reports.every(({ source }) => source.type === 'author')) return authorSpeaks
@@ -85,7 +80,6 @@ type Paragraph = {
 }
 
 type Context = {
-  readonly fullName: (name: string) => string
   readonly names: ReadonlySet<string>
   readonly instruments: ReadonlySet<string>
 }
@@ -93,7 +87,7 @@ type Context = {
 const speakersOfParagraph = (
   { sentences, start, raw, spans }: Paragraph,
   carried: string | undefined,
-  { fullName, names, instruments: programmes }: Context,
+  { names, instruments: programmes }: Context,
 ): { speakers: Speaker[]; last: string | undefined } => {
   const frame = blankQuotations(raw, spans)
   let last = carried
@@ -105,7 +99,7 @@ const speakersOfParagraph = (
     const reports = reportsIn(words).filter(({ source }) => source.type !== 'named' || !programmes.has(source.name))
     const isInside = spans.some((span) => span.start <= from && span.end >= to - 1)
     if (reports.length > 0) {
-      const speaker = readReports(reports, fullName, last)
+      const speaker = readReports(reports, last)
       return { speaker, opens: speaker.type === 'author' ? undefined : speechOf(words, reports) }
     }
     if (isInside || words.some(({ raw: word }) => word === quotationWord)) {
@@ -135,7 +129,7 @@ const speakersOfParagraph = (
  * sentences or paragraphs keeps its speaker. The sentences’ offsets refer to `text`.
  */
 export const speakersOf = (sentences: readonly BodySentence[], text: string): Speaker[] => {
-  const context = { fullName: createFullName(sentences), names: namesIn(sentences), instruments: instrumentNames(text) }
+  const context = { names: namesIn(sentences), instruments: instrumentNames(text) }
   const turns = turnsOf(sentences)
   const speakers: Speaker[] = []
   let open: { readonly last: string | undefined } | undefined
