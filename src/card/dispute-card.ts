@@ -16,7 +16,7 @@ const shortened = (words: string): string => inQuotationMarks(clip(visibleLine(w
 
 /** The buttons that decide a report. */
 export const decisions = ({ number, commentary_id: id }: Disputed): readonly Action[] => [
-  { label: 'Take it out', command: `/rsis dispute correct ${number}` },
+  { label: 'Remove the claim', command: `/rsis dispute correct ${number}` },
   { label: 'It is right', command: `/rsis dispute dismiss ${number}` },
   { label: 'Show the rest', command: `/rsis show ${id}` },
 ]

@@ -20,7 +20,7 @@ export const noFeeds = ({ feeds }: CommandContext): Card => ({
     { type: 'text', text: [`It may add ${feeds.most}, by the address of a feed or of a site:`] },
     { type: 'copy', text: '/rsis feeds add fulcrum.sg' },
   ],
-  actions: [{ label: 'Some to start with', command: '/rsis feeds starters' }],
+  actions: [{ label: 'Show starters', command: '/rsis feeds starters' }],
 })
 
 const stateField = (feed: OwnFeed, feeds: readonly OwnFeed[], status: SourceStatus | undefined): Field => {

@@ -104,7 +104,7 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
       },
     ],
     actions: [
-      ...(url === undefined ? [] : [{ label: 'Open there', url: quoteLink(url, checked.source) }]),
+      ...(url === undefined ? [] : [{ label: 'Open at the quote', url: quoteLink(url, checked.source) }]),
       offerShow(id),
     ],
     commentaries: [id],
