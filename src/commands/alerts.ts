@@ -22,6 +22,8 @@ const checkOperator = async (db: Db, { place, person }: Command): Promise<void> 
   }
 }
 
+const isOn = /^(?:here|on)$/iu
+
 /** Sends messages to a channel when something needs a person. */
 export const alerts: CommandDefinition = {
   verb: 'alerts',
@@ -43,10 +45,11 @@ export const alerts: CommandDefinition = {
   ],
   examples: ['/rsis alerts here', '/rsis alerts off'],
   isManaging: () => true,
+  isPosting: (text) => isOn.test(text),
   reads: (text) => /^(?:(?:here|there|on|off|end)\b ?)*$/iu.test(text),
   async run(text, { db, now }, command) {
     const { place, person } = command
-    if (/^(?:here|on)$/iu.test(text)) {
+    if (isOn.test(text)) {
       await checkOperator(db, command)
       const isNew = await addOperatorPlace(db, place, person.id, now())
       return {

@@ -62,6 +62,8 @@ export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   readonly madeSure?: (text: string) => string | undefined
   /** Whether it changes what the place receives: then only a manager may run it, and it is recorded who did. */
   readonly isManaging?: (text: string) => boolean
+  /** Whether it makes the bot post in the place, now or later; it does not run where the bot may not post. */
+  readonly isPosting?: (text: string) => boolean
   /** Whether it makes a change that anybody may make. */
   readonly isChanging?: (text: string) => boolean
   /**

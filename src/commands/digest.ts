@@ -203,6 +203,7 @@ export const digest: CommandDefinition = {
     '/rsis digest off',
   ],
   isManaging: (text) => !/^(?:show)?$/iu.test(text),
+  isPosting: (text) => /^now$/iu.test(text) || !wholeActions.test(text),
   reads: (text) =>
     !/^(?:of|from|about) /iu.test(text) &&
     (/^(?:set\b.*|)$/iu.test(text) ||

@@ -29,7 +29,12 @@ export type Person = {
 }
 
 /** The person who asks, and the place that they ask about. */
-export type Asker = { readonly place: Place; readonly person: Person }
+export type Asker = {
+  readonly place: Place
+  readonly person: Person
+  /** What the bot lacks to post in this place, as an answer; undefined if it may post there, or if the platform does not say. */
+  readonly postingProblem?: () => Card | undefined
+}
 
 /** A command that a person typed or pressed: `text` is everything after `/rsis`, unchanged. */
 export type Command = Asker & { readonly text: string }

@@ -295,6 +295,7 @@ export const subscribe: CommandDefinition = {
     '/rsis subscribe both weekdays 8am Europe/London filter:topic:energy -nuclear',
   ],
   isManaging: (text) => text !== '',
+  isPosting: (text) => text !== '',
   reads: (text, verb) =>
     text === '' ||
     (verb.startsWith('sub') && isSubscriptionRequest(text, subscribe.options) && !hasOrder(readSentence(text))),

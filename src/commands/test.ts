@@ -17,6 +17,7 @@ export const test: CommandDefinition = {
   examples: ['/rsis test'],
   reads: (text) => text === '',
   isManaging: () => true,
+  isPosting: () => true,
   async run(_text, context, { place }) {
     const { db, onEnqueued, now } = context
     const newest = await newestBriefed(context, '')

@@ -188,6 +188,7 @@ export const watch: CommandDefinition = {
   ],
   examples: ['/rsis watch add nickel', '/rsis watch list', '/rsis watch remove 2'],
   isManaging: (text) => !/^(?:list|show)?$/iu.test(text),
+  isPosting: (text) => (actionOf(text) ?? 'add') === 'add',
   madeSure: (text) =>
     arePlainWords(text) &&
     !/^(?:list|show|remove|rm|delete|del|end|stop|add|for|out|everything|anything|all)\b|^$/iu.test(text)

@@ -146,6 +146,49 @@ describe('subscribe', () => {
   })
 })
 
+describe('where the bot may not post', () => {
+  const problemHere = { blocks: [{ type: 'text', text: ['I may not post here.'] }] } as const
+  const askThere = async (text: string, person = manager) =>
+    bot.handler.answer({ text, place: here, person, postingProblem: () => problemHere })
+
+  test.each([
+    'subscribe instant',
+    'sub daily 08:00',
+    'test',
+    'try',
+    'digest set weekdays 08:00',
+    'digest daily 08:00',
+    'digest now',
+    'watch add nickel',
+    'watch nickel',
+    'alerts here',
+  ])('“%s” says so, and changes nothing', async (text) => {
+    await open()
+    const before = await bot.state()
+    expect(await askThere(text)).toEqual(problemHere)
+    expect(await bot.state()).toEqual(before)
+  })
+
+  test.each([
+    'unsubscribe',
+    'digest off',
+    'digest show',
+    'watch list',
+    'mute 2d',
+    'subscribe',
+    'search nickel',
+    'alerts off',
+  ])('“%s” is answered as anywhere else', async (text) => {
+    await open()
+    expect(await askThere(text)).not.toEqual(problemHere)
+  })
+
+  test('a person who may not change anything hears that first', async () => {
+    await open()
+    expect(problem(await askThere('subscribe instant', member))).toContain('Permission')
+  })
+})
+
 describe('unsubscribe', () => {
   test('ends the subscription, and gives the line that brings it back', async () => {
     await bot.ask('subscribe both weekdays 7:00 Europe/London dates:de empty:post filter:"nord stream" -iran')

@@ -41,19 +41,15 @@ export const mayPost = (permissions: PermissionsBitField | undefined, channelTyp
 const nameOf = (permission: PermissionsString): string =>
   permission.replaceAll(/\B(?=[A-Z])/gu, ' ').replace(' In ', ' in ')
 
-/** Commands that post something here. */
-const posting = /^(?:subscribe .|test$|digest (?:set|now)|watch add)/u
-
 /**
- * The answer to a command whose post the bot may not make; undefined if it may.
+ * The answer that names what the bot lacks for posting in a channel; undefined if it lacks nothing, or if the payload does not say.
  * Read Message History is needed to look for a post that may have arrived.
  */
-export const refusePosting = (
-  text: string,
+export const postingProblem = (
   permissions: PermissionsBitField | undefined,
   channelType: number | undefined,
 ): Card | undefined => {
-  if (permissions === undefined || !posting.test(text) || mayPost(permissions, channelType)) return undefined
+  if (permissions === undefined || mayPost(permissions, channelType)) return undefined
   return problemCard(
     'Channel: I may not post here yet; give me ',
     { text: missing(permissions, channelType).map(nameOf).join(', '), style: 'strong' },

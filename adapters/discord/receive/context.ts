@@ -3,7 +3,7 @@ import { type Asker, type Handler, type Place, placeKey } from '../../../src/com
 import type { Log } from '../../../src/log.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import type { z } from 'zod'
-import { isThread } from '../connect/bot-permissions.ts'
+import { isThread, postingProblem } from '../connect/bot-permissions.ts'
 import type { Send } from '../connect/requests.ts'
 import type { Interaction, user } from './payloads.ts'
 
@@ -16,8 +16,16 @@ export type Context = {
   readonly log: Log
 }
 
-/** A channel that is not the interaction's own. `permissions` are those of the person in it, if the payload contains them. */
-export type OtherChannel = { readonly id: string; readonly permissions?: PermissionsBitField | undefined }
+/**
+ * A channel that is not the interaction's own. `permissions` are those of the person in it, and `app_permissions` those of the
+ * bot, if the payload contains them.
+ */
+export type OtherChannel = {
+  readonly id: string
+  readonly type?: number
+  readonly permissions?: PermissionsBitField | undefined
+  readonly app_permissions?: PermissionsBitField | undefined
+}
 
 const directPlace = (person: string): Place => ({
   platform: 'discord',
@@ -93,8 +101,11 @@ export const createAskerOf =
     const acted = member?.user ?? user
     const place = placeOf(interaction, other)
     if (acted === undefined || place === undefined) return undefined
+    const { app_permissions: permissions, type } = other ?? { ...interaction, type: interaction.channel?.type }
     return {
       place,
+      // A direct message needs no permission.
+      postingProblem: () => (place.isDirect === true ? undefined : postingProblem(permissions, type)),
       person: {
         id: acted.id,
         name: member?.nick ?? acted.global_name ?? acted.username,

@@ -5,7 +5,6 @@ import { describeError } from '../../../src/errors.ts'
 import { createShares } from '../../../src/platform/shares.ts'
 import { isPageTurn, withoutName } from '../../../src/platform/typed-command.ts'
 import { complete } from './autocomplete.ts'
-import { refusePosting } from '../connect/bot-permissions.ts'
 import { findOnRsis } from './command-payload.ts'
 import { type Press, readCustomId } from '../render/custom-id.ts'
 import { formValues, renderForm } from '../render/form.ts'
@@ -101,8 +100,7 @@ export const createReceive = (context: Context) => {
       const values = formValues(interaction)
       const text = withoutName(opened.form.command(values))
       const errors = await handler.formErrors(opened.form.name, values)
-      if (Object.keys(errors).length > 0) return mistakes(opened.form, errors, text)
-      return (press.channel === undefined ? refusePostingHere(interaction, text) : undefined) ?? text
+      return Object.keys(errors).length > 0 ? mistakes(opened.form, errors, text) : text
     }
     return run(interaction, reply, find, { other: otherOf(press) })
   }
@@ -110,11 +108,7 @@ export const createReceive = (context: Context) => {
   const typed = async (interaction: Of<2>, reply: Reply): Promise<void> => {
     if (interaction.data.name === findOnRsis) return run(interaction, reply, () => messageText(interaction) ?? noWords)
     const { text, other } = typedCommand(interaction, await handler.grammar())
-    const refusal =
-      other === undefined
-        ? refusePostingHere(interaction, text)
-        : refusePosting(text, other.app_permissions, other.type)
-    return run(interaction, reply, () => refusal ?? text, { other })
+    return run(interaction, reply, () => text, { other })
   }
 
   const dispatch = async (interaction: Interaction): Promise<void> => {
@@ -146,9 +140,3 @@ export const createReceive = (context: Context) => {
 
 /** The channel in a button; a button contains no permissions. */
 const otherOf = ({ channel }: Press): OtherChannel | undefined => (channel === undefined ? undefined : { id: channel })
-
-/** The refusal of a post in this channel; a direct message needs no permission. */
-const refusePostingHere = (
-  { guild_id: guild, app_permissions: bits, channel }: Interaction,
-  text: string,
-): Card | undefined => (guild === undefined ? undefined : refusePosting(text, bits, channel?.type))

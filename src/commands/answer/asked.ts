@@ -47,7 +47,10 @@ export const audited = async (
   return { ...card, isShareable: false }
 }
 
-/** Runs a command; one that changes something runs only for those who may, and it is recorded who did. */
+/**
+ * Runs a command; one that changes something runs only for those who may, and it is recorded who did. One that posts does not run
+ * where the bot may not post.
+ */
 export const runDefinition = async (
   definition: CommandDefinition,
   text: string,
@@ -58,6 +61,8 @@ export const runDefinition = async (
     return isChange(definition, text) ? { ...card, isShareable: false } : card
   }
   if (!(await command.person.mayManage())) throw notAllowed()
+  const problem = definition.isPosting?.(text) === true ? command.postingProblem?.() : undefined
+  if (problem !== undefined) return problem
   return audited(`${definition.verb} ${text}`.trim(), { context, command }, async () =>
     definition.run(text, context, command),
   )

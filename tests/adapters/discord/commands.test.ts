@@ -126,22 +126,25 @@ describe('the commands', () => {
     expect(await Promise.all(heard.commands.map(async ({ person }) => person.mayManage()))).toEqual([true, true, true])
   })
 
-  it('that would post where the bot may not are answered with what it lacks', async () => {
+  it('tell the core what the bot lacks to post there, for commands, buttons and forms alike', async () => {
     const { server, general, forum, heard } = await start()
-    const { original } = await server.person.type(
-      ['subscribe'],
-      { mode: 'instant' },
-      { in: general, as: manager, botMay: 1n << 10n },
-    )
-    const other = await server.person.type(
-      ['test'],
-      { channel: forum },
-      { in: general, as: manager, botMay: 1n << 10n },
-    )
-    for (const answer of [original, other.original]) {
-      expect(textOf(answer ?? { content: '', components: [] })).toMatch(/Send Messages, Read Message History/u)
-    }
-    expect(heard.commands).toHaveLength(0)
+    const acting = { in: general, as: manager, botMay: 1n << 10n }
+    const { original } = await server.person.type(['subscribe'], { mode: 'instant' }, acting)
+    if (original === undefined) throw new Error('no answer')
+    await server.person.type(['test'], { channel: forum }, acting)
+    await server.person.press(original, 'Show', acting).settled
+    const opened = await server.person.press(original, 'Subscribe…', acting).settled
+    await server.person.submit(opened, { mode: 'instant' }, acting)
+    expect(heard.commands).toHaveLength(4)
+    for (const { postingProblem } of heard.commands)
+      expect(JSON.stringify(postingProblem?.())).toMatch(/Send Messages, Read Message History/u)
+  })
+
+  it('tell the core of no problem where the bot may post, in a direct message, and where Discord does not say', async () => {
+    const { server, general, heard } = await start()
+    await server.person.type(['test'], {}, { in: general, as: manager })
+    await server.person.type(['test'], {}, { in: server.direct(manager.id), as: manager, botMay: 0n })
+    expect(heard.commands.map(({ postingProblem }) => postingProblem?.())).toEqual([undefined, undefined])
   })
 })
 
