@@ -28,7 +28,7 @@ const beside = [
   'thank',
 ]
 const asking = ['see', 'show', 'find', 'send', 'inform']
-/** Function words that a subject may begin with. */
+/** Function words that may begin a subject. */
 const kept = /^(?:us|by|from|since|before|after|between|until|till|no|not|off|against|without|over|under)$/u
 
 const startsDate =
@@ -111,7 +111,7 @@ const takeAuthor = (text: string): { readonly author: string | undefined; readon
   }
 }
 
-/** What is done, is done in the channel where it is said. */
+/** A change is always made in the channel where it is requested. */
 const here = /,? (?:in|to|for|into) (?:this|our) (?:channel|room|group|server|workspace)\b/giu
 
 /** `lease in titles`. */

@@ -33,7 +33,7 @@ const complaints = [
   /^(?:he|she|they|(?:the|this) author) (?:did not|didn't|never)(?: actually| really)? (?:say|said|write|wrote|claim|claimed) (?:that|this|it|so|any of (?:that|this))$/iu,
 ]
 
-/** A complaint about a claim on some subject: the claims of the commentary that is so called. */
+/** A complaint about a claim on a subject: the claims of the commentary with that name. */
 const aboutSubject = (text: string): Wish | undefined => {
   const subject = new RegExp(
     `^(?:(?:the|this|that|your) )?${what} (?:about|on|of|for|regarding) (.{1,60}?) ${wrong}$`,

@@ -7,9 +7,9 @@ import { standsFor } from './tokens.ts'
 export type Slots = Readonly<Record<string, string | undefined>>
 
 /**
- * Something that a line can ask for. `form` names, in any order, the concepts that the line must contain, alternatives with
- * `|`; slots with `$`, and with `?` if they may be empty; and with `~` concepts that it may contain. Every other word
- * must be without meaning here, or belong to the subject, `$topic`.
+ * Something that a line can request. `form` names, in any order, the concepts that the line must contain, alternatives
+ * with `|`; slots with `$`, and with `?` if they may be empty; and with `~` concepts that it may contain. Every other
+ * word must be without meaning here, or belong to the subject, `$topic`.
  */
 export type Intent<Meaning> = {
   readonly form: string
@@ -90,12 +90,12 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
 }
 
 /** Words that say when, how often or which one; a form without a slot for them ignores them. */
-const told = ['cadence', 'until', 'period', 'shift', 'date', 'ref', 'site', 'quote', 'place', 'elsewhere']
+const detailConcepts = ['cadence', 'until', 'period', 'shift', 'date', 'ref', 'site', 'quote', 'place', 'elsewhere']
 
 /** The words that fill the slots of a form, those that have no place in it yet, and how many times or names it ignores. */
 const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: readonly number[]) => {
   const filled: Record<string, string | undefined> = {}
-  const unheard: Token[] = []
+  const ignored: Token[] = []
   const left = tokens.flatMap((token, index) => {
     if (used.includes(index)) return []
     const slot = [...slots.keys()].find((name) => name !== 'topic' && token.concepts.has(name))
@@ -107,10 +107,10 @@ const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: rea
     const isAllowed = may.has(token.word) || [...token.concepts].some((one) => may.has(one))
     const hasMeaning = !token.isSilent || token.isTurning
     if (hasMeaning && (!isAllowed || (saysHow(tokens, index) && !used.includes(index - 1)))) return [index]
-    if (standsFor(token, ...told)) unheard.push(token)
+    if (standsFor(token, ...detailConcepts)) ignored.push(token)
     return []
   })
-  return { filled, left, unheard: unheard.length }
+  return { filled, left, ignored: ignored.length }
 }
 
 /** Whether the words in this range are a subject: they name one, none addresses somebody, and none is a request of its own. */
@@ -153,14 +153,14 @@ export const fill = (
   form: string,
   sentence: Sentence,
 ):
-  | { readonly slots: Slots; readonly subject: number; readonly needs: number; readonly unheard: number }
+  | { readonly slots: Slots; readonly subject: number; readonly needs: number; readonly ignored: number }
   | undefined => {
   const { tokens } = sentence
   const wanted = compile(form)
   const { needs, slots } = wanted
   const used = assigned(needs, tokens)
   if (used === undefined) return undefined
-  const { filled, left, unheard } = filledSlots(wanted, sentence, used)
+  const { filled, left, ignored } = filledSlots(wanted, sentence, used)
   const isLacking = [...slots].some(
     ([name, isRequired]) => isRequired && name !== 'topic' && filled[name] === undefined,
   )
@@ -168,12 +168,12 @@ export const fill = (
   const weight = needs.length + Object.keys(filled).length
   const [first, last] = [left[0], left.at(-1)]
   if (first === undefined || last === undefined)
-    return slots.get('topic') === true ? undefined : { slots: filled, subject: 0, needs: weight, unheard }
+    return slots.get('topic') === true ? undefined : { slots: filled, subject: 0, needs: weight, ignored }
   const isApart = used.every((index) => index < first || (index > last && !standsFor(tokens[index], 'except')))
   if (!slots.has('topic') || !isApart || !isSubject(sentence, first, last)) return undefined
   const topic = subjectText(sentence, first, last, used)
   const subject = tokens.slice(first, last + 1).filter(({ isSilent }) => !isSilent).length
-  return { slots: { ...filled, topic }, subject, needs: weight, unheard }
+  return { slots: { ...filled, topic }, subject, needs: weight, ignored }
 }
 
 /** The intent that ignores least and leaves the fewest words to a subject, the first of several; undefined if none fits. */
@@ -186,7 +186,7 @@ export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence:
   })
   for (const { intent, slots } of fitting.toSorted(
     (one, other) =>
-      one.unheard - other.unheard || one.subject - other.subject || other.needs - one.needs || one.at - other.at,
+      one.ignored - other.ignored || one.subject - other.subject || other.needs - one.needs || one.at - other.at,
   )) {
     const meaning = intent.read(slots)
     if (meaning !== undefined) return meaning

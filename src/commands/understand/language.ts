@@ -11,7 +11,7 @@ const foreign = new Set(
 )
 const shared = new Set(['articles', 'artikel', 'per', 'mini'])
 
-/** Whether a text is not in English, as far as its script and its commonest words tell. */
+/** Whether a text is not in English, judged by its script and its most common words. */
 export const isForeign = (text: string): boolean => {
   const letters = text.match(/\p{L}/gu) ?? []
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter))

@@ -5,19 +5,19 @@ import { longestWish } from './longest-wish.ts'
 import { readSentence, type Sentence } from './sentence.ts'
 import { standsFor, type Token } from './tokens.ts'
 
-/** What says when or how often: it belongs to the command, and to no subject. */
+/** Slots for when or how often: they belong to the command, and not to a subject. */
 const times = ['cadence', 'until', 'period', 'shift']
 const timeOfDay = /^(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|\d{4}hrs?)$/u
 const manner = /^(?:by|via|as|through|with|without)$/u
 /** “May” alone is a verb more often than a month. */
 const period = new RegExp(`^(?:weeks?|months?|years?|(?!may$)${month})$`, 'u')
-/** What a line about commentaries is made of, beside what they are about. */
+/** Words in a line about commentaries, other than their subject. */
 const thin =
   'part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(
     ' ',
   )
 
-/** Pronouns, and words that ask. */
+/** Pronouns and question words. */
 const pronoun =
   /^(?:i|me|my|mine|we|you|your|yours|it|this|that|these|those|what|anyone|someone|somebody|anybody|there|(?:it|that|what|who|there|he|she|here|where|how)'s|\p{L}+(?:'(?:re|ve|ll|d|m)|n't))$/u
 /** Verbs that only help other verbs. */
@@ -25,8 +25,8 @@ const auxiliary =
   /^(?:is|are|was|were|am|be|been|being|do|does|did|has|had|have|can|could|will|would|should|might|must|shall)$/u
 
 /**
- * The words, in small letters, that make a text more than a subject: `who`, `if`, `than`, `it`. Of two words one may be a name
- * that is written so: `who reform`.
+ * The words, in lower case, that show that a text is more than a subject: `who`, `if`, `than`, `it`. In a text of two
+ * words, one of them may be a name: `who reform`.
  */
 export const strays = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): readonly Token[] =>
   tokens.filter((token) => {
@@ -35,7 +35,7 @@ export const strays = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): rea
     return isWritten && isStray && !(tokens.length === 2 && alsoNames.has(token.word))
   })
 
-/** Whether words are the search that a filter may be: nothing in them is of a sentence only. */
+/** The words that cannot be part of a filter's search, because they only occur in sentences. */
 export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): readonly string[] => {
   const found = new Set(strays(sentence))
   return sentence.tokens
@@ -49,17 +49,17 @@ export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): rea
     .map(({ word }) => word)
 }
 
-/** What a subject does not hold in small letters: this program's own words, a time, a condition. */
+/** Words that a subject in lower case does not contain: the program's own terms, a time, a condition. */
 export const isOfProgram = (token: Token): boolean =>
-  // On what a thing depends no search can say.
+  // A search cannot express what something depends on.
   standsFor(token, 'own', 'depends', 'elsewhere', 'place') ||
   (standsFor(token, ...times) && !/^\d+$/u.test(token.word)) ||
   timeOfDay.test(token.word)
 
-/** Whether a word says in which way something is to be done: `by e-mail`, `without links`. */
+/** Whether a word says how something should be done: `by e-mail`, `without links`. */
 export const saysHow = (tokens: readonly Token[], at: number): boolean => manner.test(tokens[at - 1]?.word ?? '')
 
-/** Whether words only say which commentaries are meant: not how often, and nothing that this program has. */
+/** Whether words only say which commentaries are meant: not how often, and nothing that belongs to the program. */
 export const isOnlyWhich = (sentence: Pick<Sentence, 'text' | 'tokens'>): boolean =>
   straysOfFilter(sentence).length === 0 &&
   !sentence.tokens.some(
@@ -68,7 +68,7 @@ export const isOnlyWhich = (sentence: Pick<Sentence, 'text' | 'tokens'>): boolea
       (token.concepts.has('cadence') && !token.concepts.has('date') && / /u.test(token.word)),
   )
 
-/** Whether words name nothing, or only what every commentary has. */
+/** Whether words name nothing, or only what all commentaries have. */
 export const isThin = (tokens: readonly Token[]): boolean =>
   tokens.every(
     (token) =>
@@ -79,8 +79,8 @@ export const isThin = (tokens: readonly Token[]): boolean =>
   )
 
 /**
- * Whether words can be what commentaries are about: they name something, and none of them is this program's own, such as
- * `digest` or `every friday`. A wish whose subject they seem to be was not understood.
+ * Whether words can be the subject of commentaries: they name something, and none of them is a term of the program,
+ * such as `digest` or `every friday`. A request whose subject has such a word was not understood.
  */
 export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): boolean => {
   const isWritten = ({ start, end }: Token): boolean => text.slice(start, end) === text.slice(start, end).toLowerCase()
@@ -119,9 +119,9 @@ export const hasOrder = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
       ),
   )
 
-/** Whether the words after a verb are only what it is about, so that the command may be carried out with all of them. */
+/** Whether the words after a verb are only its subject, so that the command may be carried out with all of them. */
 export const isSubjectAlone = (text: string): boolean => {
-  // A text without a letter is no sentence: the command says what is wrong with it.
+  // A text without a letter is not a sentence: the command says what is wrong with it.
   if (text.length > longestWish || !/\p{L}/u.test(text)) return true
   const plain = isQuery(text) ? text.replaceAll(/"[^"]*"|\S+:\S*|-\S+|\bOR\b|[()|]/gu, ' ').trim() : text
   if (plain === '' && text !== '') return true

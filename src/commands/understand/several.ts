@@ -15,7 +15,10 @@ const mostJoints = 4
 /** Conjunctions that only occur between two requests, even if the first is a search. */
 const nextWish = /\bthen\b/iu
 
-/** Whether a line is a command by its first word and those behind it, which no subject would go on with: `cite 2`, `mute 3d`. */
+/**
+ * Whether a line is certainly a command, by its first word and words after it that no subject would have: `cite 2`,
+ * `mute 3d`.
+ */
 const isSurely = (line: string, meaning: Meaning, definitions: readonly CommandDefinition[]): boolean => {
   const { verb, rest } = splitVerb(line)
   const definition = definitionOf(definitions, verb)

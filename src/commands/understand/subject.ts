@@ -100,7 +100,7 @@ const tellingOf = ({ text, tokens, isQuestion }: Sentence): string | undefined =
 const answered =
   'show find want say docs what send like all archive bot many how inform also appear view see date sentence'.split(' ')
 
-/** The parts of a line, in their order, that a search for the rest of it leaves out though they have a meaning. */
+/** The parts of a line, in order, that have a meaning and are not in the search for the rest of it. */
 export const unusedIn = (sentence: Sentence, query: string): readonly string[] => {
   const { text, tokens } = purpose.test(sentence.text) ? readSentence(sentence.text.replace(purpose, '')) : sentence
   const hasExclusion = /(?:^| )-\S/u.test(query)
@@ -140,7 +140,7 @@ export const described = ({ text, tokens }: Sentence): string | undefined => {
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
 
-/** A side remark after a comma: it begins with a word that names nothing, as in `rice, i think by a lady`. */
+/** A remark after a comma that begins with a word that names nothing: `rice, i think by a lady`. */
 const withoutAsides = (text: string): string => {
   const [main = text, ...others] = text.split(/, (?=\S)/u)
   const isAside = (part: string): boolean => {
@@ -156,7 +156,7 @@ const withoutAsides = (text: string): string => {
   return at < 0 && others.length > 0 ? main : text
 }
 
-/** `do you hold anything by`: the subject follows, whatever the verb. */
+/** `do you hold anything by`: a subject follows, whatever the verb. */
 const opensSubject = ({ word }: Token, at: number, tokens: readonly Token[]): boolean =>
   at < 5 && /^(?:any|anything|something)$/u.test(word) && preposition.test(tokens[at + 1]?.word ?? '')
 

@@ -12,8 +12,8 @@ export type Token = {
   /** Whether the sentence has the same meaning without it. */
   readonly isSilent: boolean
   /**
-   * Whether the sentence means something else without it although it names nothing: `who`, `if`, `than`, `them`. A subject
-   * holds no such word, and a request is understood only where each has its place.
+   * Whether the sentence has another meaning without it although it names nothing: `who`, `if`, `than`, `them`. A
+   * subject contains no such word, and a request is understood only if each of them has its place.
    */
   readonly isTurning: boolean
   /** Whether it is about the past: `stopped`. */
@@ -27,7 +27,7 @@ export const standsFor = (token: Pick<Token, 'concepts'> | undefined, ...wanted:
 const pieces = /"[^"]+"|\S+/gu
 const signsAround = /^(?:[("']|-(?=["\p{L}]))+|[)"'.,;:!?…]+$/gu
 
-/** Concepts that a sentence needs for its meaning, though their words are common. */
+/** Concepts that a sentence needs for its meaning, although their words are common. */
 const telling = ['not', 'only', 'except', 'later', 'resume', 'stop', 'also', 'depends']
 const particles = new Set([
   'off',

@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
   [
     /^(?:compare|contrast)\b|\b(?:vs\.?|versus|difference between)\b/iu,
     'a comparison',
-    'Each briefing can be shown by itself; who says what about a subject is told by claims, and how that changed by timeline.',
+    'Each briefing can be shown by itself; the command claims shows who says what about a subject, and timeline shows how that changed.',
     '/rsis claims nickel',
   ],
   [
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
   ],
 ]
 
-/** What there is not, as it was `said`, and what there is `instead`. */
+/** Something unavailable as it was `said`, and what is available `instead`. */
 export type Unavailable = {
   readonly what: string
   readonly instead: string

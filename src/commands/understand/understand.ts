@@ -72,7 +72,7 @@ const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meanin
 /** The text with its polite words, without punctuation around it. */
 const spoken = (typed: string): string => typed.replaceAll(/^[\s/-]+|[\s.,!?]+$/gu, '').replaceAll('’', "'")
 
-/** From so many words on, words in quotation marks are a quotation that somebody wants to place. */
+/** With this many words, words in quotation marks are a quotation whose source somebody wants to know. */
 const wholeSentence = 8
 
 const isThanks =
@@ -103,7 +103,7 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
 const isUnknownVerb = ({ text, tokens }: Sentence): boolean =>
   /^(?:\p{Ll}+ (?:the|my|our|your|this|that)|only|just) /u.test(text) && isThin(tokens.slice(1))
 
-/** From so many words on, words that no commentary has together are a sentence rather than a subject. */
+/** With this many words, words that no commentary has together are a sentence rather than a subject. */
 const longSubject = 6
 
 const isBare = ({ text, tokens }: Sentence): boolean => {
@@ -175,7 +175,7 @@ const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined =
   return clauses.length > 1 && clauses.every((one) => one?.kind === 'card') ? clauses.at(-1) : readWish(sentence)
 }
 
-/** What somebody tells of when, with a mistake that the reader of schedules names: `every first monday of the month`. */
+/** A time with a mistake that the parser of schedules explains: `every first monday of the month`. */
 const asSchedule = (sentence: Sentence): Wish | undefined => {
   const { text, tokens } = sentence
   const saysWhen = tokens.some((token) => standsFor(token, 'cadence', 'period', 'digest'))

@@ -26,7 +26,7 @@ const parts = /(?<count>\d{1,3}|half an|an?|one|two|three|four|half) ?(?<unit>\p
 
 const about = 'send digest docs it want channel days all'
 
-/** Requests that only say what shall be different: `weekends too`, `skip fridays`, `an hour later`. */
+/** Requests that only say what should be different: `weekends too`, `skip fridays`, `an hour later`. */
 export const adjustWishes: readonly WishIntent[] = [
   { form: `not|stop|except $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'drop') },
   { form: `including|also $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'add') },

@@ -2,7 +2,7 @@ import { readCondition } from '../condition.ts'
 import { conceptsOf } from '../lexicon.ts'
 import type { Slots } from '../intent.ts'
 import { isPronoun, rowNumbers } from '../list-words.ts'
-import { ask, asked, either, queryOf, run, say, told, type Wish, type WishIntent } from './wish.ts'
+import { ask, asked, either, queryOf, run, say, requested, type Wish, type WishIntent } from './wish.ts'
 
 const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined => {
   if (rowNumbers(topic) !== undefined || isPronoun(topic)) return undefined
@@ -40,15 +40,17 @@ export const archiveWishes: readonly WishIntent[] = [
   ),
   asked(`who say $topic ~ say all docs also`, ({ topic = '' }) => namesOf('authors', topic)),
   either(`newest docs|show|find|latest|say|what $topic? $date? ~ ${about} appear brief part`, latestOf),
-  told('newest brief|show $number ~ docs all', ({ number = '' }) => run(`latest ${number}`)),
+  requested('newest brief|show $number ~ docs all', ({ number = '' }) => run(`latest ${number}`)),
   either(`latest $topic? $date? ~ ${about} appear`, latestOf),
   either(`oldest|earliest $topic? $date? ~ ${about} appear archive once`, ({ topic = '', date = '' }) => {
     const query = topic === '' ? '' : readCondition(topic)?.query
     return query === undefined ? undefined : run(`search ${`${query} ${date}`.trim() || 'since:1990'} sort:old`)
   }),
   either(`$date ~ brief docs show what appear say all miss newest also worth digest away`, latestOf),
-  told('$format $topic $date? ~ docs all send want add compose show list', ({ format = '', topic = '', date = '' }) =>
-    isPronoun(topic) ? undefined : run(`export ${topic} ${date} as ${format}`.replaceAll(/\s+/gu, ' ')),
+  requested(
+    '$format $topic $date? ~ docs all send want add compose show list',
+    ({ format = '', topic = '', date = '' }) =>
+      isPronoun(topic) ? undefined : run(`export ${topic} ${date} as ${format}`.replaceAll(/\s+/gu, ' ')),
   ),
   either(
     'who|say|true|quoten $quote ~ who say what true quoten once find show check wrong it like docs not',
@@ -60,32 +62,33 @@ export const archiveWishes: readonly WishIntent[] = [
   asked('how evolve $topic $date? ~ view docs say change', ({ topic = '', date = '' }) =>
     run(`timeline ${topic} ${date}`.trim()),
   ),
-  told('everything|archive $format ~ export all', ({ format = '' }) => run(`export since:1990 format:${format}`)),
-  told('$format $date ~ docs all send want add compose show list export', ({ format = '', date = '' }) =>
+  requested('everything|archive $format ~ export all', ({ format = '' }) => run(`export since:1990 format:${format}`)),
+  requested('$format $date ~ docs all send want add compose show list export', ({ format = '', date = '' }) =>
     run(`export ${date} as ${format}`),
   ),
   // The commentary that the person saw last.
-  told(
+  requested(
     '$format it|them|all|docs|list|results ~ them export send want add compose show list it all newest what',
     ({ format = '' }) => run(`export them format:${format}`),
   ),
-  told('export settings|sub|filter|watchn ~ all channel list format', () => run('settings export')),
-  told('$format ~ export', ({ format = '' }) => run(`export them format:${format}`)),
-  told('export|format it|them|all|docs|list|results|find ~ them send want add compose show list like it newest', () =>
-    run('export them'),
+  requested('export settings|sub|filter|watchn ~ all channel list format', () => run('settings export')),
+  requested('$format ~ export', ({ format = '' }) => run(`export them format:${format}`)),
+  requested(
+    'export|format it|them|all|docs|list|results|find ~ them send want add compose show list like it newest',
+    () => run('export them'),
   ),
   asked('many $date ~ docs bot send show', ({ date = '' }) => run(`search ${date}`)),
-  told('docs without|excluding $topic ~ all show find', ({ topic = '' }) => {
+  requested('docs without|excluding $topic ~ all show find', ({ topic = '' }) => {
     const query = queryOf(`not about ${topic}`)
     return query === undefined ? undefined : run(`search ${query}`)
   }),
-  told('cite all $topic ~ docs send show want', ({ topic = '' }) =>
+  requested('cite all $topic ~ docs send show want', ({ topic = '' }) =>
     run(`export ${readCondition(topic)?.query ?? topic} as bibtex`),
   ),
-  told('start|add|watch|send $site ~ feed channel', ({ site = '' }) =>
+  requested('start|add|watch|send $site ~ feed channel', ({ site = '' }) =>
     ask(`Add ${site} as a feed of this workspace?`, { label: 'Add the feed', command: `feeds add ${site}` }),
   ),
-  told('add feed $topic ~ start', ({ topic = '' }) =>
+  requested('add feed $topic ~ start', ({ topic = '' }) =>
     ask(
       `Add a feed of this workspace: ${topic}?`,
       { label: 'Add the feed', command: `feeds add ${topic}` },
@@ -98,7 +101,7 @@ export const archiveWishes: readonly WishIntent[] = [
       ? run(`claims ${query}`)
       : undefined
   }),
-  told('not|only|except|stop|filter|without forecast|recommendation|assessment ~ want send docs claims show', () =>
+  requested('not|only|except|stop|filter|without forecast|recommendation|assessment ~ want send docs claims show', () =>
     say(
       'Not available: posts by the kind of their claims',
       'A filter is about subjects, authors and words. Claims of one kind can be searched:',

@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import { isSchedule, parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { zonesNamed } from '../../../subscriptions/schedule/parse-zone.ts'
-import { ask, asked, either, run, say, told, type Wish, type WishIntent } from './wish.ts'
+import { ask, asked, either, run, say, requested, type Wish, type WishIntent } from './wish.ts'
 
 const isZone = (name: string): boolean => zonesNamed(name).length > 0 || /^(?:utc|gmt)?[+-]\d/iu.test(name)
 
@@ -22,7 +22,7 @@ const noHolidays = say(
   '/rsis mute 1d',
 )
 
-/** Whether words say when in a way that there is not, so that the command's own sentence says so. */
+/** Whether words name a time that is not possible, so that the command's own sentence explains it. */
 export const isMistaken = (words: string): boolean => {
   try {
     parseSchedule(words)
@@ -56,33 +56,36 @@ export const digestWishes: readonly WishIntent[] = [
     run('digest show'),
   ),
   asked('digest once|next appear ~ next what how time it', () => run('digest show')),
-  told('not|stop|except on|over|during|at holiday digest|send|it ~ digest send docs it all want', () => noHolidays),
-  told('not|except holiday $cadence ~ digest send docs it all want', () => noHolidays),
+  requested(
+    'not|stop|except on|over|during|at holiday digest|send|it ~ digest send docs it all want',
+    () => noHolidays,
+  ),
+  requested('not|except holiday $cadence ~ digest send docs it all want', () => noHolidays),
   either(`once|next send|docs|brief ~ next what how digest time`, () => run('digest show')),
   either(`digest next|settings|time|status|show|zone ~ what once now next`, () => run('digest show')),
-  told(`change|send digest $cadence ~ ${about} change`, withTime),
-  told(`change it $cadence ~ ${about}`, ({ cadence = '' }) => askWhen(cadence)),
-  told(`send|change it|docs|all $cadence ~ ${about}`, withTime),
-  told(`want|like digest $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
-  told(`want it $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
-  told(`change time|zone|days $cadence ~ ${about}`, ({ cadence = '' }) => ({
+  requested(`change|send digest $cadence ~ ${about} change`, withTime),
+  requested(`change it $cadence ~ ${about}`, ({ cadence = '' }) => askWhen(cadence)),
+  requested(`send|change it|docs|all $cadence ~ ${about}`, withTime),
+  requested(`want|like digest $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
+  requested(`want it $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
+  requested(`change time|zone|days $cadence ~ ${about}`, ({ cadence = '' }) => ({
     kind: 'run',
     command: `digest set ${cadence}`,
     needsDigest: true,
   })),
-  told(`$cadence ~ instead enough change it want instant digest only send docs time`, ({ cadence = '' }) =>
+  requested(`$cadence ~ instead enough change it want instant digest only send docs time`, ({ cadence = '' }) =>
     askWhen(cadence),
   ),
-  told(`$period $cadence? ~ ${about} change start`, ({ period = '' }) => run(`subscribe ${period}`)),
-  told('change digest|time|days ~ digest time days settings', () => ({
+  requested(`$period $cadence? ~ ${about} change start`, ({ period = '' }) => run(`subscribe ${period}`)),
+  requested('change digest|time|days ~ digest time days settings', () => ({
     kind: 'run',
     command: 'digest set',
     needsDigest: true,
   })),
-  told('change zone $topic ~ digest time', ({ topic = '' }) =>
+  requested('change zone $topic ~ digest time', ({ topic = '' }) =>
     isZone(topic) ? { kind: 'run', command: `digest set zone:"${topic}"`, needsDigest: true } : undefined,
   ),
-  told('change $topic ~ zone digest time it change now', ({ topic = '' }) => {
+  requested('change $topic ~ zone digest time it change now', ({ topic = '' }) => {
     const zone = topic.replace(/ (?:time|zone|now)$/iu, '')
     return isZone(zone)
       ? ask(`Change the digest’s time zone to ${zone}?`, {
@@ -94,17 +97,17 @@ export const digestWishes: readonly WishIntent[] = [
   either('zone ~ what once digest change it which show time', () =>
     say('A digest has its own time zone; name it with its time:', '/rsis digest set zone:Asia/Singapore'),
   ),
-  told('stop|not|leaving digest ~ send want docs sub channel it all anymore', () => off),
-  told('stop|not|leaving $cadence ~ digest docs send it sub', ({ cadence = '' }) =>
+  requested('stop|not|leaving digest ~ send want docs sub channel it all anymore', () => off),
+  requested('stop|not|leaving $cadence ~ digest docs send it sub', ({ cadence = '' }) =>
     /^(?:daily|weekly|morning)$/iu.test(cadence) ? off : undefined,
   ),
-  told('only digest ~ send want docs', () => digestAlone),
-  told('stop|not|leaving instant ~ docs send', () => digestAlone),
-  told(`instant change|send|want ~ ${about}`, () => instant),
-  told('digest now ~ send want show', () =>
+  requested('only digest ~ send want docs', () => digestAlone),
+  requested('stop|not|leaving instant ~ docs send', () => digestAlone),
+  requested(`instant change|send|want ~ ${about}`, () => instant),
+  requested('digest now ~ send want show', () =>
     ask('Post now what waits for the digest?', { label: 'Post it now', command: 'digest now' }),
   ),
-  told('not|stop|except empty ~ digest docs send want', () =>
+  requested('not|stop|except empty ~ digest docs send want', () =>
     ask('Post no digest without anything new?', { label: 'Skip an empty digest', command: 'digest set empty:skip' }),
   ),
 ]

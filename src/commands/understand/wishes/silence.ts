@@ -1,6 +1,6 @@
 import { muteUntil } from '../../../subscriptions/mute-until.ts'
 import { saysUntil } from '../slots.ts'
-import { ask, queryOf, run, say, told, type Wish, type WishIntent } from './wish.ts'
+import { ask, queryOf, run, say, requested, type Wish, type WishIntent } from './wish.ts'
 
 const about = 'remind send digest docs it all bot channel want stop pause say away why sub watchn'
 
@@ -29,12 +29,14 @@ const laterSilence = (span: string): Wish | undefined => {
 
 /** Requests for a mute, and for its end. */
 export const silenceWishes: readonly WishIntent[] = [
-  told(`pause|stop|not $until ~ ${about}`, ({ until = '' }) => (saysUntil(until) ? run(`mute ${until}`) : undefined)),
-  told(`pause|stop|not|away $date ~ not ${about} holiday away`, ({ date = '' }) => laterSilence(date)),
-  told(`away $until ~ ${about}`, ({ until = '' }) => askMute(until)),
-  told(`pause|stop send|docs|digest|all $until $topic ~ ${about}`, ({ until = '' }) => askMute(until)),
+  requested(`pause|stop|not $until ~ ${about}`, ({ until = '' }) =>
+    saysUntil(until) ? run(`mute ${until}`) : undefined,
+  ),
+  requested(`pause|stop|not|away $date ~ not ${about} holiday away`, ({ date = '' }) => laterSilence(date)),
+  requested(`away $until ~ ${about}`, ({ until = '' }) => askMute(until)),
+  requested(`pause|stop send|docs|digest|all $until $topic ~ ${about}`, ({ until = '' }) => askMute(until)),
   // A filter has no end.
-  told(`stop|pause|not|except $topic $until ~ send docs want say`, ({ topic = '', until = '' }) => {
+  requested(`stop|pause|not|except $topic $until ~ send docs want say`, ({ topic = '', until = '' }) => {
     const query = saysUntil(until) ? queryOf(topic) : undefined
     if (query === undefined || /^(?:-|in |on |from )/u.test(query)) return undefined
     return ask(
@@ -43,13 +45,13 @@ export const silenceWishes: readonly WishIntent[] = [
       { label: 'Leave it out', command: `filter -${/\s/u.test(query) ? `"${query}"` : query}` },
     )
   }),
-  told(`pause all $topic ~ ${about}`, ({ topic = '' }) => run(`mute ${topic}`)),
-  told(`pause ~ ${about}`, () => run('mute')),
+  requested(`pause all $topic ~ ${about}`, ({ topic = '' }) => run(`mute ${topic}`)),
+  requested(`pause ~ ${about}`, () => run('mute')),
   ...['until', 'cadence'].map(
     (slot): WishIntent =>
-      told(`resume $${slot} $cadence? ~ docs digest it all channel bot send`, ({ until, cadence }) =>
+      requested(`resume $${slot} $cadence? ~ docs digest it all channel bot send`, ({ until, cadence }) =>
         askResume([until, cadence].filter((one) => one !== undefined).join(' ')),
       ),
   ),
-  told(`resume ~ docs digest it all channel bot send now`, () => run('mute off')),
+  requested(`resume ~ docs digest it all channel bot send now`, () => run('mute off')),
 ]

@@ -8,7 +8,7 @@ import {
   either,
   queryOf,
   run,
-  told,
+  requested,
   type Wish,
   type WishIntent,
 } from './wish.ts'
@@ -89,24 +89,24 @@ const about = 'send docs want sub channel start digest it all also say time now 
 /** Requests to subscribe and to unsubscribe. */
 export const subscriptionWishes: readonly WishIntent[] = [
   either('too_many docs|send|watchn ~ start send want', () => fewer),
-  told('stop|not send|docs $cadence ~ send docs', ({ cadence = '' }) =>
+  requested('stop|not send|docs $cadence ~ send docs', ({ cadence = '' }) =>
     /night|evening/iu.test(cadence) ? fewer : undefined,
   ),
-  told(
+  requested(
     'stop|not|leaving send|docs|it|all|sub|channel ~ send docs it all sub channel want bot like anymore',
     () => askEnd,
   ),
-  told('stop|leaving ~ bot it', () => askEnd),
-  told('enough ~ docs it all sub channel want bot', () => askEnd),
-  told(`start instant ~ ${about}`, () => run('subscribe instant')),
-  told(`start ~ ${about}`, () => run('subscribe')),
-  told('$cadence ~ docs newest', ({ cadence = '' }) => ofCadence(cadence, false)),
-  told('digest $cadence ~ docs', ({ cadence = '' }) => ofCadence(cadence, true)),
-  told(`start|send|want|alerting $cadence $topic? ~ ${about} alerting`, askSubscription),
-  told(`start|send|want only|except $topic $cadence? ~ ${about} only`, askSubscription),
-  told(`start $topic ~ ${about} topic`, askSubscription),
-  told(`docs|digest|only $cadence $topic ~ ${about} only`, askSubscription),
-  told(`not|except $cadence $topic ~ ${about}`, ({ cadence, topic = '' }) =>
+  requested('stop|leaving ~ bot it', () => askEnd),
+  requested('enough ~ docs it all sub channel want bot', () => askEnd),
+  requested(`start instant ~ ${about}`, () => run('subscribe instant')),
+  requested(`start ~ ${about}`, () => run('subscribe')),
+  requested('$cadence ~ docs newest', ({ cadence = '' }) => ofCadence(cadence, false)),
+  requested('digest $cadence ~ docs', ({ cadence = '' }) => ofCadence(cadence, true)),
+  requested(`start|send|want|alerting $cadence $topic? ~ ${about} alerting`, askSubscription),
+  requested(`start|send|want only|except $topic $cadence? ~ ${about} only`, askSubscription),
+  requested(`start $topic ~ ${about} topic`, askSubscription),
+  requested(`docs|digest|only $cadence $topic ~ ${about} only`, askSubscription),
+  requested(`not|except $cadence $topic ~ ${about}`, ({ cadence, topic = '' }) =>
     askSubscription({ cadence, topic: `not ${topic}` }),
   ),
 ]

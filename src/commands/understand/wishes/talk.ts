@@ -77,7 +77,7 @@ const difference = say(
 
 const too = (form: string, said: Wish): WishIntent => ({ form, asked: 'too', read: () => said })
 const only = (form: string, said: Wish): WishIntent => ({ form, asked: 'only', read: () => said })
-const told = (form: string, said: Wish): WishIntent => ({ form, read: () => said })
+const requested = (form: string, said: Wish): WishIntent => ({ form, read: () => said })
 
 const status = run('status')
 const help = run('help')
@@ -155,7 +155,7 @@ export const talkWishes: readonly WishIntent[] = [
   only('source ~ what bot docs archive it', about),
   only('true ~ quoten part docs it bot brief say what how keep true make change', ownWords),
   too('keep ~ what bot it who docs show say find how keep data long where read channel', kept),
-  told('stop keep ~ all it bot', kept),
+  requested('stop keep ~ all it bot', kept),
   too('bot read|see channel|docs ~ keep all what', kept),
   only('see ~ who can may it find search read', kept),
   only('who see ~ it say docs find', kept),

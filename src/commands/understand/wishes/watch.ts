@@ -1,4 +1,4 @@
-import { ask, askCondition, asked, either, queryOf, run, told, type Wish, type WishIntent } from './wish.ts'
+import { ask, askCondition, asked, either, queryOf, run, requested, type Wish, type WishIntent } from './wish.ts'
 
 export const askWatch = (typed: string): Wish | undefined =>
   askCondition(
@@ -19,16 +19,16 @@ const about = 'once depends alerting inform docs also newest say send now want a
 
 /** Requests for a post at once of everything that matches a search. */
 export const watchWishes: readonly WishIntent[] = [
-  told('stop|not watch|watchn ~ all send want anymore', () => endAll),
+  requested('stop|not watch|watchn ~ all send want anymore', () => endAll),
   asked('watch|watchn ~ what show set all now add many', () => run('watch list')),
   either('watchn show ~ all what', () => run('watch list')),
-  told('watchn ~ watch all', () => run('watch list')),
-  told('stop|not|leaving watch|watchn $topic ~ send want alerting docs all once anymore stop', ({ topic = '' }) =>
+  requested('watchn ~ watch all', () => run('watch list')),
+  requested('stop|not|leaving watch|watchn $topic ~ send want alerting docs all once anymore stop', ({ topic = '' }) =>
     end(topic),
   ),
-  told(`alerting $topic ~ ${about}`, add),
-  told(`inform|send once $topic ~ ${about}`, add),
-  told(`add|start|want|like|send watchn $topic ~ ${about}`, add),
-  told(`also send|docs|show $topic ~ ${about}`, add),
-  told(`watch $topic ~ ${about} how`, add),
+  requested(`alerting $topic ~ ${about}`, add),
+  requested(`inform|send once $topic ~ ${about}`, add),
+  requested(`add|start|want|like|send watchn $topic ~ ${about}`, add),
+  requested(`also send|docs|show $topic ~ ${about}`, add),
+  requested(`watch $topic ~ ${about} how`, add),
 ]

@@ -38,7 +38,7 @@ export type Wish =
   | { readonly kind: 'card'; readonly card: Card; readonly ofShown?: string }
   /** The authors or topics of the whole archive, or of what a search finds. */
   | { readonly kind: 'names'; readonly field: 'authors' | 'topics'; readonly query: string }
-  /** Takes back the last change. */
+  /** Undoes the last change. */
   | { readonly kind: 'undo' }
 
 export const run = (command: string): Wish => ({ kind: 'run', command })
@@ -50,7 +50,7 @@ export type WishIntent = Intent<Wish>
 type Read = WishIntent['read']
 
 /** A form that only a request fits. */
-export const told = (form: string, read: Read): WishIntent => ({ form, read })
+export const requested = (form: string, read: Read): WishIntent => ({ form, read })
 /** A form that a request and a question fit. */
 export const either = (form: string, read: Read): WishIntent => ({ form, asked: 'too', read })
 /** A form that only a question fits. */
