@@ -1,5 +1,5 @@
 import { candidatesOf } from '../../src/briefing/extractive/candidates.ts'
-import { kindOf } from '../../src/briefing/extractive/kind.ts'
+import { kindOf } from '../../src/briefing/kind.ts'
 import type { Claim, ClaimKind } from '../../src/briefing/port.ts'
 import { speakersOf } from '../../src/briefing/text/speakers.ts'
 import type { MarkedText } from './texts.ts'

@@ -52,7 +52,6 @@ export const draftOf = (source: Source, text: string, changes: Partial<DraftClai
   text,
   sentence: source.sentence.number,
   quote: source.sentence.text,
-  kind: 'assessment',
   holder: source.holder,
   ...changes,
 })

@@ -78,7 +78,7 @@ const readTrials = (folder: URL): RealTrial[] => {
     if (numbered === undefined) throw new Error(`no text for ${row.commentary}`)
     const sentence = sentenceOf(numbered, row.sentence)
     const quote = numbered.sentences[sentence - 1]?.text ?? ''
-    const draft = { text: row.claim, sentence, quote, kind: 'assessment' as const, holder: row.holder }
+    const draft = { text: row.claim, sentence, quote, holder: row.holder }
     const kind = row.verdict === 'fair' ? 'fair' : (row.error ?? 'wrong')
     return { trial: { kind, sample: row.commentary, numbered, draft }, isFair: row.verdict === 'fair' }
   })

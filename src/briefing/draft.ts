@@ -1,5 +1,5 @@
 import type { NumberedBracket } from './brackets.ts'
-import type { Claim, ClaimKind } from './port.ts'
+import type { Claim } from './port.ts'
 
 /** A sentence of the commentary as a model sees it, numbered from 1 through the text; offsets into `textOf().text`. */
 export type NumberedSentence = {
@@ -26,7 +26,6 @@ export type DraftClaim = {
   readonly sentence: number
   /** The words that the model means to quote. */
   readonly quote: string
-  readonly kind: ClaimKind
   /** `author`, or the name of the person whom the text quotes. */
   readonly holder: string
 }

@@ -21,9 +21,7 @@ import { disputed } from './understand/disputed.ts'
 const kinds: readonly { readonly label: string; readonly value: NonNullable<Claim['kind']> }[] = [
   { label: 'Forecasts', value: 'forecast' },
   { label: 'Recommendations', value: 'recommendation' },
-  { label: 'Assessments', value: 'assessment' },
   { label: 'Quoted views', value: 'quoted-view' },
-  { label: 'Facts', value: 'fact' },
 ]
 
 const claimOptions: readonly CommandOption[] = [

@@ -4,7 +4,7 @@ import { shownSection } from '../unsafe.ts'
 import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
-import { kindOf } from './kind.ts'
+import { kindOf } from '../kind.ts'
 import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 

@@ -2,7 +2,7 @@ import type { TaggedWord } from '../text/grammar.ts'
 import { countWords } from '../text/words.ts'
 import { addsToOthers } from './connective.ts'
 import { isNarration } from './narration.ts'
-import { takesStand } from './kind.ts'
+import { takesStand } from '../kind.ts'
 import { shared, topicality, type Topic } from './topic.ts'
 
 /** “The government must …”, “reconsider the current approach”: it is not said which government, or what approach. */

@@ -32,7 +32,6 @@ const claimSchema = z.object({
   text: z.string(),
   sentence: numeral,
   quote: z.string(),
-  kind: word('assessment', 'forecast', 'recommendation', 'quoted-view', 'fact'),
   holder: z.string(),
 })
 
@@ -46,10 +45,9 @@ const draftSchema = z.object({
   brackets: z.array(bracketSchema),
 })
 
-/** A claim without quote, kind or holder is accepted: code finds its sentence by the number. */
+/** A claim without quote or holder is accepted: code finds its sentence by the number. */
 const looseClaim = claimSchema.extend({
   quote: z.string().catch(''),
-  kind: claimSchema.shape.kind.catch('assessment'),
   holder: z.string().catch('author'),
 })
 

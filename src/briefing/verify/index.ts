@@ -17,6 +17,7 @@ import type {
   Rejection,
   SynopsisVerdict,
 } from '../draft.ts'
+import { kindOf } from '../kind.ts'
 import type { Holder } from '../port.ts'
 import { rulesDigest } from '../rules/load.ts'
 import * as compare from './compare.ts'
@@ -160,7 +161,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const quote = { text: numbered.text.slice(start, end), start, end }
   const holder: Holder =
     attribution.holder === undefined ? { type: 'author' } : { type: 'quoted', name: attribution.holder }
-  const claim = { text, origin: 'model' as const, kind: draft.kind, holder, quote, section: host.section }
+  const claim = { text, origin: 'model' as const, kind: kindOf(text, holder), holder, quote, section: host.section }
   const repairs = [...located.repairs, ...widening(numbered.text, run, quote)]
   return { state: 'passed', claim, repairs, doubts: hintsOf(findings) }
 }

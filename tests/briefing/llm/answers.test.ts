@@ -161,7 +161,6 @@ describe('views of people whom the author quotes', () => {
         text,
         quote: text,
         sentence: lines.find((line) => line.text === text)?.number ?? 0,
-        kind: 'quoted-view',
         holder: text.slice(0, text.indexOf(',')),
       })),
     })

@@ -21,7 +21,6 @@ const expectVerified = (claim: Claim, numbered: NumberedText): void => {
     text: claim.text,
     sentence: host?.number ?? 0,
     quote: claim.quote.text,
-    kind: claim.kind ?? 'assessment',
     holder: holderOf(claim),
   }
   expect(verifyClaimOnce(draft, numbered).state, claim.text).toBe('passed')

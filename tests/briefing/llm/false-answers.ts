@@ -11,7 +11,7 @@ const each =
   (change: (claim: AnsweredClaim, index: number, lines: readonly NumberedLine[]) => Partial<AnsweredClaim>): Rewrite =>
   ({ claims, synopsis }, lines) => ({
     synopsis: synopsis.map(({ text, sentences }) => {
-      const claim = { text, sentence: sentences[0] ?? 0, quote: text, kind: 'assessment', holder: 'author' }
+      const claim = { text, sentence: sentences[0] ?? 0, quote: text, holder: 'author' }
       const changed = { ...claim, ...change(claim, 0, lines) }
       return { text: changed.text, sentences: [changed.sentence] }
     }),

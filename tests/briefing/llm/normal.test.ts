@@ -71,7 +71,7 @@ describe('a model that keeps to the text', () => {
       { sentence: number, after: 'It', words: 'reserve of harbour pilots' },
       { sentence: number, after: 'the war', words: 'the second war of the strait' },
     ]
-    const claim = { text: pointing, sentence: number, quote: pointing, kind: 'forecast', holder: 'author' }
+    const claim = { text: pointing, sentence: number, quote: pointing, holder: 'author' }
     server.script('choose', { type: 'content', content: JSON.stringify({ sentences: [number], brackets }) })
     server.script('write', { type: 'content', content: JSON.stringify({ synopsis: [], claims: [claim], brackets }) })
     server.script('judge', { type: 'reject', words: [] })

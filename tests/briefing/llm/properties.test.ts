@@ -46,7 +46,6 @@ const draft = fc.record({
       text: words,
       sentence: number,
       quote: words,
-      kind: fc.constantFrom('assessment', 'forecast', 'recommendation', 'quoted-view', 'fact'),
       holder: fc.oneof(fc.constant('author'), words),
     }),
     { maxLength: 10 },
@@ -81,7 +80,7 @@ describe('whatever comes back', () => {
     await fc.assert(
       fc.asyncProperty(nearlyTrue, async (changes) => {
         const claims = changes.map(([{ text, number }, what, word, other]) => {
-          const claim = { text, sentence: number, quote: text, kind: 'assessment', holder: 'author' }
+          const claim = { text, sentence: number, quote: text, holder: 'author' }
           return { ...claim, [what]: what === 'sentence' ? other : word }
         })
         await expectBriefing(saying({ synopsis: [], claims }), faithful)

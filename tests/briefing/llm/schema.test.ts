@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { choiceShape, draftShape, judgementShape } from '../../../src/briefing/llm/schema.ts'
 
-const claim = { text: 'Ports pay.', sentence: 3, quote: 'Ports pay', kind: 'assessment', holder: 'author' }
+const claim = { text: 'Ports pay.', sentence: 3, quote: 'Ports pay', holder: 'author' }
 const draft = (...claims: unknown[]): string => JSON.stringify({ synopsis: [], claims })
 
 describe('what compatible servers do to an answer', () => {
@@ -9,9 +9,6 @@ describe('what compatible servers do to an answer', () => {
     ['a number as a string', { sentence: '3' }],
     ['a number as it stands in the prompt', { sentence: '[3]' }],
     ['a number in a list', { sentence: [3] }],
-    ['a kind in capitals', { kind: 'Assessment' }],
-    ['a kind that nobody asked for', { kind: 'opinion' }],
-    ['no kind', { kind: undefined }],
     ['no holder', { holder: undefined }],
   ])('%s is read', (_, change) => {
     const parsed = draftShape.parse(draft({ ...claim, ...change }))

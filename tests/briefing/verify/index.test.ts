@@ -48,7 +48,6 @@ const drafts: fc.Arbitrary<DraftClaim> = fc.record({
   text: words,
   sentence: anyNumber,
   quote: words,
-  kind: fc.constantFrom('assessment', 'forecast', 'recommendation', 'quoted-view', 'fact'),
   holder: fc.oneof(fc.constantFrom('author', 'Rhea Almgren', 'the Kestrel Institute', 'RSIS'), words),
 })
 
@@ -136,4 +135,13 @@ describe('whatever a draft says', () => {
 test('what somebody says in a debate is not given as the author’s', () => {
   const debate = textOf('Una Oakes: The islands must leave the alliance.', 'Olaf Stein: The islands should stay in it.')
   expect(outcomeOf(draftOf(debate, 1), debate)).toBe('HOLDER')
+})
+
+test.each([
+  ['The ministry should cap the fees of the ports.', 'recommendation'],
+  ['The fees of the ports will rise before 2031.', 'forecast'],
+  ['The fees of the ports are higher than those of the islands.', undefined],
+])('labels a retold claim by its words: %s', (sentence, kind) => {
+  const one = textOf(sentence)
+  expect(verifyClaim(draftOf(one, 1), one)).toMatchObject({ state: 'passed', claim: { kind } })
 })

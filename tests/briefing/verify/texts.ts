@@ -26,7 +26,7 @@ export const textOf = (...paragraphs: string[]): NumberedText => numberSentences
 export const draftOf = (numbered: NumberedText, sentence: number, changes: Partial<DraftClaim> = {}): DraftClaim => {
   const source = numbered.sentences[sentence - 1]
   if (source === undefined) throw new Error(`the text has no sentence ${sentence}`)
-  return { text: source.text, sentence, quote: source.text, kind: 'assessment', holder: 'author', ...changes }
+  return { text: source.text, sentence, quote: source.text, holder: 'author', ...changes }
 }
 
 /** `passed`, `doubted`, or the codes of the rejection. */

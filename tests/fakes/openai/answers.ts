@@ -8,16 +8,10 @@ const isPlain = (text: string): boolean =>
   !/[“”"?:;]|\b(?:said|says|told|argued|argues|according|believes?|noted|claims?|warned)\b/iu.test(text) &&
   !/^(?:This|These|That|Those|It|He|She|They|Such|But|And|However|Yet|Nor|So|There)\b/u.test(text)
 
-const kindOf = (text: string): string => {
-  if (/\b(?:should|must|ought)\b/u.test(text)) return 'recommendation'
-  return /\b(?:will|likely|may|might|could)\b/u.test(text) ? 'forecast' : 'assessment'
-}
-
 const claimOf = ({ number, text }: NumberedLine): AnsweredClaim => ({
   text,
   sentence: number,
   quote: text,
-  kind: kindOf(text),
   holder: 'author',
 })
 

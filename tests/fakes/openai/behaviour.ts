@@ -1,6 +1,6 @@
 import type { NumberedLine } from './request.ts'
 
-export type AnsweredClaim = { text: string; sentence: number; quote: string; kind: string; holder: string }
+export type AnsweredClaim = { text: string; sentence: number; quote: string; holder: string }
 
 export type Answer = { synopsis: { text: string; sentences: number[] }[]; claims: AnsweredClaim[] }
 

@@ -108,7 +108,8 @@ export const archiveWishes: readonly WishIntent[] = [
       '/rsis claims nickel kind:recommendation',
     ),
   ),
-  ...['forecast', 'recommendation', 'assessment'].map(
+  either(`assessment $topic ~ ${about} who`, ({ topic = '' }) => run(`claims ${topic}`)),
+  ...['forecast', 'recommendation'].map(
     (kind): WishIntent =>
       either(`${kind} $topic ~ ${about} who`, ({ topic = '' }) => run(`claims ${topic} kind:${kind}`)),
   ),

@@ -1,6 +1,4 @@
-import type { ClaimKind } from '../port.ts'
-
-import type { Speaker } from '../text/speakers.ts'
+import type { ClaimKind } from './port.ts'
 
 /** A clause at the beginning that only sets the scene for the main clause: “If the club is not formed …,”. */
 const leadingClause =
@@ -92,8 +90,8 @@ const isInMain = (text: string, pattern: RegExp): boolean =>
  * What sort of statement the sentence makes; undefined if its signs contradict each other or are too few, because a
  * wrong label does more harm than none. Facts and assessments share their words, so that neither is labelled.
  */
-export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined => {
-  if (speaker.type === 'quoted') return 'quoted-view'
+export const kindOf = (text: string, { type }: { readonly type: string }): ClaimKind | undefined => {
+  if (type === 'quoted') return 'quoted-view'
   const plain = plainOf(text)
   const main = plain.replace(leadingClause, '')
   const isBent = inversion.test(plain) || epistemic.test(plain)
