@@ -1,6 +1,7 @@
 import { type Document, type Element, isTag } from 'domhandler'
 import { findAll, getElementsByTagName, textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
+import { isTooDeep } from '../fetch/shallow-parser.ts'
 
 /** A set of a repository, as `ListSets` returns it. */
 export type OaiSet = { readonly spec: string; readonly name: string }
@@ -139,6 +140,7 @@ const tokenOf = (page: Document): Pick<OaiAnswer, 'token' | 'total'> => {
  * anything else.
  */
 export const parseOaiAnswer = (xml: string): OaiAnswer | undefined => {
+  if (isTooDeep(xml, { xmlMode: true })) return undefined
   const page = parseDocument(xml, { xmlMode: true })
   if (first(page, 'OAI-PMH') === undefined) return undefined
   const error = first(page, 'error')

@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2'
 import { decode } from '../fetch/decode.ts'
 import type { Get, Validators } from '../fetch/get.ts'
+import { createShallowParser } from '../fetch/shallow-parser.ts'
 import type { Entry } from './entry.ts'
 import { withOpenLink } from './open-link.ts'
 import { parseApart } from './parse/apart.ts'
@@ -29,10 +29,10 @@ const feedTypes = /^(?:application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|js
 const usualPaths = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'feed.json', 'rss']
 
 /** The feeds that a page links to (`link rel=alternate`; WHATWG HTML, 4.6.7.1). */
-const namedIn = (html: string, url: string): Candidate[] => {
+export const feedsNamedIn = (html: string, url: string): Candidate[] => {
   const found: Candidate[] = []
   let base = url
-  const parser = new Parser({
+  const { parser } = createShallowParser({
     onopentag(name, { href = '', rel = '', type = '', title }) {
       const address = URL.parse(href, base)?.href
       if (name === 'base' && address !== undefined) base = address
@@ -120,7 +120,7 @@ export const findFeed = async (get: Get, address: string): Promise<FoundFeed | {
   if (first.state === 'feed') return first.feed
   if (first.state === 'neither' && first.isFinal) return { detail: first.detail }
   const page = first.state === 'page' ? first.url : address
-  const named = first.state === 'page' ? namedIn(first.html, page) : []
+  const named = first.state === 'page' ? feedsNamedIn(first.html, page) : []
   const [ofComments, ofTexts] = [named.filter(isOfComments), named.filter((one) => !isOfComments(one))]
   const tried = new Set([address])
   let other: FoundFeed | undefined

@@ -1,5 +1,5 @@
 import { escapeUTF8 as escape } from 'entities'
-import { Parser } from 'htmlparser2'
+import { createShallowParser } from '../fetch/shallow-parser.ts'
 import type { OwnFeed } from './store-feeds.ts'
 
 /** More than any workspace may have, in one document. */
@@ -8,7 +8,7 @@ const mostAddresses = 500
 /** The addresses of the feeds that an OPML document (http://opml.org/spec2.opml) names, each once. */
 export const addressesInOpml = (text: string): string[] => {
   const found = new Set<string>()
-  const parser = new Parser(
+  const { parser } = createShallowParser(
     {
       onopentag(name, attributes) {
         if (name.toLowerCase() !== 'outline' || found.size >= mostAddresses) return

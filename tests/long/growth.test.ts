@@ -29,12 +29,15 @@ import { countWords, foldedText, plainText } from '../../src/commentary/text/pla
 import { rejoinWords, vocabularyOf } from '../../src/commentary/text/rejoin-words.ts'
 import { sectionsOf } from '../../src/commentary/text/sections.ts'
 import { linesOfText } from '../../src/commentary/text/unwrap.ts'
+import { parseOaiAnswer } from '../../src/backfill/oai-answer.ts'
+import { feedsNamedIn } from '../../src/feed/discover.ts'
+import { addressesInOpml } from '../../src/feed/opml.ts'
 import { parseJsonFeed } from '../../src/feed/parse/json-feed.ts'
 import { describeOther } from '../../src/feed/parse/other.ts'
 import { regularFeed } from '../../src/feed/parse/regular.ts'
 import { textOfHtml } from '../../src/feed/parse/text-of-html.ts'
 import { feedStart, tidyXml } from '../../src/feed/parse/tidy-xml.ts'
-import { isTooDeep } from '../../src/feed/parse/too-deep.ts'
+import { isTooDeep } from '../../src/fetch/shallow-parser.ts'
 import { parseNumberedTitle, seriesNumberIn } from '../../src/feed/series-number.ts'
 import { parseWrittenDate } from '../../src/feed/written-date.ts'
 import { muteUntil } from '../../src/subscriptions/mute-until.ts'
@@ -126,16 +129,16 @@ const costMs = (read: (text: string) => unknown, text: string): number => {
 }
 
 /** How much longer four times the text takes: 4 if the time grows with the length, 16 if with its square. */
-const growthOnce = (read: (text: string) => unknown, unit: string): number => {
-  const text = unit.repeat(Math.ceil(short / unit.length))
+const growthOnce = (read: (text: string) => unknown, unit: string, length: number): number => {
+  const text = unit.repeat(Math.ceil(length / unit.length))
   const ofLong = costMs(read, text.repeat(times))
   return ofLong < leastMs ? 0 : ofLong / Math.max(leastMs, costMs(read, text))
 }
 
 /** The shortest of a few runs, because first calls are slower, and garbage collection takes time. */
-const growthOf = (read: (text: string) => unknown, unit: string): number => {
+const growthOf = (read: (text: string) => unknown, unit: string, length = short): number => {
   let least = Infinity
-  for (let run = 0; run < 4 && least > mostGrowth; run += 1) least = Math.min(least, growthOnce(read, unit))
+  for (let run = 0; run < 4 && least > mostGrowth; run += 1) least = Math.min(least, growthOnce(read, unit, length))
   return least
 }
 
@@ -146,6 +149,27 @@ test.each(Object.keys(readers))('four times the text costs %s at most six times 
     const growth = growthOf(read, unit)
     return growth > mostGrowth ? [`${JSON.stringify(unit)}: ${growth.toFixed(1)} times`] : []
   })
+  expect(growing).toEqual([])
+})
+
+/** What reads whole documents on the main thread. A parser's list of open tags is short in a short text. */
+const documents: Readonly<Record<string, (text: string) => unknown>> = {
+  addressesInOpml,
+  feedsNamedIn: (text) => feedsNamedIn(text, 'https://site.example/'),
+  isTooDeep,
+  parseOaiAnswer,
+  textOfHtml: (text) => textOfHtml(text, text.length),
+}
+const long = 60_000
+
+test.each(Object.keys(documents))('four times the document costs %s at most six times the computing', (name) => {
+  const read = documents[name] ?? expect.fail(name)
+  const growing = ['<b>', '<svg>', '<a b="c" d>', '<p>', '<b/>', '</b>', '<!--', '<![CDATA[', '&#', '<b'].flatMap(
+    (unit) => {
+      const growth = growthOf(read, unit, long)
+      return growth > mostGrowth ? [`${unit}: ${growth.toFixed(1)} times`] : []
+    },
+  )
   expect(growing).toEqual([])
 })
 

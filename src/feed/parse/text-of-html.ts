@@ -1,10 +1,7 @@
-import { Parser } from 'htmlparser2'
+import { createShallowParser } from '../../fetch/shallow-parser.ts'
 
 /** Characters that a person does not see: controls, zero-width and bidirectional marks, tag characters. */
 const invisible = /(?!\s)[\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
-
-/** No real excerpt has tags nested deeper; the parser needs quadratic time on such text. */
-const deepest = 200
 
 /**
  * The visible text of a piece of HTML, on one line, at most `longest` characters. Only as much of the HTML is parsed as
@@ -13,11 +10,8 @@ const deepest = 200
 export const textOfHtml = (html: string, longest: number): string => {
   let text = ''
   let hidden = 0
-  let depth = 0
-  const parser = new Parser({
+  const { parser } = createShallowParser({
     onopentag: (name) => {
-      depth += 1
-      if (depth > deepest) parser.pause()
       if (name === 'script' || name === 'style') hidden += 1
       text += ' '
     },
@@ -25,7 +19,6 @@ export const textOfHtml = (html: string, longest: number): string => {
       if (hidden === 0) text += data
     },
     onclosetag: (name) => {
-      depth -= 1
       if (name === 'script' || name === 'style') hidden -= 1
       text += ' '
     },
