@@ -13,7 +13,7 @@ import { startServer } from '../../tests/postgres-server.ts'
 import { percentile, printTable } from '../figures.ts'
 import { createRandom } from '../random.ts'
 import { createZipf, makeCommentary } from './corpus.ts'
-import { figuresSchema, rows, type SearchFigures, type SearchWish } from './task.ts'
+import { figuresSchema, rows, type SearchFigures, type SearchTask } from './task.ts'
 
 const now = new Date(0)
 
@@ -66,7 +66,7 @@ const buildArchive = async (where: string, address: string, count: number): Prom
   process.stdout.write(`\n${where}: ${count} commentaries taken in at ${perSecond.toFixed(0)} a second\n`)
 }
 
-const measure = async (task: SearchWish): Promise<SearchFigures> => {
+const measure = async (task: SearchTask): Promise<SearchFigures> => {
   const child = fork(new URL('measure.ts', import.meta.url), [JSON.stringify(task)], { execPath: process.execPath })
   const [figures] = (await once(child, 'message')) as [unknown]
   return figuresSchema.parse(figures)

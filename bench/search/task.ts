@@ -10,7 +10,7 @@ export const taskSchema = z.object({
   queries: z.number(),
   folder: z.string().optional(),
 })
-export type SearchWish = z.infer<typeof taskSchema>
+export type SearchTask = z.infer<typeof taskSchema>
 
 /** The times of single queries in milliseconds, and the memory of the process at its end and at its maximum while it made the index. */
 export const figuresSchema = z.object({

@@ -2,7 +2,7 @@ import { countOf } from '../card/count.ts'
 import { forgetModelAnswers } from '../briefing/model-cache.ts'
 import { UserError } from '../errors.ts'
 import { createLog } from '../log.ts'
-import { takeDown, wantedToForget, type Wish } from '../pipeline/forget.ts'
+import { takeDown, wantedToForget, type Selection } from '../pipeline/forget.ts'
 import { openCaches } from '../store/caches.ts'
 import { openExisting } from '../store/connection.ts'
 import { eraseDeleted } from '../store/forget.ts'
@@ -11,18 +11,18 @@ import { print } from './print.ts'
 
 const calendarDate = /^\d{4}-\d{2}-\d{2}$/u
 
-const checked = (wish: Wish): Wish => {
-  const { ids, author, series, from, to } = wish
+const checked = (selection: Selection): Selection => {
+  const { ids, author, series, from, to } = selection
   if (ids.length === 0 && [author, series, from, to].every((one) => one === undefined))
     throw new UserError('Forget', 'nothing is named', 'name ids, or --author, --series, --from, --to')
   for (const [option, date] of Object.entries({ '--from': from, '--to': to }))
     if (date !== undefined && !calendarDate.test(date))
       throw new UserError(option, `“${date}” is not a date`, 'write it as 2026-05-31')
-  return wish
+  return selection
 }
 
 /** Lists the selected commentaries; with `isCertain`, takes them down. */
-export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: boolean): Promise<void> => {
+export const runForget = async (env: NodeJS.ProcessEnv, selection: Selection, isCertain: boolean): Promise<void> => {
   const config = configure(env)
   const { db, close } = await openExisting(config.databasePath)
   const now = () => new Date()
@@ -30,7 +30,7 @@ export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: b
   try {
     // First, so that nothing is taken down if this is not possible.
     if (isCertain) await forgetModelAnswers(caches)
-    const wanted = await wantedToForget(db, checked(wish))
+    const wanted = await wantedToForget(db, checked(selection))
     if (wanted.length === 0)
       throw new UserError(
         'Forget',

@@ -16,8 +16,8 @@ import { configure } from './configure.ts'
 export const runMcp = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const { databasePath, searchFolder, linkAndSynopsisOnly } = configure(env)
   const { db, close } = await openStore(databasePath)
-  const wish = { address: databasePath, folder: searchFolder }
-  if (isServer(databasePath)) await keepIndexIn(db, wish).catch(() => undefined)
+  const place = { address: databasePath, folder: searchFolder }
+  if (isServer(databasePath)) await keepIndexIn(db, place).catch(() => undefined)
   process.once('beforeExit', () => void close())
   const reading = readAs(db, everybody, linkAndSynopsisOnly ? 'synopsis' : 'text')
   const make = createMakeBriefings({ db, engine: engineOfOld(linkAndSynopsisOnly), now: () => new Date() })

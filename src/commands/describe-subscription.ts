@@ -60,7 +60,7 @@ export const describeFilter = (filter: string): string =>
   filter === '' ? 'all commentaries' : `commentaries that match ${filter}`
 
 /** What it posts and when: `all commentaries, each as it appears`. */
-export const describeWish = (subscription: Pick<Subscription, 'filter' | 'isInstant' | 'digest'>): string =>
+export const describePosts = (subscription: Pick<Subscription, 'filter' | 'isInstant' | 'digest'>): string =>
   `${describeFilter(subscription.filter)}, ${describeTimes(subscription)}`
 
 /** One commentary of those that the filter lets through: `commentary that matches iran`. */
@@ -85,7 +85,7 @@ export const silencedBlocks = ({ paused, mutedUntil, digest }: Subscription, now
 /** One subscription in a list: what, when, since when and by whom, and what is wrong with it. */
 export const describeSubscription = (subscription: Subscription, now: Date): Text => {
   const { kind, filter, digest, paused, mutedUntil, createdBy, createdAt } = subscription
-  const what = kind === 'watch' ? `Watch: ${describeFilter(filter)}, at once` : describeWish(subscription)
+  const what = kind === 'watch' ? `Watch: ${describeFilter(filter)}, at once` : describePosts(subscription)
   const facts = [
     digest === undefined ? undefined : `next digest ${formatLocal(digest.next, digest.cadence.zone)}`,
     isMuted(subscription, now) && mutedUntil !== undefined

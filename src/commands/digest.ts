@@ -124,11 +124,11 @@ const off = async ({ db, now: clock }: CommandContext, subscription: Subscriptio
 const now = async (context: CommandContext, subscription: Subscription): Promise<Card> => {
   const count = await enqueueDigestNow(context.db, subscription, context.coverage, context.now())
   context.onEnqueued()
-  const { digest: wish, filter } = subscription
-  if (count === 0 && wish === undefined) return { ...noDigest, isUnchanged: true }
-  const time: Text = wish === undefined ? [] : [localSpan(wish.next, wish.cadence.zone)]
+  const { digest: settings, filter } = subscription
+  if (count === 0 && settings === undefined) return { ...noDigest, isUnchanged: true }
+  const time: Text = settings === undefined ? [] : [localSpan(settings.next, settings.cadence.zone)]
   const nextOne: Text =
-    wish === undefined
+    settings === undefined
       ? ['This channel has no regular digest, so no other one follows.']
       : ['The next one is due ', ...time, '.']
   const waiting = filter === '' ? 'What appears until then' : `What appears until then and matches ${filter}`

@@ -9,7 +9,7 @@ import type { MaybeBriefed } from '../card/claim-facts.ts'
 import { synopsisRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
-import { longestWish } from './understand/longest-wish.ts'
+import { longestRequest } from './understand/longest-request.ts'
 import { isOnlyWhich } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import { withKnownNames } from './answer/known-names.ts'
@@ -119,7 +119,7 @@ export const latest: CommandDefinition = {
     pageOption,
   ],
   examples: ['/rsis latest', '/rsis latest 10', '/rsis latest topic:energy', '/rsis latest this month'],
-  reads: (text, verb) => isNewest(text, verb) && (text.length > longestWish || isOnlyWhich(readSentence(text))),
+  reads: (text, verb) => isNewest(text, verb) && (text.length > longestRequest || isOnlyWhich(readSentence(text))),
   async run(text, context) {
     const { page, rest } = takePage(text)
     const today = dayOf(context.now())

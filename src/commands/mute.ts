@@ -11,7 +11,7 @@ import { channelOption } from './options.ts'
 import { notAllowed } from './answer/asked.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { noSubscription } from './filter.ts'
-import { alreadySo, defaultZone, describeWish, formatLocal } from './describe-subscription.ts'
+import { alreadySo, defaultZone, describePosts, formatLocal } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { saysUntil } from './understand/slots.ts'
 
@@ -113,7 +113,7 @@ const end = async (here: readonly Subscription[], context: CommandContext, comma
   })
   return {
     title: { text: 'No longer muted' },
-    blocks: [...paused, said(`Posted here again: ${here.map(describeWish).join('; ')}.`)],
+    blocks: [...paused, said(`Posted here again: ${here.map(describePosts).join('; ')}.`)],
   }
 }
 

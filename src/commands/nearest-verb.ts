@@ -4,7 +4,7 @@ import { editDistance } from '../archive/search/edit-distance.ts'
 type Near = { readonly verb: string; readonly rest: string }
 
 /** Words that begin a request and are not the verb of a command. */
-export const wishVerbs = ['summarise', 'summarize', 'translate', 'compare', 'recommend', 'notify', 'remind', 'alert']
+export const otherVerbs = ['summarise', 'summarize', 'translate', 'compare', 'recommend', 'notify', 'remind', 'alert']
 
 /** Endings of another form of the verb, such as `listed`; they are not a second word. */
 const ending = /^(?:s|es|ed|er|ers|ing|ings|able|d|r|y|ly)$/u

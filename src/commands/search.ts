@@ -12,7 +12,7 @@ import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { isQuery } from './understand/condition.ts'
 import { isFunctionWord } from './understand/lexicon.ts'
-import { longestWish } from './understand/longest-wish.ts'
+import { longestRequest } from './understand/longest-request.ts'
 import { readSentence } from './understand/sentence.ts'
 import { described } from './understand/subject.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
@@ -183,7 +183,7 @@ export const search: CommandDefinition = {
   ],
   examples: ['/rsis search nickel', '/rsis search nickel author:lim', '/rsis search topic:energy since:2026 sort:new'],
   reads: (text, verb) =>
-    (isQuery(text) || text.length > longestWish || described(readSentence(text)) === undefined) &&
+    (isQuery(text) || text.length > longestRequest || described(readSentence(text)) === undefined) &&
     !(verb === 'find' && isFunctionWord((text.split(' ')[0] ?? '').toLowerCase())) &&
     !/^(?:me|us|for|about|regarding|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
       text,

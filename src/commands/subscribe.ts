@@ -22,7 +22,7 @@ import {
   alreadySo,
   assumedBlock,
   describeCadence,
-  describeWish,
+  describePosts,
   oneOf,
   gets,
   localSpan,
@@ -105,7 +105,7 @@ const testCard = (subscription: Subscription): Card => ({
   blocks: [
     {
       type: 'text',
-      text: [`${gets(subscription.place)} ${describeWish(subscription)}.`],
+      text: [`${gets(subscription.place)} ${describePosts(subscription)}.`],
     },
     {
       type: 'text',
@@ -149,7 +149,7 @@ const confirmation = (subscription: Subscription, title: string, notes: readonly
     blocks: [
       {
         type: 'text',
-        text: [`${gets(subscription.place)} ${describeWish(subscription)}.`],
+        text: [`${gets(subscription.place)} ${describePosts(subscription)}.`],
       },
       ...(digest === undefined
         ? []

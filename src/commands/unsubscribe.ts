@@ -7,7 +7,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import { noSubscription } from './filter.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { describeFilter, describeWish, requestText, sameQuery } from './describe-subscription.ts'
+import { describeFilter, describePosts, requestText, sameQuery } from './describe-subscription.ts'
 
 const bare = (typed: string): string =>
   typed
@@ -85,7 +85,7 @@ export const unsubscribe: CommandDefinition = {
     return {
       title: { text: 'Unsubscribed' },
       blocks: [
-        ...ended.map((one): Block => ({ type: 'text', text: [`Ended: ${describeWish(one)}.`] })),
+        ...ended.map((one): Block => ({ type: 'text', text: [`Ended: ${describePosts(one)}.`] })),
         ...blocks,
         { type: 'text', text: [{ text: 'To restore it:', style: 'quiet' }] },
         ...ended.map((one): Block => ({ type: 'copy', text: lineOf(one) })),

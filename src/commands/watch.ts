@@ -61,7 +61,7 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
   }
   const { place, person } = command
   const createdBy = { id: person.id, name: person.name }
-  const wish = {
+  const request = {
     place,
     kind: 'watch',
     filter: checkedFilter(query),
@@ -70,7 +70,7 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
     locale: 'en-GB',
     createdBy,
   } as const
-  const added = await addSubscription(context.db, wish, context.now())
+  const added = await addSubscription(context.db, request, context.now())
   const made = (await watchesOf(context, command)).find(({ id, filter }) => id === added || filter === query)
   return watching(query, { watch: made, isOld: added === undefined }, context)
 }

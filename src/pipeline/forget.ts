@@ -8,7 +8,7 @@ import type { Db } from '../store/connection.ts'
 import { forgetAnswers } from '../store/forget.ts'
 
 /** Selects commentaries; all given conditions must be met. */
-export type Wish = {
+export type Selection = {
   readonly ids: readonly string[]
   /** A full name, as in the byline. */
   readonly author: string | undefined

@@ -3,11 +3,11 @@ import type { Db } from '../store/connection.ts'
 import type { SubscriptionTable } from '../store/schema.ts'
 import { cadenceSchema } from './cadence.ts'
 import { type Place, placeKey, placeSchema, tenantKey } from './place.ts'
-import type { DigestWish, Subscription } from './subscription.ts'
+import type { DigestSettings, Subscription } from './subscription.ts'
 
 type Row = Selectable<SubscriptionTable>
 
-const digestOf = (row: Row): DigestWish | undefined =>
+const digestOf = (row: Row): DigestSettings | undefined =>
   row.cadence_json === null || row.next_digest_at === null
     ? undefined
     : {
@@ -37,7 +37,7 @@ export type NewSubscription = {
   readonly kind: Subscription['kind']
   readonly filter: string
   readonly isInstant: boolean
-  readonly digest: DigestWish | undefined
+  readonly digest: DigestSettings | undefined
   readonly locale: string
   readonly createdBy: Subscription['createdBy']
 }
@@ -53,32 +53,32 @@ export const everythingAtOnce = (place: Place, createdBy: NewSubscription['creat
   createdBy,
 })
 
-const digestColumns = (digest: DigestWish | undefined) => ({
+const digestColumns = (digest: DigestSettings | undefined) => ({
   cadence_json: digest === undefined ? null : JSON.stringify(digest.cadence),
   next_digest_at: digest?.next.getTime() ?? null,
   posts_empty: digest?.postsEmpty === true ? 1 : 0,
 })
 
 /** Makes a subscription. @returns its number; undefined if the place has it already: it has one subscription to the feed, and one watch for each query. */
-export const addSubscription = async (db: Db, wish: NewSubscription, now: Date): Promise<number | undefined> => {
+export const addSubscription = async (db: Db, request: NewSubscription, now: Date): Promise<number | undefined> => {
   const added = await db
     .insertInto('subscriptions')
     .values({
-      place_key: placeKey(wish.place),
-      place_json: JSON.stringify(wish.place),
-      number: sql<number>`(select coalesce(max(number), 0) + 1 from subscriptions where place_key = ${placeKey(wish.place)})`,
-      tenant_key: tenantKey(wish.place),
-      kind: wish.kind,
-      filter: wish.filter,
-      instant: wish.isInstant ? 1 : 0,
-      ...digestColumns(wish.digest),
-      locale: wish.locale,
+      place_key: placeKey(request.place),
+      place_json: JSON.stringify(request.place),
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from subscriptions where place_key = ${placeKey(request.place)})`,
+      tenant_key: tenantKey(request.place),
+      kind: request.kind,
+      filter: request.filter,
+      instant: request.isInstant ? 1 : 0,
+      ...digestColumns(request.digest),
+      locale: request.locale,
       state: 'active',
       reason_code: null,
       reason: null,
       muted_until: null,
-      created_by: wish.createdBy.id,
-      created_by_name: wish.createdBy.name,
+      created_by: request.createdBy.id,
+      created_by_name: request.createdBy.name,
       created_at: now.getTime(),
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -92,7 +92,7 @@ export type SubscriptionChange = {
   readonly filter?: string
   readonly isInstant?: boolean
   /** Null removes the digest. */
-  readonly digest?: DigestWish | null
+  readonly digest?: DigestSettings | null
   readonly locale?: string
 }
 

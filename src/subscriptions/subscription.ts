@@ -3,7 +3,7 @@ import type { Cadence } from './cadence.ts'
 import type { Place } from './place.ts'
 
 /** A digest of a subscription: when, and whether a window without anything new is posted too. */
-export type DigestWish = {
+export type DigestSettings = {
   readonly cadence: Cadence
   readonly next: Date
   readonly postsEmpty: boolean
@@ -20,7 +20,7 @@ export type Subscription = {
   readonly kind: 'feed' | 'watch'
   readonly filter: string
   readonly isInstant: boolean
-  readonly digest: DigestWish | undefined
+  readonly digest: DigestSettings | undefined
   /** BCP 47 tag in which its dates are written. */
   readonly locale: string
   /** Set while nothing is posted, because the place cannot be reached; the sentence says how to fix it. */

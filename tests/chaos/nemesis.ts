@@ -25,7 +25,7 @@ const moments: readonly Moment[] = [
   'looked',
 ]
 
-type Wish = { readonly on: Moment; readonly times: number; readonly afterMs: number; readonly longestMs: number }
+type Kill = { readonly on: Moment; readonly times: number; readonly afterMs: number; readonly longestMs: number }
 
 /** How often to check whether a process has nothing left to do, in real milliseconds. */
 const lookEveryMs = 250
@@ -34,7 +34,7 @@ const lookEveryMs = 250
  * Kills the process when the moment came this often; if it does not come, when there is nothing left to do or the time
  * is over.
  */
-const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Promise<void> => {
+const killAt = async (world: World, { on, times, afterMs, longestMs }: Kill): Promise<void> => {
   const { subject, platform, site, clock } = world
   const replica = world.random.int(0, subject.replicas - 1)
   const usual = platform.faultOf

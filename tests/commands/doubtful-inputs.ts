@@ -4,7 +4,7 @@ const unread = /not understood; nothing was changed/u
 
 /** Lines that hold a word too much, or that two readings fit: none is carried out without that word, nor taken for a search. */
 export const doubtfulInputs: readonly Row[] = [
-  // What seems to be a subject is a wish of its own.
+  // What seems to be a subject is a request of its own.
   ['pause for 2 hrs then resume', unread, 'subscribed'],
   ['digest at 8 and also instant for ASEAN', /no “digest at”|not understood/u, 'subscribed'],
   ['digest at 8 only if there are more than 3 new', /no “digest at”|not understood|is not a day/u, 'subscribed'],

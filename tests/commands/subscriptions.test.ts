@@ -17,7 +17,7 @@ afterEach(async () => {
   expect(bot.faults).toEqual([])
 })
 
-const wish = async (where = here) =>
+const subscribed = async (where = here) =>
   (await bot.subscriptions(where)).map(({ kind, filter, isInstant, digest, locale }) => ({
     kind,
     filter,
@@ -30,7 +30,7 @@ const instant = { kind: 'feed', filter: '', isInstant: true, digest: undefined, 
 const posted = (): string[] => bot.channel.messages.map(({ card }) => card.title?.text ?? '')
 
 describe('subscribe', () => {
-  test.each<[text: string, is: Partial<Awaited<ReturnType<typeof wish>>[number]>]>([
+  test.each<[text: string, is: Partial<Awaited<ReturnType<typeof subscribed>>[number]>]>([
     ['instant', {}],
     ['daily', { isInstant: false, digest: 'daily 08:00 Asia/Singapore' }],
     ['daily 08:00 Asia/Singapore', { isInstant: false, digest: 'daily 08:00 Asia/Singapore' }],
@@ -49,7 +49,7 @@ describe('subscribe', () => {
     ['INSTANT', {}],
   ])('%s is understood', async (text, is) => {
     expect((await bot.ask(`subscribe ${text}`)).title?.text).toBe('Subscribed')
-    expect(await wish()).toEqual([{ ...instant, ...is }])
+    expect(await subscribed()).toEqual([{ ...instant, ...is }])
   })
 
   test('posts a test first, says when the next digest comes, and offers to undo it', async () => {
@@ -77,7 +77,7 @@ describe('subscribe', () => {
     expect(await bot.say('subscribe instant')).toMatch(
       /The first message is still on its way \(slow down\); see \/rsis status/u,
     )
-    expect(await wish()).toEqual([instant])
+    expect(await subscribed()).toEqual([instant])
   })
 
   test('posts nothing old, or the newest one where that is asked for', async () => {
@@ -93,27 +93,27 @@ describe('subscribe', () => {
 
   test('a second time changes nothing and makes no second one; what is not said stays as it was', async () => {
     await bot.ask('subscribe both weekdays 7:00 Europe/London dates:de empty:post filter:iran')
-    const before = await wish()
+    const before = await subscribed()
     await bot.ask('subscribe both weekdays 7:00 Europe/London')
-    expect(await wish()).toEqual(before)
+    expect(await subscribed()).toEqual(before)
     await bot.ask('subscribe filter:nord')
-    expect(await wish()).toEqual([{ ...before[0], filter: 'nord' }])
+    expect(await subscribed()).toEqual([{ ...before[0], filter: 'nord' }])
     await bot.ask('subscribe both 9:00')
-    expect(await wish()).toEqual([{ ...before[0], filter: 'nord', digest: 'weekdays 09:00 Europe/London' }])
+    expect(await subscribed()).toEqual([{ ...before[0], filter: 'nord', digest: 'weekdays 09:00 Europe/London' }])
     await bot.ask('subscribe empty:no')
-    expect(await wish()).toEqual([
+    expect(await subscribed()).toEqual([
       { ...before[0], filter: 'nord', digest: 'weekdays 09:00 Europe/London', postsEmpty: false },
     ])
     await bot.ask('subscribe filter:')
-    expect((await wish())[0]?.filter).toBe('')
+    expect((await subscribed())[0]?.filter).toBe('')
     await bot.ask('subscribe instant')
-    expect((await wish())[0]).toMatchObject({ isInstant: true, digest: undefined })
+    expect((await subscribed())[0]).toMatchObject({ isInstant: true, digest: undefined })
     expect(posted()).toHaveLength(1)
   })
 
   test('by two at the same second is one subscription', async () => {
     await Promise.all([bot.ask('subscribe instant'), bot.ask('subscribe instant')])
-    expect(await wish()).toEqual([instant])
+    expect(await subscribed()).toEqual([instant])
   })
 
   test('resumes a paused place completely, with its watches', async () => {
@@ -142,7 +142,7 @@ describe('subscribe', () => {
   test('without a word offers the ways, to anybody', async () => {
     const offer = await bot.ask('subscribe', { person: member })
     expect(offer.actions?.map(({ label }) => label)).toEqual(['Choose…', 'Each as it appears', 'Daily at 08:00'])
-    expect(await wish()).toEqual([])
+    expect(await subscribed()).toEqual([])
   })
 })
 
@@ -192,12 +192,12 @@ describe('where the bot may not post', () => {
 describe('unsubscribe', () => {
   test('ends the subscription, and gives the line that brings it back', async () => {
     await bot.ask('subscribe both weekdays 7:00 Europe/London dates:de empty:post filter:"nord stream" -iran')
-    const before = await wish()
+    const before = await subscribed()
     const answer = await bot.ask('unsubscribe')
-    expect(await wish()).toEqual([])
+    expect(await subscribed()).toEqual([])
     const line = answer.blocks.find((block) => block.type === 'copy')?.text ?? expect.fail('no line')
     await bot.ask(line)
-    expect(await wish()).toEqual(before)
+    expect(await subscribed()).toEqual(before)
   })
 
   test('of a watch by its number leaves the rest', async () => {
@@ -205,7 +205,7 @@ describe('unsubscribe', () => {
     await bot.ask('watch add iran')
     const watch = (await bot.subscriptions()).find(({ kind }) => kind === 'watch')
     await bot.ask(`unsubscribe #${watch?.id}`)
-    expect(await wish()).toEqual([instant])
+    expect(await subscribed()).toEqual([instant])
   })
 
   test('ends deliveries that are not sent yet', async () => {
@@ -241,7 +241,7 @@ describe('filter', () => {
     const answer = await bot.say('filter iran')
     expect(answer).toContain('It would have matched 3 of the 4 commentaries of the last 30 days.')
     expect(answer.match(/\d\. Iran and \w+/gu)).toEqual(['1. Iran and water', '2. Iran and gas'])
-    expect((await wish())[0]?.filter).toBe('iran')
+    expect((await subscribed())[0]?.filter).toBe('iran')
   })
 
   test('that never matched is taken, and says so', async () => {
@@ -258,7 +258,7 @@ describe('filter', () => {
     for (const word of ['clear', 'OFF', 'none', 'all']) {
       await bot.ask('filter iran')
       await bot.ask(`filter ${word}`)
-      expect((await wish())[0]?.filter).toBe('')
+      expect((await subscribed())[0]?.filter).toBe('')
     }
   })
 
@@ -279,18 +279,18 @@ describe('digest', () => {
   test('set makes one in addition to instant posts, show says when, off removes it', async () => {
     expect((await bot.ask('digest show', { person: member })).title?.text).toBe('This channel has no digest')
     await bot.ask('digest set weekdays 08:00 Asia/Singapore')
-    expect(await wish()).toEqual([{ ...instant, digest: 'weekdays 08:00 Asia/Singapore' }])
+    expect(await subscribed()).toEqual([{ ...instant, digest: 'weekdays 08:00 Asia/Singapore' }])
     expect(await bot.say('digest')).toMatch(
       /Monday to Friday at 08:00[\s\S]*Tue 24 November 2026, 08:00[\s\S]*nothing is posted/u,
     )
     await bot.ask('digest set 9:30')
-    expect((await wish())[0]?.digest).toBe('weekdays 09:30 Asia/Singapore')
+    expect((await subscribed())[0]?.digest).toBe('weekdays 09:30 Asia/Singapore')
     await bot.ask('digest set empty:post')
-    expect((await wish())[0]?.postsEmpty).toBe(true)
+    expect((await subscribed())[0]?.postsEmpty).toBe(true)
     await bot.ask('digest set fri')
-    expect((await wish())[0]).toMatchObject({ digest: 'fri 09:30 Asia/Singapore', postsEmpty: true })
+    expect((await subscribed())[0]).toMatchObject({ digest: 'fri 09:30 Asia/Singapore', postsEmpty: true })
     await bot.ask('digest off')
-    expect(await wish()).toEqual([instant])
+    expect(await subscribed()).toEqual([instant])
   })
 
   test('now posts what waits, and says so where nothing does', async () => {
@@ -346,19 +346,19 @@ describe('watch', () => {
   test('is kept once for each query, ended by its number or its words, and twenty at most', async () => {
     expect((await bot.ask('watch add iran')).title?.text).toBe('Watching for iran')
     expect((await bot.ask('watch add iran')).title?.text).toBe('Already watching for iran')
-    expect(await wish()).toHaveLength(1)
+    expect(await subscribed()).toHaveLength(1)
     await bot.ask('watch remove iran')
-    expect(await wish()).toEqual([])
+    expect(await subscribed()).toEqual([])
     await bot.ask('watch add "nord stream"')
     expect((await bot.ask('watch add Nord Stream')).title?.text).toBe('Already watching for "nord stream"')
     await bot.ask('watch add nickel')
     expect(await bot.say('watch remove all')).toMatch(/2 watches are ended[\s\S]*\/rsis watch add nickel/u)
-    expect(await wish()).toEqual([])
+    expect(await subscribed()).toEqual([])
     for (let number = 1; number <= 20; number += 1) await bot.ask(`watch add w${number}`)
     expect(problem(await bot.ask('watch add cobalt'))).toBe(
       'Watch: this channel has 20; end one first: /rsis watch list.',
     )
-    expect(await wish()).toHaveLength(20)
+    expect(await subscribed()).toHaveLength(20)
   })
 })
 
@@ -561,12 +561,12 @@ describe('numbers', () => {
 describe('in a channel without a subscription', () => {
   test('“digest set” makes one for the digest alone, and says so', async () => {
     expect(await bot.say('digest set weekdays 08:00')).toMatch(/had no subscription: one was made for the digest/u)
-    expect(await wish()).toEqual([{ ...instant, isInstant: false, digest: 'weekdays 08:00 Asia/Singapore' }])
+    expect(await subscribed()).toEqual([{ ...instant, isInstant: false, digest: 'weekdays 08:00 Asia/Singapore' }])
   })
 
   test('“filter” makes one that posts what matches, and says so', async () => {
     expect(await bot.say('filter topic:maritime')).toMatch(/had no subscription: one was made/u)
-    expect(await wish()).toEqual([{ ...instant, filter: 'topic:maritime' }])
+    expect(await subscribed()).toEqual([{ ...instant, filter: 'topic:maritime' }])
   })
 })
 

@@ -4,8 +4,8 @@ import { definitions } from '../../src/commands/registry.ts'
 import type { Meaning } from '../../src/commands/understand/meaning.ts'
 import { understand } from '../../src/commands/understand/understand.ts'
 
-/** Wishes of every verb, each understood as it stands. */
-const wishes = [
+/** Requests of every verb, each understood by itself. */
+const requests = [
   'subscribe',
   'subscribe weekly',
   'subscribe instant',
@@ -54,7 +54,7 @@ const wishes = [
 ]
 
 /** All that the reading of a line shows to the person who typed it, or hands on to a command that answers for it. */
-const told = (meaning: Meaning): readonly string[] | undefined => {
+const wordsOf = (meaning: Meaning): readonly string[] | undefined => {
   switch (meaning.kind) {
     case 'run':
       return [meaning.rest]
@@ -79,34 +79,34 @@ const told = (meaning: Meaning): readonly string[] | undefined => {
   }
 }
 
-const isHeard = (line: string, word: string): boolean => {
+const isUsed = (line: string, word: string): boolean => {
   const meaning = understand(line, definitions)
-  const words = told(meaning)
+  const words = wordsOf(meaning)
   return words === undefined || words.some((one) => one.toLowerCase().includes(word.toLowerCase()))
 }
 
 describe('a request is not carried out if one of its words is unused', () => {
   const unknown = fc.stringMatching(/^(?:z[aou][bdfgk]r?[aou]x){1,2}$/u)
   const around = fc.constantFrom(
-    (wish: string, word: string) => `${wish} ${word}`,
-    (wish: string, word: string) => `please ${wish} a ${word}`,
-    (wish: string, word: string) => `${word} ${wish}`,
-    (wish: string, word: string) => `${wish} of the ${word}`,
-    (wish: string, word: string) => `${wish} with ${word} thanks`,
-    (wish: string, word: string) => wish.replace(/^(\S+)(?= |$)/u, `$1 ${word}`),
+    (request: string, word: string) => `${request} ${word}`,
+    (request: string, word: string) => `please ${request} a ${word}`,
+    (request: string, word: string) => `${word} ${request}`,
+    (request: string, word: string) => `${request} of the ${word}`,
+    (request: string, word: string) => `${request} with ${word} thanks`,
+    (request: string, word: string) => request.replace(/^(\S+)(?= |$)/u, `$1 ${word}`),
   )
 
   test('that nothing here knows', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...wishes), around, unknown, (wish, place, word) => {
-        const line = place(wish, word)
-        expect(isHeard(line, word), line).toBe(true)
+      fc.property(fc.constantFrom(...requests), around, unknown, (request, place, word) => {
+        const line = place(request, word)
+        expect(isUsed(line, word), line).toBe(true)
       }),
       { numRuns: 600 },
     )
   })
 
-  /** What changes a wish though each of its words is known, and the word that must be heard. */
+  /** What changes a request though each of its words is known, and the word that must be used. */
   const turns: readonly (readonly [turn: string, word: string])[] = [
     ['if there are more than two', 'more than two'],
     ['unless it is quiet', 'quiet'],
@@ -117,12 +117,14 @@ describe('a request is not carried out if one of its words is unused', () => {
     ['longer than 500 words', '500'],
     ['25:00', '25:00'],
   ]
-  const changing = wishes.filter((wish) => !/^(?:latest|cite|why|who|when|what|list|status|show|undo)/u.test(wish))
+  const changing = requests.filter(
+    (request) => !/^(?:latest|cite|why|who|when|what|list|status|show|undo)/u.test(request),
+  )
 
-  test.each(changing.flatMap((wish) => turns.map(([turn, word]) => [wish, turn, word] as const)))(
+  test.each(changing.flatMap((request) => turns.map(([turn, word]) => [request, turn, word] as const)))(
     '%s %s',
-    (wish, turn, word) => {
-      expect(isHeard(`${wish} ${turn}`, word)).toBe(true)
+    (request, turn, word) => {
+      expect(isUsed(`${request} ${turn}`, word)).toBe(true)
     },
   )
 

@@ -218,7 +218,7 @@ describe('what feeds add to a text', () => {
     expect(JSON.parse(rows.at(-1)?.commentary_json ?? '{}')).toMatchObject({ sections: [{ paragraphs: [long] }] })
   })
 
-  test('buttons and wishes in a full text are not read', async () => {
+  test('buttons and appeals in a full text are not read', async () => {
     show([zero])
     await running.poll()
     refusePage('/p/a')

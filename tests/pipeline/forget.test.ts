@@ -92,8 +92,8 @@ test('is chosen by id, author, series or dates, all of which hold', async () => 
     published = '',
   } = (await findCommentary(running.db, 'CO26222'))?.commentary ?? {}
   const [author, series] = [authors[0] ?? '', categories[0] ?? '']
-  const found = async (wish: Partial<typeof nobody> | object) =>
-    (await wantedToForget(running.db, { ...nobody, ...wish })).map(({ id }) => id)
+  const found = async (selection: Partial<typeof nobody> | object) =>
+    (await wantedToForget(running.db, { ...nobody, ...selection })).map(({ id }) => id)
   expect(await found({ ids: ['CO26222', 'CO26221'] })).toEqual(['CO26221', 'CO26222'])
   expect(await found({ author })).toContain('CO26222')
   expect(await found({ author: author.toUpperCase() })).toContain('CO26222')

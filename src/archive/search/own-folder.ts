@@ -14,7 +14,7 @@ const mostProcesses = 64
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
-type Wish = {
+type IndexPlace = {
   /** The address of the server's database. The file's name is derived from it, so that a later start finds the file. */
   readonly address: string
   readonly folder: string
@@ -26,7 +26,7 @@ type Wish = {
  * @returns a function that releases the file, as the end of the process does.
  * @throws the system's error if no file can be created there.
  */
-export const keepIndexIn = async (archive: Db, { address, folder }: Wish): Promise<() => void> => {
+export const keepIndexIn = async (archive: Db, { address, folder }: IndexPlace): Promise<() => void> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   // After a restore the archive may have fewer or other changes than the index contains.
   const copy = shortHash(await installationName(archive))

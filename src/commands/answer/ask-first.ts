@@ -12,7 +12,7 @@ import { lastList } from '../last-list.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, splitVerb } from '../understand/command-line.ts'
 import type { Meaning } from '../understand/meaning.ts'
-import type { Choice } from '../understand/wishes/index.ts'
+import type { Choice } from '../understand/requests/index.ts'
 import { withKnownTopics } from './known-names.ts'
 import { type Asked, isChange, notAllowed, runLine } from './asked.ts'
 

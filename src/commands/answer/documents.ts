@@ -50,11 +50,11 @@ const wordsBeside = (name: string): string => {
 
 /** The commentary that a text asks for, by the narrowest reading in which a commentary has that name. */
 export const onDocument = async (
-  wishes: Words['documents'],
+  requests: Words['documents'],
   list: LastList,
   asked: Asked,
 ): Promise<Card | undefined> => {
-  for (const { verb, name, rows, options } of wishes) {
+  for (const { verb, name, rows, options } of requests) {
     if (rows !== undefined) return onRows(verb, rows, list, asked, options)
     const isShown = isPronoun(name) && list.shown !== undefined
     const id = isShown ? list.shown : name

@@ -4,14 +4,14 @@ import { shown } from '../../archive/query/text.ts'
 import { facetsOf } from '../../archive/search/facets.ts'
 import type { Card } from '../../card/card.ts'
 import { offerSearch } from '../offers.ts'
-import type { Wish } from '../understand/wishes/index.ts'
+import type { UserRequest } from '../understand/requests/index.ts'
 import type { Asked } from './asked.ts'
 
 const [mostListed, mostOffered] = [30, 4]
 
 /** The authors or the topics of the archive, or of what a search finds, the most frequent first. */
 export const namesCard = async (
-  { field, query }: Extract<Wish, { kind: 'names' }>,
+  { field, query }: Extract<UserRequest, { kind: 'names' }>,
   { context }: Asked,
 ): Promise<Card> => {
   const { db, now } = context

@@ -6,7 +6,7 @@ import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandContext } from '../command.ts'
 import { namedCommentary } from '../find-commentary.ts'
-import { nearestVerb, wishVerbs } from '../nearest-verb.ts'
+import { nearestVerb, otherVerbs } from '../nearest-verb.ts'
 import { offerSearch, offerShow } from '../offers.ts'
 import { problemCard } from '../problem-card.ts'
 import { search } from '../search.ts'
@@ -61,8 +61,8 @@ const didYouMean = (typed: string, meant: string, line: string): Card =>
 /** Asks about a mistyped verb or another mistyped word of a command, unless the archive has the word. */
 export const mistyped = async (text: string, { definitions, context }: Asked): Promise<Card | undefined> => {
   const { word, verb, rest } = splitVerb(text)
-  const near = nearestVerb(verb, [...definitions.map((one) => one.verb), ...wishVerbs])
-  const isPartOfWord = near?.rest !== '' && wishVerbs.includes(near?.verb ?? '')
+  const near = nearestVerb(verb, [...definitions.map((one) => one.verb), ...otherVerbs])
+  const isPartOfWord = near?.rest !== '' && otherVerbs.includes(near?.verb ?? '')
   if (near !== undefined && !isPartOfWord && !(await isKnownWord(verb, context)))
     return didYouMean(word, near.verb, `${near.verb} ${near.rest} ${rest}`.replaceAll(/ +/gu, ' ').trim())
   const line = await respelt(text, context)

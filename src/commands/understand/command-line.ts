@@ -3,7 +3,7 @@ import { isReference } from '../find-commentary.ts'
 import { inStyle, styleIn } from './documents.ts'
 import { rowNumbers } from './list-words.ts'
 import type { Meaning } from './meaning.ts'
-import { channelIn, elsewhere } from './wishes/index.ts'
+import { channelIn, elsewhere } from './requests/index.ts'
 
 /** A verb without the punctuation that people put around a word. */
 const verbOf = (word: string): string => word.toLowerCase().replaceAll(/^[/"“‘']+|[.,!?:"”’']+$/gu, '')

@@ -1,5 +1,5 @@
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
-import { longestWish } from './longest-wish.ts'
+import { longestRequest } from './longest-request.ts'
 
 /** A search that a person described: what a commentary must have, and what it must not have. */
 export type Condition = {
@@ -139,7 +139,7 @@ const takeTopic = (text: string): { readonly topics: readonly string[]; readonly
  */
 export const readCondition = (typed: string): Condition | undefined => {
   const text = typed.trim().replaceAll(here, '')
-  if (text.length > longestWish) return { query: text, either: undefined }
+  if (text.length > longestRequest) return { query: text, either: undefined }
   if (/^(?:co[ -]?)?\d{5}$/iu.test(bare(text))) return undefined
   const title = titleIn(text)
   if (title !== undefined) return { query: title, either: undefined }

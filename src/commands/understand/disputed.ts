@@ -1,6 +1,6 @@
 import { isPronoun } from './list-words.ts'
-import { mistake } from './wishes/talk.ts'
-import { ask, type Wish } from './wishes/wish.ts'
+import { mistake } from './requests/talk.ts'
+import { ask, type UserRequest } from './requests/request.ts'
 
 const wrong =
   '(?:is|are|was|looks?|seems?|sounds?)(?: \\p{L}+){0,2} (?:wrong|incorrect|mistaken|false|inaccurate|misleading|invented|made up|bad|poor|terrible|nonsense|rubbish|a misquote|misquoted|not (?:true|right|correct|accurate)|not (?:at all )?what \\p{L}+(?: \\p{L}+){0,2} (?:said|says|wrote|writes|meant|means|claims|claimed))(?:(?! (?:to|that|for)\\b)[ ,;:].*)?'
@@ -34,7 +34,7 @@ const complaints = [
 ]
 
 /** A complaint about a claim on a subject: the claims of the commentary with that name. */
-const aboutSubject = (text: string): Wish | undefined => {
+const aboutSubject = (text: string): UserRequest | undefined => {
   const subject = new RegExp(
     `^(?:(?:the|this|that|your) )?${what} (?:about|on|of|for|regarding) (.{1,60}?) ${wrong}$`,
     'iu',
@@ -47,7 +47,7 @@ const aboutSubject = (text: string): Wish | undefined => {
 }
 
 /** For `claim 2 in CO26208 is wrong`: a button that reports that claim; undefined for any other text. */
-export const disputed = (typed: string): Wish | undefined => {
+export const disputed = (typed: string): UserRequest | undefined => {
   const text = typed.replace(/^(that|this|it)'s /iu, '$1 is ')
   const parts = text.split(/[.!?;:,]+ +/u)
   const found = disputedIn(text) ?? disputedIn(parts.at(-1) ?? '')
@@ -55,7 +55,7 @@ export const disputed = (typed: string): Wish | undefined => {
   return disputedIn(`${/\bco[ -]?\d{5}\b/iu.exec(text)?.[0] ?? ''} is wrong`) ?? aboutSubject(text) ?? mistake
 }
 
-const disputedIn = (text: string): Wish | undefined => {
+const disputedIn = (text: string): UserRequest | undefined => {
   for (const [pattern, idAt, claimAt] of patterns) {
     const found = pattern.exec(text)
     const name = found?.[idAt]?.replaceAll(/[ -]/gu, '').toUpperCase()

@@ -4,7 +4,7 @@ import type { Sentence, Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
 /** A request about a commentary: the verb, and the name of the commentary. */
-export type DocumentWish = {
+export type DocumentRequest = {
   readonly verb: 'show' | 'cite' | 'related' | 'why'
   readonly name: string
   /** The rows of the last list that the name refers to. */
@@ -30,7 +30,7 @@ export const styleIn = (verb: string, text: string): string => {
 const manner =
   / (?:in (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few|simple|plain|short|brief|bullet|detail|full|a nutshell|layman)\b.*|briefly|in detail|(?:as|with) (?:bullets?|bullet points|a list)|to me|for (?:me|us|my .+|the .+))$/iu
 
-const verbs: readonly (readonly [verb: DocumentWish['verb'], concept: string, around: readonly string[]])[] = [
+const verbs: readonly (readonly [verb: DocumentRequest['verb'], concept: string, around: readonly string[]])[] = [
   ['why', 'why', ['send', 'docs', 'not', 'say', 'miss', 'appear', 'want']],
   ['cite', 'cite', ['show', 'want', 'send', 'docs', 'how', 'what', 'full', 'part']],
   ['related', 'related', ['show', 'want', 'docs', 'what', 'find', 'send', 'also']],
@@ -54,7 +54,7 @@ const asked = ['brief', 'show', 'send', 'find', 'say', 'want', 'part', 'cite']
 const article = /^(?:the|a|an|that|my|our)$/u
 
 /** All readings of a line as a request about one commentary, the narrowest first; whether a commentary has that name is decided elsewhere. */
-export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly DocumentWish[] =>
+export const documentRequests = ({ text, tokens, isQuestion }: Sentence): readonly DocumentRequest[] =>
   verbs.flatMap(([verb, concept, around]) => {
     const at = tokens.findIndex(
       (token) => standsFor(token, concept) && !(concept === 'send' && standsFor(token, 'share')),

@@ -1,5 +1,5 @@
 import { spelledOut } from './contractions.ts'
-import { longestWish } from './longest-wish.ts'
+import { longestRequest } from './longest-request.ts'
 
 const before = [
   'hey|hi(?:ya)?|hello|(?:good |gd )?(?:morning|afternoon|evening|day)(?=[,!.])|dear|ok(?:ay)?|so|um+|and|then|just|quickly|actually|maybe|perhaps|kindly|plea?se|pleas|pls|plz',
@@ -26,7 +26,7 @@ const trailing =
 
 /** The text without thanks at its end. */
 export const withoutThanks = (typed: string): string =>
-  typed.length > longestWish ? typed : typed.replace(trailing, '')
+  typed.length > longestRequest ? typed : typed.replace(trailing, '')
 
 /** The text with plain quotation marks, without punctuation at its end, and without words that are only polite. */
 export const withoutManners = (typed: string): string => {
@@ -36,7 +36,7 @@ export const withoutManners = (typed: string): string => {
     .replaceAll(/[\u2010-\u2015]/gu, '-')
     .replace(/^[\s/-]+/u, '')
     .trim()
-  if (text.length > longestWish) return text
+  if (text.length > longestRequest) return text
   text = spelledOut(text)
   for (let last = ''; last !== text; ) {
     last = text

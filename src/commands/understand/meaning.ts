@@ -1,8 +1,8 @@
 import type { CommandDefinition } from '../command.ts'
-import type { DocumentWish } from './documents.ts'
+import type { DocumentRequest } from './documents.ts'
 import type { Turn } from './list-words.ts'
 import type { Unavailable } from './unavailable.ts'
-import type { Choice, Wish } from './wishes/index.ts'
+import type { Choice, UserRequest } from './requests/index.ts'
 
 /** What a text after `/rsis` means, according to its words alone, without the archive. */
 export type Meaning =
@@ -13,7 +13,7 @@ export type Meaning =
       /** Only if there is a digest to change. */
       readonly needsDigest?: true
     }
-  | (Exclude<Wish, { kind: 'run' }> & { readonly typed: string })
+  | (Exclude<UserRequest, { kind: 'run' }> & { readonly typed: string })
   | { readonly kind: 'turn'; readonly turn: Turn }
   /** Several requests, each as a line. */
   | { readonly kind: 'several'; readonly lines: readonly string[] }
@@ -26,7 +26,7 @@ export type Words = {
   readonly typed: string
   /** The text without polite words. */
   readonly text: string
-  readonly documents: readonly DocumentWish[]
+  readonly documents: readonly DocumentRequest[]
   /** The search for the subject of a question. */
   readonly topic: string | undefined
   /** Whether these are only the telling words of a question, which does not ask for commentaries. */

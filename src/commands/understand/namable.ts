@@ -1,7 +1,7 @@
 import { alsoNames } from '../../archive/query/also-names.ts'
 import { month } from '../../archive/query/dates.ts'
 import { isQuery } from './condition.ts'
-import { longestWish } from './longest-wish.ts'
+import { longestRequest } from './longest-request.ts'
 import { readSentence, type Sentence } from './sentence.ts'
 import { standsFor, type Token } from './tokens.ts'
 
@@ -122,7 +122,7 @@ export const hasOrder = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
 /** Whether the words after a verb are only its subject, so that the command may be carried out with all of them. */
 export const isSubjectAlone = (text: string): boolean => {
   // A text without a letter is not a sentence: the command says what is wrong with it.
-  if (text.length > longestWish || !/\p{L}/u.test(text)) return true
+  if (text.length > longestRequest || !/\p{L}/u.test(text)) return true
   const plain = isQuery(text) ? text.replaceAll(/"[^"]*"|\S+:\S*|-\S+|\bOR\b|[()|]/gu, ' ').trim() : text
   if (plain === '' && text !== '') return true
   const sentence = readSentence(plain)

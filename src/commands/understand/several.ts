@@ -5,7 +5,7 @@ import { isPronoun } from './list-words.ts'
 import { readSentence } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 import type { Meaning } from './meaning.ts'
-import { readWish } from './wishes/index.ts'
+import { readRequest } from './requests/index.ts'
 
 /** A conjunction between two requests in one line; words that narrow the first request are not a second one. */
 const joints =
@@ -13,7 +13,7 @@ const joints =
 const mostJoints = 4
 
 /** Conjunctions that only occur between two requests, even if the first is a search. */
-const nextWish = /\bthen\b/iu
+const nextRequest = /\bthen\b/iu
 
 /**
  * Whether a line is certainly a command, by its first word and words after it that no subject would have: `cite 2`,
@@ -61,7 +61,7 @@ const verbOf = (line: string, meaning: Meaning, definitions: readonly CommandDef
 const isOneThing = (text: string, definitions: readonly CommandDefinition[]): boolean => {
   const { verb, rest } = splitVerb(text)
   const named = definitionOf(definitions, verb)
-  if (named === undefined) return readWish(readSentence(text)) !== undefined
+  if (named === undefined) return readRequest(readSentence(text)) !== undefined
   if (named.isManaging === undefined) return isSearching(named)
   // A command that reads any words, such as a watch, may have read those of another request.
   return named.reads !== undefined && named.madeSure === undefined && named.reads(rest, verb)
@@ -85,7 +85,7 @@ export const severalIn = (
     const lines = [text.slice(0, index), text.slice(index + joint.length)]
     const [before, after] = lines.map((line) => ({ line, meaning: read(line) }))
     if (before === undefined || after === undefined) continue
-    if (isOne && !nextWish.test(joint) && !isSurely(after.line, after.meaning, definitions)) continue
+    if (isOne && !nextRequest.test(joint) && !isSurely(after.line, after.meaning, definitions)) continue
     const [first, second] = [before, after].map(({ line, meaning }) => verbOf(line, meaning, definitions))
     const isOther = first !== second || standsFor(readSentence(after.line).tokens[0], 'stop', 'add', 'start', 'leaving')
     if (first !== undefined && second !== undefined && isOther) return { kind: 'several', lines }

@@ -1,15 +1,15 @@
 import { shown } from '../../archive/query/text.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandDefinition } from '../command.ts'
-import { nearestVerb, wishVerbs } from '../nearest-verb.ts'
+import { nearestVerb, otherVerbs } from '../nearest-verb.ts'
 import { asCommand, asksForHelp, definitionOf, isSearching, runLine, splitVerb } from './command-line.ts'
 import { readCondition } from './condition.ts'
 import { disputed } from './disputed.ts'
-import { documentWishes } from './documents.ts'
+import { documentRequests } from './documents.ts'
 import { isInstruction, soundsLikeInstruction } from './instruction.ts'
 import { isForeign } from './language.ts'
 import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
-import { longestWish } from './longest-wish.ts'
+import { longestRequest } from './longest-request.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import type { Meaning, Words } from './meaning.ts'
 import { isNamable, isOfProgram, isThin, strays } from './namable.ts'
@@ -21,7 +21,7 @@ import { askedSubject, unusedIn } from './subject.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { standsFor } from './tokens.ts'
 import { unavailable } from './unavailable.ts'
-import { nearestChoices, readSubscription, readTalk, readWish, type Wish } from './wishes/index.ts'
+import { nearestChoices, readSubscription, readTalk, readRequest, type UserRequest } from './requests/index.ts'
 
 /** Verbs that ask for a change. */
 const orders = 'alerting watch start stop leaving change pause resume filter limit'.split(' ')
@@ -29,15 +29,15 @@ const orders = 'alerting watch start stop leaving change pause resume filter lim
 const noFlag = (flag: string): UserError =>
   new UserError('Option', `“${shown(flag)}” is not known`, 'options are written as page:2; see /rsis help')
 
-const ofWish = (
-  wish: Wish | undefined,
+const ofRequest = (
+  request: UserRequest | undefined,
   typed: string,
   definitions: readonly CommandDefinition[],
 ): Meaning | undefined => {
-  if (wish === undefined) return undefined
-  if (wish.kind !== 'run') return { ...wish, typed }
-  const meaning = runLine(wish.command, definitions)
-  return wish.needsDigest === true && meaning?.kind === 'run' ? { ...meaning, needsDigest: true } : meaning
+  if (request === undefined) return undefined
+  if (request.kind !== 'run') return { ...request, typed }
+  const meaning = runLine(request.command, definitions)
+  return request.needsDigest === true && meaning?.kind === 'run' ? { ...meaning, needsDigest: true } : meaning
 }
 
 /** `how do I change the time`: the help about the command for it. */
@@ -56,13 +56,14 @@ const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meanin
     )?.[1]
   if (asked === undefined || /\d{5}/u.test(asked)) return undefined
   const sentence = readSentence(asked)
-  const wish =
-    readWish(sentence) ?? readWish(readSentence(asked.replace(/^(?:get|receive|have|make)(?= )/iu, 'subscribe')))
-  if (wish?.kind === 'card') return { ...wish, typed: text }
-  const line = wish?.kind === 'run' ? wish.command : wish?.kind === 'ask' ? wish.choices[0]?.command : undefined
+  const request =
+    readRequest(sentence) ?? readRequest(readSentence(asked.replace(/^(?:get|receive|have|make)(?= )/iu, 'subscribe')))
+  if (request?.kind === 'card') return { ...request, typed: text }
+  const line =
+    request?.kind === 'run' ? request.command : request?.kind === 'ask' ? request.choices[0]?.command : undefined
   const named = asked.split(' ').map((word) => definitionOf(definitions, word.toLowerCase()))
   const { verb } = splitVerb(
-    wish?.kind === 'adjust'
+    request?.kind === 'adjust'
       ? 'digest'
       : (line ?? named.find((one) => one !== undefined)?.verb ?? nearestChoices(sentence)[0]?.command ?? ''),
   )
@@ -123,7 +124,7 @@ type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
 
 const inWords = (sentence: Sentence): InWords => {
   const isTold = isInstruction(sentence)
-  const documents = documentWishes(sentence)
+  const documents = documentRequests(sentence)
   const subject = askedSubject(sentence)
   const topic = subject?.query ?? subjectOf(documents)
   const unused = unusedIn(sentence, topic ?? '')
@@ -167,16 +168,16 @@ const pasted: InWords = {
 }
 
 /** The last of several sentences, if each of them addresses the bot. */
-const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined => {
-  const partsAt = (marks: RegExp) => text.split(marks).map((one) => readWish(readSentence(one)))
+const requestOf = (text: string, sentence = readSentence(text)): UserRequest | undefined => {
+  const partsAt = (marks: RegExp) => text.split(marks).map((one) => readRequest(readSentence(one)))
   const [sentences, clauses] = [partsAt(/[?!.]+ +/u), partsAt(/[?!.,]+ +/u)]
-  const areWishes = sentences.every((one) => one?.kind === 'card' || one?.kind === 'run')
-  if (sentences.length > 1 && areWishes) return sentences.at(-1)
-  return clauses.length > 1 && clauses.every((one) => one?.kind === 'card') ? clauses.at(-1) : readWish(sentence)
+  const areRequests = sentences.every((one) => one?.kind === 'card' || one?.kind === 'run')
+  if (sentences.length > 1 && areRequests) return sentences.at(-1)
+  return clauses.length > 1 && clauses.every((one) => one?.kind === 'card') ? clauses.at(-1) : readRequest(sentence)
 }
 
 /** A time with a mistake that the parser of schedules explains: `every first monday of the month`. */
-const asSchedule = (sentence: Sentence): Wish | undefined => {
+const asSchedule = (sentence: Sentence): UserRequest | undefined => {
   const { text, tokens } = sentence
   const saysWhen = tokens.some((token) => standsFor(token, 'cadence', 'period', 'digest'))
   if (
@@ -209,13 +210,13 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
   const { verb, rest } = splitVerb(text)
   const definition = definitionOf(definitions, verb)
   // A pasted text is not a request, and is not read word by word.
-  const sentence = text.length <= longestWish ? readSentence(text) : undefined
+  const sentence = text.length <= longestRequest ? readSentence(text) : undefined
   const isShort = sentence !== undefined
   const ways = [
     () => {
       if (!isSignAlone(line)) return undefined
       const said = isDislike.test(line) ? 'bad' : isThanks.test(line) ? 'thanks' : 'help'
-      return ofWish(wishOf(said), typed, definitions)
+      return ofRequest(requestOf(said), typed, definitions)
     },
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
     () => (isShort ? asTurn(text) : undefined),
@@ -228,16 +229,16 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     () => (text === typed ? undefined : asCommand(text, definitions)),
   ]
   const inOwnWords = [
-    () => ofWish(disputed(text), typed, definitions),
+    () => ofRequest(disputed(text), typed, definitions),
     () => asHelp(text, definitions),
     () => {
-      const wish = wishOf(text, sentence) ?? readTalk(readSentence(spoken(typed)))
-      return verb.startsWith('unsub') && wish?.kind === 'ask' && wish.choices[0]?.command === 'unsubscribe'
+      const request = requestOf(text, sentence) ?? readTalk(readSentence(spoken(typed)))
+      return verb.startsWith('unsub') && request?.kind === 'ask' && request.choices[0]?.command === 'unsubscribe'
         ? undefined
-        : ofWish(wish, typed, definitions)
+        : ofRequest(request, typed, definitions)
     },
-    () => (definition?.verb === 'subscribe' ? ofWish(readSubscription(rest), typed, definitions) : undefined),
-    () => (isShort ? ofWish(asSchedule(sentence), typed, definitions) : undefined),
+    () => (definition?.verb === 'subscribe' ? ofRequest(readSubscription(rest), typed, definitions) : undefined),
+    () => (isShort ? ofRequest(asSchedule(sentence), typed, definitions) : undefined),
   ]
   const flag = / (--\p{L}[\p{L}-]+)/u.exec(text)?.[1]
   if (flag !== undefined && !asksForHelp(verb, rest)) return { kind: 'refuse', error: noFlag(flag), typed }
@@ -245,7 +246,7 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
   const isMistyped =
     first?.concepts.size === 0 &&
     !first.isSilent &&
-    nearestVerb(verb, [...definitions.map((one) => one.verb), ...wishVerbs]) !== undefined
+    nearestVerb(verb, [...definitions.map((one) => one.verb), ...otherVerbs]) !== undefined
   for (const way of isShort && !isMistyped ? [...ways, ...inOwnWords] : ways) {
     const meaning = way()
     if (meaning !== undefined) return meaning

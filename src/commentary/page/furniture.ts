@@ -62,16 +62,19 @@ const notices = [
 const asks =
   /^\W*(?:please|help us|if you|thank(?:s| you) for reading|donate|subscribe|sign up|join us|follow (?:us|me)|support (?:us|our|my|this|independent)|become an?|register|get|receive|enjoyed|enjoying|like what you|stay (?:in touch|informed|up to date)|don['’]t miss|never miss|want (?:more|to (?:read|receive|support)))\b/iu
 /** What the reader is asked to do. */
-const wished =
+const appeal =
   /\b(?:donat\w+|subscri\w+|unsubscribe|newsletters?|mailing list|in(?:to)? your inbox|sign(?:ing)? up|members?(?:hip)?|support (?:us|our|my|this|independent)|follow (?:us|me)|patreon|tax-deductible|reader-supported|stay (?:in touch|informed|up to date))\b/iu
-const longestWish = 60
+/** In words. */
+const longestNotice = 60
 
 /** The most letters that so many words have. Letters are counted first, because counting words takes longer. */
 const lettersOf = (words: number): number => 12 * words
 const isAtMost = (words: number, text: string): boolean => text.length <= lettersOf(words) && countWords(text) <= words
 
-const isWish = ({ text, links }: Line): boolean =>
-  isAtMost(longestWish, text) && wished.test(text) && (asks.test(text) || links.some((link) => wished.test(link.text)))
+const isAppeal = ({ text, links }: Line): boolean =>
+  isAtMost(longestNotice, text) &&
+  appeal.test(text) &&
+  (asks.test(text) || links.some((link) => appeal.test(link.text)))
 
 const linkLength = ({ links }: Line): number => links.reduce((sum, link) => sum + link.text.length, 0)
 
@@ -119,9 +122,9 @@ const isCaption = (line: Line): boolean => {
 
 const isFurniture = (line: Line): boolean => {
   const { text, level } = line
-  if (furniture.test(text) || elsewhere.test(text) || isWish(line)) return true
+  if (furniture.test(text) || elsewhere.test(text) || isAppeal(line)) return true
   if (level !== undefined) return false
-  const isNotice = isAtMost(longestWish, text) && notices.some((notice) => notice.test(text))
+  const isNotice = isAtMost(longestNotice, text) && notices.some((notice) => notice.test(text))
   return isNotice || isCounter(line) || isNavigation(line) || isCaption(line)
 }
 
@@ -156,7 +159,7 @@ export const withoutFurniture = (lines: readonly Line[]): readonly Line[] => {
     // A short text under such a heading, up to the next heading, belongs to it.
     const next = lines.findIndex(({ level }, index) => index > at && level !== undefined)
     const under = lines.slice(at + 1, next === -1 ? lines.length : next)
-    if (under.reduce((sum, { text }) => sum + countWords(text), 0) <= longestWish) at += under.length
+    if (under.reduce((sum, { text }) => sum + countWords(text), 0) <= longestNotice) at += under.length
   }
   return left
 }

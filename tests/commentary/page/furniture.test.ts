@@ -12,10 +12,10 @@ const textOf = async (extra: string, after = ''): Promise<string> => {
 }
 
 const furniture: readonly (readonly [what: string, html: string, words: string])[] = [
-  ['a wish for money', '<p>Please consider donating to keep our work free for everyone.</p>', 'donating'],
-  ['a wish with a link', '<p>We take no money from ports. <a href="/d">Donate today</a>.</p>', 'no money'],
-  ['a wish to join', '<p><em>Become a member to read our weekly letters first.</em></p>', 'member'],
-  ['a wish to subscribe', '<p>Enjoyed this? Subscribe to the Quay Letter.</p>', 'Enjoyed'],
+  ['an appeal for money', '<p>Please consider donating to keep our work free for everyone.</p>', 'donating'],
+  ['an appeal with a link', '<p>We take no money from ports. <a href="/d">Donate today</a>.</p>', 'no money'],
+  ['an appeal to join', '<p><em>Become a member to read our weekly letters first.</em></p>', 'member'],
+  ['an appeal to subscribe', '<p>Enjoyed this? Subscribe to the Quay Letter.</p>', 'Enjoyed'],
   ['thanks for reading', '<p>Thanks for reading! Support my work with a paid subscription.</p>', 'Thanks'],
   ['a letter’s address', '<p>Never miss a story: sign up for our newsletter.</p>', 'Never miss'],
   [

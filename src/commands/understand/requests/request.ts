@@ -12,7 +12,7 @@ export type Choice = { readonly label: string; readonly command: string }
  * What a request means. `run`: it is exactly one command. `ask`: it probably changes something; a person
  * chooses.
  */
-export type Wish =
+export type UserRequest =
   /** Changes of the present days and times of the digest. */
   | {
       readonly kind: 'adjust'
@@ -41,20 +41,24 @@ export type Wish =
   /** Undoes the last change. */
   | { readonly kind: 'undo' }
 
-export const run = (command: string): Wish => ({ kind: 'run', command })
-export const ask = (question: string, ...choices: readonly Choice[]): Wish => ({ kind: 'ask', question, choices })
+export const run = (command: string): UserRequest => ({ kind: 'run', command })
+export const ask = (question: string, ...choices: readonly Choice[]): UserRequest => ({
+  kind: 'ask',
+  question,
+  choices,
+})
 
 /** A kind of request. */
-export type WishIntent = Intent<Wish>
+export type RequestIntent = Intent<UserRequest>
 
-type Read = WishIntent['read']
+type Read = RequestIntent['read']
 
 /** A form that only a request fits. */
-export const requested = (form: string, read: Read): WishIntent => ({ form, read })
+export const requested = (form: string, read: Read): RequestIntent => ({ form, read })
 /** A form that a request and a question fit. */
-export const either = (form: string, read: Read): WishIntent => ({ form, asked: 'too', read })
+export const either = (form: string, read: Read): RequestIntent => ({ form, asked: 'too', read })
 /** A form that only a question fits. */
-export const asked = (form: string, read: Read): WishIntent => ({ form, asked: 'only', read })
+export const asked = (form: string, read: Read): RequestIntent => ({ form, asked: 'only', read })
 
 /** A number, a comparison, a style of citation. */
 const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla|chicago|harvard|bibtex|ris)\b/iu
@@ -84,7 +88,7 @@ export const askCondition = (
   typed: string,
   question: (query: string) => string,
   choiceOf: (query: string) => Choice,
-): Wish | undefined => {
+): UserRequest | undefined => {
   const condition = conditionOf(typed)
   if (condition === undefined) return undefined
   const { query, either } = condition
@@ -97,7 +101,7 @@ export const askCondition = (
 }
 
 /** `stop sending china stuff`: narrows what is let through. */
-export const askWithout = (typed: string): Wish | undefined => {
+export const askWithout = (typed: string): UserRequest | undefined => {
   if (/^(?:(?:after|before|until|till|during) |from \d)/iu.test(typed)) return undefined
   const query = queryOf(typed)
   const without = query === undefined || query.startsWith('-') ? undefined : queryOf(`not about ${typed}`)
@@ -115,7 +119,7 @@ export const askWithout = (typed: string): Wish | undefined => {
 }
 
 /** Makes this the only thing that is posted here. */
-export const askFilter = (typed: string): Wish | undefined => {
+export const askFilter = (typed: string): UserRequest | undefined => {
   const query = queryOf(typed)
   if (query?.startsWith('-') === true) {
     return {
@@ -134,7 +138,7 @@ export const askFilter = (typed: string): Wish | undefined => {
 }
 
 /** A fixed answer; a line that begins with `/rsis` is shown for copying. */
-export const say = (title: string, ...lines: readonly string[]): Extract<Wish, { kind: 'card' }> => ({
+export const say = (title: string, ...lines: readonly string[]): Extract<UserRequest, { kind: 'card' }> => ({
   kind: 'card',
   card: {
     title: { text: title },

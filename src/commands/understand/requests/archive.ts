@@ -2,9 +2,9 @@ import { readCondition } from '../condition.ts'
 import { conceptsOf } from '../lexicon.ts'
 import type { Slots } from '../intent.ts'
 import { isPronoun, rowNumbers } from '../list-words.ts'
-import { ask, asked, either, queryOf, run, say, requested, type Wish, type WishIntent } from './wish.ts'
+import { ask, asked, either, queryOf, run, say, requested, type UserRequest, type RequestIntent } from './request.ts'
 
-const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined => {
+const namesOf = (field: 'authors' | 'topics', topic: string): UserRequest | undefined => {
   if (rowNumbers(topic) !== undefined || isPronoun(topic)) return undefined
   const query = topic === '' ? '' : readCondition(topic)?.query
   return query === undefined ? undefined : { kind: 'names', field, query }
@@ -16,7 +16,7 @@ const months = /^(?:in |during |from |of )?(?:the )?(?:jan|feb|mar|apr|may|jun|j
 const notTopics = ['brief', 'cite', 'compose', 'share', 'translate', 'remind', 'compare']
 
 /** The newest commentaries of a period: `last month`, `in october`. */
-const latestOf = ({ date = '', topic = '' }: Slots): Wish | undefined => {
+const latestOf = ({ date = '', topic = '' }: Slots): UserRequest | undefined => {
   if (topic.split(' ').some((word) => notTopics.some((one) => conceptsOf(word.toLowerCase()).has(one))))
     return undefined
   const year = /^(?:(?:in|from|of|during) )?((?:19|20)\d\d)$/iu.exec(date)?.[1]
@@ -31,7 +31,7 @@ const latestOf = ({ date = '', topic = '' }: Slots): Wish | undefined => {
 const about = 'docs show find want say what newest all like once'
 
 /** Questions about the archive: its newest commentaries, authors, topics and claims, and exports. */
-export const archiveWishes: readonly WishIntent[] = [
+export const archiveRequests: readonly RequestIntent[] = [
   either(`topic ~ what show all archive docs find list filter use say`, () => namesOf('topics', '')),
   either(`author ~ what who show all archive docs list`, () => namesOf('authors', '')),
   either(`author say|appear|work $topic ~ ${about} who list`, ({ topic = '' }) => namesOf('authors', topic)),
@@ -110,7 +110,7 @@ export const archiveWishes: readonly WishIntent[] = [
   ),
   either(`assessment $topic ~ ${about} who`, ({ topic = '' }) => run(`claims ${topic}`)),
   ...['forecast', 'recommendation'].map(
-    (kind): WishIntent =>
+    (kind): RequestIntent =>
       either(`${kind} $topic ~ ${about} who`, ({ topic = '' }) => run(`claims ${topic} kind:${kind}`)),
   ),
 ]

@@ -1,6 +1,6 @@
 import { muteUntil } from '../../../subscriptions/mute-until.ts'
 import { saysUntil } from '../slots.ts'
-import { ask, queryOf, run, say, requested, type Wish, type WishIntent } from './wish.ts'
+import { ask, queryOf, run, say, requested, type UserRequest, type RequestIntent } from './request.ts'
 
 const about = 'remind send digest docs it all bot channel want stop pause say away why sub watchn'
 
@@ -8,7 +8,7 @@ const askMute = (until: string) =>
   saysUntil(until) ? ask(`Post nothing here ${until}?`, { label: 'Be silent', command: `mute ${until}` }) : undefined
 
 /** `resume on monday` means a mute until then. */
-const askResume = (typed: string): Wish | undefined => {
+const askResume = (typed: string): UserRequest | undefined => {
   const length = /^(?:in|after) (.+)$/iu.exec(typed)?.[1]
   const until = length ?? `until ${typed.replace(/^(?:on|at|from|until|till) /iu, '')}`
   if (muteUntil(until, new Date(), 'UTC') === undefined) return undefined
@@ -20,7 +20,7 @@ const askResume = (typed: string): Wish | undefined => {
 }
 
 /** `no posts from 20 dec to 3 jan`. */
-const laterSilence = (span: string): Wish | undefined => {
+const laterSilence = (span: string): UserRequest | undefined => {
   const end = /^(?:from|between)? ?.+ (?:to|until|till|and) (.+)$/iu.exec(span)?.[1]
   if (end === undefined) return undefined
   const instead = 'A mute begins at once, when it is typed, and ends when you say.'
@@ -28,7 +28,7 @@ const laterSilence = (span: string): Wish | undefined => {
 }
 
 /** Requests for a mute, and for its end. */
-export const silenceWishes: readonly WishIntent[] = [
+export const silenceRequests: readonly RequestIntent[] = [
   requested(`pause|stop|not $until ~ ${about}`, ({ until = '' }) =>
     saysUntil(until) ? run(`mute ${until}`) : undefined,
   ),
@@ -48,7 +48,7 @@ export const silenceWishes: readonly WishIntent[] = [
   requested(`pause all $topic ~ ${about}`, ({ topic = '' }) => run(`mute ${topic}`)),
   requested(`pause ~ ${about}`, () => run('mute')),
   ...['until', 'cadence'].map(
-    (slot): WishIntent =>
+    (slot): RequestIntent =>
       requested(`resume $${slot} $cadence? ~ docs digest it all channel bot send`, ({ until, cadence }) =>
         askResume([until, cadence].filter((one) => one !== undefined).join(' ')),
       ),

@@ -9,9 +9,9 @@ import {
   queryOf,
   run,
   requested,
-  type Wish,
-  type WishIntent,
-} from './wish.ts'
+  type UserRequest,
+  type RequestIntent,
+} from './request.ts'
 
 const askEnd = ask(
   'What should end here?',
@@ -20,7 +20,7 @@ const askEnd = ask(
   { label: 'Mute for a week', command: 'mute 7d' },
 )
 
-const fewer: Wish = {
+const fewer: UserRequest = {
   kind: 'ask',
   question: 'Fewer posts here?',
   choices: [
@@ -32,15 +32,15 @@ const fewer: Wish = {
 }
 
 /** A subject to post, without a schedule: instead of everything else, or in addition to it. */
-const askPosts = (typed: string): Wish | undefined => {
+const askPosts = (typed: string): UserRequest | undefined => {
   // A subscription begins at once, and has no dates.
   if (/^(?:from|since|until|till|after|before) /iu.test(typed)) return undefined
-  const wish = askFilter(typed)
+  const request = askFilter(typed)
   const query = queryOf(typed)
-  if (wish?.kind !== 'ask' || query === undefined || wish.isLess === true) return wish
-  const [first, ...others] = wish.choices
+  if (request?.kind !== 'ask' || query === undefined || request.isLess === true) return request
+  const [first, ...others] = request.choices
   const beside: Choice = { label: 'At once, in addition', command: `watch add ${query}` }
-  return first && { ...wish, choices: [first, beside, ...others] }
+  return first && { ...request, choices: [first, beside, ...others] }
 }
 
 /** How long somebody wants to read is not the time of a digest. */
@@ -48,7 +48,7 @@ const hasPurpose =
   / for (?:a|an|my|our|the) (?:\p{L}+ ){0,2}(?:meeting|briefing|report|paper|essay|class|talk|speech|memo)\b/iu
 
 /** What to post and when; each may be left out. */
-const askSubscription = ({ cadence = '', topic = '' }: Slots): Wish | undefined => {
+const askSubscription = ({ cadence = '', topic = '' }: Slots): UserRequest | undefined => {
   if (hasPurpose.test(topic)) return undefined
   if (cadence === '') return topic === '' ? run('subscribe') : askPosts(topic)
   const found = topic === '' ? undefined : conditionOf(topic)
@@ -74,7 +74,7 @@ const askSubscription = ({ cadence = '', topic = '' }: Slots): Wish | undefined 
 const saysWhole = /^(?:(?:a |the )?(?:daily|weekly|weekdays?|weekends?)|every|each)\b/iu
 
 /** A schedule without a verb: a complete one is applied at once, any other is asked about. */
-const ofCadence = (cadence: string, isNamed: boolean): Wish | undefined => {
+const ofCadence = (cadence: string, isNamed: boolean): UserRequest | undefined => {
   if (/^(?:19|20)?\d\d$/u.test(cadence)) return undefined
   if (isNamed || saysWhole.test(cadence) || isMistaken(cadence)) return run(`subscribe ${cadence}`)
   return ask(
@@ -87,7 +87,7 @@ const ofCadence = (cadence: string, isNamed: boolean): Wish | undefined => {
 const about = 'send docs want sub channel start digest it all also say time now change like bot newest'
 
 /** Requests to subscribe and to unsubscribe. */
-export const subscriptionWishes: readonly WishIntent[] = [
+export const subscriptionRequests: readonly RequestIntent[] = [
   either('too_many docs|send|watchn ~ start send want', () => fewer),
   requested('stop|not send|docs $cadence ~ send docs', ({ cadence = '' }) =>
     /night|evening/iu.test(cadence) ? fewer : undefined,

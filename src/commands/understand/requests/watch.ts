@@ -1,6 +1,16 @@
-import { ask, askCondition, asked, either, queryOf, run, requested, type Wish, type WishIntent } from './wish.ts'
+import {
+  ask,
+  askCondition,
+  asked,
+  either,
+  queryOf,
+  run,
+  requested,
+  type UserRequest,
+  type RequestIntent,
+} from './request.ts'
 
-export const askWatch = (typed: string): Wish | undefined =>
+export const askWatch = (typed: string): UserRequest | undefined =>
   askCondition(
     typed,
     (query) => `Post at once whatever matches ${query}?`,
@@ -13,12 +23,12 @@ const endAll = ask(
   { label: 'See them first', command: 'watch list' },
 )
 
-const end = (typed: string): Wish => run(`watch remove ${queryOf(typed) ?? typed}`)
-const add = ({ topic = '' }: { readonly topic?: string }): Wish | undefined => askWatch(topic)
+const end = (typed: string): UserRequest => run(`watch remove ${queryOf(typed) ?? typed}`)
+const add = ({ topic = '' }: { readonly topic?: string }): UserRequest | undefined => askWatch(topic)
 const about = 'once depends alerting inform docs also newest say send now want appear start add watch like channel'
 
 /** Requests for a post at once of everything that matches a search. */
-export const watchWishes: readonly WishIntent[] = [
+export const watchRequests: readonly RequestIntent[] = [
   requested('stop|not watch|watchn ~ all send want anymore', () => endAll),
   asked('watch|watchn ~ what show set all now add many', () => run('watch list')),
   either('watchn show ~ all what', () => run('watch list')),

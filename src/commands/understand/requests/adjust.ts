@@ -2,7 +2,7 @@ import { numberWords } from '../../../archive/query/number-words.ts'
 import { UserError } from '../../../errors.ts'
 import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
-import type { Wish, WishIntent } from './wish.ts'
+import type { UserRequest, RequestIntent } from './request.ts'
 
 /** The days that words name; undefined if the words say anything else. */
 export const daysIn = (typed: string): readonly Weekday[] | undefined => {
@@ -16,7 +16,7 @@ export const daysIn = (typed: string): readonly Weekday[] | undefined => {
   }
 }
 
-const adjustDays = (typed: string, kind: 'add' | 'drop'): Wish | undefined => {
+const adjustDays = (typed: string, kind: 'add' | 'drop'): UserRequest | undefined => {
   const days = daysIn(typed)
   return days === undefined ? undefined : { kind: 'adjust', add: [], drop: [], minutes: 0, [kind]: days }
 }
@@ -27,7 +27,7 @@ const parts = /(?<count>\d{1,3}|half an|an?|one|two|three|four|half) ?(?<unit>\p
 const about = 'send digest docs it want channel days all'
 
 /** Requests that only say what should be different: `weekends too`, `skip fridays`, `an hour later`. */
-export const adjustWishes: readonly WishIntent[] = [
+export const adjustRequests: readonly RequestIntent[] = [
   { form: `not|stop|except $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'drop') },
   { form: `including|also $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'add') },
   {

@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import { isSchedule, parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { zonesNamed } from '../../../subscriptions/schedule/parse-zone.ts'
-import { ask, asked, either, run, say, requested, type Wish, type WishIntent } from './wish.ts'
+import { ask, asked, either, run, say, requested, type UserRequest, type RequestIntent } from './request.ts'
 
 const isZone = (name: string): boolean => zonesNamed(name).length > 0 || /^(?:utc|gmt)?[+-]\d/iu.test(name)
 
@@ -34,7 +34,7 @@ export const isMistaken = (words: string): boolean => {
 }
 
 /** Words about a digest without its name; the bot asks, because they may be about something else. */
-const askWhen = (words: string): Wish | undefined => {
+const askWhen = (words: string): UserRequest | undefined => {
   if (!isSchedule(words) || /^\d{1,4}$/u.test(words)) return undefined
   if (isMistaken(words)) return { kind: 'run', command: `digest set ${words}`, needsDigest: true }
   return ask(
@@ -44,14 +44,14 @@ const askWhen = (words: string): Wish | undefined => {
   )
 }
 
-const withTime = ({ cadence = '' }: { readonly cadence?: string }): Wish | undefined =>
+const withTime = ({ cadence = '' }: { readonly cadence?: string }): UserRequest | undefined =>
   isSchedule(cadence) ? run(`digest set ${cadence}`) : undefined
 
 const off = run('digest off')
 const about = 'digest it docs all channel days time settings instead send want also'
 
 /** Requests about the digest: when it is posted, and whether there is one. */
-export const digestWishes: readonly WishIntent[] = [
+export const digestRequests: readonly RequestIntent[] = [
   asked(`digest ~ once what how time days many send settings zone sub next channel show issue`, () =>
     run('digest show'),
   ),

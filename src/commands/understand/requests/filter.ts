@@ -1,5 +1,5 @@
 import { titleIn } from '../condition.ts'
-import { ask, askCondition, askFilter, askWithout, either, run, requested, type WishIntent } from './wish.ts'
+import { ask, askCondition, askFilter, askWithout, either, run, requested, type RequestIntent } from './request.ts'
 
 const everything = ask(
   'Post all commentaries here, without a filter?',
@@ -10,7 +10,7 @@ const everything = ask(
 const about = 'send docs want filter change sub channel say also like appear'
 
 /** Requests about the filter. */
-export const filterWishes: readonly WishIntent[] = [
+export const filterRequests: readonly RequestIntent[] = [
   requested('stop|not|undo|resume|except filter ~ all send docs', () => everything),
   requested('not only $topic? ~ send docs want', () => everything),
   requested('all ~ send want docs again topic add', () => everything),

@@ -1,4 +1,4 @@
-import { run, say, type Wish, type WishIntent } from './wish.ts'
+import { run, say, type UserRequest, type RequestIntent } from './request.ts'
 
 const welcome = say('You are welcome', 'Nothing was changed by this message; /rsis help shows what there is.')
 const sorry = say(
@@ -9,7 +9,7 @@ const sorry = say(
   '/rsis help',
 )
 /** A complaint about a briefing: that of the commentary seen last, if there is one. */
-export const mistake: Wish = {
+export const mistake: UserRequest = {
   ...say(
     'Which claim is wrong?',
     'A claim that you report is hidden everywhere until somebody who runs this bot has checked it. Choose it by its commentary’s number, or by latest; /rsis quote shows whether words are really from RSIS, and where. Report any other mistake to those who run this installation.',
@@ -75,19 +75,19 @@ const difference = say(
   '/rsis help digest',
 )
 
-const too = (form: string, said: Wish): WishIntent => ({ form, asked: 'too', read: () => said })
-const only = (form: string, said: Wish): WishIntent => ({ form, asked: 'only', read: () => said })
-const requested = (form: string, said: Wish): WishIntent => ({ form, read: () => said })
+const too = (form: string, said: UserRequest): RequestIntent => ({ form, asked: 'too', read: () => said })
+const only = (form: string, said: UserRequest): RequestIntent => ({ form, asked: 'only', read: () => said })
+const requested = (form: string, said: UserRequest): RequestIntent => ({ form, read: () => said })
 
 const status = run('status')
 const help = run('help')
 const latest = run('latest')
 const whyNothing = run('why nothing')
 const list = run('list')
-const undo: Wish = { kind: 'undo' }
+const undo: UserRequest = { kind: 'undo' }
 
 /** Things people say to a bot that are neither commands nor searches: each gets a command or a fixed answer. */
-export const talkWishes: readonly WishIntent[] = [
+export const talkRequests: readonly RequestIntent[] = [
   too('hello ~ hello it again bot how', help),
   too('help ~ what show find all want bot', help),
   too('show|what bot|use ~ what how do bot it can', help),
