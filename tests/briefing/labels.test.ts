@@ -204,6 +204,7 @@ describe('what may be quoted', () => {
       'The council of the port has a levy on the cables.',
       'The council of the port needs a levy on the cables.',
     ],
+    ['counts', 'Hallam is building two more cables.', 'Hallam is building more cables than Osk.'],
     ['leaves the topic', 'The harbour remains quiet in the winter.', 'The cable remains quiet in the winter.'],
   ])('is held back from being the first claim where it %s: %s', (_, worse, better) => {
     const topic = topicOf('Cables, Registers and Permits', [['levi'], ['port']])

@@ -248,6 +248,8 @@ const activeReport = (reporting: Reporting, subject: Source): Source | undefined
   return aux.includes('to') ? unsure : placed(words, at, subject)
 }
 
+const announcesOrArgues = wordSet('argue claim insist maintain note say state warn write')
+
 /** Whose words the verb at `at` reports; undefined if it reports none. */
 export const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Source | undefined => {
   const reporting = { words, at, verb, aux: auxiliaries(words, at) }
@@ -265,6 +267,8 @@ export const verbReport = (words: readonly TaggedWord[], at: number, verb: strin
   if (isNoReport(reporting)) return undefined
   if (isInverted(words, at)) return sourceOf(words.slice(at + 1))
   if (isGerund && !isBe) return gerundReport(reporting)
+  // “Of these posts, one argues that …”; “one wonders whether …” is the writer’s.
+  if (words[at - 1]?.lower === 'one' && announcesOrArgues.has(verb)) return unsure
   if (subject.type === 'author') return hasContent(words, at) ? author : undefined
   return activeReport(reporting, subject)
 }

@@ -222,6 +222,7 @@ describe('whose view a sentence gives', () => {
       'According to this discourse, the ports are under attack. The attack is allegedly the work of foreign fleets. Hence the ports need guns.',
       ['?', '?', '?'],
     ],
+    ['Of the posts of the pilots, one argues that the levy is theft. One wonders who will pay.', ['?', 'author']],
     ['Critics argue that the levy has failed. Therefore, the ports must look for another way.', ['?', 'author']],
     ['“No tax was ever loved,” the minister said. It is likely that the levy will be repealed.', ['?', 'author']],
     [
