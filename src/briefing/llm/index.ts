@@ -14,7 +14,7 @@ import { createSingleFlight } from './single-flight.ts'
 import { createNegotiation } from './negotiate.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { chooseModelInput } from './model-input.ts'
-import { promptDigest, type Prompts, promptVersion } from './prompts.ts'
+import { type Prompts, promptVersion } from './prompts.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import { parseKept, schemaVersion } from './schema.ts'
 import type { Brief } from './steps.ts'
@@ -85,7 +85,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
     now,
     log,
   })
-  const askedOf = { prompts: promptDigest(prompts), schema: schemaVersion, model, judgeModel, server }
+  const askedOf = { prompts: promptVersion(prompts), schema: schemaVersion, model, judgeModel, server }
   const singleFlight = createSingleFlight<LlmBriefing>()
 
   /** All requests to models for one briefing; their faults are recorded in the ledger. */

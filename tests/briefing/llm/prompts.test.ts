@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { loadPrompts, parsePrompt, promptDigest, promptVersion } from '../../../src/briefing/llm/prompts.ts'
+import { loadPrompts, parsePrompt, promptVersion } from '../../../src/briefing/llm/prompts.ts'
 
-const file = (front: string, body: string): string => `---\n${front}\n---\n${body}`
-const good = file('name: judge\nversion: 3', '# System\n\nMark {{nonce}}.\n\n# User\n\n{{items}}\n')
+const good = '# System\n\nMark {{nonce}}.\n\n# User\n\n{{items}}\n'
 
 describe('a prompt file', () => {
-  test('is two messages with a version', () => {
+  test('is two messages', () => {
     const prompt = parsePrompt('judge', good)
-    expect(prompt.version).toBe(3)
     expect(prompt.render({ nonce: 'n1', items: 'a' })).toEqual({ system: 'Mark n1.', user: 'a' })
     expect(parsePrompt('judge', good.replaceAll('\n', '\r\n'))).toMatchObject({ digest: prompt.digest })
   })
@@ -19,12 +17,8 @@ describe('a prompt file', () => {
   })
 
   test.each([
-    ['has no front matter', '# System\n\n{{nonce}}\n\n# User\n\n{{items}}\n', /no front matter/u],
-    ['does not end its front matter', '---\nname: judge\n', /no front matter/u],
-    ['calls itself otherwise', good.replace('name: judge', 'name: choose'), /calls itself choose/u],
-    ['has no version', good.replace('version: 3', ''), /version/u],
-    ['has a version of 0', good.replace('version: 3', 'version: 0'), /version/u],
-    ['has settings that nobody reads', good.replace('version: 3', 'version: 3\ntemperature: 0'), /temperature/u],
+    ['begins with something else', `---\n${good}`, /does not begin with “# System”/u],
+    ['has no message to the user', good.slice(0, good.indexOf('# User')), /has the placeholders nonce; it needs/u],
     ['lacks a placeholder', good.replace('{{items}}', ''), /has the placeholders nonce; it needs items, nonce/u],
     ['has a placeholder too many', `${good}{{secret}}`, /has the placeholders items, nonce, secret/u],
   ])('is refused at start where it %s', (_, text, message) => {
@@ -35,9 +29,8 @@ describe('a prompt file', () => {
 describe('the prompts that ship', () => {
   test('are all there, and a changed one has another digest', async () => {
     const prompts = await loadPrompts()
-    expect(promptVersion(prompts)).toMatch(/^\d+(?:\.\d+){2}$/u)
     const changed = { ...prompts, judge: { ...prompts.judge, digest: 'x' } }
-    expect(promptDigest(changed)).not.toBe(promptDigest(prompts))
+    expect(promptVersion(changed)).not.toBe(promptVersion(prompts))
   })
 
   test('name every word of a verdict that an answer may hold', async () => {
