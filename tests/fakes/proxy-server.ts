@@ -1,5 +1,6 @@
 import { createServer, request } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { pipeline } from 'node:stream'
 import { listen } from '../listen.ts'
 
 export type ProxyServer = {
@@ -19,8 +20,10 @@ export const startProxy = async (origin: string): Promise<ProxyServer> => {
     const { pathname } = new URL(incoming.url ?? '')
     request({ hostname, port, path: pathname, headers: incoming.headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
-    }).end()
+      pipeline(answer, response, () => {})
+    })
+      .on('error', () => response.destroy())
+      .end()
   })
   server.on('connect', (incoming, socket) => {
     asked.push(`CONNECT ${incoming.url}`)

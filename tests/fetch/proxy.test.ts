@@ -34,6 +34,19 @@ describe('behind a proxy', () => {
     expect(proxy.asked).toEqual(['GET http://feeds.example/page'])
   })
 
+  test.each(['at once', 'in the midst of its answer'])(
+    'a site that breaks off %s is no fault of ours',
+    async (when) => {
+      site.answer('/page', {
+        write(response) {
+          if (when !== 'at once') response.write('hello')
+          setImmediate(() => response.socket?.resetAndDestroy())
+        },
+      })
+      expect(await getThrough('http://feeds.example/page')).toMatchObject({ state: 'failed', code: 'unreachable' })
+    },
+  )
+
   test('https is asked for in a tunnel, and a failure names the proxy', async () => {
     const result = await getThrough('https://feeds.example/page')
     expect(proxy.asked).toEqual(['CONNECT feeds.example:443'])

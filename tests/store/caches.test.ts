@@ -25,7 +25,7 @@ const redis = async (port?: number): Promise<Backend> => {
   return {
     ...server,
     async cutConnections() {
-      const client = createClient({ url: server.address })
+      const client = createClient({ url: server.address }).on('error', () => {})
       await client.connect()
       await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'])
       client.destroy()
