@@ -1,5 +1,13 @@
-/** The text after `/rsis` or `/rsis-admin` in a typed line or a button's command. */
-export const withoutName = (line: string): string => line.trim().replace(/^\/rsis(?:-admin)?\b(?!-)\s*/iu, '')
+/**
+ * The text after `/rsis` or `/rsis-admin` in a typed line or a button's command, without what addresses and databases refuse: half
+ * characters and NUL.
+ */
+export const withoutName = (line: string): string =>
+  line
+    .toWellFormed()
+    .replaceAll('\0', ' ')
+    .trim()
+    .replace(/^\/rsis(?:-admin)?\b(?!-)\s*/iu, '')
 
 /** Whether a command turns a page, which replaces the list; any other answer is a new message below. */
 export const isPageTurn = (command: string): boolean => /(?:^|\s)page:\d/u.test(command)

@@ -11,6 +11,8 @@ test.each([
   ['rsis director', 'rsis director'],
   ['who is /rsis', 'who is /rsis'],
   ['/rsisx', '/rsisx'],
+  ['/rsis search sea\uD83D', 'search sea\uFFFD'],
+  ['/rsis search sea\0port', 'search sea port'],
 ])('“%s” says “%s”', (line, text) => {
   expect(withoutName(line)).toBe(text)
 })

@@ -81,6 +81,13 @@ describe('a command', () => {
     expect(await web.commands[0]?.person.zone?.()).toBe(zone)
   })
 
+  test('with half a character or NUL is answered as far as it can be read', async () => {
+    const body = JSON.stringify({ text: '/rsis search nord\uD83D \0stream' })
+    expect((await send(body, { ...json, accept: 'application/json' })).status).toBe(200)
+    expect((await send(body, { ...json, accept: 'text/html' })).status).toBe(200)
+    expect(web.commands.map(({ text }) => text)).toContain('search nord\uFFFD  stream')
+  })
+
   test('keeps words that only begin like its first word', async () => {
     await send(JSON.stringify({ text: '/rsisx' }), json)
     expect(web.commands.map(({ text }) => text)).toEqual(['/rsisx'])
