@@ -87,7 +87,9 @@ export const createFind = ({
       cursor = answer.response_metadata?.next_cursor
       if (ts !== undefined || cursor === undefined || cursor === '') {
         looks.delete(key)
-        return ts === undefined ? undefined : receiptOf({ channel: where.channel, ts })
+        if (ts !== undefined) return receiptOf({ channel: where.channel, ts })
+        if (answer.has_more !== true) return undefined
+        throw new RetryableError('unreadable-answer', 'Slack has more messages, and does not say where')
       }
       looks.set(key, { cursor, pages: pages + 1 })
     }

@@ -22,6 +22,7 @@ const keyedSchema = z.object({
 export const historySchema = z.object({
   ok: z.literal(true),
   messages: z.array(z.unknown()),
+  has_more: z.boolean().optional(),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 

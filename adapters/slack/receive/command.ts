@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { answerMessage, askerOf, type Context, commandText } from './context.ts'
 import { commandSchema } from './payloads.ts'
-import { forMeAlone, respond } from './reply.ts'
+import { tell } from './reply.ts'
 
 /** Handles `/rsis …`: only the asker sees the answer; in a channel it has a button that shares it. */
 export const handleCommands = (app: App, context: Context): void => {
@@ -11,6 +11,6 @@ export const handleCommands = (app: App, context: Context): void => {
     const channel = asked.channel_name === 'directmessage' ? undefined : asked.channel_id
     const asker = askerOf(context, asked.team_id, channel, { id: asked.user_id, name: asked.user_name })
     const answer = await answerMessage(context, { text: commandText(asked.text), ...asker })
-    await respond(asked.response_url, forMeAlone, answer)
+    await tell(context, asker, answer, { url: asked.response_url })
   })
 }

@@ -12,46 +12,39 @@ import {
   revokedSchema,
 } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
+import { onEvent } from './on-event.ts'
+import { tell } from './reply.ts'
 import { publishHome } from './views.ts'
+
+const threadOf = ({ thread_ts }: { readonly thread_ts?: string | undefined }) =>
+  thread_ts === undefined ? {} : { thread_ts }
 
 /** A mention in a channel is a command or a search; only the asker sees the answer, and can share it. */
 const handleMentions = (app: App, context: Context): void => {
-  app.event('app_mention', async ({ body }) => {
-    const { team_id, event } = mentionSchema.parse(body)
+  onEvent(app, 'app_mention', mentionSchema, async (event, tenant) => {
     const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
-    const asker = askerOf(context, team_id, event.channel, { id: event.user })
-    const message = await answerMessage(context, { text, ...asker })
-    const slack = await context.client(team_id)
-    await slack.chat.postEphemeral({
-      channel: event.channel,
-      user: event.user,
-      ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
-      ...message,
-    })
+    const asker = askerOf(context, tenant, event.channel, { id: event.user })
+    await tell(context, asker, await answerMessage(context, { text, ...asker }), { more: threadOf(event) })
   })
 }
 
 /** A direct message to the bot is a command or a search as well; nobody else sees the conversation. */
 const handleDirectMessages = (app: App, context: Context): void => {
-  app.message(async ({ body }) => {
-    const message = directMessageSchema.safeParse(body)
-    if (!message.success) return
-    const { team_id, event } = message.data
-    const asker = askerOf(context, team_id, event.channel, { id: event.user })
-    const card = await answerTo(context, { text: commandText(event.text), ...asker })
-    const slack = await context.client(team_id)
-    await slack.chat.postMessage({
-      channel: event.channel,
-      ...renderMessage(card),
-      ...clientMessageId(interactionId(body) ?? ''),
-    })
+  app.message(async ({ body, context: { teamId = '' } }) => {
+    const event = directMessageSchema.safeParse(body).data?.event
+    const text = commandText(event?.text ?? '')
+    // A picture has no text.
+    if (event === undefined || (text === '' && event.subtype !== undefined)) return
+    const asker = askerOf(context, teamId, event.channel, { id: event.user })
+    const card = await answerTo(context, { text, ...asker })
+    const more = { ...threadOf(event), ...clientMessageId(interactionId(body) ?? '') }
+    await tell(context, asker, renderMessage(card), { more })
   })
 }
 
 const handleHome = (app: App, context: Context): void => {
-  app.event('app_home_opened', async ({ body }) => {
-    const { team_id, event } = homeSchema.parse(body)
-    if (event.tab === 'home') await publishHome(context, team_id, event.user)
+  onEvent(app, 'app_home_opened', homeSchema, async ({ tab, user }, tenant) => {
+    if (tab === 'home') await publishHome(context, tenant, user)
   })
 }
 
@@ -72,16 +65,11 @@ const handleLeaving = (app: App, context: Context, forget: (tenant: string) => P
 const handleReopening = (app: App, context: Context): void => {
   const reopen = async (tenant: string, channel: string): Promise<void> =>
     context.handler().reopened({ platform: 'slack', tenant, channel })
-  app.event('member_joined_channel', async ({ body, context: { botUserId } }) => {
-    const { team_id, event } = memberSchema.parse(body)
-    if (event.user === botUserId) await reopen(team_id, event.channel)
+  onEvent(app, 'member_joined_channel', memberSchema, async ({ user, channel }, tenant, botUser) => {
+    if (user === botUser) await reopen(tenant, channel)
   })
-  const handleUnarchived = async ({ body }: { readonly body: unknown }): Promise<void> => {
-    const { team_id, event } = channelSchema.parse(body)
-    await reopen(team_id, event.channel)
-  }
-  app.event('channel_unarchive', handleUnarchived)
-  app.event('group_unarchive', handleUnarchived)
+  for (const type of ['channel_unarchive', 'group_unarchive'])
+    onEvent(app, type, channelSchema, async ({ channel }, tenant) => reopen(tenant, channel))
 }
 
 /** Handles events: mentions, direct messages, App Home, removal of the app, and channels that accept posts again. `forget` deletes a workspace's tokens. */

@@ -1,13 +1,14 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import type { Card, Place } from '../../../src/commands/port.ts'
+import type { Card } from '../../../src/commands/port.ts'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import { describeError } from '../../../src/errors.ts'
+import { expiredForm } from '../../../src/platform/expired.ts'
 import { answerTo, askerOf, type Context, commandText, type Pressed } from './context.ts'
-import { submissionSchema } from './payloads.ts'
+import { type Submission, submissionSchema } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
 import { renderForm } from '../render/view.ts'
-import { forMeAlone, respond } from './reply.ts'
+import { tell } from './reply.ts'
 import { publishHome } from './views.ts'
 
 /** What a modal remembers about where it was opened. The workspace and the person always come from the signed payload. */
@@ -20,24 +21,12 @@ const originSchema = z.object({
 
 type Origin = z.infer<typeof originSchema>
 
-/** Answers only the person: where the form was opened, otherwise in the channel, otherwise in their direct messages with the app. */
-const tell = async (context: Context, place: Place, user: string, origin: Origin, card: Card): Promise<void> => {
-  const message = renderMessage(card)
-  const { url } = origin
-  const { tenant, channel } = place
-  const chat = async () => (await context.client(tenant)).chat
-  const ways = [
-    ...(url === undefined ? [] : [async () => respond(url, forMeAlone, message)]),
-    ...(place.isDirect === true ? [] : [async () => (await chat()).postEphemeral({ channel, user, ...message })]),
-    async () => (await chat()).postMessage({ channel: user, ...message }),
-  ]
-  for (const way of ways) {
-    try {
-      await way()
-      return
-    } catch (error) {
-      context.log.debug({ tenant, error: describeError(error) }, 'an answer is sent another way')
-    }
+/** What the modal remembers; undefined if it is of an earlier version. */
+const originOf = ({ view }: Submission): Origin | undefined => {
+  try {
+    return originSchema.parse(JSON.parse(view.private_metadata))
+  } catch {
+    return undefined
   }
 }
 
@@ -51,7 +40,7 @@ export const openForm = async (context: Context, pressed: Pressed): Promise<void
     ...(press.response_url === undefined ? {} : { url: press.response_url }),
     isHome: press.view?.type === 'home',
   }
-  const answer = async (card: Card): Promise<void> => tell(context, place, press.user.id, origin, card)
+  const answer = async (card: Card): Promise<void> => tell(context, pressed, renderMessage(card), origin)
   if ('refusal' in opened) return answer(opened.refusal)
   try {
     const slack = await context.client(tenant)
@@ -61,8 +50,6 @@ export const openForm = async (context: Context, pressed: Pressed): Promise<void
     await answer(problemCard('Slack did not open the form; please press the button again.'))
   }
 }
-
-type Submission = z.infer<typeof submissionSchema>
 
 const valuesOf = ({ view }: Submission): Record<string, string> =>
   Object.fromEntries(
@@ -83,8 +70,9 @@ export const formErrorsIn = async (
 ): Promise<Readonly<Record<string, string>> | undefined> => {
   const sent = submissionSchema.safeParse(body).data
   if (sent?.view.callback_id !== 'form') return undefined
+  const origin = originOf(sent)
+  if (origin === undefined) return undefined
   try {
-    const origin = originSchema.parse(JSON.parse(sent.view.private_metadata))
     const errors = await handler().formErrors(origin.form, valuesOf(sent))
     return Object.keys(errors).length === 0 ? undefined : errors
   } catch (error) {
@@ -97,16 +85,17 @@ export const formErrorsIn = async (
 export const handleForms = (app: App, context: Context): void => {
   app.view('form', async ({ body }) => {
     const sent = submissionSchema.parse(body)
-    const { team, user, view } = sent
-    const origin = originSchema.parse(JSON.parse(view.private_metadata))
+    const { team, user } = sent
+    const origin = originOf(sent)
     const tenant = team?.id ?? user.team_id ?? ''
-    const asker = askerOf(context, tenant, origin.channel, user)
+    const asker = askerOf(context, tenant, origin?.channel, user)
+    if (origin === undefined) return tell(context, asker, renderMessage(expiredForm))
     const opened = await context.handler().form(origin.form, asker)
     const card =
       'refusal' in opened
         ? opened.refusal
         : await answerTo(context, { text: commandText(opened.form.command(valuesOf(sent))), ...asker })
-    await tell(context, asker.place, user.id, origin, card)
-    if (origin.isHome) await publishHome(context, tenant, user.id)
+    await tell(context, asker, renderMessage(card), origin)
+    return origin.isHome ? publishHome(context, tenant, user.id) : undefined
   })
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 
-/** The parts of Slack's signed payloads that we read. */
+/** The parts of Slack's signed payloads that we read, after null was removed from them. */
 
 const id = z.string().regex(/^[A-Z0-9]{2,30}$/u)
+
+/** The address for answers to an interaction; undefined if there is none that can be used. */
+const responseUrl = z.url().optional().catch(undefined)
 
 export const commandSchema = z.object({
   team_id: id,
@@ -10,8 +13,8 @@ export const commandSchema = z.object({
   channel_name: z.string().default(''),
   user_id: id,
   user_name: z.string().default(''),
-  text: z.string().max(20_000).default(''),
-  response_url: z.url(),
+  text: z.string().default(''),
+  response_url: responseUrl,
 })
 
 const personSchema = z
@@ -26,10 +29,10 @@ const viewSchema = z.object({
 })
 
 export const pressSchema = z.object({
-  team: z.object({ id }).nullish(),
+  team: z.object({ id }).optional(),
   user: personSchema,
   trigger_id: z.string(),
-  response_url: z.url().optional(),
+  response_url: responseUrl,
   channel: z.object({ id }).optional(),
   container: z.object({
     type: z.string(),
@@ -46,19 +49,21 @@ export const pressSchema = z.object({
 export type Press = z.infer<typeof pressSchema>
 
 const valueSchema = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
+  value: z.string().optional(),
+  selected_option: z.object({ value: z.string() }).optional(),
 })
 
 export const submissionSchema = z.object({
-  team: z.object({ id }).nullish(),
+  team: z.object({ id }).optional(),
   user: personSchema,
   view: viewSchema.extend({
     state: z.object({ values: z.record(z.string(), z.record(z.string(), valueSchema)) }),
   }),
 })
 
-const eventOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ team_id: id, event: z.object(shape) })
+export type Submission = z.infer<typeof submissionSchema>
+
+const eventOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ event: z.object(shape) })
 
 export const mentionSchema = eventOf({
   user: id,
@@ -68,14 +73,15 @@ export const mentionSchema = eventOf({
   ts: z.string(),
 })
 
-/** A direct message that a person wrote; the undefined fields exclude edits, bots and joins. */
+/** A direct message that a person wrote, perhaps with a file; not an edit, and not a bot's. */
 export const directMessageSchema = eventOf({
   channel_type: z.literal('im'),
-  subtype: z.undefined().optional(),
+  subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
   bot_id: z.undefined().optional(),
   user: id,
   text: z.string(),
   channel: id,
+  thread_ts: z.string().optional(),
 })
 
 export const homeSchema = eventOf({ user: id, tab: z.string() })
@@ -96,13 +102,17 @@ export const detailsSchema = eventOf({
   app_unfurl_url: z.string().optional(),
 })
 
-export const revokedSchema = eventOf({ tokens: z.object({ bot: z.array(z.string()).optional() }) })
+export const revokedSchema = z.object({
+  team_id: id,
+  event: z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) }),
+})
 
 export const memberSchema = eventOf({ user: id, channel: id })
 
 /** The channel of an event that names a channel and no person. */
 export const channelSchema = eventOf({ channel: id })
 
+/** The workspace that the event is about, whoever received it. */
 export const leftSchema = z.object({ team_id: id })
 
 /** Slack's own id of the interaction or the event, by which a repetition is recognised. */

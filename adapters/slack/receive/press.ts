@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
+import { expiredButton } from '../../../src/platform/expired.ts'
 import { answerNotKept, notSharedCard } from '../../../src/platform/shares.ts'
 import { isPageTurn } from '../../../src/platform/typed-command.ts'
 import { answerMessage, askerOf, type Context, commandText, type Pressed } from './context.ts'
 import { openForm } from './form.ts'
 import { type Press, pressSchema } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
-import { forMeAlone, respond } from './reply.ts'
+import { forMeAlone, respond, tell } from './reply.ts'
 import { unfurl } from './unfurl.ts'
 import { answerInView } from './views.ts'
 
@@ -38,8 +39,10 @@ const run = async (context: Context, pressed: Pressed): Promise<void> => {
   if (press.view !== undefined || press.response_url === undefined) return answerInView(context, pressed, text)
   // Another page replaces the present one; any other answer leaves what the person was reading.
   const isNextPage = press.container.is_ephemeral === true && isPageTurn(text)
-  const manner = { ...forMeAlone, replace_original: isNextPage, ...threadOf(press) }
-  await respond(press.response_url, manner, await answerMessage(context, { text, place, person }))
+  const more = threadOf(press)
+  const manner = { ...forMeAlone, replace_original: isNextPage, ...more }
+  const answer = await answerMessage(context, { text, place, person })
+  await tell(context, pressed, answer, { url: press.response_url, manner, more })
 }
 
 /** Posts the shown answer for everybody, once, with the name of who shared it. */
@@ -70,20 +73,21 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   return respond(url, forMeAlone, renderMessage(notSharedCard('Slack', outcome)))
 }
 
-const kinds = { run, share, form: openForm, unfurl } as const
+/** What a button does, by the first part of its `action_id`. Slack also reports buttons that only open an address. */
+const kinds = new Map(Object.entries({ run, share, form: openForm, unfurl, open: async () => {} }))
+
+const sayExpired = async (context: Context, pressed: Pressed): Promise<void> =>
+  tell(context, pressed, renderMessage(expiredButton), { url: pressed.press.response_url })
 
 /** Handles buttons: each runs its command, opens its form, or shares the answer above it. */
 export const handlePresses = (app: App, context: Context): void => {
-  for (const [kind, act] of Object.entries(kinds)) {
-    app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
-      const pressed = readPress(context, pressSchema.parse(body))
-      const { press } = pressed
-      const [{ action_id, block_id } = {}] = press.actions
-      const what = createHash('sha256').update(`${block_id}\n${action_id}\n${pressed.value}`).digest('base64url')
-      const isFirst = await context.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
-      if (isFirst) await act(context, pressed)
-    })
-  }
-  // Slack also reports buttons that open an address, and only expects an acknowledgement.
-  app.action(/^open\./u, async () => {})
+  app.action(/^/u, async ({ body }) => {
+    const pressed = readPress(context, pressSchema.parse(body))
+    const { press } = pressed
+    const [{ action_id, block_id } = { action_id: '' }] = press.actions
+    const what = createHash('sha256').update(`${block_id}\n${action_id}\n${pressed.value}`).digest('base64url')
+    const isFirst = await context.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
+    const [kind = ''] = action_id.split('.')
+    if (isFirst) await (kinds.get(kind) ?? sayExpired)(context, pressed)
+  })
 }

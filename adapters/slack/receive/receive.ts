@@ -1,6 +1,8 @@
 import { App, type Authorize, type Receiver } from '@slack/bolt'
+import { z } from 'zod'
 import { describeError } from '../../../src/errors.ts'
 import { createFairQueue } from '../../../src/platform/fair-queue.ts'
+import { withoutNulls } from '../../../src/platform/without-nulls.ts'
 import type { UnderWay } from '../../../src/platform/under-way.ts'
 import { clientOptions, sdkLogger } from '../connect/client.ts'
 import type { Context } from './context.ts'
@@ -11,6 +13,9 @@ import { handlePresses } from './press.ts'
 import { interactionId } from './payloads.ts'
 import { handleDetails, handleLinks } from './unfurl.ts'
 
+/** A body that is not an object contains nothing that we could handle. */
+const bodySchema = z.record(z.string(), z.unknown()).catch({})
+
 /**
  * Acknowledges each request before acting on it, and keeps track of the requests in progress.
  * Only the mistakes in a form are part of an acknowledgement; finding them needs no other service, so it is fast.
@@ -19,13 +24,14 @@ const acknowledgingFirst = (receiver: Receiver, underWay: UnderWay, context: Con
   init(app) {
     const turn = createFairQueue()
     const processEvent: App['processEvent'] = async (event) => {
-      const errors = await formErrorsIn(event.body, context)
+      const body = bodySchema.parse(withoutNulls(event.body))
+      const errors = await formErrorsIn(body, context)
       if (errors !== undefined) return event.ack({ response_action: 'errors', errors })
       // A request that cannot be acknowledged is still handled; if Slack repeats it, the repetition is recognised.
       await event.ack().catch((error: unknown) => {
         context.log.warn({ error: describeError(error) }, 'a request of Slack could not be acknowledged')
       })
-      await underWay.follow(turn().then(async () => app.processEvent({ ...event, ack: async () => {} })))
+      await underWay.follow(turn().then(async () => app.processEvent({ ...event, body, ack: async () => {} })))
     }
     receiver.init({ processEvent } as App)
   },

@@ -1,6 +1,8 @@
-import { RetryableError } from '../../../src/errors.ts'
+import type { Asker } from '../../../src/commands/port.ts'
+import { describeError, RetryableError } from '../../../src/errors.ts'
 import { fetchWithTimeout } from '../connect/client.ts'
 import type { SlackMessage } from '../render/message.ts'
+import type { Context } from './context.ts'
 
 /** How an answer is shown: to the asker alone, to everybody, or instead of the message whose button was pressed. */
 export type Manner =
@@ -26,4 +28,42 @@ export const respond = async (url: string, manner: Manner, message?: SlackMessag
   if (response.ok) return
   const notAccepted = response.status < 500
   throw new RetryableError('response-url', `Slack answers ${response.status} to an answer`, { notAccepted })
+}
+
+type Ways = {
+  /** The interaction's own address for answers, if it has one, and how the answer is shown there. */
+  readonly url?: string | undefined
+  readonly manner?: Manner
+  /** More arguments for a message in the place of the asker, such as its thread. */
+  readonly more?: { readonly thread_ts?: string; readonly client_msg_id?: string }
+}
+
+/**
+ * Shows an answer to the asker alone, in the first way that works: at the interaction's own address, in the channel, in their
+ * direct messages with the app, or there without blocks and outside a thread.
+ */
+export const tell = async (
+  { client, log }: Pick<Context, 'client' | 'log'>,
+  { place: { tenant, channel, isDirect }, person: { id: user } }: Asker,
+  message: SlackMessage,
+  { url, manner = forMeAlone, more = {} }: Ways = {},
+): Promise<void> => {
+  const { blocks: _blocks, ...plain } = message
+  const chat = async () => (await client(tenant)).chat
+  const direct = async (shown: Omit<SlackMessage, 'blocks'>) => (await chat()).postMessage({ channel: user, ...shown })
+  const ways = [
+    ...(url === undefined ? [] : [async () => respond(url, manner, message)]),
+    ...(isDirect === true ? [] : [async () => (await chat()).postEphemeral({ channel, user, ...more, ...message })]),
+    async () => direct({ ...message, ...(isDirect === true ? more : {}) }),
+    async () => direct(plain),
+  ]
+  for (const way of ways) {
+    try {
+      await way()
+      return
+    } catch (error) {
+      log.debug({ tenant, error: describeError(error) }, 'an answer is sent another way')
+    }
+  }
+  log.warn({ tenant }, 'an answer did not reach the person')
 }

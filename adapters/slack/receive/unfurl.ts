@@ -4,6 +4,7 @@ import type { Asker, Card } from '../../../src/commands/port.ts'
 import { clip, commentaryAction, visibleLine } from '../../../src/card/text.ts'
 import { describeError } from '../../../src/errors.ts'
 import { answerTo, askerOf, type Context, type Pressed } from './context.ts'
+import { onEvent } from './on-event.ts'
 import { detailsSchema, linkSchema } from './payloads.ts'
 import { renderBlocks } from '../render/message.ts'
 import { plain, smallPrint } from '../render/rich-text.ts'
@@ -29,18 +30,17 @@ const short = (card: Card): Card => ({
 
 /** Handles a link to a known commentary: asks only the person who posted it whether to show the briefing below. */
 export const handleLinks = (app: App, context: Context): void => {
-  app.event('link_shared', async ({ body }) => {
-    const { team_id, event } = linkSchema.parse(body)
+  onEvent(app, 'link_shared', linkSchema, async (event, tenant) => {
     // A link in the composer is not posted yet.
     if (event.source === 'composer') return
-    const asker = askerOf(context, team_id, event.channel, { id: event.user })
+    const asker = askerOf(context, tenant, event.channel, { id: event.user })
     const buttons: { title: string; url: string }[] = []
     for (const { url } of event.links.slice(0, mostLinks)) {
       const card = await cardOf(context, url, asker)
       if (card !== undefined) buttons.push({ title: card.title?.text ?? url, url })
     }
     if (buttons.length === 0) return
-    const slack = await context.client(team_id)
+    const slack = await context.client(tenant)
     const names = buttons.map(({ title }) => `“${clip(visibleLine(title), 100)}”`).join(', ')
     const text = `Show the briefing of ${names} under your link?`
     try {
@@ -62,25 +62,24 @@ export const handleLinks = (app: App, context: Context): void => {
         ],
       })
     } catch (error) {
-      context.log.debug({ tenant: team_id, error: describeError(error) }, 'no briefing was offered for a link')
+      context.log.debug({ tenant, error: describeError(error) }, 'no briefing was offered for a link')
     }
   })
 }
 
 /** Shows the whole briefing in the pane beside the conversation when somebody opens a Work Object. */
 export const handleDetails = (app: App, context: Context): void => {
-  app.event('entity_details_requested', async ({ body }) => {
-    const { team_id, event } = detailsSchema.parse(body)
+  onEvent(app, 'entity_details_requested', detailsSchema, async (event, tenant) => {
     const url = event.app_unfurl_url ?? event.entity_url
-    const card = await cardOf(context, url, askerOf(context, team_id, event.channel, { id: event.user }))
-    const slack = await context.client(team_id)
+    const card = await cardOf(context, url, askerOf(context, tenant, event.channel, { id: event.user }))
+    const slack = await context.client(tenant)
     const { trigger_id } = event
     try {
       await (card === undefined
         ? slack.entity.presentDetails({ trigger_id, error: { status: 'not_found' } })
         : slack.entity.presentDetails({ trigger_id, metadata: workObject(card, url) }))
     } catch (error) {
-      context.log.debug({ tenant: team_id, error: describeError(error) }, 'the pane of a Work Object stays empty')
+      context.log.debug({ tenant, error: describeError(error) }, 'the pane of a Work Object stays empty')
     }
   })
 }

@@ -1,6 +1,9 @@
+import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { answerTo, askerOf, type Context, type Pressed } from './context.ts'
+import { renderMessage } from '../render/message.ts'
 import { renderAnswerView, renderHome } from '../render/view.ts'
+import { tell } from './reply.ts'
 
 const openedSchema = z.object({ view: z.object({ id: z.string() }) })
 
@@ -15,19 +18,28 @@ export const publishHome = async (context: Context, tenant: string, user: string
   await slack.views.publish({ user_id: user, view: renderHome(cards) })
 }
 
+/** The modal for the answer; undefined if Slack opens none. The modal is opened before the answer is known, because the trigger that opens it expires after three seconds. */
+const openView = async (slack: WebClient, trigger_id: string): Promise<string | undefined> =>
+  slack.views.open({ trigger_id, view: renderAnswerView(undefined) }).then(
+    (answer) => openedSchema.safeParse(answer).data?.view.id,
+    () => undefined,
+  )
+
 /**
- * Answers where there is no channel: in a modal, which is opened before the answer is known, because the trigger that opens it expires
- * after three seconds. If the button was in a modal, the answer replaces the modal.
+ * Answers in a modal where there is no channel, otherwise in a direct message. If the button was in a modal, the answer
+ * replaces the modal.
  */
 export const answerInView = async (context: Context, pressed: Pressed, text: string): Promise<void> => {
   const { press, place, person, tenant } = pressed
   const slack = await context.client(tenant)
-  const view_id =
-    press.view?.type === 'modal'
-      ? press.view.id
-      : openedSchema.parse(await slack.views.open({ trigger_id: press.trigger_id, view: renderAnswerView(undefined) }))
-          .view.id
+  const view_id = press.view?.type === 'modal' ? press.view.id : await openView(slack, press.trigger_id)
   const card = await answerTo(context, { text, place, person })
-  await slack.views.update({ view_id, view: renderAnswerView(card) })
+  const isShown =
+    view_id !== undefined &&
+    (await slack.views.update({ view_id, view: renderAnswerView(card) }).then(
+      () => true,
+      () => false,
+    ))
+  if (!isShown) await tell(context, pressed, renderMessage(card))
   if (press.view?.type === 'home') await publishHome(context, tenant, press.user.id)
 }
