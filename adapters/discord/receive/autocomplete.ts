@@ -1,4 +1,4 @@
-import { InteractionResponseType } from 'discord.js'
+import { ApplicationCommandOptionType, InteractionResponseType } from 'discord.js'
 import { describeError } from '../../../src/errors.ts'
 import { optionsAt } from '../../../src/commands/port.ts'
 import type { GivenOption, Of } from './payloads.ts'
@@ -10,12 +10,15 @@ import type { AskerOf, Context } from './context.ts'
 const mostChoices = 25
 const longest = 100
 
+const { Subcommand, SubcommandGroup } = ApplicationCommandOptionType
+const withOptions: readonly number[] = [Subcommand, SubcommandGroup]
+
 /** The path of subcommands, and the options at its end. */
 export const unfold = (
   options: readonly GivenOption[] | undefined,
 ): { path: string[]; options: readonly GivenOption[] } => {
   const [first] = options ?? []
-  if (first === undefined || first.value !== undefined) return { path: [], options: options ?? [] }
+  if (first === undefined || !withOptions.includes(first.type)) return { path: [], options: options ?? [] }
   const inner = unfold(first.options)
   return { path: [first.name, ...inner.path], options: inner.options }
 }

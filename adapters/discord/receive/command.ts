@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unfold } from './autocomplete.ts'
 import { type CommandSpec, optionsAt, writeCommand } from '../../../src/commands/port.ts'
 import { messageCommand } from '../../../src/platform/typed-command.ts'
-import type { Of } from './payloads.ts'
+import type { Of, ShownMessage } from './payloads.ts'
 
 /** The text of a slash command, and the channel that it names. */
 export const typedCommand = ({ data }: Of<2>, specs: readonly CommandSpec[]) => {
@@ -25,10 +25,21 @@ const textsIn = (component: unknown): string[] => {
   return [...(content === undefined ? [] : [content]), ...components.flatMap(textsIn)]
 }
 
+const textsOf = ({ content, embeds, components }: ShownMessage): (string | undefined)[] => [
+  content,
+  ...embeds.flatMap(({ title, description }) => [title, description]),
+  ...components.flatMap(textsIn),
+]
+
 /** The command for the message on which “Find on RSIS” was used; undefined if it has no words. */
 export const messageText = ({ data }: Of<2>): string | undefined => {
   const message = data.target_id === undefined ? undefined : data.resolved?.messages?.[data.target_id]
-  const embeds = (message?.embeds ?? []).flatMap(({ title, description }) => [title, description])
-  const parts = [message?.content, ...embeds, ...(message?.components ?? []).flatMap(textsIn)]
-  return messageCommand(parts.filter((part) => part !== undefined).join('\n'))
+  if (message === undefined) return undefined
+  const forwarded = message.message_snapshots.map((snapshot) => snapshot.message)
+  return messageCommand(
+    [message, ...forwarded]
+      .flatMap(textsOf)
+      .filter((text) => text !== undefined)
+      .join('\n'),
+  )
 }

@@ -4,6 +4,7 @@ import { withWholeFile } from '../../../src/card/with-file.ts'
 import { describeError } from '../../../src/errors.ts'
 import { createOnce } from '../../../src/platform/once.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
+import { withoutNulls } from '../../../src/platform/without-nulls.ts'
 import { snowflake } from '../connect/snowflake.ts'
 import { inLayoutOrPlain } from '../post/plain-or-layout.ts'
 import { type Context, directAsker } from './context.ts'
@@ -31,7 +32,7 @@ export const createDirectMessages = ({ handler, send, memory, log }: Context) =>
   const once = createOnce(memory, log)
   /** Answers the message in a gateway event, if it is a direct message to the bot. Never rejects. */
   return async (data: unknown): Promise<void> => {
-    const message = messageSchema.safeParse(data).data
+    const message = messageSchema.safeParse(withoutNulls(data)).data
     if (message === undefined) return
     const { id, channel_id: channel, author, content } = message
     const text = commandIn(content)

@@ -1,29 +1,32 @@
 import { ApplicationIntegrationType, InteractionType } from 'discord.js'
 import { z } from 'zod'
+import { withoutNulls } from '../../../src/platform/without-nulls.ts'
 import { permissionBits, snowflake } from '../connect/snowflake.ts'
 
-export const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
+export const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().optional() })
+
+const address = { id: snowflake, application_id: snowflake, token: z.string().min(1) }
 
 const common = {
-  id: snowflake,
-  application_id: snowflake,
-  token: z.string().min(1),
+  ...address,
   guild_id: snowflake.optional(),
-  channel: z.object({ id: snowflake, type: z.number(), parent_id: snowflake.nullish() }).optional(),
+  channel: z.object({ id: snowflake, type: z.number(), parent_id: snowflake.optional() }).optional(),
   channel_id: snowflake.optional(),
-  member: z.object({ user, nick: z.string().nullish(), permissions: permissionBits }).optional(),
+  member: z.object({ user, nick: z.string().optional(), permissions: permissionBits }).optional(),
   user: user.optional(),
   app_permissions: permissionBits.optional(),
   /** Who installed the app: the server's or the person's id, by the kind of installation. */
-  authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
+  authorizing_integration_owners: z.record(z.string(), z.unknown()).optional(),
 }
 
-const value = z.union([z.string(), z.number(), z.boolean()])
+/** What a person gave for an option; one of a kind that we do not know is left out. */
+const value = z.union([z.string(), z.number(), z.boolean()]).optional().catch(undefined)
 
 /** An option, or a subcommand or group with its own options. */
 const option = z.object({
   name: z.string(),
-  value: value.optional(),
+  type: z.number(),
+  value,
   focused: z.boolean().optional(),
   get options() {
     return z.array(option).optional()
@@ -34,11 +37,23 @@ export type GivenOption = z.infer<typeof option>
 const resolvedChannel = z.object({
   id: snowflake,
   type: z.number(),
-  permissions: permissionBits,
+  permissions: permissionBits.optional(),
   app_permissions: permissionBits.optional(),
 })
 
 const embed = z.object({ title: z.string().optional(), description: z.string().optional() })
+
+const shownMessage = z.object({
+  content: z.string().optional(),
+  embeds: z.array(embed).default([]),
+  components: z.array(z.unknown()).default([]),
+})
+export type ShownMessage = z.infer<typeof shownMessage>
+
+/** A message; one that was forwarded contains others. */
+const targetMessage = shownMessage.extend({
+  message_snapshots: z.array(z.object({ message: shownMessage })).default([]),
+})
 
 const commandData = z.object({
   type: z.number(),
@@ -48,16 +63,7 @@ const commandData = z.object({
   resolved: z
     .object({
       channels: z.record(z.string(), resolvedChannel).optional(),
-      messages: z
-        .record(
-          z.string(),
-          z.object({
-            content: z.string().optional(),
-            embeds: z.array(embed).optional(),
-            components: z.array(z.unknown()).optional(),
-          }),
-        )
-        .optional(),
+      messages: z.record(z.string(), targetMessage).optional(),
     })
     .optional(),
 })
@@ -66,8 +72,8 @@ const message = z.object({ id: snowflake, flags: z.number().optional(), componen
 
 const answered = z.object({
   custom_id: z.string(),
-  value: z.string().optional(),
-  values: z.array(z.string()).optional(),
+  value: z.string().optional().catch(undefined),
+  values: z.array(z.string()).optional().catch(undefined),
 })
 
 const modalData = z.object({
@@ -102,8 +108,17 @@ const asPersonal = (interaction: Interaction): Interaction => {
     : { ...interaction, guild_id: undefined, member: undefined, user: member?.user ?? person }
 }
 
+const addressSchema = z.object({
+  ...address,
+  type: z.literal([InteractionType.ApplicationCommand, InteractionType.MessageComponent, InteractionType.ModalSubmit]),
+})
+
+/** Where an interaction is answered, even if the rest of it cannot be read; undefined if it gets no message. */
+export const readAddress = (data: unknown): Address | undefined => addressSchema.safeParse(data).data
+export type Address = Pick<Interaction, keyof typeof address>
+
 /** The interaction in a gateway event; undefined for a kind that we do not answer. */
 export const readInteraction = (data: unknown): Interaction | undefined => {
-  const interaction = interactionSchema.safeParse(data).data
+  const interaction = interactionSchema.safeParse(withoutNulls(data)).data
   return interaction && asPersonal(interaction)
 }

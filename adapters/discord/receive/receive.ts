@@ -2,13 +2,14 @@ import { InteractionResponseType, InteractionType } from 'discord.js'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import type { Card, Form } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
+import { expiredButton, expiredForm } from '../../../src/platform/expired.ts'
 import { createShares } from '../../../src/platform/shares.ts'
 import { isPageTurn, withoutName } from '../../../src/platform/typed-command.ts'
 import { complete } from './autocomplete.ts'
 import { findOnRsis } from './command-payload.ts'
 import { type Press, readCustomId } from '../render/custom-id.ts'
 import { formValues, renderForm } from '../render/form.ts'
-import { type Interaction, type Of, readInteraction } from './payloads.ts'
+import { type Interaction, type Of, readAddress, readInteraction } from './payloads.ts'
 import { createOpenChannels } from './permissions.ts'
 import { keptCommand } from '../render/kept-commands.ts'
 import { type Acknowledgement, createReply, deferred, deferredUpdate, type Reply } from './reply.ts'
@@ -20,7 +21,7 @@ import { type Context, createAskerOf, type OtherChannel } from './context.ts'
 type Asked = string | Card
 
 const noWords = problemCard('Message: it contains no words to search for; e.g. /rsis search nord stream.')
-const removed = problemCard('Button: it has expired; type the command again, see /rsis help.')
+const unreadable = problemCard('Discord: it sent something that I cannot read; type a command, see /rsis help.')
 
 /** Discord closes a form when it is sent. The answer lists all mistakes, with a button that opens the form again, filled in. */
 const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, text: string): Card => ({
@@ -74,7 +75,7 @@ export const createReceive = (context: Context) => {
 
   const pressed = async (interaction: Of<3>, reply: Reply): Promise<void> => {
     const press = readCustomId(interaction.data.custom_id)
-    if (press === undefined) return reply.say(removed)
+    if (press === undefined) return reply.say(expiredButton)
     const { kind, argument } = press
     if (kind === 'form') return openForm(interaction, press, reply)
     const other = otherOf(press)
@@ -85,7 +86,7 @@ export const createReceive = (context: Context) => {
       return share(interaction, argument, { name: person.name, place, handler, reply, shares })
     }
     const find = async (): Promise<Asked> =>
-      kind === 'kept' ? ((await keptCommand(memory, argument)) ?? removed) : argument
+      kind === 'kept' ? ((await keptCommand(memory, argument)) ?? expiredButton) : argument
     const acknowledgement = isEphemeral(interaction) && isPageTurn(argument) ? deferredUpdate : deferred
     return run(interaction, reply, find, { other, acknowledgement })
   }
@@ -93,7 +94,7 @@ export const createReceive = (context: Context) => {
   const submitted = async (interaction: Of<5>, reply: Reply): Promise<void> => {
     const press = readCustomId(interaction.data.custom_id)
     const asker = press && askerOf(interaction, otherOf(press))
-    if (press?.kind !== 'form' || asker === undefined) return reply.say(removed)
+    if (press?.kind !== 'form' || asker === undefined) return reply.say(expiredForm)
     const find = async (): Promise<Asked> => {
       const opened = await handler.form(press.argument, asker)
       if ('refusal' in opened) return opened.refusal
@@ -125,14 +126,16 @@ export const createReceive = (context: Context) => {
     }
   }
 
+  const refuse = async (data: unknown): Promise<void> => {
+    log.warn('Discord sent an interaction of an unknown kind')
+    const address = readAddress(data)
+    if (address !== undefined) await createReply(context, address).say(unreadable)
+  }
+
   /** Answers the interaction in a gateway event. Never rejects. */
   return async (data: unknown): Promise<void> => {
     const interaction = readInteraction(data)
-    if (interaction === undefined) {
-      log.warn('Discord sent an interaction of an unknown kind')
-      return
-    }
-    await dispatch(interaction).catch((error: unknown) =>
+    await (interaction === undefined ? refuse(data) : dispatch(interaction)).catch((error: unknown) =>
       log.error({ error: describeError(error) }, 'an interaction failed'),
     )
   }

@@ -3,7 +3,7 @@ import { describeError, RetryableError } from '../../../src/errors.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { withWholeFile } from '../../../src/card/with-file.ts'
 import { answerCode } from '../connect/errors.ts'
-import type { Interaction } from './payloads.ts'
+import type { Address } from './payloads.ts'
 import { inLayoutOrPlain } from '../post/plain-or-layout.ts'
 import type { RenderOptions } from '../render/message.ts'
 import type { Context } from './context.ts'
@@ -24,7 +24,7 @@ export const deferred: Acknowledgement = {
 export const deferredUpdate: Acknowledgement = { type: InteractionResponseType.DeferredMessageUpdate }
 
 /** All responses to one interaction. */
-export const createReply = ({ send, memory, log }: Context, interaction: Interaction) => {
+export const createReply = ({ send, memory, log }: Context, interaction: Address) => {
   const { id, token, application_id: application } = interaction
 
   const callback = async (body: object): Promise<void> => {
