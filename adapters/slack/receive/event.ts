@@ -63,13 +63,13 @@ const handleLeaving = (app: App, context: Context, forget: (tenant: string) => P
 
 /** A channel accepts posts again: the bot was invited to it, or it was unarchived. */
 const handleReopening = (app: App, context: Context): void => {
-  const reopen = async (tenant: string, channel: string): Promise<void> =>
+  const reopen = async ({ channel }: { readonly channel: string }, tenant: string): Promise<void> =>
     context.handler().reopened({ platform: 'slack', tenant, channel })
-  onEvent(app, 'member_joined_channel', memberSchema, async ({ user, channel }, tenant, botUser) => {
-    if (user === botUser) await reopen(tenant, channel)
+  onEvent(app, 'member_joined_channel', memberSchema, async (event, tenant, botUser) => {
+    if (event.user === botUser) await reopen(event, tenant)
   })
-  for (const type of ['channel_unarchive', 'group_unarchive'])
-    onEvent(app, type, channelSchema, async ({ channel }, tenant) => reopen(tenant, channel))
+  onEvent(app, 'channel_unarchive', channelSchema, reopen)
+  onEvent(app, 'group_unarchive', channelSchema, reopen)
 }
 
 /** Handles events: mentions, direct messages, App Home, removal of the app, and channels that accept posts again. `forget` deletes a workspace's tokens. */

@@ -26,7 +26,7 @@ describe('the manifest', () => {
   })
 
   test('asks for the events that are handled, and no others', () => {
-    const heard = [...code.matchAll(/app\.event\('([a-z_]+)'/gu)].map(([, name = '']) => name)
+    const heard = [...code.matchAll(/(?:app\.event\(|onEvent\(app, )'([a-z_]+)'/gu)].map(([, name = '']) => name)
     expect(new Set(listOf('bot_events'))).toEqual(new Set([...heard, 'message.im']))
   })
 
