@@ -158,7 +158,7 @@ export const claims: CommandDefinition = {
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
   examples: ['/rsis claims nickel', '/rsis claims nickel kind:forecast'],
-  reads: (text, verb) => disputed(`${verb} ${text}`) === undefined && !/^(?:by|from) /iu.test(text),
+  reads: (text, verb) => disputed(`${verb} ${text}`) === undefined && !/^(?:by|from) |\bco ?\d{5}\b/iu.test(text),
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)

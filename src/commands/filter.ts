@@ -16,7 +16,7 @@ import type { CommandContext, CommandDefinition } from './command.ts'
 import { alreadySo, describeFilter, gets, silencedBlocks } from './describe-subscription.ts'
 import type { Asker, Command } from './port.ts'
 import { subscribe, subscribePlace } from './subscribe.ts'
-import { checkedFilter, parseSubscriptionRequest } from './subscription-request.ts'
+import { checkedFilter, describedFilter, parseSubscriptionRequest } from './subscription-request.ts'
 import { isQuery, readCondition } from './understand/condition.ts'
 import { isSubjectAlone } from './understand/namable.ts'
 
@@ -166,7 +166,9 @@ export const filter: CommandDefinition = {
     const isCleared = cleared.test(text)
     const wanted = isCleared
       ? ''
-      : checkedFilter(text.replace(/^(?:set|to|for|add) (?=\S)/iu, '').replace(/(?<=\S) only$/iu, ''))
+      : /^set \S/iu.test(text)
+        ? checkedFilter(text.replace(/^set /iu, ''))
+        : describedFilter('Filter', text.replace(/^(?:to|for|add) (?=\S)/iu, '').replace(/(?<=\S) only$/iu, ''))
     if (subscription === undefined) {
       if (isCleared) throw noSubscription()
       return subscribeWith(wanted, context, command)

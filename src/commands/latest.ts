@@ -103,8 +103,8 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
 
 /** `new`, `last` and `recent` begin many subjects, as in `new zealand`. */
 const isNewest = (text: string, verb: string): boolean =>
-  verb === 'latest' ||
-  verb === 'newest' ||
+  (verb === 'latest' && !/^first\b/iu.test(text)) ||
+  (verb === 'newest' && !/^first\b/iu.test(text)) ||
   text === '' ||
   /^(?:-?\d{1,6}(?!\d)|on |about |by |since |this |commentar|article|page)/iu.test(text)
 

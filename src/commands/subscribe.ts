@@ -32,6 +32,7 @@ import {
 import { newestBriefed } from './find-commentary.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
+import { longestRequest } from './understand/longest-request.ts'
 import { hasOrder } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import {
@@ -300,6 +301,8 @@ export const subscribe: CommandDefinition = {
     text === '' ||
     (verb.startsWith('sub') && isSubscriptionRequest(text, subscribe.options) && !hasOrder(readSentence(text))),
   async run(text, context, command) {
+    if (text.length <= longestRequest && hasOrder(readSentence(text)))
+      throw new UserError('Subscription', 'one thing at a time', 'e.g. /rsis subscribe weekdays 08:00')
     return text === '' ? offer : subscribePlace(parseSubscriptionRequest(text, subscribe.options), context, command)
   },
 }

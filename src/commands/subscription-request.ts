@@ -8,7 +8,8 @@ import { isAboutWords } from '../subscriptions/schedule/unknown-words.ts'
 import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
 import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
-import { straysOfFilter } from './understand/namable.ts'
+import { readCondition } from './understand/condition.ts'
+import { isSubjectAlone, straysOfFilter } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import type { CommandOption } from './port.ts'
 
@@ -57,6 +58,21 @@ export const checkedFilter = (filter: string): string => {
     )
   }
   return filter
+}
+
+/**
+ * The words after a verb as the filter that they describe, checked.
+ * @throws UserError if they are more than a subject, so that a part of them would be left out.
+ */
+export const describedFilter = (field: string, text: string): string => {
+  checkedFilter(text)
+  if (!isSubjectAlone(text))
+    throw new UserError(
+      field,
+      `“${shown(text)}” is more than a subject, or less`,
+      `name a subject, as in /rsis ${field.toLowerCase()} nickel; for exactly these words put them in quotation marks`,
+    )
+  return checkedFilter(readCondition(text)?.query ?? text)
 }
 
 /** @throws UserError for anything but yes and no. */

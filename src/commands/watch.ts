@@ -12,7 +12,7 @@ import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeSubscription, sameQuery, silencedBlocks } from './describe-subscription.ts'
 import { arePlainWords, filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
-import { checkedFilter } from './subscription-request.ts'
+import { checkedFilter, describedFilter } from './subscription-request.ts'
 import { readCondition } from './understand/condition.ts'
 import { isSubjectAlone } from './understand/namable.ts'
 
@@ -209,7 +209,11 @@ export const watch: CommandDefinition = {
         return add(rest, context, command)
       case undefined:
       default:
-        return add(readCondition(checkedFilter(text).replace(/^out (?:for )?/iu, ''))?.query ?? text, context, command)
+        return add(
+          everything.test(text) ? text : describedFilter('Watch', text.replace(/^out (?:for )?/iu, '')),
+          context,
+          command,
+        )
     }
   },
 }

@@ -194,7 +194,7 @@ const wordsSpan = (text: string, today: Temporal.PlainDate): Span | undefined =>
 
 const ends = '(?=$|[ ?.,!)])'
 const range = new RegExp(
-  String.raw`(?<=^| )(?:(?:between|from) (${anyDate}) ?(?:and|to|until|till|through|[-–]) ?(${anyDate})|(?:in|during) (${anyDate}) (?:and|or) (${anyDate})|(${year}) ?(?:to|[-–]) ?(${year}))${ends}`,
+  String.raw`(?<=^| )(?:(?:between|from) (${anyDate}) ?(?:and|to|until|till|through|[-–]) ?(${anyDate})|(?:in|during) (${anyDate}) (?:and|or) (${anyDate})|(${year}) ?(?:to|[-–]) ?(${year})|(${dayOfMonth}) ?[-–] ?(${dayOfMonth}))${ends}`,
   'giu',
 )
 const limit = new RegExp(
@@ -269,11 +269,10 @@ export const withWholeDays = (text: string): string =>
 
 const readFields = (text: string, today: Temporal.PlainDate): string =>
   withWholeDays(text)
-    .replaceAll(
-      range,
-      (all: string, from?: string, to?: string, one?: string, other?: string, year1?: string, year2?: string) =>
-        fieldsOf(from ?? one ?? year1 ?? '', to ?? other ?? year2 ?? '', today) ?? all,
-    )
+    .replaceAll(range, (all: string, ...found: readonly (string | undefined)[]) => {
+      const [from = '', to = ''] = found.slice(0, 8).filter((one) => one !== undefined)
+      return fieldsOf(from, to, today) ?? all
+    })
     .replaceAll(onwards, (all: string, date: string) => field('since', date, today) ?? all)
     .replaceAll(limit, (all: string, name: string, date: string) => field(name, date, today) ?? all)
     .replaceAll(during, (all: string, ...dates: readonly (string | undefined)[]) => {

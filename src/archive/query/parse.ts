@@ -36,6 +36,10 @@ const withoutCommonWords = (
   return { clauses: telling, leftOut: leftOut.filter((word) => alsoNames.has(word.toLowerCase())) }
 }
 
+/** `nickel, newest first`. */
+const orderInWords = /(?<=^|[\s,;:(])(newest|latest|most recent|oldest|earliest) first(?=$|[\s,;:)])[,:]?/iu
+const withOrder = (_: string, order: string): string => `sort:${/^(?:oldest|earliest)$/iu.test(order) ? 'old' : 'new'}`
+
 /** Whether a text without words has at least a sign that somebody may mean, such as an emoji. */
 const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
 
@@ -47,7 +51,7 @@ const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
  */
 export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC')): Query => {
   const clean = cleanQueryText(text)
-  const items = readItems(datesAsFields(clean, today))
+  const items = readItems(datesAsFields(clean.replace(orderInWords, withOrder), today))
   const parser = new Parser(items, today, isAllCapitals(clean))
   const { clauses, leftOut } = withoutCommonWords(parser.clauses())
   const { without, since, until, sort, isWide } = parser

@@ -47,10 +47,13 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => {
       if (topic === undefined || (missing?.isFirst === true && missing.said.includes(topic))) return undefined
       const query = await withKnownNames(topic, typed, context)
-      if (words.isGuess) return inParts({ ...words, topic: query }, asked)
+      if (words.isGuess || (words.isQuestion && words.unused.length > 0))
+        return inParts({ ...words, topic: query }, asked)
       if (words.isConditional) return notUnderstood(words)
       const card =
-        words.unused.length > 0 ? partlySearched(words, query, asked) : search.run(query, context, asked.command)
+        words.unused.length > 0 || words.isYesNo || query !== topic
+          ? partlySearched(words, query, asked)
+          : search.run(query, context, asked.command)
       return withMissing(words, topic, await card)
     },
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
@@ -71,7 +74,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     if (card !== undefined) return card
   }
   // Words of requests, such as `author`, among others: a name if a text has it, a request otherwise.
-  const isPhrase = words.isBare || (await isHeld(text, context))
+  const isPhrase = words.isBare || (!words.isEmpty && (await isHeld(text, context)))
   return isPhrase ? search.run(text, context, asked.command) : inParts(words, asked)
 }
 

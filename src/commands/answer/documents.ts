@@ -48,13 +48,23 @@ const wordsBeside = (name: string): string => {
         .join(' ')
 }
 
+/** The question which commentary is meant, where none was shown. */
+const whichOne = (verb: string): Card => ({
+  title: { text: 'Which commentary?' },
+  blocks: [
+    { type: 'text', text: ['None was shown to you here lately. Say its number or its title, or:'] },
+    { type: 'copy', text: `/rsis ${verb} latest` },
+  ],
+  actions: [{ label: `${verb} latest`, command: `/rsis ${verb} latest` }],
+})
+
 /** The commentary that a text asks for, by the narrowest reading in which a commentary has that name. */
 export const onDocument = async (
   requests: Words['documents'],
   list: LastList,
   asked: Asked,
 ): Promise<Card | undefined> => {
-  for (const { verb, name, rows, options } of requests) {
+  for (const { verb, name, rows, options, beside: asks } of requests) {
     if (rows !== undefined) return onRows(verb, rows, list, asked, options)
     const isShown = isPronoun(name) && list.shown !== undefined
     const id = isShown ? list.shown : name
@@ -65,7 +75,7 @@ export const onDocument = async (
     })
     if (named.kind === 'found') {
       const [, ...others] = numbersNamed(name)
-      const beside = wordsBeside(name)
+      const beside = `${asks} ${wordsBeside(name)}`.trim()
       const card =
         verb === 'cite' && others.length > 0
           ? await runLine(`cite ${numbersNamed(name).join(' ')}${options}`, asked)
@@ -77,7 +87,8 @@ export const onDocument = async (
     if (file !== undefined) return runLine(`export ${name} format:${file}`, asked)
     if (verb !== 'show' && verb !== 'why') return runLine(`${verb} ${name}`, asked)
   }
-  return undefined
+  const pointed = requests.find(({ verb, name }) => (verb === 'related' || verb === 'cite') && isPronoun(name))
+  return pointed && whichOne(pointed.verb)
 }
 
 /** The commentary that is named somewhere in the words, with a note if there are other words. */
@@ -86,9 +97,9 @@ export const namedInside = async ({ text, typed, missing }: Words, asked: Asked)
   const [id] = card?.commentaries ?? []
   if (card === undefined || id === undefined || numbersNamed(text).length === 0) return card
   const { word, rest } = splitVerb(text)
-  if (isReference(word)) return card
   if (missing !== undefined)
     return withNote(`Not available: ${missing.what}. ${missing.instead} This is ${id}, which the words name.`, card)
+  if (isReference(word)) return card
   const words = isReference(rest) ? word : typed
   const isVerb = definitionOf(asked.definitions, words.toLowerCase()) !== undefined
   const problem = isVerb ? 'is not for one commentary' : 'is not a command'

@@ -61,7 +61,9 @@ const didYouMean = (typed: string, meant: string, line: string): Card =>
 /** Asks about a mistyped verb or another mistyped word of a command, unless the archive has the word. */
 export const mistyped = async (text: string, { definitions, context }: Asked): Promise<Card | undefined> => {
   const { word, verb, rest } = splitVerb(text)
-  const near = nearestVerb(verb, [...definitions.map((one) => one.verb), ...otherVerbs])
+  const near = otherVerbs.includes(verb)
+    ? undefined
+    : nearestVerb(verb, [...definitions.map((one) => one.verb), ...otherVerbs])
   const isPartOfWord = near?.rest !== '' && otherVerbs.includes(near?.verb ?? '')
   if (near !== undefined && !isPartOfWord && !(await isKnownWord(verb, context)))
     return didYouMean(word, near.verb, `${near.verb} ${near.rest} ${rest}`.replaceAll(/ +/gu, ' ').trim())
@@ -122,7 +124,12 @@ export const isHeld = async (query: string, context: CommandContext): Promise<bo
 export const partlySearched = async (words: Words, query: string, { context, command }: Asked): Promise<Card> => {
   const card = await search.run(query, context, command)
   const left = unusedIn(readSentence(words.text), query).join(' … ')
-  const lacking = words.isQuestion ? 'I cannot answer the question itself.' : `Not used: “${shown(left)}”.`
+  const lacking =
+    words.topic !== undefined && query !== words.topic && !words.isGuess
+      ? 'No author in the archive has such a name.'
+      : words.isQuestion || left === ''
+        ? 'I cannot answer the question itself.'
+        : `Not used: “${shown(left)}”.`
   const isWatch = (action: Action): boolean => 'command' in action && action.command.startsWith('/rsis watch')
   return {
     ...card,

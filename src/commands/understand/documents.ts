@@ -9,6 +9,8 @@ export type DocumentRequest = {
   readonly name: string
   /** The rows of the last list that the name refers to. */
   readonly rows: readonly number[] | undefined
+  /** Questions in the line that the verb does not answer. */
+  readonly beside: string
   /** Further words for the verb. */
   readonly options: string
   /** Whether a name that no commentary has is searched for as a subject. */
@@ -43,7 +45,7 @@ const verbs: readonly (readonly [verb: DocumentRequest['verb'], concept: string,
   ['show', 'see', ['show', 'docs', 'want', 'inform']],
   ['show', 'send', ['show', 'want']],
   ['show', 'find', ['docs', 'want']],
-  ['show', 'say', ['what', 'who', 'author', 'when']],
+  ['show', 'say', ['what', 'who', 'author', 'once']],
   ['show', 'author', ['what', 'who']],
   ['show', 'want', ['show', 'docs', 'find']],
   ['show', 'what', ['show', 'say']],
@@ -69,7 +71,7 @@ export const documentRequests = ({ text, tokens, isQuestion }: Sentence): readon
     // The request comes before the name of the commentary.
     const isInside = at > first && at < last && concept !== 'like'
     if (first < 0 && (verb === 'related' || (verb === 'cite' && styleAsked.test(text))) && concept !== 'like')
-      return [{ verb, name: 'it', rows: undefined, options: styleIn(verb, text), isSubject: false }]
+      return [{ verb, name: 'it', rows: undefined, options: styleIn(verb, text), isSubject: false, beside: '' }]
     if (first < 0 || isInside) return []
     const before = tokens[first - 1]
     const start = before !== undefined && article.test(before.word) ? before.start : tokens[first]?.start
@@ -84,6 +86,10 @@ export const documentRequests = ({ text, tokens, isQuestion }: Sentence): readon
         name,
         rows: rowNumbers(name),
         options: styleIn(verb, text),
+        beside: tokens
+          .filter((token) => token.isTurning && !standsFor(token, concept, ...around))
+          .map(({ word }) => word)
+          .join(' '),
         isSubject:
           /^(?:summari[sz]e|sum up|brief|tl;?dr|tell|more|explain|what about|(?:show|give|get|send|read|find) (?:me|us)|fetch|pull up|bring up|elaborate|expand)\b/iu.test(
             text,

@@ -57,6 +57,16 @@ const marker = /^(?:by|from|over|since|before|after|between|until|not|no|without
 /** A subject does not address anybody. */
 const spoken = /^(?:me|my|mine|you|your|yours|i|i'm|we|our)$/u
 
+const noToken: Token = {
+  start: 0,
+  end: 0,
+  word: '',
+  concepts: new Set(),
+  isSilent: true,
+  isTurning: false,
+  isPast: false,
+}
+
 const has = (token: Token, wanted: readonly string[]): boolean =>
   wanted.some((one) => token.concepts.has(one) || (token.word === one && !isConcept(one)))
 
@@ -79,7 +89,12 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
     const need = needs[at]
     if (need === undefined) return true
     for (const [index, token] of tokens.entries()) {
-      if (used.includes(index) || !has(token, need) || (saysHow(tokens, index) && !need.includes('medium'))) continue
+      if (
+        used.includes(index) ||
+        !has(token, need) ||
+        (saysHow(tokens, index) && !need.includes('medium') && !need.includes('true'))
+      )
+        continue
       used.push(index)
       if (assign(at + 1)) return true
       used.pop()
@@ -124,6 +139,12 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boo
   const isClause =
     /^(?:i|you|we|my|his|her|their)$/u.test(tokens[first - 1]?.word ?? '') ||
     /^(?:i|you|we|he|she|they)$/u.test(tokens[last + 1]?.word ?? '')
+  // `I don't understand`: a statement, which asks for nothing.
+  const isStatement =
+    /^(?:i|we)$/u.test(tokens[0]?.word ?? '') &&
+    !tokens.some((token) => has(token, ['want', 'send', 'docs', 'see', 'like', 'change', 'start']))
+  const isPurpose =
+    tokens[last + 1]?.word === 'to' && has(tokens[last + 2] ?? noToken, ['change', 'send', 'filter', 'stop'])
   // `send it to Ana`: somebody who gets something, not a subject.
   const isRecipient =
     /^(?:to|with)$/u.test(tokens[first - 1]?.word ?? '') &&
@@ -133,6 +154,8 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boo
     !isSpoken &&
     !isClause &&
     !isRecipient &&
+    !isStatement &&
+    !isPurpose &&
     !hasOrder({ tokens: tokens.slice(first, last + 1) }) &&
     !(standsFor(tokens[first], 'medium') && saysHow(tokens, first)) &&
     !tokens.some(isOrder) &&

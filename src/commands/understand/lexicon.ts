@@ -111,7 +111,9 @@ claims claims claim
 quoten quote quotation statement claim
 translate translate translation malay chinese mandarin tamil french german spanish japanese bahasa indonesian vietnamese thai hindi arabic korean
 remind remind reminder ask
-popular popular trending ranking top most_read most_viewed most_popular
+facts fact key_fact
+pros_cons pros_and_cons pro_and_con for_and_against
+popular longest shortest popular trending ranking top most_read most_viewed most_popular
 compose write draft compose create generate prepare produce
 away away on_leave holiday vacation travelling traveling break travel office
 instant instant instantly immediate immediately live real-time

@@ -6,6 +6,7 @@ const before = [
   'sorry(?= \\d)|(?:no){2,}|(?:oh|ah|hm)+|(?:rsis |the )?bot|rsis|team|everyone|folks|there',
   'thanks?,|quick question',
   // The next words correct the words before.
+  "(?:that's|this is|it's|that is) (?:wrong|not (?:it|right|what i (?:meant|wanted)))(?=,? i meant)",
   '(?:(?:no|sorry|oops|wait|hm+|nope),? )*(?:i|we) (?:mean|meant|was asking (?:for|about))(?: to say)?|(?:no|sorry|oops|wait|correction|scratch that|i take that back|my (?:bad|mistake)|excuse me)(?=[,:.!;-])',
   '(?:can|could|would|will|may|might|should|cn) (?:you|u|i|we|it|the bot)(?: (?:please|pls|kindly|also|just|maybe|possibly))*(?: be able to)?',
   "(?:i|we)(?: would|'d|d)? ?(?:really |just |also )?(?:like|love|want|need|prefer|wish|have)(?: (?:you|it|this|the bot))? to",
@@ -28,6 +29,10 @@ const trailing =
 export const withoutThanks = (typed: string): string =>
   typed.length > longestRequest ? typed : typed.replace(trailing, '')
 
+/** `last week's pieces on rice`. */
+const datesFirst =
+  /^(?:(?:show|give|list|get|find)(?: me| us)? )?((?:yesterday|today|(?:last|this) (?:week|month|quarter|year)))'s (?!digest|post|briefing)(.+)$/iu
+
 /** The text with plain quotation marks, without punctuation at its end, and without words that are only polite. */
 export const withoutManners = (typed: string): string => {
   let text = typed
@@ -37,7 +42,7 @@ export const withoutManners = (typed: string): string => {
     .replace(/^[\s/-]+/u, '')
     .trim()
   if (text.length > longestRequest) return text
-  text = spelledOut(text)
+  text = spelledOut(text).replace(datesFirst, '$2 from $1')
   for (let last = ''; last !== text; ) {
     last = text
     text = text

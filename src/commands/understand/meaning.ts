@@ -34,6 +34,8 @@ export type Words = {
   /** The words with a meaning that a search for the subject leaves out. */
   readonly unused: readonly string[]
   readonly isQuestion: boolean
+  /** Whether it asks whether, why or how something is, and not for commentaries. */
+  readonly isYesNo: boolean
   /** Whether the text is nothing but something that commentaries may be about. */
   readonly isSubject: boolean
   /** Whether few of its words, or none, are words of requests. */

@@ -13,7 +13,7 @@ const manner = /^(?:by|via|as|through|with|without)$/u
 const period = new RegExp(`^(?:weeks?|months?|years?|(?!may$)${month})$`, 'u')
 /** Words in a line about commentaries, other than their subject. */
 const thin =
-  'part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(
+  'format part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(
     ' ',
   )
 
@@ -52,7 +52,7 @@ export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): rea
 /** Words that a subject in lower case does not contain: the program's own terms, a time, a condition. */
 export const isOfProgram = (token: Token): boolean =>
   // A search cannot express what something depends on.
-  standsFor(token, 'own', 'depends', 'elsewhere', 'place') ||
+  standsFor(token, 'own', 'depends', 'elsewhere', 'place', 'ref', 'site') ||
   (standsFor(token, ...times) && !/^\d+$/u.test(token.word)) ||
   timeOfDay.test(token.word)
 
@@ -74,6 +74,7 @@ export const isThin = (tokens: readonly Token[]): boolean =>
     (token) =>
       token.isSilent ||
       standsFor(token, ...thin) ||
+      /^(?:results?|lists?|archive|website)$/u.test(token.word) ||
       period.test(token.word) ||
       (tokens.length > 1 && /^\d+(?:st|nd|rd|th)?$/u.test(token.word)),
   )
@@ -126,5 +127,6 @@ export const isSubjectAlone = (text: string): boolean => {
   const plain = isQuery(text) ? text.replaceAll(/"[^"]*"|\S+:\S*|-\S+|\bOR\b|[()|]/gu, ' ').trim() : text
   if (plain === '' && text !== '') return true
   const sentence = readSentence(plain)
-  return isNamable(sentence) && straysOfFilter(sentence).length === 0 && !hasOrder(sentence)
+  const isOfList = sentence.tokens.every((token) => token.isSilent || token.concepts.has('rows'))
+  return !isOfList && isNamable(sentence) && straysOfFilter(sentence).length === 0 && !hasOrder(sentence)
 }

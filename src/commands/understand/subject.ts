@@ -13,7 +13,7 @@ export type Subject = {
 
 /** Words around the subject of a question or request. */
 const around =
-  'show find want say docs newest what who part brief send like all archive bot many quoten view inform also appear not too_many author rows make worth enough true'.split(
+  'show find want say docs newest what who part brief send like all archive bot many quoten view inform also appear not too_many author rows make worth enough true popular'.split(
     ' ',
   )
 /** One of these must come before a subject, otherwise the words do not ask. */
@@ -104,14 +104,19 @@ const answered =
 export const unusedIn = (sentence: Sentence, query: string): readonly string[] => {
   const { text, tokens } = purpose.test(sentence.text) ? readSentence(sentence.text.replace(purpose, '')) : sentence
   const hasExclusion = /(?:^| )-\S/u.test(query)
-  const used = new Set(query.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu))
+  const used = new Set(query.toLowerCase().match(/(?!-)[\p{L}\p{M}\p{N}'’-]+/gu))
+  // `which of these`, `what does it say`: what the person saw last.
+  const isPointing = (at: number): boolean =>
+    (/^(?:these|those)$/u.test(tokens[at]?.word ?? '') && tokens[at - 1]?.word === 'of') ||
+    (/^(?:it|this|that)$/u.test(tokens[at]?.word ?? '') && standsFor(tokens[at + 1], 'say'))
   const isUsed = ({ word }: Token): boolean => word.split(' ').every((one) => used.has(one.replaceAll('"', '')))
   const isHeard = (token: Token, at: number): boolean =>
     isUsed(token) ||
+    token.word === 'nothing' ||
     (standsFor(token, ...answered) &&
-      !token.concepts.has('share') &&
+      token.word !== 'share' &&
       (!token.concepts.has('how') || tokens[at + 1]?.concepts.has('many') === true)) ||
-    (token.isSilent && !token.isTurning) ||
+    (token.isSilent && !token.isTurning && !isPointing(at)) ||
     (hasExclusion && (token.isTurning || standsFor(token, 'not', 'except', 'depends', 'stop')))
   const parts: { readonly start: number; readonly end: number }[] = []
   let isOpen = false
@@ -148,6 +153,7 @@ const withoutAsides = (text: string): string => {
     return (
       first !== undefined &&
       (first.isSilent || standsFor(first, 'only')) &&
+      !readSentence(part).isQuestion &&
       !marker.test(first.word) &&
       first.word !== 'and'
     )
@@ -164,6 +170,7 @@ const subjectOf = (sentence: Sentence): string | undefined => {
   const { text, tokens, isQuestion } = sentence
   const isElsewhere = (token: Token, at: number): boolean =>
     standsFor(token, 'place', 'elsewhere') || (standsFor(token, 'medium') && saysHow(tokens, at))
+  if (/^(?:post|send|publish|share) (?:in|to|at|as|with|when|if|only|it|them|nothing)\b/iu.test(text)) return undefined
   if (standsFor(tokens[0], 'compose', 'translate', 'remind', 'not', 'stop', 'leaving') || tokens.some(isElsewhere))
     return undefined
   const opened = isQuestion ? tokens.findIndex(opensSubject) : -1

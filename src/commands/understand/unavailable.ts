@@ -35,6 +35,24 @@ const rows: readonly Row[] = [
     '/rsis show latest',
   ],
   [
+    /^(?:(?:a|the) )?(?:chart|graph|plot|map|table|diagram|infographic|slides?(?: deck)?|image|picture)s? (?:of|on|for|about|showing)\b/iu,
+    'charts, maps and pictures',
+    'A search goes into a file that a spreadsheet opens.',
+    '/rsis export nickel as csv',
+  ],
+  [
+    /^(?:sort|order|rank)\b|^.*\b(?:alphabetical(?:ly)?|by (?:title|length|popularity))\b/iu,
+    'that order',
+    'A search has the nearest first, or by date: sort:new or sort:old behind its words.',
+    '/rsis search nickel sort:old',
+  ],
+  [
+    /https?:\/\/(?!\S*rsis)\S+/iu,
+    'other pages than those of its feeds',
+    'It briefs RSIS commentaries, and what a feed holds that this workspace added.',
+    '/rsis feeds add fulcrum.sg',
+  ],
+  [
     /\bquiet hours\b|\bdo not disturb\b/iu,
     'quiet hours',
     'A digest comes at its times alone; a mute is silent until a time.',
@@ -107,10 +125,16 @@ const rows: readonly Row[] = [
     '/rsis help',
   ],
   [
-    /^(?:forward|share|send|post|tweet|repost|resend|announce|publish)\b(?! (?:me|us)\b)/iu,
+    /^(?:forward|share|tweet|repost|resend|announce|publish)\b(?! (?:me|us)\b)|^(?:send|post) (?:(?:it|this|that|them|the (?:latest|newest|last)|co ?\d+|\d)\b(?! (?:at|every|on|once|daily|weekly)\b))/iu,
     'sending something on',
     'An answer has a Share button for its channel.',
     '/rsis latest',
+  ],
+  [
+    /\S+@\S+|(?:^|\s)@\p{L}|\bto (?:my|our|the) (?:colleagues?|boss|team|director|minister|manager|staff)\b/iu,
+    'messages to somebody',
+    'Posts come to a channel, and an answer to whoever asks. Everybody may ask the bot, in a direct message too.',
+    '/rsis subscribe',
   ],
 ]
 
@@ -130,6 +154,8 @@ export const unavailable = ({ text, tokens }: Sentence, isInstruction: boolean):
     isInstruction ||
     tokens[0]?.concepts.has('change') === true ||
     tokens.length === 1 ||
+    tokens.some((token) => token.concepts.has('site') && !token.concepts.has('ref')) ||
+    /@/u.test(text) ||
     tokens.every((token) => token.isSilent || token.concepts.size > 0)
   for (const [pattern, what, instead, command] of rows) {
     const found = pattern.exec(text)

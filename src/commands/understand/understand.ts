@@ -104,6 +104,11 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
 const isUnknownVerb = ({ text, tokens }: Sentence): boolean =>
   /^(?:\p{Ll}+ (?:the|my|our|your|this|that)|only|just) /u.test(text) && isThin(tokens.slice(1))
 
+const isYesNo = ({ text, tokens }: Sentence): boolean =>
+  /^(?:is|are|was|were|does|do|did|should|will|would|why|how(?! many))\b|\bwould (?:have|be|i|we)\b/iu.test(text) &&
+  !/\b(?:any|anything|something|there|you)\b/iu.test(text) &&
+  !tokens.some((token) => standsFor(token, 'docs', 'show', 'find', 'archive'))
+
 /** With this many words, words that no commentary has together are a sentence rather than a subject. */
 const longSubject = 6
 
@@ -134,6 +139,7 @@ const inWords = (sentence: Sentence): InWords => {
     isGuess: subject?.isGuess ?? false,
     unused,
     isQuestion: sentence.isQuestion,
+    isYesNo: isYesNo(sentence),
     isSubject: isNamable(sentence),
     isPlain: strays(sentence).length === 0,
     isBare: isBare(sentence),
@@ -142,7 +148,9 @@ const inWords = (sentence: Sentence): InWords => {
       sentence.tokens.every(({ isSilent }) => isSilent) ||
       isUnknownVerb(sentence) ||
       (isThin(sentence.tokens) &&
-        (sentence.isQuestion || sentence.tokens.filter(({ isSilent }) => !isSilent).length > 2)),
+        (sentence.isQuestion ||
+          /^too /iu.test(sentence.text) ||
+          sentence.tokens.filter(({ isSilent }) => !isSilent).length > 2)),
     missing: unavailable(sentence, isTold),
     isInstruction: isTold || (!isNamable(sentence) && standsFor(sentence.tokens[0], ...orders)),
     isForeign: isForeign(sentence.text),
@@ -156,6 +164,7 @@ const pasted: InWords = {
   isGuess: false,
   unused: [],
   isQuestion: false,
+  isYesNo: false,
   isSubject: true,
   isPlain: true,
   isBare: true,

@@ -30,25 +30,32 @@ const latestOf = ({ date = '', topic = '' }: Slots): UserRequest | undefined => 
 
 const about = 'docs show find want say what newest all like once'
 
+const oldestOf = ({ topic = '', date = '' }: Slots): UserRequest | undefined => {
+  const query = topic === '' ? '' : readCondition(topic)?.query
+  return query === undefined ? undefined : run(`search ${`${query} ${date}`.trim() || 'since:1990'} sort:old`)
+}
+
 /** Questions about the archive: its newest commentaries, authors, topics and claims, and exports. */
 export const archiveRequests: readonly RequestIntent[] = [
-  either(`topic ~ what show all archive docs find list filter use say`, () => namesOf('topics', '')),
-  either(`author ~ what who show all archive docs list`, () => namesOf('authors', '')),
+  either(`topic ~ what show all archive docs find list filter use say many`, () => namesOf('topics', '')),
+  either(`author ~ what who show all archive docs list many`, () => namesOf('authors', '')),
   either(`author say|appear|work $topic ~ ${about} who list`, ({ topic = '' }) => namesOf('authors', topic)),
   asked('what experts|scholars|analysts|people|researchers say $topic ~ docs all author', ({ topic = '' }) =>
     run(`claims ${topic}`),
   ),
   asked(`who say $topic ~ say all docs also`, ({ topic = '' }) => namesOf('authors', topic)),
   either(`newest docs|show|find|latest|say|what $topic? $date? ~ ${about} appear brief part`, latestOf),
+  requested('digest $date ~ brief show all want send', latestOf),
   requested('newest brief|show $number ~ docs all', ({ number = '' }) => run(`latest ${number}`)),
   either(`latest $topic? $date? ~ ${about} appear`, latestOf),
-  either(`oldest|earliest $topic? $date? ~ ${about} appear archive once`, ({ topic = '', date = '' }) => {
-    const query = topic === '' ? '' : readCondition(topic)?.query
-    return query === undefined ? undefined : run(`search ${`${query} ${date}`.trim() || 'since:1990'} sort:old`)
-  }),
-  either(`$date ~ brief docs show what appear say all miss newest also worth digest away`, latestOf),
+  either(`oldest|earliest $topic? $date? ~ ${about} appear archive`, oldestOf),
+  either('first one|docs $topic? $date? ~ docs show find what say appear archive ever very all', oldestOf),
+  either('facts|pros_cons $topic ~ part all docs send show what number many', ({ topic = '' }) =>
+    run(`claims ${topic}`),
+  ),
+  either(`$date ~ brief docs show what appear say all miss newest also worth away`, latestOf),
   requested(
-    '$format $topic $date? ~ docs all send want add compose show list',
+    '$format $topic $date? ~ docs all send want add compose show list export',
     ({ format = '', topic = '', date = '' }) =>
       isPronoun(topic) ? undefined : run(`export ${topic} ${date} as ${format}`.replaceAll(/\s+/gu, ' ')),
   ),
@@ -71,6 +78,7 @@ export const archiveRequests: readonly RequestIntent[] = [
     '$format it|them|all|docs|list|results ~ them export send want add compose show list it all newest what',
     ({ format = '' }) => run(`export them format:${format}`),
   ),
+  requested('export archive|everything ~ all bot', () => run('export since:1990')),
   requested('export settings|sub|filter|watchn ~ all channel list format', () => run('settings export')),
   requested('$format ~ export', ({ format = '' }) => run(`export them format:${format}`)),
   requested(
