@@ -42,13 +42,13 @@ const rounds = 10_000
 const step = 0.2
 
 /**
- * Logistic regression by gradient descent. Every writer counts the same, and so do fair and wrong claims; those that have a
- * hint however they are worded do not count.
+ * Logistic regression by gradient descent. Every writer counts the same, and so do fair and wrong claims; those whose result
+ * does not depend on how they are worded do not count.
  */
 const slopes = (rows: readonly Row[]): Model => {
   const groups = Object.values(
     Object.groupBy(
-      rows.filter(({ ifFree }) => ifFree === 'passed'),
+      rows.filter(({ ifClose, ifFree }) => ifFree === 'passed' && ifClose !== 'passed'),
       ({ writer, isWrong }) => `${writer} ${isWrong}`,
     ),
   )
@@ -78,8 +78,10 @@ const share = (rows: readonly Row[], model: Model, ...outcomes: Outcome[]): numb
 
 /** So many of the fair claims of a writer, on average, are to get a hint. */
 const wantedHints = 0.27
+/** And of each writer at most so many. */
+const mostHints = 0.4
 
-/** The bias is lowered until no more fair claims than wanted have a hint. */
+/** The bias is as high as these two allow. */
 const fit = (rows: readonly Row[]): Model => {
   const { weights: fitted } = slopes(rows)
   const writers = [
@@ -88,10 +90,12 @@ const fit = (rows: readonly Row[]): Model => {
       ({ writer }) => writer,
     ).values(),
   ]
-  const hinted = (bias: number): number =>
-    writers.reduce((sum, fair) => sum + share(fair, { weights: fitted, bias }, 'hinted'), 0) / writers.length
+  const isTooHigh = (bias: number): boolean => {
+    const hinted = writers.map((fair) => share(fair, { weights: fitted, bias }, 'hinted'))
+    return Math.max(...hinted) > mostHints || hinted.reduce((sum, one) => sum + one, 0) > wantedHints * writers.length
+  }
   let bias = 5
-  while (hinted(bias) > wantedHints) bias -= 0.05
+  while (isTooHigh(bias)) bias -= 0.05
   return { weights: fitted, bias }
 }
 

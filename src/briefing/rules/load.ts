@@ -91,14 +91,14 @@ export const parseRules = (table: string): Rule[] =>
 export const rules: readonly Rule[] = parseRules(read('cues.tsv'))
 
 const groupSchema = z.strictObject({
-  kind: z.enum(['same', 'near', 'place', 'opposite', 'forms', 'small']),
-  words: z.string().transform((cell) => cell.split(' / ').map((side) => side.split('|'))),
+  kind: z.enum(['same', 'near', 'place', 'forms', 'small']),
+  words: z.string().transform((cell) => cell.split('|')),
 })
 
 const groups = rowsOf(read('words.tsv')).map((row) => groupSchema.parse(row))
 
 const groupsOf = (kind: 'same' | 'near' | 'place' | 'forms' | 'small'): string[][] =>
-  groups.flatMap((group) => (group.kind === kind ? [group.words[0] ?? []] : []))
+  groups.flatMap((group) => (group.kind === kind ? [group.words] : []))
 
 /** Words that may replace each other, lower case. */
 export const sameWords: readonly (readonly string[])[] = groupsOf('same')
@@ -116,11 +116,6 @@ export const irregularForms: ReadonlyMap<string, string> = new Map(
 
 /** Function words, without a meaning of their own. */
 export const smallWords: ReadonlySet<string> = new Set(groupsOf('small').flat())
-
-/** Opposites: no word of one side may replace a word of the other. */
-export const opposites: readonly (readonly [readonly string[], readonly string[]])[] = groups.flatMap(
-  ({ kind, words }) => (kind === 'opposite' ? [[words[0] ?? [], words[1] ?? []] as const] : []),
-)
 
 /** Changes with each change of a rule. */
 export const rulesDigest = createHash('sha256').update(files.map(read).join('\n')).digest('hex').slice(0, 12)

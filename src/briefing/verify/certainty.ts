@@ -24,7 +24,7 @@ const isPast = (word: string): boolean =>
   irregularForms.has(word) || (word.endsWith('ed') && !/^(?:need|indeed|feed|speed|(?:ex|pro|suc)ceed)$/u.test(word))
 
 /** In the past or perfect tense. */
-const isPerfect = ({ tokens }: Side, at: number): boolean => {
+export const isPerfect = ({ tokens }: Side, at: number): boolean => {
   const before = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower)
   if (before.some((word) => /^(?:has|have|had|was|were|been)$/u.test(word))) return true
   return (

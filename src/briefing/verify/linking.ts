@@ -72,11 +72,15 @@ export const unanswered = (view: View, family: Family): Unanswered[] => {
   const free = others.filter((other) => own.every((cue) => linkedTo(cue, [other], view).length === 0))
   const answersTo = (cue: Cue): Cue[] =>
     linkedTo(cue, others, view).filter(({ rule }) => cue.rule.level < denial || rule.level > 1)
+  // “It would be strange if they did not”: two of one family over the same words may cancel each other.
+  const isAlone = (cue: Cue): boolean =>
+    own.every((other) => other === cue || !other.span.some((at) => cue.span.includes(at)))
   return own
     .filter((cue) => answersTo(cue).length === 0 && isTouched(cue, view))
     .map((cue) => ({
       cue,
-      isSure: cue.rule.level >= denial || (cue.rule.level > 1 && free.length === 0 && isInPlace(cue, view)),
+      isSure:
+        cue.rule.level >= denial || (cue.rule.level > 1 && free.length === 0 && isAlone(cue) && isInPlace(cue, view)),
     }))
 }
 

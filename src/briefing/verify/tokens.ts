@@ -16,7 +16,8 @@ export type Token = Word & {
   readonly statement: number
 }
 
-const stemOf = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower)
+/** The stemmer makes `ad` of `added`, but leaves `add`. */
+const stemOf = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower).replace(/(.)\1$/u, '$1')
 
 const synonyms: ReadonlyMap<string, string> = new Map(
   sameWords.flatMap(([first = '', ...rest]) => [first, ...rest].map((word) => [stemOf(word), `=${first}`] as const)),

@@ -103,13 +103,13 @@ describe('what is a guess goes to the judge as a hint', () => {
       'before made after',
       'The bank moved its staff before the vote.',
       'The bank moved its staff after the vote.',
-      'OPPOSITE',
+      'DIFFERENCE',
     ],
     [
       'years gone by made years to come',
       'Over the past ten years the port has added two cranes.',
       'Over the next ten years the port will add two cranes.',
-      'OPPOSITE',
+      'DIFFERENCE',
     ],
     [
       'a degree raised',
@@ -140,12 +140,6 @@ describe('what is a guess goes to the judge as a hint', () => {
       'The levy should close the gap.',
       'There is no doubt that the levy should close the gap.',
       'CERTAINTY_RAISED',
-    ],
-    [
-      'a restriction of small words dropped',
-      'No crane decides the trade of a port on its own.',
-      'No crane decides the trade of a port.',
-      'DIFFERENCE',
     ],
     [
       'much made any',
@@ -182,7 +176,7 @@ describe('what is a guess goes to the judge as a hint', () => {
       'an opposite',
       'The council opened the northern yard to visitors.',
       'The council closed the northern yard to visitors.',
-      'OPPOSITE',
+      'DIFFERENCE',
     ],
     [
       'a noun exchanged',
@@ -231,7 +225,7 @@ describe('a guess holds for the words at hand', () => {
       'words of grammar that are opposites',
       'Fees in the north are far below those of the southern ports.',
       'Fees in the north are far above those of the southern ports.',
-      'OPPOSITE',
+      'DIFFERENCE',
     ],
     [
       'what is said in an unnamed view',
@@ -266,6 +260,6 @@ describe('a guess holds for the words at hand', () => {
       'Lawmakers in the capital may say no to the levy.',
     ],
   ])('not %s', (_, sentence, claim) => {
-    expect(outcomeFor(claim, sentence)).not.toMatch(/CAUSE|OPPOSITE|^NAME_UNKNOWN/u)
+    expect(outcomeFor(claim, sentence)).not.toMatch(/CAUSE|^NAME_UNKNOWN/u)
   })
 })

@@ -75,6 +75,16 @@ describe('what is fairly retold is not refused', () => {
       'Unless they are checked, the raids will probably spread north.',
     ],
     [
+      'two negations, none',
+      'It would be strange if the port were not to repair the northern pier this year.',
+      'The port will probably repair the northern pier this year.',
+    ],
+    [
+      'slim odds, unlikely',
+      'The odds of the bank leaving the fund before the vote are slim.',
+      'The bank is unlikely to leave the fund before the vote.',
+    ],
+    [
       'an adjective at the head',
       'The port lacked the crews to clear the wreck and turned the ferries away.',
       'Unable to clear the wreck, the port turned the ferries away.',
@@ -250,14 +260,36 @@ describe('what differs counts where a claim keeps close to its sentence', () => 
 
   test.each([
     ['a word put for another', 'The new crane lets small crews unload coal at the northern pier in winter.'],
-    ['a word left out', 'The new crane lets crews unload grain at the pier.'],
+    [
+      'a word that turns the rest, left out',
+      'The new crane lets crews unload grain.',
+      'The new crane often lets crews unload grain.',
+    ],
+    [
+      'a verb left out',
+      'The new crane of the northern pier is safe.',
+      'The new crane of the northern pier is built to be safe.',
+    ],
+    [
+      'a word put for another, small as it is',
+      'Fees in the north are far above those of the south.',
+      'Fees in the north are far below those of the south.',
+    ],
+    ['a word added', 'The new crane lets small crews unload stolen grain at the northern pier in winter.'],
     ['a word put elsewhere', 'The new crane lets crews unload small grain at the northern pier in winter.'],
-  ])('%s', (_, claim) => {
-    expect(outcomeFor(claim, sentence)).toBe('doubted DIFFERENCE')
+  ])('%s', (_, claim, of = sentence) => {
+    expect(outcomeFor(claim, of)).toMatch(/^doubted.* DIFFERENCE/u)
   })
 
   test.each([
     ['a copy', sentence],
+    ['a neutral word left out', 'The new crane lets small crews unload grain at the pier in winter.'],
+    ['a connective left out', sentence, `Overall, however, the${sentence.slice(3)}`],
+    [
+      'a clause cut off',
+      'The new crane lets small crews unload grain.',
+      'While the old pier stays shut, the new crane lets small crews unload grain.',
+    ],
     [
       'a clause copied',
       'The new crane lets small crews unload grain.',

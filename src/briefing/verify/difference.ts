@@ -1,0 +1,137 @@
+/*
+ * What a claim says otherwise than its sentence, of whatever kind. A claim may shorten its sentence, name what a pronoun means, and
+ * use other words for the same thing; what it adds, exchanges or moves, a verb that it leaves out and a word that turns the rest
+ * are named to the judge.
+ */
+import { isPerfect } from './certainty.ts'
+import { ownWords } from './closeness.ts'
+import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
+import { isAkin, isNear, isSame } from './tokens.ts'
+
+/** With a smaller share of common words, the code's findings mean little. */
+const leastShare = 0.3
+
+export const checkSupport = ({ claim, source, context, label }: Pair): Finding[] => {
+  const content = claim.tokens.filter(({ isContent }) => isContent).length
+  const own = ownWords(claim, source, context, isSame).filter((at) => claim.tokens[at]?.isContent).length
+  return content - own < leastShare * content ? [hint('SUPPORT', `shares few words with ${label}`)] : []
+}
+
+/** A stretch in which claim and sentence differ, between two words that both have in the same order. */
+type Gap = {
+  /** Indices of the words of the claim that carry meaning and that nothing in the sentence stands for. */
+  readonly added: readonly number[]
+  /** The same of the sentence. */
+  readonly lost: readonly number[]
+  /** Words of the sentence that turn the others, and that the claim does not have. */
+  readonly turning: readonly number[]
+  /** One word stands for one. */
+  readonly isExchange: boolean
+  readonly isFirst: boolean
+  readonly isLast: boolean
+}
+
+/** Function words, and words like them, that change the meaning of a sentence where they are lost. */
+const turning =
+  /^(?:may|might|can|could|should|must|will|would|shall|ought|not|no|never|without|nor|neither|none|nothing|nobody|hardly|rarely|all|every|each|any|some|many|most|few|several|much|both|half|only|just|even|merely|mainly|mostly|largely|almost|nearly|partly|entirely|always|often|sometimes|usually|one|certain|before|after|until|since|while|during|still|already|yet|later|earlier|ago|once|when|recently|last|next|past)$/u
+
+/** Function words that change the meaning of a sentence where one stands for another. */
+const directions =
+  /^(?:above|below|over|under|up|down|before|after|since|until|more|less|fewer|most|least|with|without|for|against|to|from|because|despite|toward|towards)$/u
+
+const duties = /^(?:should|must|ought)$/u
+
+const between = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + 1 + index)
+
+const gapsOf = ({ claim, source, alignment: { toSource, toClaim, inOrder } }: Pair): Gap[] => {
+  // A function word by itself is shared by chance.
+  const isShared = (at: number): boolean =>
+    claim.tokens[at]?.isContent === true ||
+    [-1, 1].some((step) => toSource.get(at + step) === (toSource.get(at) ?? Number.NaN) + step)
+  const shared = [...inOrder].filter(isShared).sort((a, b) => a - b)
+  const isOnlyIn = (own: Side, other: Side, at: number): boolean =>
+    (own.tokens[at]?.isContent === true || (own === claim && duties.test(own.tokens[at]?.lower ?? ''))) &&
+    other.tokens.every((word) => own.tokens[at] && !isNear(word, own.tokens[at]))
+  return [...shared, claim.tokens.length].map((to, index) => {
+    const from = shared[index - 1] ?? -1
+    const here = between(from, to)
+    const there = between(toSource.get(from) ?? -1, toSource.get(to) ?? source.tokens.length)
+    const isSingle = here.length === 1 && there.length === 1
+    const isDirection = ({ tokens }: Side, at: number): boolean => directions.test(tokens[at]?.lower ?? '')
+    const isTurned =
+      isSingle && here.every((at) => isDirection(claim, at)) && there.every((at) => isDirection(source, at))
+    const added = here.filter((at) => isTurned || (!toSource.has(at) && isOnlyIn(claim, source, at)))
+    const lost = there.filter((at) => isTurned || (!toClaim.has(at) && isOnlyIn(source, claim, at)))
+    const isMissing = (at: number): boolean =>
+      turning.test(source.tokens[at]?.lower ?? '') &&
+      !toClaim.has(at) &&
+      claim.tokens.every(({ lower }) => lower !== source.tokens[at]?.lower)
+    return {
+      added,
+      lost,
+      turning: there.filter(isMissing),
+      isExchange: here.length === there.length && added.length === 1 && lost.length === 1,
+      isFirst: index === 0,
+      isLast: index === shared.length,
+    }
+  })
+}
+
+const isNominal = ({ tags }: Side, at: number): boolean => /^(?:NOUN|PROPN|ADJ)$/u.test(tags[at] ?? '')
+
+/** Runs of consecutive words as written, the first three. */
+const spell = (side: Side, words: readonly number[]): string => {
+  const runs: [number, number][] = []
+  for (const at of words) {
+    const last = runs.at(-1)
+    if (last?.[1] === at - 1) last[1] = at
+    else runs.push([at, at])
+  }
+  return runs
+    .slice(0, 3)
+    .map(([from, to]) => `“${wordsAt(side, from, to)}”`)
+    .join(', ')
+}
+
+const differencesOf = (pair: Pair): string[] => {
+  const { claim, source, context, alignment } = pair
+  const isBorrowed = (at: number): boolean =>
+    context.some((word) => claim.tokens[at] !== undefined && isAkin(word, claim.tokens[at]))
+  const inGaps = gapsOf(pair).flatMap(({ added, lost, turning: turned, isExchange, isFirst, isLast }) => {
+    const isInner = !isFirst && !isLast
+    if (added.length === 0 || lost.length === 0) {
+      const gone = !isInner ? [] : added.length === 0 && lost.some((at) => source.verbs.has(at)) ? lost : turned
+      return [
+        ...(!isFirst && !added.every(isBorrowed) ? [`adds ${spell(claim, added)}`] : []),
+        ...(gone.length > 0 ? [`leaves out ${spell(source, gone)}`] : []),
+      ]
+    }
+    const isTaken = isFirst ? added.every(isBorrowed) : isInner && added.some(isBorrowed)
+    if (isExchange || isTaken) return [`says ${spell(claim, added)} for ${spell(source, lost)}`]
+    return isInner && turned.length > 0 ? [`leaves out ${spell(source, turned)}`] : []
+  })
+  const pairs = [...alignment.toSource]
+  const moved = pairs.flatMap(([at]) => (!alignment.inOrder.has(at) && isNominal(claim, at) ? [at] : []))
+  const retimed = pairs.flatMap(([at, there]) =>
+    claim.tokens[at]?.isContent === true &&
+    claim.verbs.has(at) &&
+    source.verbs.has(there) &&
+    alignment.inOrder.has(at) &&
+    isPerfect(claim, at) !== isPerfect(source, there)
+      ? [at]
+      : [],
+  )
+  return [
+    ...inGaps,
+    ...(moved.length > 0 ? [`puts ${spell(claim, moved)} elsewhere: look at who does what to whom`] : []),
+    ...(retimed.length > 0 ? [`gives ${spell(claim, retimed)} another time`] : []),
+  ]
+}
+
+/** What a claim that is close to its sentence says otherwise. */
+export const checkDifference = (pair: Pair): Finding[] => {
+  const differences = differencesOf(pair)
+  const message = `keeps to the words of ${pair.label} but ${differences.join(' and ')}; does it still say the same?`
+  return differences.length === 0 ? [] : guess(pair, 'DIFFERENCE', message)
+}
