@@ -81,6 +81,15 @@ describe('a command', () => {
     expect(await web.commands[0]?.person.zone?.()).toBe(zone)
   })
 
+  test('as a form in a body that cannot be read is refused, on every address', async () => {
+    for (const path of ['/command', '/forms/sample'])
+      for (const type of ['multipart/form-data', 'multipart/form-data; boundary=b', 'application/json']) {
+        const headers = { 'content-type': type, accept: 'application/json' }
+        const answer = await fetch(`${web.url}${path}`, { method: 'POST', body: '--b nonsense', headers })
+        expect([400, 404], `${path} ${type}`).toContain(answer.status)
+      }
+  })
+
   test('with half a character or NUL is answered as far as it can be read', async () => {
     const body = JSON.stringify({ text: '/rsis search nord\uD83D \0stream' })
     expect((await send(body, { ...json, accept: 'application/json' })).status).toBe(200)
