@@ -32,7 +32,7 @@ export const reportedCard = (dispute: Disputed): Card => ({
     ...(dispute.reason === ''
       ? []
       : [{ type: 'text', text: [{ text: 'Reason: ', style: 'strong' }, shortened(dispute.reason)] } as const]),
-    { type: 'text', text: ['It is shown nowhere until you decide.'] },
+    { type: 'text', text: ['Nothing new shows it until you decide. Posts that were sent before still do.'] },
   ],
   actions: decisions(dispute),
   isShareable: false,

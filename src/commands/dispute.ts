@@ -72,7 +72,7 @@ const choiceCard = ({ commentary, briefing }: Pick<ArchivedCommentary, 'commenta
 
 const reportedBefore = ({ state, decidedAt, commentary_id: id }: Dispute): UserError => {
   if (state === 'open')
-    return new UserError('Claim', 'is reported already, and shown nowhere', 'somebody will look at it')
+    return new UserError('Claim', 'is reported already, and not shown any more', 'somebody will look at it')
   const when = decidedAt === undefined ? '' : ` ${formatInstant(decidedAt)}`
   return state === 'upheld'
     ? new UserError('Claim', `was found wrong${when}, and is taken out`, `see what is left: /rsis show ${id}`)
@@ -144,7 +144,7 @@ const report = async (
   )
   // Somebody else reported it first.
   if (dispute === undefined)
-    throw new UserError('Claim', 'is reported already, and shown nowhere', 'somebody will look at it')
+    throw new UserError('Claim', 'is reported already, and not shown any more', 'somebody will look at it')
   context.onEnqueued()
   const who = by === 'workspace' ? 'those who manage this workspace' : 'those who run this bot'
   return {
@@ -243,7 +243,7 @@ const decide = async (word: string, number: number, context: CommandContext, com
 export const dispute: CommandDefinition = {
   verb: 'dispute',
   synonyms: ['disputes', 'misquote'],
-  summary: 'Say that a claim is wrong: it is shown nowhere until somebody has looked',
+  summary: 'Say that a claim is wrong: nothing new shows it until somebody has decided',
   options: [],
   actions: [
     {

@@ -117,7 +117,7 @@ const ofDispute = ({ state, claim, reportedAt, decidedAt }: Dispute): Answer => 
   const when = `reported as wrong ${formatInstant(reportedAt)}`
   const decided = decidedAt === undefined ? '' : ` ${formatInstant(decidedAt)}`
   const outcome = {
-    open: 'it is shown nowhere until somebody decides',
+    open: 'nothing new shows it until somebody decides',
     upheld: `it was found wrong${decided}, and is taken out`,
     dismissed: `it was found right${decided}, and is shown again`,
   }[state]

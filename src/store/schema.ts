@@ -232,7 +232,7 @@ export interface DisputeTable {
   claim: string
   /** The reason in the reader's words; empty if they gave none. */
   reason: string
-  /** `open` and `upheld`: the claim is shown nowhere. */
+  /** `open` and `upheld`: nothing new shows the claim. */
   state: 'open' | 'upheld' | 'dismissed'
   tenant_key: string
   /** The place where it was reported. */

@@ -11,7 +11,7 @@ test('names every claim among the best sentences, and for each other why it is l
     const commentary = commentaryOf(sample)
     const briefing = await createExtractive()(commentary, new AbortController().signal)
     const [head, ...lines] = explainChoice(commentary, briefing)
-    expect(head).toMatch(/^Of \d+ sentences \d+ could be shown/u)
+    expect(head).toMatch(/^Of \d+ sentences \d+ can be shown/u)
     expect(lines).toHaveLength(10)
     for (const line of lines) {
       const place = /^ {2}✓ “(.*)”\n {5}claim (\d)$/su.exec(line)

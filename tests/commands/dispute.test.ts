@@ -62,7 +62,7 @@ describe('a report', () => {
     expect(shown.blocks.flatMap((block) => (block.type === 'claim' ? block.number : []))).not.toContain(1)
     expect((await troubles())[0]).toMatch(new RegExp(`^dispute 1: a claim of ${id} is reported as wrong`, 'u'))
     expect(await bot.say('status')).toContain('1 claim is reported as wrong')
-    expect(await bot.say(`why ${id}`)).toContain('shown nowhere until somebody decides')
+    expect(await bot.say(`why ${id}`)).toContain('nothing new shows it until somebody decides')
   })
 
   test('is made once for each claim, and by one person in measure', async () => {

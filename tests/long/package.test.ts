@@ -30,7 +30,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 test('the package holds the program as JavaScript with its licence, and nothing of tests and benches', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
-  expect(files).toEqual(expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'SECURITY.md', '.env.example']))
+  expect(files).toEqual(
+    expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'SECURITY.md', '.env.example', 'docs/slack.md']),
+  )
   expect(files.filter((file) => file.endsWith('.ts') || /(?:^|\/)(?:tests|bench)(?:\/|$)/u.test(file))).toEqual([])
 })
 
