@@ -17,7 +17,7 @@ test('names every claim among the best sentences, and for each other why it is l
       const place = /^ {2}✓ “(.*)”\n {5}claim (\d)$/su.exec(line)
       if (place === null)
         expect(line).toMatch(
-          /^ {2}– “.*”\n {5}left out: (?:repeats|says|one view|cannot|(?:with the sentence that it needs before it )?\d+ words|carries)/su,
+          /^ {2}– “.*”\n {5}left out: (?:repeats|says|one view|cannot|(?:with the sentence before it, which it needs, )?it has \d+ words|carries)/su,
         )
       else expect(briefing.claims[Number(place[2]) - 1]?.quote.text).toBe(place[1])
     }
