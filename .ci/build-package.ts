@@ -1,4 +1,4 @@
-// Makes `dist`, what the package holds: the program as JavaScript, since Node reads no types below node_modules.
+// Makes `dist`, the content of the package: the program as JavaScript, because Node strips no types below node_modules.
 // Run by `npm pack`. Types are replaced by spaces, so that lines and columns in stack traces stay true.
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'

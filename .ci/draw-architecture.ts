@@ -1,4 +1,4 @@
-// Draws docs/architecture.md's picture from the imports, into the document. Run: npm run architecture
+// Draws the picture in docs/architecture.md from the imports. Run: npm run architecture
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ type Module = { readonly source: string; readonly dependencies: readonly { reado
 const root = fileURLToPath(new URL('..', import.meta.url))
 const document = fileURLToPath(new URL('../docs/architecture.md', import.meta.url))
 
-/** What everything may import says nothing of the structure. */
+/** Modules that everything may import say nothing about the structure. */
 const everywhere = new Set(['src/errors', 'src/limits', 'src/log', 'src/once', 'src/trace', 'src/version'])
 
 /** The folder or top file that a module belongs to: `src/feed`, `src/pipeline`, `adapters/web`. */
@@ -27,7 +27,7 @@ const readImports = (modules: readonly Module[]): Map<string, Set<string>> => {
     imports.set(from, to)
     for (const { resolved } of dependencies) {
       const place = placeOf(resolved)
-      // A port is only a type: who imports it does not know who is behind it.
+      // A port is only a type: a module that imports it does not know the implementation.
       if (resolved.endsWith('/port.ts')) continue
       if (place !== undefined && place !== from) to.add(place)
     }

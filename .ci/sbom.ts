@@ -1,4 +1,4 @@
-// Prints what an installation holds, as CycloneDX. Run: npm run -s sbom
+// Prints what an installation contains, as CycloneDX. Run: npm run -s sbom
 // `npm sbom --omit dev` leaves out what development needs as well (zod), so that is dropped here by npm's own mark.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 const names = process.argv.slice(2)
 const running = new Map<string, ChildProcess>()
 
-/** Each in a process group of its own, for npm does not pass on a signal to what its script has started. */
+/** Each has its own process group, because npm does not pass a signal on to what its script has started. */
 const endAll = (): void => {
   for (const { pid } of running.values()) if (pid !== undefined) process.kill(-pid, 'SIGTERM')
 }

@@ -76,7 +76,7 @@ const outcomeOf = (model: Model, row: Row): Outcome => (scoreOf(model, row) > 0 
 const share = (rows: readonly Row[], model: Model, ...outcomes: Outcome[]): number =>
   rows.filter((row) => outcomes.includes(outcomeOf(model, row))).length / Math.max(1, rows.length)
 
-/** So many of the fair claims of a writer, on average, are to get a hint. */
+/** The share of a writer's fair claims that should get a hint, on average. */
 const wantedHints = 0.27
 /** And of each writer at most so many. */
 const mostHints = 0.4

@@ -19,7 +19,7 @@ export type CommandContext = {
   readonly feeds: PeoplesFeeds
   /** The text at an address on the open web. @throws UserError if there is none. */
   readonly readText: (address: string) => Promise<string>
-  /** Briefs a commentary that was taken in without a briefing, because somebody asks for it. */
+  /** Makes the briefing of an archived commentary that has none, because somebody asks for it. */
   readonly makeBriefings: MakeBriefings
   /** How much of a text answers may show. */
   readonly permission?: Permission

@@ -5,7 +5,7 @@ import type { Asker } from './port.ts'
  * Whether an answer to this person may tell what a place receives, or that it is subscribed at all. This is the one rule
  * for every answer:
  * a direct message concerns its person alone; the operator, whose page is the web channel, knows every other place;
- * nobody knows a place of another workspace; and of their own a person knows the place they are in, the ones open to
+ * nobody may know of a place of another workspace; in their own, a person may know of the place they are in, the ones open to
  * every member and, where they manage the whole workspace, all.
  */
 export const mayKnow = async (place: Place, { place: here, person }: Asker): Promise<boolean> => {

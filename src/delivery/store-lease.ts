@@ -228,7 +228,7 @@ export const writeNextState = async (db: Db, delivery: Delivery, next: NextState
 
 /**
  * After a crash, posts that an earlier process was sending may or may not have arrived, so they become uncertain.
- * Only for a process that is alone on the database; where several work, a lease runs out by itself.
+ * Only for a process that is alone on the database; with several processes, a lease ends by itself.
  * @param graceMs how long from `now` each platform's history cannot be trusted, in milliseconds.
  * @returns how many there were.
  */

@@ -93,7 +93,7 @@ export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> 
       ]
 }
 
-/** The troubles that the operators were told about, with the time. */
+/** The troubles that the operators were notified of, with the time. */
 export const openAlerts = (db: Db): Promise<{ code: string; detail: string; since: number }[]> =>
   db.selectFrom('alerts').selectAll().orderBy('since').execute()
 

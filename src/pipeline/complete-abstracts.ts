@@ -17,7 +17,7 @@ export type Completed = {
   /** Files that could not be fetched, and the reason for the last one. */
   readonly refused: number
   readonly reason: string | undefined
-  /** So many files in a row were refused that no more are requested. */
+  /** Too many files in a row were refused, so no more are requested. */
   readonly isGivenUp: boolean
 }
 

@@ -114,7 +114,7 @@ const beforeLength = new RegExp(
   'u',
 )
 
-/** `until tomorrow 9am sgt`: the zone behind a time, and the text without it. */
+/** `until tomorrow 9am sgt`: the zone after a time, and the text without it. */
 const takeZone = (text: string): { readonly text: string; readonly zone: string | undefined } => {
   const [, rest = text, name = ''] =
     /^(.*\d(?: ?[ap]\.?m\.?)?) (?!ago\b)(\p{L}[\p{L}/_ ]+?)(?: time)?$/u.exec(text) ?? []

@@ -112,7 +112,7 @@ const mailWithPdf = (pdf: Uint8Array, headers: readonly string[]): string =>
 
 type Case = {
   readonly files: () => Promise<Readonly<Record<string, Uint8Array | string>>>
-  /** The samples that are taken in, by their index. */
+  /** The samples that are archived, by their index. */
   readonly takes: readonly number[]
   readonly says: readonly RegExp[]
 }

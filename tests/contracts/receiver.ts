@@ -7,7 +7,7 @@ export type ReceiverUnderTest = {
   readonly type: (verb: string) => Promise<string>
   /** Presses the button under the last answer, and gives what the asker then sees. */
   readonly press: (label: string) => Promise<string>
-  /** Opens the form behind the button under the last answer; gives what it shows. */
+  /** Opens the form of the button under the last answer; returns what it shows. */
   readonly open: (label: string) => Promise<string>
   /** Fills in the opened form and sends it. */
   readonly submit: (values: Readonly<Record<string, string>>) => Promise<string>

@@ -10,7 +10,7 @@ import { eventually } from '../eventually.ts'
 
 /**
  * A site that shows `published` samples, and a folder in which the real program can be started, killed and inspected.
- * @param env settings of its own, as they are when the program is started.
+ * @param env its settings when the program is started.
  */
 export const openScene = async (published: number, env: () => Readonly<Record<string, string>> = () => ({})) => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-scene-'))

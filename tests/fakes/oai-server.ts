@@ -47,7 +47,7 @@ const record = (number: number, published: string, metadata: string): string => 
 </oai_dc:dc></metadata></record>`
 }
 
-/** What a format says of the files of a record: the PDF, and beside it a text that was taken out of it. */
+/** The files of a record in a format: the PDF, and a text that was extracted from it. */
 const filesIn: Readonly<Record<string, (pdf: string) => string>> = {
   ore: (pdf) => `<atom:entry><atom:link rel="alternate" href="https://hdl.handle.net/1"/>
 <atom:link rel="http://www.openarchives.org/ore/terms/aggregates" href="${pdf}.txt" title="a.txt" type="text/plain"/>
@@ -87,7 +87,7 @@ const sets = [
   ['col_2', 'RSIS Commentaries'],
 ] as const
 
-/** A repository that speaks OAI-PMH, with as many records as asked for, some of them deleted. */
+/** A repository with OAI-PMH and a given number of records, some of them deleted. */
 export const startOaiServer = async (records: number): Promise<OaiServer> => {
   const requests: URLSearchParams[] = []
   const fileRequests: number[] = []

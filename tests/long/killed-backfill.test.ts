@@ -56,7 +56,7 @@ const read = (database: string, query: string): unknown[] => {
   }
 }
 
-/** What was taken in. Briefings are made later, by the program or on request, and are not part of it. */
+/** What was archived. Briefings are made later, by the program or on request, and are not part of it. */
 const archiveOf = (database: string): unknown[] =>
   read(database, 'select id, hash, extent, provenance from commentaries order by id')
 const heldIn = (database: string): number => read(database, 'select id from commentaries').length

@@ -15,7 +15,7 @@ beforeEach(async () => {
   running.clock.at -= 150 * dayMs
 })
 
-/** A feed of pieces by name, each dated so many days before the clock of now. */
+/** A feed of items by name, each dated a number of days before the clock's time. */
 const show = (pieces: Readonly<Record<string, number>>, path = '/feed/'): void => {
   const items = Object.entries(pieces).map(([name, daysAgo]) => {
     running.server.page(`/p/${name}`, sample(`On ${name}`, name))

@@ -233,7 +233,7 @@ describe('a restore', () => {
     expect((await open()).isRestored).toBe(true)
   })
 
-  // The first, those between which the table of deliveries was written anew, and the last but one.
+  // The first, those before and after the table of deliveries was rewritten, and the last but one.
   test.each(
     Object.keys(migrations)
       .slice(0, -1)

@@ -31,7 +31,7 @@ const renderLine = (line: string): Html => {
 
 /** A text of a Discord message, drawn like Discord's client; everything is escaped. */
 export const renderDiscordMarkdown = (text: string): Html => {
-  // Every second part is what stands between three backticks.
+  // Every second part is the text between three backticks.
   const parts = text.split(/\n?```\n([\s\S]*?)\n```\n?/u).map((part, at) => {
     if (at % 2 === 1) return html`<pre><code>${part}</code></pre>`
     return part === '' ? html`` : html`${part.split('\n').map(renderLine)}`

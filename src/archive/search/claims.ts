@@ -20,7 +20,7 @@ export type ClaimFilter = {
   readonly holder: string | undefined
 }
 
-/** The claims of only so many of the best commentaries are searched. */
+/** How many of the best commentaries have their claims searched. */
 const mostCommentaries = 100
 /** A claim matches if it and its commentary's title contain this share of the words. */
 const leastShare = 0.6

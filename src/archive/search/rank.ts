@@ -5,7 +5,7 @@ import type { CurrentIndex } from './index-of.ts'
 import { numbersInDates } from './lookup.ts'
 import { type Ranked, rarest, scoreAll } from './score.ts'
 
-/** For so many of the best, the nearness of their words is computed. */
+/** For how many of the best commentaries the distance between their words is computed. */
 const mostRefined = 50
 /** A pasted page is searched by this many of its words. */
 const mostWords = 40

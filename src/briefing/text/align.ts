@@ -8,7 +8,7 @@ export type Alignment = {
   readonly inOrder: ReadonlySet<number>
 }
 
-/** Runs that stand in the same order in both, longest first (Myers’ difference). */
+/** Runs that have the same order in both, longest first (Myers’ difference). */
 const pairsInOrder = <Unit>(
   left: readonly Unit[],
   right: readonly Unit[],
@@ -26,7 +26,7 @@ const pairsInOrder = <Unit>(
 
 /**
  * Pairs the units of two sequences that are the same: first those that keep their order, then those of the rest that may have
- * moved, wherever they stand. `isSame` may be asked about any two units; it should be symmetric.
+ * moved, at any position. `isSame` may be asked about any two units; it should be symmetric.
  */
 export const align = <Unit>(
   left: readonly Unit[],

@@ -162,7 +162,7 @@ const namesSo = (reporting: Reporting): boolean => {
   return !hasModal(reporting) && !aux.some((lemma) => firmly.has(lemma) || lemma === 'be')
 }
 
-/** Within how many words that stands, where it is not the usual eight. */
+/** Within how many words “that” follows, if not within the usual eight. */
 const spans: ReadonlyMap<string, number> = new Map([['put', 30]])
 
 /** Whether the companion follows that makes an everyday verb a reporting one: sees X *as*, points *out*. */

@@ -148,7 +148,7 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
   return number !== undefined && hasSpeaker(words, verb) ? number : undefined
 }
 
-/** So many words at most follow the attitude; a longer sentence itself says what somebody thinks. */
+/** The most words after the attitude; a longer sentence itself says what somebody thinks. */
 const attitudeEnd = 6
 
 /** “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: what he thinks comes next. */

@@ -7,7 +7,7 @@ import type { Asked } from './asked.ts'
 
 const show: Action = { label: 'Show what comes now', command: '/rsis list' }
 
-/** The command that takes a change back, as far as the words of the change show it. */
+/** The command that undoes a change, if the words of the change are enough to know it. */
 const waysBack = (change: string): readonly Action[] => {
   const [verb = '', ...words] = change.split(' ')
   const rest = words.join(' ')

@@ -67,7 +67,7 @@ const appeal =
 /** In words. */
 const longestNotice = 60
 
-/** The most letters that so many words have. Letters are counted first, because counting words takes longer. */
+/** The most letters of this number of words. Letters are counted first, because counting words takes longer. */
 const lettersOf = (words: number): number => 12 * words
 const isAtMost = (words: number, text: string): boolean => text.length <= lettersOf(words) && countWords(text) <= words
 

@@ -40,7 +40,7 @@ export const declaredIn = (attributes: Readonly<Record<string, string>>, outer: 
   return own.length === 0 ? outer : new Map([...outer, ...own])
 }
 
-/** The root of a feed: its format, and the vocabularies of its own elements. */
+/** The root of a feed: its format, and the vocabularies of its elements. */
 export type Root = { readonly form: 'rss' | 'atom'; readonly own: ReadonlySet<string> }
 
 /**

@@ -34,7 +34,7 @@ const zonesIn = (names: readonly NamedZone[], key: string): readonly string[] =>
   ...new Set(names.filter((named) => named.key === key).map(({ zone }) => zone)),
 ]
 
-/** A person says `London time`; `eastern time` is a name of its own. */
+/** A person says `London time`; `eastern time` is itself the name of a zone. */
 const withoutTime = (key: string): string => key.replace(/ (?:standard |daylight )?time$/u, '')
 
 /** The zones that a name can mean, by the kind of name that is likeliest meant; an empty list for an unknown name. */

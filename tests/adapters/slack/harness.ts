@@ -35,7 +35,7 @@ export const listeningLog = (): { readonly log: Log; readonly lines: () => strin
   return { log, lines: () => kept.join('') }
 }
 
-/** What must never stand in a log. */
+/** What a log must never contain. */
 export const secrets = /xox[bp]-|xapp-|fake-signing|fake-client|fake-state/u
 
 /** A core that answers at once and records what it is asked. */

@@ -173,7 +173,7 @@ type Expected = { error: object; code?: string; notAccepted?: boolean; retryAfte
 const retryable = (fields: Omit<Expected, 'error'>): Expected => ({ error: RetryableError, ...fields })
 const refuse = (error: string): Fault => ({ kind: 'refuse', error })
 
-/** The fault, what the outbox is told, and what is in the channel. */
+/** The fault, what the outbox gets, and what is in the channel. */
 const faults: readonly [name: string, fault: Fault, expected: Expected][] = [
   [
     '429 with its wait',

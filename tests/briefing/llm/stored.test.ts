@@ -26,7 +26,7 @@ afterEach(async () => {
 
 afterAll(() => rm(folder, { recursive: true }))
 
-/** A connection of its own to the file, as another process has it. */
+/** A separate connection to the file, like that of another process. */
 const open = async (name: string): Promise<Store> => {
   const store = await openStore(join(folder, name))
   opened.push(store)
@@ -48,7 +48,7 @@ const modelAt = ({ baseUrl }: OpenAiServer, changes: Partial<Model> = {}): Model
   ...changes,
 })
 
-/** A briefing as the program has it made, in a process of its own. */
+/** A briefing that is made as by the program, in a separate process. */
 const briefIn = async (file: string, model: Model, commentary: Commentary): Promise<Briefing> => {
   const { db } = await open(file)
   const caches = databaseCaches(db, now)

@@ -4,7 +4,7 @@ import * as real from '../../../src/delivery/store-lease.ts'
 
 export * from '../../../src/delivery/store-lease.ts'
 
-/** Before each lease, waiting rows are moved behind all others. */
+/** Before each lease, waiting rows are moved after all others. */
 export const leaseHeads: typeof real.leaseHeads = async (db, request) => {
   const waiting = await db
     .selectFrom('deliveries')

@@ -134,7 +134,7 @@ export const createWorld = (now: () => number) => {
         dm_permission: true,
         nsfw: false,
         default_member_permissions: null,
-        // Also that of a message command, which has none; and lists of numbers in an order of its own.
+        // Also the description of a message command, which has none; and lists of numbers in Discord's own order.
         description: command['description'] ?? '',
         contexts: Array.isArray(command['contexts']) ? command['contexts'].toReversed() : null,
       }))

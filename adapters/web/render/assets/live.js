@@ -32,7 +32,7 @@ const fetchPage = async (path, request) => {
   return { page, url: new URL(response.url) }
 }
 
-/** The parts of the channel's page that tell how things are, by the markup that the server last gave for them. */
+/** The parts of the channel's page that show the program's state, by the markup that the server last sent for them. */
 const stateParts = new Map(['archive', 'banner', 'empty'].map((id) => [id, element(id)?.innerHTML]))
 
 /** Brings those parts up to date: a page may stay open for days. */
@@ -239,7 +239,7 @@ const showAnswer = async (path, request, isTyped) => {
   answer.removeAttribute('aria-busy')
   answer.hidden = false
   answer.scrollIntoView({ block: answer.offsetHeight > scroller.clientHeight ? 'start' : 'nearest' })
-  // The button that was pressed may be gone; whoever typed goes on typing.
+  // The button that was pressed may be gone; a person who is typing can continue.
   if (!isTyped) answer.focus({ preventScroll: true })
   announce(`Answer: ${answer.querySelector('h2, .card p')?.textContent ?? ''}`)
 }
