@@ -1,6 +1,7 @@
 import { checkPlatforms } from '../compose/platforms.ts'
 import type { Config } from '../config/config.ts'
 import { configure } from './configure.ts'
+import type { Mistake } from '../errors.ts'
 import { pollSource } from '../feed/poll.ts'
 import { readSources } from '../feed/source.ts'
 import { sourceStatuses } from '../feed/store-sources.ts'
@@ -51,8 +52,8 @@ const checkChannels = async (
   }
 }
 
-/** Prints what works and how to fix the rest; exit code 1 if something does not work. */
-export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
+/** Prints what works and how to fix the rest; exit code 1 if something does not work. @param warnings about the file `.env`. */
+export const runDoctor = async (env: NodeJS.ProcessEnv, warnings: readonly Mistake[]): Promise<void> => {
   const config = configure(env)
   const log = await createLog('silent', false)
   const now = () => new Date()
@@ -65,7 +66,7 @@ export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
     await checkPort(config.host, config.port),
     await checkModel(config.model, fetch),
     ...(await checkChannels(config, { log, now })),
-    ...config.warnings.map(
+    ...[...warnings, ...config.warnings].map(
       ({ field, problem, fix }): Check => ({ name: 'settings', state: 'warning', detail: `${field}: ${problem}`, fix }),
     ),
   ]

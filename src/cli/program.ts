@@ -1,7 +1,7 @@
 import { Command, type CommanderError } from 'commander'
 import { distance } from 'fastest-levenshtein'
 import { whileLoading } from '../compose/while-loading.ts'
-import { ConfigError, describeError, UserError } from '../errors.ts'
+import { ConfigError, describeError, type Mistake, UserError } from '../errors.ts'
 import { description, version } from '../version.ts'
 import { readEnvFile } from './env-file.ts'
 import type { Signals } from './signals.ts'
@@ -16,12 +16,14 @@ const fail = (error: unknown): never => {
   process.exit(isMistake ? 2 : 1)
 }
 
-/** Adds the variables of the file `.env`; those of the environment take precedence. */
-const loadEnvFile = (): void => {
+/** Adds the variables of the file `.env`; those of the environment take precedence. @returns warnings about the file. */
+const loadEnvFile = (): readonly Mistake[] => {
   try {
-    for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value
+    const { values, warnings } = readEnvFile('.env')
+    for (const [name, value] of Object.entries(values)) process.env[name] ??= value
+    return warnings
   } catch (error) {
-    fail(error)
+    return fail(error)
   }
 }
 
@@ -49,9 +51,9 @@ Settings come from the environment and from the file .env of this folder; doctor
 
 /** Runs the command that the arguments name; without one, the program itself. */
 export const runProgram = async (signals: Signals): Promise<void> => {
-  loadEnvFile()
+  const warnings = loadEnvFile()
   const start = (): Promise<void> =>
-    whileLoading(async () => (await import('./start.ts')).runStart(process.env, signals))
+    whileLoading(async () => (await import('./start.ts')).runStart(process.env, signals, warnings))
   const program = new Command('rsis-brief')
   program
     .description(description)
@@ -147,7 +149,7 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addCommand(
       new Command('doctor')
         .description('check feeds, storage and settings')
-        .action(async () => (await import('./doctor.ts')).runDoctor(process.env)),
+        .action(async () => (await import('./doctor.ts')).runDoctor(process.env, warnings)),
     )
   for (const one of [program, ...program.commands])
     one.configureOutput({ outputError: () => {} }).exitOverride(onUsage(one))

@@ -57,6 +57,12 @@ export const composePlatforms = (config: Config, { db, log, now }: Deps): Promis
     return { ...adapter, platform, status: () => ({ platform, ...adapter.status() }) }
   })
 
+/** Which platforms the settings configure: “Slack is configured, Discord is not configured”. */
+export const platformsLine = (config: Pick<Config, ChatPlatform>): string =>
+  (Object.keys(adapters) as ChatPlatform[])
+    .map((platform) => `${platforms[platform].name} is ${config[platform] === undefined ? 'not ' : ''}configured`)
+    .join(', ')
+
 /** The state of a platform, and how to fix it. */
 type PlatformCheck = Omit<PlatformStatus, 'platform'> & { readonly name: string }
 

@@ -1,8 +1,8 @@
-import { distance } from 'fastest-levenshtein'
 import { ConfigError, type Mistake } from '../errors.ts'
 import { general, type General, proxies } from './general.ts'
 import type { Environment, Group } from './group.ts'
 import { model } from './model.ts'
+import { unknownInEnvironment } from './names.ts'
 import { discord } from './platforms/discord.ts'
 import { slack } from './platforms/slack.ts'
 
@@ -20,38 +20,26 @@ export type Config = General & { readonly [Name in keyof typeof groups]: ValueOf
 /** The names of all settings. */
 export const environmentNames: readonly string[] = [general, ...Object.values(groups)].flatMap(({ names }) => names)
 
-/** Names of other programs' settings that look like ours. */
-const otherNames = new Set(['FTP_PROXY'])
-
-const mostSlips = 2
-
-/** Misspelt names of our settings: one or two letters differ, and they are long enough that this is no coincidence. */
-const misspeltNames = (env: Environment): Mistake[] =>
-  Object.keys(env).flatMap((name) => {
-    if (name.length < 8 || environmentNames.includes(name) || otherNames.has(name)) return []
-    const ofLength = environmentNames.filter((known) => Math.abs(known.length - name.length) <= mostSlips)
-    const meant = ofLength.find((known) => distance(name, known) <= mostSlips)
-    return meant === undefined ? [] : [{ field: name, problem: 'unknown name', fix: `did you mean ${meant}?` }]
-  })
-
 /**
  * The configuration from the environment; every setting is optional, and an empty value counts as unset.
  * @throws ConfigError with every mistake: the name, what is wrong, what to do.
  */
 export const readConfig = (env: Environment): Config => {
-  const misspelt = misspeltNames(env)
   const shared = general.read(env)
   const read = Object.entries(groups).map(([name, one]) => ({ name, ...one.read(env) }))
   const wrong = [shared, ...read].flatMap(({ mistakes }) => mistakes)
   const whole = shared.make?.(undefined)
-  if (whole === undefined || wrong.length > 0) throw new ConfigError([...misspelt, ...wrong])
+  if (whole === undefined || wrong.length > 0) throw new ConfigError(wrong)
   const made = read.flatMap(({ name, make }) => (make === undefined ? [] : [{ name, ...make(whole.value) }]))
-  const together = [...misspelt, ...made.flatMap(({ mistakes = [] }) => mistakes)]
+  const together = made.flatMap(({ mistakes = [] }) => mistakes)
   if (together.length > 0) throw new ConfigError(together)
   return {
     ...whole.value,
     // TypeScript cannot relate each value's type to its name here.
     ...(Object.fromEntries(made.map(({ name, value }) => [name, value])) as Pick<Config, keyof typeof groups>),
-    warnings: [...made, whole].flatMap(({ warnings = [] }) => warnings),
+    warnings: [
+      ...unknownInEnvironment(Object.keys(env), environmentNames),
+      ...[...made, whole].flatMap(({ warnings = [] }) => warnings),
+    ],
   }
 }

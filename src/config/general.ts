@@ -42,13 +42,22 @@ const pageNeedsPassword = {
   fix: 'set WEB_PASSWORD to use the page',
 }
 
-/** Warns if other machines can reach the server without a password. */
+const pageNeedsAddress = {
+  problem:
+    'lets other machines reach this server, but the page answers only under localhost and the host of PUBLIC_URL',
+  fix: 'set PUBLIC_URL to the address that people open, e.g. http://192.0.2.7:3000',
+}
+
+/** Warns if other machines can reach the server, and the page is closed to them: without a password or without an address. */
 const pageWarnings = ({ host, publicUrl, webPassword }: General): Mistake[] => {
-  if (webPassword !== undefined) return []
-  if (!read.isLoopback(host)) return [{ field: `HOST=${host}`, ...pageNeedsPassword }]
-  return publicUrl === undefined || read.isLoopback(new URL(publicUrl).hostname)
-    ? []
-    : [{ field: 'PUBLIC_URL', ...pageNeedsPassword }]
+  const isBoundToOthers = !read.isLoopback(host)
+  const isAddressOfOthers = publicUrl !== undefined && !read.isLoopback(new URL(publicUrl).hostname)
+  if (!isBoundToOthers && !isAddressOfOthers) return []
+  const field = isBoundToOthers ? `HOST=${host}` : 'PUBLIC_URL'
+  return [
+    ...(webPassword === undefined ? [{ field, ...pageNeedsPassword }] : []),
+    ...(isAddressOfOthers ? [] : [{ field, ...pageNeedsAddress }]),
+  ]
 }
 
 export const general = group(variables, (values, _shared: undefined) => ({

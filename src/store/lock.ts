@@ -34,9 +34,6 @@ export const lockFile = async (realPath: string, waitMs: number): Promise<(() =>
   }
 }
 
-export const inUse = (path: string): UserError =>
-  new UserError(
-    'DATABASE_URL',
-    `${path} is in use by another running rsis-brief`,
-    'stop that one, or give this one another file',
-  )
+/** Another process has the database. @param fix what to do, if stopping that one is not all. */
+export const inUse = (name: string, fix = 'stop that one first'): UserError =>
+  new UserError('DATABASE_URL', `${name} is in use by another running rsis-brief`, fix)

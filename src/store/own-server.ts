@@ -70,7 +70,7 @@ export const openServerAlone = async (address: string, opening: Opening = {}): P
     store.isLeading() && ((await connections.execute(store.db)).rows[0]?.count ?? 0) <= 2
   try {
     for (const end = performance.now() + waitMs; !(await isOnly()); await sleep(lookAgainMs)) {
-      if (performance.now() > end) throw inUse(nameOf(address))
+      if (performance.now() > end) throw inUse(nameOf(address), 'stop every process that uses it first')
     }
     return store
   } catch (error) {

@@ -123,7 +123,7 @@ const openOwn = async (
   }
   const realPath = claimFile(path)
   const unlock = await lockFile(realPath, lockMs)
-  if (unlock === undefined) throw inUse(path)
+  if (unlock === undefined) throw inUse(path, 'stop that one, or give this one another file')
   try {
     const { damage, isMarked } = withDatabase(
       realPath,

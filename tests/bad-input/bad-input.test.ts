@@ -127,7 +127,6 @@ const table: readonly Row[] = [
   ['a setting: what was not replaced', setting('OPENAI_API_KEY'), '${KEY}', /was not replaced/u],
   ['a setting: a SOCKS proxy', setting('HTTPS_PROXY'), 'socks5://p.example', /^HTTPS_PROXY: is a SOCKS proxy/u],
   ['a setting: no proxy at all', setting('HTTP_PROXY'), 'http://', /^HTTP_PROXY: is not the address of a proxy/u],
-  ['a setting: another name', setting('FEED_URL'), 'https://a.example/', /did you mean FEED_URLS\?/u],
   ['a setting: empty', setting('PORT'), '', /^accepted$/u],
 ]
 

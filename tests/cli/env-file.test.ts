@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readEnvFile } from '../../src/cli/env-file.ts'
+import { environmentNames } from '../../src/config/config.ts'
 
 let folder = ''
 let path = ''
@@ -20,7 +21,7 @@ test.each([
   ['UTF-8 with the line ends of Windows', Buffer.from(lines.replaceAll('\n', '\r\n'))],
 ])('is read in %s', (_what, bytes) => {
   writeFileSync(path, bytes)
-  expect(readEnvFile(path)).toEqual({ PORT: '8', HOST: '127.0.0.1' })
+  expect(readEnvFile(path)).toEqual({ values: { PORT: '8', HOST: '127.0.0.1' }, warnings: [] })
 })
 
 test.each([
@@ -34,7 +35,7 @@ test.each([
 })
 
 test('may be missing, and must not be a folder', () => {
-  expect(readEnvFile(path)).toEqual({})
+  expect(readEnvFile(path)).toEqual({ values: {}, warnings: [] })
   mkdirSync(path)
   expect(() => readEnvFile(path)).toThrow(/is a folder; make it a file of NAME=value lines/u)
 })
@@ -48,7 +49,7 @@ test.each([
 ])('says in which line a quotation mark is not closed: %s', (_what, text, line) => {
   writeFileSync(path, text)
   expect(() => readEnvFile(path)).toThrow(
-    new RegExp(`line ${line} has a quotation mark that is not closed; close it, or remove it`, 'u'),
+    new RegExp(`line ${line}: has a quotation mark that is not closed; close it, or remove it`, 'u'),
   )
 })
 
@@ -59,5 +60,80 @@ test.each([
   ['in a comment', '# A="1\nB=2', { B: '2' }],
 ])('takes quotation marks that are %s', (_what, text, values) => {
   writeFileSync(path, text)
-  expect(readEnvFile(path)).toMatchObject(values)
+  expect(readEnvFile(path)).toMatchObject({ values })
+})
+
+test.each([
+  ['PORT 3022', 1],
+  ['PORT: 3022', 1],
+  ['HOST=::1\r\nPORT\r\n', 2],
+  ['=3000', 1],
+  ['# all\n\n[page]\nPORT=8', 3],
+  ['// the page\nPORT=8', 1],
+  ['"PORT"=8', 1],
+  ['PORT＝8', 1],
+  ['A="one\ntwo"\nthree\nPORT=8', 3],
+  ['set PORT=8', 1],
+])('says which line is not NAME=value: %j', (text, line) => {
+  writeFileSync(path, text)
+  expect(() => readEnvFile(path)).toThrow(
+    new RegExp(`^[^\\n]*, line ${line}: is not NAME=value; write it so, or put # before it$`, 'u'),
+  )
+})
+
+test.each([
+  ['SLACK_TOKEN', 'SLACK_BOT_TOKEN or SLACK_APP_TOKEN'],
+  ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+  ['OPENAI_KEY', 'OPENAI_API_KEY'],
+  ['FEEDS', 'FEED_URLS'],
+  ['FEED', 'FEED_URLS'],
+  ['DATABASE', 'DATABASE_URL'],
+  ['DATABASE_URI', 'DATABASE_URL'],
+  ['port', 'PORT'],
+  ['PROT', 'PORT'],
+  ['WEB_PORT', 'PORT'],
+  ['Slack-Bot-Token', 'SLACK_BOT_TOKEN'],
+  ['OPENAI.MODEL', 'OPENAI_MODEL'],
+  ['PASSWORD', 'WEB_PASSWORD'],
+  ['WEBPASSWORD', 'WEB_PASSWORD'],
+  ['MODEL', 'OPENAI_MODEL'],
+  ['OPENAI_URL', 'OPENAI_BASE_URL'],
+  ['ENCRYPTION_KEYS', 'ENCRYPTION_KEY'],
+  ['LOGLEVEL', 'LOG_LEVEL'],
+])('refuses the near miss %s, and names %s', (name, meant) => {
+  writeFileSync(path, `HOST=::1\n${name}=x\n`)
+  expect(() => readEnvFile(path)).toThrow(
+    new RegExp(`: ${name}: is not a setting of rsis-brief; did you mean ${meant}\\?$`, 'u'),
+  )
+})
+
+test('warns about a name that resembles no setting, and not about what works there', () => {
+  writeFileSync(path, 'GREETING=hello\nTZ=UTC\nNODE_EXTRA_CA_CERTS=a.pem\nSECOND_PORT=1\nPOSTGRES_PASSWORD=x\n')
+  expect(readEnvFile(path).warnings).toEqual([
+    {
+      field: `${path}: GREETING`,
+      problem: 'is not a setting of rsis-brief',
+      fix: 'remove it from .env, unless another program reads it there',
+    },
+  ])
+})
+
+test('every letter that is missing, doubled or swapped in the name of a setting is noticed', () => {
+  const slips = environmentNames.flatMap((name) =>
+    [...name].flatMap((letter, at) => [
+      name.slice(0, at) + name.slice(at + 1),
+      name.slice(0, at) + letter + name.slice(at),
+      name.slice(0, at) + name.charAt(at + 1) + letter + name.slice(at + 2),
+    ]),
+  )
+  const silent = slips.filter((name) => {
+    if (environmentNames.includes(name) || !/^\w+$/u.test(name)) return false
+    writeFileSync(path, `${name}=x\n`)
+    try {
+      return readEnvFile(path).warnings.length === 0
+    } catch {
+      return false
+    }
+  })
+  expect(silent).toEqual([])
 })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { environmentNames, readConfig } from '../../src/config/config.ts'
-import { ConfigError } from '../../src/errors.ts'
+import { ConfigError, mistakeLine } from '../../src/errors.ts'
 
 const botToken = 'xoxb-100000000000-200000000000-abcdefghijkl'
 const appToken = 'xapp-1-A0000000000-300000000000-abcdefghijkl'
@@ -298,11 +298,44 @@ describe('the environment', () => {
     expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y', POLL_CRON: 'z' })).toHaveLength(3)
   })
 
-  test('a misspelt name is named with the right one', () => {
-    expect(problemsOf({ SLACK_APP_TOKE: 'xapp-1' })).toEqual([
-      'SLACK_APP_TOKE: unknown name; did you mean SLACK_APP_TOKEN?',
-    ])
-    expect(problemsOf({ HOSTNAME: 'x', SHELL: 'y', COLORTERM: 'z' })).toEqual([])
+  const warningsOf = (env: Record<string, string>): string[] => readConfig(env).warnings.map(mistakeLine)
+
+  test.each([
+    ['SLACK_APP_TOKE', 'SLACK_APP_TOKEN'],
+    ['OPENAI_MODLE', 'OPENAI_MODEL'],
+    ['SLACK_TOKEN', 'SLACK_BOT_TOKEN or SLACK_APP_TOKEN'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['OPENAI_KEY', 'OPENAI_API_KEY'],
+  ])('the name %s is not refused, because another program may read it, and %s is suggested', (name, meant) => {
+    expect(warningsOf({ [name]: 'x' })).toEqual([`${name}: is not a setting of rsis-brief; did you mean ${meant}?`])
+  })
+
+  const password = 'wK9vR2mQ7tZ4pL6x'
+  const [needsPassword, needsAddress] = [
+    /set WEB_PASSWORD to use the page$/u,
+    /set PUBLIC_URL to the address that people/u,
+  ]
+  test.each([
+    [{ HOST: '0.0.0.0', WEB_PASSWORD: password }, [needsAddress]],
+    [{ HOST: '::', WEB_PASSWORD: password }, [needsAddress]],
+    [{ HOST: '10.0.0.7', WEB_PASSWORD: password, PUBLIC_URL: 'http://localhost:3000' }, [needsAddress]],
+    [{ HOST: '0.0.0.0' }, [needsPassword, needsAddress]],
+    [{ HOST: '0.0.0.0', PUBLIC_URL: 'http://10.0.0.7:3000' }, [needsPassword]],
+    [{ PUBLIC_URL: 'https://brief.example.org' }, [needsPassword]],
+    [{ HOST: '0.0.0.0', WEB_PASSWORD: password, PUBLIC_URL: 'http://10.0.0.7:3000' }, []],
+    [{ HOST: '127.0.0.1', WEB_PASSWORD: password }, []],
+    [{ PUBLIC_URL: 'http://localhost:3000' }, []],
+  ])('says what closes the page to other machines: %o', (env, says) => {
+    expect(warningsOf(env)).toEqual(says.map((part) => expect.stringMatching(part)))
+  })
+
+  test('names of other programs give no warning', () => {
+    const others = ['HOSTNAME', 'SHELL', 'COLORTERM', 'MODEL', 'TOKEN', 'DATABASE', 'BASE_URL', 'API_KEY', 'NO_COLOR']
+    expect(warningsOf(Object.fromEntries(others.map((name) => [name, 'x'])))).toEqual([])
+    expect(warningsOf({ DATABASE_URL: 'file:x', DATABASE_URI: 'y', DATABASE_URLS: 'z' })).toEqual([])
+    expect(warningsOf({ OTEL_EXPORTER_OTLP_HEADERS: 'x', ALL_PROXY: 'x', ftp_proxy: 'x', SECOND_PORT: '1' })).toEqual(
+      [],
+    )
   })
 
   test.each([

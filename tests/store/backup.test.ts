@@ -282,7 +282,9 @@ describe('a restore', () => {
   test('is refused while the program runs, without a backup, and for a file that is not one', async () => {
     await open()
     const copy = await backupStore(path, undefined, new Date())
-    await expect(restoreStore(path, copy, new Date())).rejects.toThrow(/in use by another running rsis-brief/u)
+    await expect(restoreStore(path, copy, new Date())).rejects.toThrow(
+      /in use by another running rsis-brief; stop that one first$/u,
+    )
     await close()
     const other = join(folder, 'other.db')
     const foreign = new DatabaseSync(other)

@@ -264,7 +264,9 @@ describe('of the processes on a database', () => {
   })
 
   test('a restored copy can only be announced while no process runs', async () => {
-    await expect(markServerRestored(address, new Date())).rejects.toThrow(/is in use by another running rsis-brief/u)
+    await expect(markServerRestored(address, new Date())).rejects.toThrow(
+      /is in use by another running rsis-brief; stop every process that uses it first$/u,
+    )
     for (const { close } of stores.splice(0)) await close()
     await markServerRestored(address, new Date())
     const { rows } = await outside.query(`select name from installation where name = 'restored-until'`)
