@@ -15,7 +15,7 @@ const wordsOf = (name: string): readonly string[] =>
     .map((word) => word.replace(/(?<=..)s$/u, ''))
     .filter((word) => word !== '')
 
-const inOrder = (text: string): string => [...text].toSorted().join('')
+const inOrder = (text: string): string => text.split('').toSorted().join('')
 
 /** One slip of the keys in four letters, two at most; two letters that changed places are one slip. */
 const isSlip = (name: string, known: string): boolean => {
@@ -55,9 +55,7 @@ export const unknownInEnvironment = (names: readonly string[], known: readonly s
       const meant = meantBy(field, known).filter(
         (one) => isSlip(field, one) || (/[^a-z\d]/iu.test(field) && wordsOf(field)[0] === wordsOf(one)[0]),
       )
-      return meant.length === 0 || meant.every((one) => names.includes(one))
-        ? []
-        : [{ field, problem, fix: suggestion(meant) }]
+      return meant.every((one) => names.includes(one)) ? [] : [{ field, problem, fix: suggestion(meant) }]
     })
 
 /** Names of the file `.env` that are no setting: those that resemble one are mistakes, the others warnings. */

@@ -120,11 +120,13 @@ test('warns about a name that resembles no setting, and not about what works the
 
 test('every letter that is missing, doubled or swapped in the name of a setting is noticed', () => {
   const slips = environmentNames.flatMap((name) =>
-    [...name].flatMap((letter, at) => [
-      name.slice(0, at) + name.slice(at + 1),
-      name.slice(0, at) + letter + name.slice(at),
-      name.slice(0, at) + name.charAt(at + 1) + letter + name.slice(at + 2),
-    ]),
+    name
+      .split('')
+      .flatMap((letter, at) => [
+        name.slice(0, at) + name.slice(at + 1),
+        name.slice(0, at) + letter + name.slice(at),
+        name.slice(0, at) + name.charAt(at + 1) + letter + name.slice(at + 2),
+      ]),
   )
   const silent = slips.filter((name) => {
     if (environmentNames.includes(name) || !/^\w+$/u.test(name)) return false
