@@ -1,5 +1,5 @@
 import type { Briefing, Claim, ClaimKind, Gap, Synopsis } from '../briefing/port.ts'
-import { countWords } from '../briefing/text/words.ts'
+import { shortestArgument } from '../briefing/shortest-argument.ts'
 import { type Commentary, type CommentaryText, textOf } from '../commentary/commentary.ts'
 import type { Action, Block, Card, ClaimBlock } from './card.ts'
 import { contextLine, provenanceWords, shortAuthorLine, viewsNotice } from './credit.ts'
@@ -29,9 +29,6 @@ export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: 
   url: commentary.url && quoteLink(commentary.url, claim.quote.text),
 })
 
-const bodyWords = ({ sections }: Commentary): number =>
-  sections.flatMap(({ paragraphs }) => paragraphs).reduce((sum, paragraph) => sum + countWords(paragraph), 0)
-
 /** Why there are no claims. */
 export const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
   if (commentary.extent === 'none') return 'It was taken down at the request of its author or publisher.'
@@ -41,7 +38,7 @@ export const gapText = (commentary: Commentary, gap: Gap | undefined): string =>
   if (gap === 'no-permission') return 'Nothing is quoted here. Read the original.'
   if (gap === 'disputed') return 'No claim is shown: readers reported them as wrong. Read the original.'
   if (gap === 'not-english') return 'Not in English, so no claims are chosen from it. Read the original.'
-  if (gap === 'too-short') return `Too short to quote from (${bodyWords(commentary)} words). Read the original.`
+  if (gap === 'too-short') return `Too short to quote from (fewer than ${shortestArgument} words). Read the original.`
   return 'No sentence can be understood alone, so none is quoted. Read the original.'
 }
 

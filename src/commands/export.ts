@@ -10,6 +10,7 @@ import { exportFile } from '../card/export-file.ts'
 import { type ExportFormat, exportFormats, formatLabels } from '../card/export-formats.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
+import { mayQuote } from '../store/reader.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { isNamed, isReference, namesNewest, wantedCommentary } from './find-commentary.ts'
 import { readOptions, searchOptions } from './options.ts'
@@ -70,8 +71,16 @@ const wantedQuery = (words: string, today: ReturnType<typeof dayOf>): string => 
   return span === undefined ? bare : `since:${span.first.toString()} until:${span.last.toString()}`
 }
 
-/** Whether a file of this format has claims; the others are for reference managers. */
+/** Whether a file of this format has synopses and claims; the others are for reference managers. */
 const hasClaims = (format: ExportFormat): boolean => format !== 'bibtex' && format !== 'ris'
+
+/** What a file of this format contains, where the installation may show quotes or may not. */
+const contentsOf = (format: ExportFormat, hasQuotes: boolean): string => {
+  if (!hasClaims(format)) return 'Titles, authors, dates and links'
+  return hasQuotes
+    ? 'Titles, authors, dates and claims with their quotes; not the texts themselves'
+    : 'Titles, authors, dates, links and synopses; this installation has no permission to show quotes'
+}
 
 type Found = { readonly exported: readonly MaybeBriefed[]; readonly total: number }
 
@@ -155,7 +164,7 @@ export const exportCommand: CommandDefinition = {
           type: 'text',
           text: [
             {
-              text: `${!hasClaims(format) ? 'Titles, authors, dates and links' : 'Titles, authors, dates and claims with their quotes; not the texts themselves'}. The views are the authors’ own.`,
+              text: `${contentsOf(format, mayQuote(context.db))}. The views are the authors’ own.`,
               style: 'quiet',
             },
           ],

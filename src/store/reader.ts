@@ -137,9 +137,12 @@ export const readAsTenant = async (
   return readAs(db, own === undefined ? everybody : tenantKey, permission)
 }
 
+/** Whether the reader may be shown the words of texts. */
+export const mayQuote = (db: Db): boolean => readerOf(db)?.permission !== 'synopsis'
+
 /** @throws UserError if the reader may not be shown quotes, because an answer without them would be wrong. */
 export const checkMayQuote = (db: Db): void => {
-  if (readerOf(db)?.permission === 'synopsis') {
+  if (!mayQuote(db)) {
     throw new UserError(
       'Quotes',
       'this installation has no permission to show any',

@@ -70,7 +70,7 @@ describe('the first line of a post', () => {
   })
 
   test.each<[Partial<Briefing>, string]>([
-    [{ gap: 'too-short' }, 'Too short to quote from (22 words). Read the original.'],
+    [{ gap: 'too-short' }, 'Too short to quote from (fewer than 250 words). Read the original.'],
     [{ gap: 'not-english' }, 'Not in English, so no claims are chosen from it. Read the original.'],
     [{ gap: 'nothing-to-quote' }, 'No sentence can be understood alone, so none is quoted. Read the original.'],
     [{ gap: 'excerpt' }, 'The site does not send the text to programs. Read the original.'],

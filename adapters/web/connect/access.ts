@@ -47,13 +47,15 @@ const loginBody = z.object({ password: z.string(), to: z.string().optional() })
 const readLogin = async (c: Context): Promise<z.infer<typeof loginBody>> =>
   loginBody.catch({ password: '' }).parse(await readBody(c))
 
-const refuse = async (c: Context, verdict: Exclude<Verdict, 'right'>, to: string): Promise<Response> => {
-  if (verdict !== 'wrong') c.header('Retry-After', String(verdict.retryAfterSeconds))
+const refuse = async (c: Context, verdict: 'missing' | Exclude<Verdict, 'right'>, to: string): Promise<Response> => {
+  if (typeof verdict !== 'string') c.header('Retry-After', String(verdict.retryAfterSeconds))
   else if (wantsJson(c) || authorizedWith(c) !== undefined) {
     c.header('WWW-Authenticate', 'Basic realm="rsis-brief", charset="UTF-8", Bearer realm="rsis-brief"')
   }
   const problem = needsPassword(verdict)
-  return wantsJson(c) ? answerProblem(c, problem) : c.html(renderLogin(to, problem.text), problem.status)
+  if (wantsJson(c)) return answerProblem(c, problem)
+  // Who opens the page has not been asked yet, so nothing is wrong.
+  return c.html(verdict === 'missing' ? renderLogin(to) : renderLogin(to, problem.text), problem.status)
 }
 
 /** The login, if a password is set: by the form at `/login` for people, by Basic or Bearer for programs. */
@@ -68,7 +70,7 @@ const addLogin = (app: Hono, password: string, { publicUrl, now }: Serving): voi
     const verdict = given === undefined ? undefined : await check(c, given)
     if (verdict === 'right') return next()
     const to = isReading(c) ? `${c.req.path}${new URL(c.req.url).search}` : '/'
-    return refuse(c, verdict ?? 'wrong', to)
+    return refuse(c, verdict ?? 'missing', to)
   })
   app.get('/login', (c) => c.html(renderLogin(backTo(c.req.query('to')))))
   app.post(

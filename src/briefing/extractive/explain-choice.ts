@@ -6,7 +6,8 @@ import { speakersOf } from '../text/speakers.ts'
 import { countWords } from '../text/words.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { mostQuoted } from './choose.ts'
-import { shortestArgument, verbatimShare } from './index.ts'
+import { shortestArgument } from '../shortest-argument.ts'
+import { verbatimShare } from './index.ts'
 
 /** The number of best sentences that are listed. */
 const named = 10

@@ -1,5 +1,6 @@
 import { isPart, textOf } from '../../commentary/commentary.ts'
 import type { Briefing, Claim, Commentary, Engine, Gap, Synopsis } from '../port.ts'
+import { shortestArgument } from '../shortest-argument.ts'
 import { shownSection } from '../unsafe.ts'
 import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
@@ -13,8 +14,6 @@ const version = '9'
 
 /** The share of the body that may be quoted. */
 export const verbatimShare = 0.1
-/** A shorter text more often announces or corrects something than it argues. */
-export const shortestArgument = 250
 
 /** A sentence of the body as a claim in its own words. */
 export const claimOf = ({ sentence, quote, context, brackets, speaker }: Candidate): Claim => ({

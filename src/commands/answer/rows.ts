@@ -2,7 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import { latestCommentaries } from '../../archive/store/commentaries.ts'
 import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
-import type { LastList } from '../last-list.ts'
+import { type LastList, turnCommand } from '../last-list.ts'
 import { pageSize } from '../page.ts'
 import { lastRow, type Turn } from '../understand/list-words.ts'
 import { type Asked, runLine } from './asked.ts'
@@ -49,6 +49,9 @@ const withOldest = async (card: Card, { context }: Asked): Promise<Card> => {
   return { ...card, actions: [...(card.actions ?? []), { label: 'The oldest of the archive', command: last }] }
 }
 
+const shownNumbers = (numbers: readonly number[]): string =>
+  numbers.length === 1 ? `it has shown ${numbers[0]} alone` : `it has shown ${numbers[0]} to ${numbers.at(-1)}`
+
 /** Runs a verb on rows of the list that the person saw last: `cite 2`, `1 and 3`. */
 export const onRows = async (
   verb: string,
@@ -62,11 +65,14 @@ export const onRows = async (
   // The last row has the highest number.
   const id = first === lastRow ? Object.values(list.rows).at(-1) : list.rows[String(first)]
   if (id === undefined) {
-    const numbers = Object.keys(list.rows)
+    const numbers = Object.keys(list.rows).map(Number)
+    const turn = (first < (numbers[0] ?? 0) ? (['previous', 'next'] as const) : (['next', 'previous'] as const)).find(
+      (one) => turnCommand(list, one) !== undefined,
+    )
     throw new UserError(
       'Number',
       `the list of “${shown(list.command)}” has shown no number ${first}`,
-      `it has shown ${numbers[0]} to ${numbers.at(-1)}; next shows more`,
+      `${shownNumbers(numbers)}${turn === undefined ? '' : `; ${turn} shows more`}`,
     )
   }
   const others = more.flatMap((number) => list.rows[String(number)] ?? [])

@@ -179,6 +179,16 @@ describe.each([
     expect((await ask(web, '/posts', { headers })).status).toBe(401)
   })
 
+  test('asks a first visitor for the password without a reproach', async () => {
+    const web = await start(options)
+    const page = await ask(web, '/')
+    expect(page.status).toBe(401)
+    expect(page.body).toContain('type="password"')
+    expect(page.body).not.toMatch(/role="alert"|wrong|missing/u)
+    const program = await ask(web, '/posts', { headers: { accept: 'application/json' } })
+    expect(program.body).toContain('The password is missing.')
+  })
+
   test.each([
     ['a wrong password', 'wrong'],
     ['an empty one', ''],
@@ -188,7 +198,7 @@ describe.each([
     const web = await start(options)
     const { status, cookie, body } = await logIn(web, given)
     expect([status, cookie]).toEqual([401, ''])
-    expect(body).toContain('wrong')
+    expect(body).toContain('The password is wrong.')
   })
 
   test.each(['//evil.example/', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)'])(

@@ -79,15 +79,15 @@ export const noPasswordSet: Problem = {
   text: 'Others can reach this server, and WEB_PASSWORD is not set. Set WEB_PASSWORD to a long password and PUBLIC_URL to the address that people open, then start the program again. Until then only /slack/, /healthz and /readyz answer.',
 }
 
-/** The password is missing or wrong, or there were too many wrong ones. */
+/** No password was given, a wrong one, or too many wrong ones. */
 export const needsPassword = (
-  verdict: 'wrong' | { readonly retryAfterSeconds: number },
+  verdict: 'missing' | 'wrong' | { readonly retryAfterSeconds: number },
 ): Problem & { status: 401 | 429 } =>
-  verdict === 'wrong'
+  typeof verdict === 'string'
     ? {
         status: 401,
         title: 'Log in',
-        text: 'The password is missing or wrong. Send the value of WEB_PASSWORD: in the form, or as HTTP Basic or Bearer.',
+        text: `The password is ${verdict}. Send the value of WEB_PASSWORD: in the form, or as HTTP Basic or Bearer.`,
       }
     : {
         status: 429,
