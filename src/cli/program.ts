@@ -96,9 +96,12 @@ export const runProgram = async (signals: Signals): Promise<void> => {
       new Command('forget')
         .description('take commentaries down: out of every copy held here, and every message is edited to say so')
         .argument('[ids...]', 'ids of the archive (CO20210)')
-        .option('--author <name>', 'all by this person, named as in the byline')
-        .option('--series <name>', 'all of this category, or whose title begins with it before a colon')
-        .option('--from <date>', 'published on or after this date, 2026-05-01')
+        .option('--author <name>', 'all by this person; a part of the name, as after author: in a search')
+        .option(
+          '--series <name>',
+          'all of this topic, as after topic: in a search, or whose title begins with it before a colon',
+        )
+        .option('--from <date>', 'published on or after this date: 2026-05-01, 2026-05, 2026, “last month”')
         .option('--to <date>', 'published on or before this date')
         .option('--yes', 'do it; without it they are only listed')
         .action(async (ids: string[], { author, series, from, to, yes }: ForgetOptions) =>

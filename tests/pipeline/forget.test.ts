@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 
 const forget = async (id: string): Promise<number> => {
-  const [wanted] = await wantedToForget(running.db, { ...nobody, ids: [id] })
+  const [wanted] = await wantedToForget(running.db, { ...nobody, ids: [id] }, running.now())
   const { title } = wanted ?? expect.fail(`no ${id}`)
   const { messages } = await running.db.transaction().execute((tx) => takeDown(tx, id, title, running.now()))
   return messages
@@ -93,12 +93,29 @@ test('is chosen by id, author, series or dates, all of which hold', async () => 
   } = (await findCommentary(running.db, 'CO26222'))?.commentary ?? {}
   const [author, series] = [authors[0] ?? '', categories[0] ?? '']
   const found = async (selection: Partial<typeof nobody> | object) =>
-    (await wantedToForget(running.db, { ...nobody, ...selection })).map(({ id }) => id)
+    (await wantedToForget(running.db, { ...nobody, ...selection }, running.now())).map(({ id }) => id)
   expect(await found({ ids: ['CO26222', 'CO26221'] })).toEqual(['CO26221', 'CO26222'])
   expect(await found({ author })).toContain('CO26222')
   expect(await found({ author: author.toUpperCase() })).toContain('CO26222')
-  expect(await found({ author: author.slice(0, -1) })).toEqual([])
+  const family = author.split(' ').at(-1) ?? ''
+  for (const typed of [family, family.toLowerCase(), family.toUpperCase(), family.slice(0, -1), ` "${author}" `])
+    expect(await found({ author: typed }), typed).toContain('CO26222')
+  expect(await found({ author: `${author} Nobody` })).toEqual([])
   expect(await found({ series })).toContain('CO26222')
+  expect(await found({ series: series.toUpperCase() })).toContain('CO26222')
+  expect(await found({ series: series.split(' ')[0] })).toContain('CO26222')
+  expect(await found({ series: 'nothing of that name' })).toEqual([])
   expect(await found({ from: published, to: published })).toEqual(['CO26222'])
+  const [year = '', month = ''] = published.split('-')
+  for (const typed of [year, `${year}-${month}`, 'this year', '365d'])
+    expect(await found({ from: typed }), typed).toContain('CO26222')
+  expect(await found({ to: year })).toContain('CO26222')
+  expect(await found({ to: String(Number(year) - 1) })).toEqual([])
+  await expect(found({ from: '2020-13-01' })).rejects.toThrow(/^--from: “2020-13-01” is not a date; e\.g\. 2026-05-31/u)
+  await expect(found({ to: 'sometime' })).rejects.toThrow(/^--to: “sometime” is not a date/u)
+  await expect(found({ from: '2026', to: '2025' })).rejects.toThrow(
+    /^--from: 2026-01-01 is later than --to 2025-12-31/u,
+  )
+  await expect(found({ author: ' "" ' })).rejects.toThrow(/^--author: has no word in it; e\.g\. --author cheang$/u)
   expect(await found({ ids: ['CO26221'], from: published })).toEqual([])
 })

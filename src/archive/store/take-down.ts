@@ -5,37 +5,12 @@ import type { BriefedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
 import { commentarySchema } from './schemas.ts'
 
-/** Conditions on what is taken down; all that are given must be met. */
-type Conditions = {
-  readonly ids: readonly string[]
-  readonly author: string | undefined
-  readonly series: string | undefined
-  readonly from: string | undefined
-  readonly to: string | undefined
-}
-
-const same = (one: string, other: string): boolean => one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0
-
-const isOfSeries = ({ title, categories }: Commentary, series: string): boolean =>
-  categories.some((category) => same(category, series)) || same(title.split(':')[0]?.trim() ?? '', series)
-
-const isMeant = (commentary: Commentary, { ids, author, series, from, to }: Conditions): boolean => {
-  const { id, authors, published } = commentary
-  const isIn = (from ?? '') <= (published ?? '') && (published ?? '') <= (to ?? '9999')
-  return (
-    (ids.length === 0 || ids.some((one) => same(one, id))) &&
-    (author === undefined || authors.some((one) => same(one, author))) &&
-    (series === undefined || isOfSeries(commentary, series)) &&
-    ((from === undefined && to === undefined) || (published !== undefined && isIn))
-  )
-}
-
-/** The commentaries that meet the conditions and are not taken down yet, oldest first. */
-export const findArchived = async (db: Db, conditions: Conditions): Promise<Commentary[]> => {
+/** The commentaries that `isMeant` accepts and that are not taken down yet, oldest first. */
+export const findArchived = async (db: Db, isMeant: (commentary: Commentary) => boolean): Promise<Commentary[]> => {
   const rows = await db.selectFrom('commentaries').select('commentary_json').orderBy('number').execute()
   return rows
     .map((row) => commentarySchema.parse(JSON.parse(row.commentary_json)))
-    .filter((commentary) => commentary.extent !== 'none' && isMeant(commentary, conditions))
+    .filter((commentary) => commentary.extent !== 'none' && isMeant(commentary))
 }
 
 const noticeOf = (id: string, published: string | null): Commentary => ({
