@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill'
 import type { BriefedCommentary } from '../archive/port.ts'
 import { dayOf, readSpan, type Span } from '../archive/query/dates.ts'
 import { matches } from '../archive/query/matches.ts'
@@ -37,7 +36,7 @@ const searchFor = (option: string, field: 'author' | 'topic', value: string): Qu
   return parseQuery(`${field}:"${words}"`)
 }
 
-const daysOf = (option: string, typed: string, today: Temporal.PlainDate): Span => {
+const daysOf = (option: string, typed: string, today: Span['first']): Span => {
   const span = readSpan(typed.trim(), today)
   if (span !== undefined) return span
   throw new UserError(option, `“${typed}” is not a date`, 'e.g. 2026-05-31, 2026-05, 2026, 30d or yesterday')
