@@ -53,7 +53,7 @@ const choiceCard = ({ commentary, briefing }: Pick<ArchivedCommentary, 'commenta
       {
         type: 'text',
         text: [
-          'The claim that you report is hidden everywhere until somebody who runs this bot has checked it. Your name is stored with the report.',
+          'Nothing new shows the claim that you report until somebody who runs this bot has checked it. Your name is stored with the report.',
         ],
       },
       ...claims.flatMap((claim, index): Block[] => [

@@ -56,10 +56,7 @@ const unknownTopics = async (filter: string, { db }: CommandContext): Promise<re
   const known = await Promise.all(topics.map(async ({ text }) => topicsLike(db, text, 1)))
   return topics
     .filter((_, at) => known[at]?.length === 0)
-    .map(
-      ({ text }) =>
-        `No commentary has the topic “${shown(text)}” until now; type “topics” to see those that there are. `,
-    )
+    .map(({ text }) => `No commentary has the topic “${shown(text)}” so far; type “topics” to see all topics. `)
 }
 
 /** How many commentaries the filter would have let through lately, or left out of what is `kept`, and the first of them. */

@@ -69,7 +69,7 @@ export const describedFilter = (field: string, text: string): string => {
   if (!isSubjectAlone(text))
     throw new UserError(
       field,
-      `“${shown(text)}” is more than a subject, or less`,
+      `“${shown(text)}” is not only a subject`,
       `name a subject, as in /rsis ${field.toLowerCase()} nickel; for exactly these words put them in quotation marks`,
     )
   return checkedFilter(readCondition(text)?.query ?? text)

@@ -70,7 +70,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['search energy >> export all of them to csv', /2 commentaries for “energy”/u],
   ['how many commentaries in october', /commentaries for “in october”|Published since 1 October 2026/u],
   // About the program.
-  ['who runs this', /Ask those who run this installation/u],
+  ['who runs this', /Ask the people who run this bot/u],
   ['what is a digest', /\/rsis digest set\|show\|off\|now/u, 'subscribed'],
   ['what does mute do', /\/rsis mute <time>/u, 'subscribed'],
   ['difference between digest and instant', /What each of them does/u],

@@ -52,7 +52,7 @@ const wordsBeside = (name: string): string => {
 const whichOne = (verb: string): Card => ({
   title: { text: 'Which commentary?' },
   blocks: [
-    { type: 'text', text: ['None was shown to you here lately. Say its number or its title, or:'] },
+    { type: 'text', text: ['No commentary was shown to you here lately. Type its number or its title, or:'] },
     { type: 'copy', text: `/rsis ${verb} latest` },
   ],
   actions: [{ label: `${verb} latest`, command: `/rsis ${verb} latest` }],

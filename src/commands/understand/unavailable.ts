@@ -7,67 +7,67 @@ const rows: readonly Row[] = [
   [
     /\b(?:(?:by|from) \p{L}+(?:an|ese|ish|ian|i|non-\p{L}+)|female|male|women|young|junior|senior|local|foreign) (?:authors?|writers?|scholars?|experts?|analysts?|women|men)\b/iu,
     'a search by where authors come from, or who they are',
-    'Authors are found by their names; the list of them is in the help.',
+    'You can search for authors only by name.',
     '/rsis search author:lim',
   ],
   [
     /\b(?:e-?mail|mail|inbox|outlook|sms|whatsapp|telegram|teams)\b/iu,
     'e-mail and other ways to send',
-    'Posts come to channels and direct messages of Slack and Discord.',
+    'The bot posts in channels and direct messages of Slack and Discord.',
     '/rsis subscribe',
   ],
   [
     /\bco ?\d{5} ?(?:to|-|–|until|till|through) ?(?:co ?)?\d{5}\b/iu,
     'a range of numbers',
-    'Commentaries are shown one at a time; a search lists those of some days.',
+    'Commentaries are shown one at a time. A search lists those of a period.',
     '/rsis search since:2026-10-01 until:2026-10-31',
   ],
   [
     /\b(?:contact details|(?:e-?mail|phone|postal) (?:address|number)|phone number)\b/iu,
     'how to reach an author',
-    'The page of a commentary may say it.',
+    'The original page of a commentary may say it.',
     '/rsis show latest',
   ],
   [
     /\bpage numbers?\b/iu,
     'page numbers',
-    'Commentaries are pages on the web; a quote names the section where it stands.',
+    'Commentaries are web pages without page numbers. A quote names its section.',
     '/rsis show latest',
   ],
   [
     /^(?:(?:a|the) )?(?:chart|graph|plot|map|table|diagram|infographic|slides?(?: deck)?|image|picture)s? (?:of|on|for|about|showing)\b/iu,
     'charts, maps and pictures',
-    'A search goes into a file that a spreadsheet opens.',
+    'A search result can be exported as a file that a spreadsheet opens.',
     '/rsis export nickel as csv',
   ],
   [
     /^(?:sort|order|rank)\b|^.*\b(?:alphabetical(?:ly)?|by (?:title|length|popularity))\b/iu,
     'that order',
-    'A search has the nearest first, or by date: sort:new or sort:old behind its words.',
+    'A search shows the best matches first. To sort by date, add sort:new or sort:old.',
     '/rsis search nickel sort:old',
   ],
   [
     /https?:\/\/(?!\S*rsis)\S+/iu,
-    'other pages than those of its feeds',
-    'It briefs RSIS commentaries, and what a feed holds that this workspace added.',
+    'pages that are not in its feeds',
+    'It briefs RSIS commentaries, and the items of feeds that this workspace added.',
     '/rsis feeds add fulcrum.sg',
   ],
   [
     /\bquiet hours\b|\bdo not disturb\b/iu,
     'quiet hours',
-    'A digest comes at its times alone; a mute is silent until a time.',
+    'A digest is posted only at its times. A mute stops all posts until a time.',
     '/rsis subscribe digest weekdays 08:00',
   ],
   [
     /^(?:delete|remove|erase|forget|take down)\b.*\b(?:co ?\d{5}|archive)\b/iu,
     'deleting from the archive',
-    'Those who run this installation can, with npm run forget.',
+    'The people who run this bot can do it, with npm run forget.',
     '/rsis help',
   ],
   [
     /^(?:export|download|save|print|backup)\b|\b(?:pdf|csv|excel|xlsx?|docx?|word file|powerpoint|spreadsheet|rss feed)\b/iu,
     'that export',
-    'A search goes into a file as CSV, JSON, Markdown, BibTeX or RIS; a commentary’s page links to its PDF.',
+    'A search result can be exported as CSV, JSON, Markdown, BibTeX or RIS. A commentary’s page links to its PDF.',
     '/rsis export author:lim',
   ],
   [
@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
   [
     /\bremind(?:er|ers)?\b|^(?:schedule a|book)\b/iu,
     'a reminder',
-    'A digest comes at a time of your choice; a watch posts when something appears.',
+    'A digest is posted at a time of your choice. A watch posts when something new matches.',
     '/rsis digest set weekdays 08:00',
   ],
   [
@@ -91,19 +91,19 @@ const rows: readonly Row[] = [
   [
     /^(?:(?:what|which|who|was|is|has|were)\b.*)?\bcorrect(?:ed|ions?)\b/iu,
     'a list of corrections',
-    'A correction edits the posts about its commentary, and says so in them.',
+    'When a commentary is corrected, the bot edits its posts, and they say so.',
     '/rsis latest',
   ],
   [
     /^(?:compare|contrast)\b|\b(?:vs\.?|versus|difference between)\b/iu,
     'a comparison',
-    'Each briefing can be shown by itself; the command claims shows who says what about a subject, and timeline shows how that changed.',
+    'Each briefing is shown separately. /rsis claims shows who says what about a subject, and /rsis timeline shows how that changed.',
     '/rsis claims nickel',
   ],
   [
     /\b(?:trending|random|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b/iu,
     'a ranking by readers or length',
-    'What is newest is listed, and what is nearest to your words.',
+    'The bot can list the newest commentaries, and those that match your words best.',
     '/rsis latest',
   ],
   [
@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
   [
     /^(?:forward|share|tweet|repost|resend|announce|publish)\b(?! (?:me|us)\b)|^(?:send|post) (?:(?:it|this|that|them|the (?:latest|newest|last)|co ?\d+|\d)\b(?! (?:at|every|on|once|daily|weekly)\b))/iu,
     'sending something on',
-    'An answer has a Share button for its channel.',
+    'The Share button of an answer posts it in the channel.',
     '/rsis latest',
   ],
   [

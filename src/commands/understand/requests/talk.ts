@@ -1,9 +1,9 @@
 import { run, say, type UserRequest, type RequestIntent } from './request.ts'
 
-const welcome = say('You are welcome', 'Nothing was changed by this message; /rsis help shows what there is.')
+const welcome = say('You are welcome', 'Your message changed nothing. /rsis help shows what you can ask.')
 const sorry = say(
   'Sorry that this did not help',
-  'Nothing was changed by this message. /rsis quote shows whether words are really from RSIS, and where; /rsis status what works and what does not; /rsis help what you can ask. Report mistakes to those who run this installation.',
+  'Your message changed nothing. /rsis quote shows whether words are really from RSIS, and where. /rsis status shows what works and what does not. /rsis help shows what you can ask. Please report mistakes to the people who run this bot.',
   '/rsis quote "the words as they were shown"',
   '/rsis status',
   '/rsis help',
@@ -12,64 +12,64 @@ const sorry = say(
 export const mistake: UserRequest = {
   ...say(
     'Which claim is wrong?',
-    'A claim that you report is hidden everywhere until somebody who runs this bot has checked it. Choose it by its commentary’s number, or by latest; /rsis quote shows whether words are really from RSIS, and where. Report any other mistake to those who run this installation.',
+    'Nothing new shows a claim that you report until somebody who runs this bot has checked it. Name its commentary by number, or as latest. /rsis quote shows whether words are really from RSIS, and where. Please report any other mistake to the people who run this bot.',
     '/rsis dispute report latest',
     '/rsis quote "the words as they were shown"',
   ),
   ofShown: 'dispute report',
 }
 const nothingWaits = say(
-  'Nothing was waiting for a yes or no',
-  'To confirm or change something, press the button under the answer. Nothing was changed by this message.',
+  'There is no question to answer',
+  'To confirm or change something, press the button under the answer. Your message changed nothing.',
 )
-const goodBye = say('Good-bye', 'Nothing was changed. To end what is posted here:', '/rsis unsubscribe')
-const whichOne = say('Say which commentary; its briefing is:', '/rsis show latest')
+const goodBye = say('Good-bye', 'Your message changed nothing. To stop the posts here:', '/rsis unsubscribe')
+const whichOne = say('Name the commentary, for example the newest one:', '/rsis show latest')
 const about = say(
   'A program that briefs you on RSIS commentaries',
-  'It reads each new commentary of the S. Rajaratnam School of International Studies, shows its claims with the sentences they rest on, and answers /rsis commands. It is no person, and not run by RSIS.',
+  'It reads each new commentary of the S. Rajaratnam School of International Studies, shows its claims with the sentences that support them, and answers /rsis commands. It is not a person, and RSIS does not run it.',
   '/rsis help',
 )
 const ownWords = say(
-  'Each quote is the commentary’s own words, letter by letter',
-  'A claim stands above the sentence that it rests on, and is checked against it before it is posted; the footer says whether a language model chose or wrote anything. Read one in its place:',
+  'Each quote has exactly the words of the commentary',
+  'Each claim is shown above the sentence that supports it, and is checked against it before it is posted. The footer says whether a language model chose or wrote anything. To read a quote in its context:',
   '/rsis show latest',
   '/rsis quote "words to look up"',
 )
 const kept = say(
-  'What is kept, and who sees it',
-  'Kept are subscriptions with who made them, who changed what a channel gets and when, and what was posted; the list that you saw last, for twelve hours. Messages in channels are not read.',
-  'An answer is for you alone until you share it with its button; what a subscription posts is for everybody in the channel.',
+  'What is stored, and who sees it',
+  'The bot stores subscriptions and who made them, who changed what a channel gets and when, what was posted, and, for twelve hours, the list that you saw last. It does not read messages in channels.',
+  'Only you see an answer until you share it with its button. Everybody in the channel sees what a subscription posts.',
   '/rsis list',
 )
 const free = say(
   'It costs you nothing',
-  'The program is free software (MIT licence), and RSIS publishes its commentaries for free. Whoever runs this installation pays for its server, and for a language model where one is used.',
+  'The program is free software (MIT licence), and RSIS publishes its commentaries for free. The people who run this bot pay for its server, and for a language model if they use one.',
 )
 const whoMay = say(
   'Who may change what a channel gets',
-  'Searching and reading is for everybody. What a channel gets is changed by those who manage it, on Slack and Discord as the workspace says; in a direct message you decide for yourself.',
+  'Everybody may search and read. Only people who manage a channel on Slack or Discord may change what it gets. In a direct message you decide for yourself.',
   '/rsis list',
 )
 const copyright = say(
   'Commentaries belong to their authors and RSIS',
-  'Quote with due credit; RSIS asks for its permission before reproduction. A citation to paste:',
+  'Give credit when you quote. RSIS wants to be asked before a text is reproduced. A citation to paste:',
   '/rsis cite latest',
 )
 const operator = say(
-  'Ask those who run this installation',
-  'Who runs it is known to the admins of this workspace, who let it in; the list says who made what is posted here. The status says what works and what does not; it is what they will want to see.',
+  'Ask the people who run this bot',
+  'The admins of this workspace, who installed it, know who they are. /rsis list shows who subscribed this channel. /rsis status shows what works and what does not; the people who run it will want to see that.',
   '/rsis status',
   '/rsis list',
 )
 
 const noOtherWay = say(
   'Not available: e-mail and other ways to send',
-  'Posts come to channels and direct messages of Slack and Discord.',
+  'The bot posts in channels and direct messages of Slack and Discord.',
   '/rsis subscribe',
 )
 const difference = say(
   'What each of them does',
-  'A subscription posts what is new in this channel: each commentary as it appears, or gathered in a digest. A filter narrows what it posts. A watch posts at once what matches its own search, beside the subscription. A mute holds all posts back for a while.',
+  'A subscription posts new commentaries in this channel: each one as it appears, or several in a digest. A filter limits what it posts. A watch posts at once what matches its own search, in addition to the subscription. A mute stops all posts for a while.',
   '/rsis help filter',
   '/rsis help watch',
   '/rsis help digest',
