@@ -361,7 +361,7 @@ export const inOwnWords: readonly Row[] = [
   ['catch me up', /The newest commentaries, page 1 of 5/u],
   ['what did I miss', /The newest commentaries, page 1 of 5/u],
   ['what happened while I was away', /The newest commentaries, page 1 of 5/u],
-  ['brief me', /Name the commentary, for example:/u],
+  ['brief me', /Name the commentary, for example/u],
   ['brief me on myanmar', /for “myanmar”/u],
   ['morning briefing please', /The newest commentaries, page 1 of 5/u],
   ['read me the latest', /The newest commentaries, page 1 of 5/u],
