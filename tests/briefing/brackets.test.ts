@@ -55,7 +55,7 @@ describe('what a pointing word means', () => {
     expect(readingOf('The Price of Harbours', before, sentence)).toBe(reading)
   })
 
-  test('is told by the title', () => {
+  test('is named in the title', () => {
     const attack = 'The attack will change how the region guards its cables at sea.'
     expect(readingOf('The Attack on the Cable Station', 'The night was calm and dark.', attack)).toBe('alone')
     expect(readingOf('The Price of Harbours', 'The night was calm and dark.', attack)).toBe('after')

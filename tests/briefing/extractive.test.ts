@@ -154,7 +154,7 @@ describe('the extractive engine', () => {
     expect([synopsis?.text, claims]).toEqual([expected, []])
   })
 
-  test('begins with the claim that needs nothing beside it if another is worth little more', async () => {
+  test('begins with the claim that can be read alone if another is worth little more', async () => {
     const filler = Array.from(
       { length: 60 },
       (_, at) => `In 19${at + 20} the council of port ${at} met twice and agreed on nothing.`,

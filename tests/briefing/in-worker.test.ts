@@ -6,7 +6,7 @@ import { readSamples } from '../../src/demo/samples.ts'
 
 const signal = new AbortController().signal
 
-test('in a thread of its own the engine briefs as it does here, many at once', async () => {
+test('in a separate thread the engine gives the same briefings, also many at once', async () => {
   const commentaries = (await readSamples()).slice(0, 6).map(commentaryOf)
   const engine = createExtractiveInWorker()
   const here = await Promise.all(commentaries.map(async (commentary) => createExtractive()(commentary, signal)))

@@ -74,7 +74,7 @@ ER  - `,
     expect(cite(elsewhere, style)).toBe(text)
   })
 
-  test('in BibTeX holds no sign that LaTeX would read', () => {
+  test('in BibTeX contains no character that LaTeX would interpret', () => {
     expect(cite(elsewhere, 'bibtex')).toContain(String.raw`title = {{50\% of \{It\} \& “More”}},`)
     expect(cite(elsewhere, 'bibtex')).not.toMatch(/author|year/u)
     expect(cite(elsewhere, 'ris')).toMatch(/^TY {2}- ELEC\n/u)

@@ -109,7 +109,7 @@ describe('a digest', () => {
     )
   })
 
-  test('ends with how completely the feeds were read, whatever it holds', () => {
+  test('always ends with how completely the feeds were read', () => {
     for (const count of [0, 1, 14]) expect(digest(items(count)).footer?.at(-1)).toBe(facts.coverage)
   })
 
@@ -159,7 +159,7 @@ describe('a digest of hostile commentaries', () => {
     expect(card.blocks.length).toBeLessThanOrEqual(2 * 10 + 1)
   })
 
-  test('has every commentary once, in whatever topics they come', () => {
+  test('has every commentary once, also if it has several topics', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string(), { maxLength: 2 }), { maxLength: 30 }), (topics) => {
         const of = topics.map((categories, index) => itemOf(index + 1, { categories }))

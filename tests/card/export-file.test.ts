@@ -34,7 +34,7 @@ describe('CSV', () => {
   })
 })
 
-test.each(exportFormats)('%s holds every quote, or every citation, and never the text itself', (format) => {
+test.each(exportFormats)('%s contains every quote, or every citation, and never the text itself', (format) => {
   const { text } = exportFile([archivedCable], format, 'cable')
   expect(text).toContain('Who Mends the Cable?')
   expect(text).toContain('who-mends-the-cable')

@@ -132,7 +132,7 @@ test('lines that are too many are joined on the last one', () => {
   expect(footLines(['a', ' ', 'b', 'c', 'd'], 3)).toEqual(['a', 'b', 'c · d'])
 })
 
-test('pieces hold everything, in order', () => {
+test('pieces contain everything, in order', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary-ascii', maxLength: 300 }), fc.integer({ min: 1, max: 40 }), (text, size) => {
       const pieces = piecesOf(text, size)

@@ -79,7 +79,7 @@ describe('a digest', () => {
     expect(card?.footer?.at(-1)).toBe('1 of 1 feeds read in Asia/Singapore')
   })
 
-  test('that fails is logged, and does not hold up others', async () => {
+  test('that fails is logged, and does not delay others', async () => {
     const broken = await subscribe()
     await subscribe(daily, 'b')
     await publish('CO26001')
@@ -171,7 +171,7 @@ describe('a digest', () => {
     expect(await posted()).toEqual([['CO26001', 'CO26002']])
   })
 
-  test('holds what was posted at once as well, where both are wanted', async () => {
+  test('contains what was also posted at once, if both are subscribed', async () => {
     await subscribe(daily, 'a', { isInstant: true })
     await publish('CO26001')
     at('2026-11-24T00:00:00Z')
@@ -257,7 +257,7 @@ describe('a digest', () => {
 })
 
 describe('a digest asked for now', () => {
-  test('takes what waits; the next one holds what comes after it', async () => {
+  test('contains what is waiting; the next one contains what comes later', async () => {
     const id = await subscribe()
     await publish('CO26001')
     expect(await enqueueDigestNow(outbox.db, await subscription(id), coverage, outbox.now())).toBe(1)

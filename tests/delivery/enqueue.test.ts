@@ -88,7 +88,7 @@ describe('a new commentary', () => {
     expect(await owed()).toEqual(['web/local/a/ post due', 'web/local/a/ thread due'])
   })
 
-  test('has a key of its own in each place, of 24 characters that Discord takes', async () => {
+  test('has a different key in each place, of 24 characters that Discord accepts', async () => {
     for (const [channel, tenant, platform] of [
       ['a', 'T1', 'web'],
       ['b', 'T1', 'web'],

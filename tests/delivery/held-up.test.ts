@@ -49,7 +49,7 @@ describe('one message that is not taken', () => {
     return { ...scripted, poster }
   }
 
-  test('for a reason that nobody knows holds up the later ones for half an hour, and is given up after a day', async () => {
+  test('for an unknown reason delays the later ones for half an hour, and is given up after a day', async () => {
     await outbox.owe(slack, 'one')
     await outbox.owe(slack, 'its thread', { kind: 'thread', targetKey: 'one' })
     await outbox.owe(slack, 'two')

@@ -56,14 +56,14 @@ describe('a reply', () => {
     expect(calls).toEqual(['post a post: refused', 'post a post', 'post a thread under m1'])
   })
 
-  test('is not sent where nobody knows whether its post arrived', async () => {
+  test('is not sent if it is unknown whether its post arrived', async () => {
     const { poster } = scriptedPoster({ post: ['lost'], find: ['cannotLook'] })
     outbox.start(poster)
     await outbox.quiet()
     expect(await states()).toEqual(['post unconfirmed unconfirmed', 'thread dead parent-not-posted'])
   })
 
-  test('does not hold back what is not its own', async () => {
+  test('does not delay other posts', async () => {
     await outbox.owe('a', 'other post')
     const { poster, calls } = scriptedPoster({ post: ['refused'] })
     outbox.start(poster)

@@ -101,7 +101,7 @@ test('a delivery is leased by one of two, until the lease runs out; then it is l
   expect(third.deliveries).toMatchObject([{ key: 'one', state: 'uncertain', lease: { owner: 'b', fence: 2 } }])
 })
 
-test('who lost the lease writes nothing: not over another’s lease, and not over its own later one', async () => {
+test('a sender that lost the lease writes nothing: not over another’s lease, and not over its own later one', async () => {
   await oweOne()
   const sent = { state: 'sent', receipt: 'late' } as const
   const [early] = (await leaseHeads(store.db, { ...request, owner: 'a', now: 0 })).deliveries

@@ -126,7 +126,7 @@ describe('a guarded GET', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('an address where nobody listens, or no name is, is unreachable', async () => {
+  test('an address without a server or with an unknown name is unreachable', async () => {
     expect(await get('http://127.0.0.1:9/', options)).toMatchObject({
       code: 'unreachable',
       detail: '127.0.0.1:9 refuses the connection',

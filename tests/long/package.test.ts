@@ -28,7 +28,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('the package holds the program as JavaScript with its licence, and nothing of tests and benches', () => {
+test('the package contains the program as JavaScript with its licence and guides, and no tests or benchmarks', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
   expect(files).toEqual(
     expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'SECURITY.md', '.env.example', 'docs/slack.md']),

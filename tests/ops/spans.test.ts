@@ -165,7 +165,7 @@ test('a stage that fails gives only the kind of the error, and of an address no 
   expect(collector.spans().at(-1)?.traceId).not.toBe(poll?.traceId)
 })
 
-test('a command is one trace: its span is above whatever is done for it', async () => {
+test('a command is one trace: its span is the parent of all work done for it', async () => {
   const sending = collect()
   const ask = () => stage('command', { command: 'search' }, () => stage('model', {}, async () => {}))
   await Promise.all([ask(), ask()])
@@ -215,7 +215,7 @@ test('a journey ends with the last of its messages: not while one waits, and onc
   expect(await ended()).toEqual([])
 })
 
-test('a collector that is away holds nothing up, and is said once', async () => {
+test('an unreachable collector delays nothing, and is logged once', async () => {
   const away = await startCollector()
   await away.close()
   const sending = collectSpans({ endpoint: away.endpoint, version: '1', installation: 'one', log })

@@ -139,7 +139,7 @@ test('a pause lasts no longer than the work before it, and never so long that th
   for (const workMs of [1000, 3000, 60_000]) expect(pauseAfter(workMs)).toBeLessThanOrEqual(idleMs / 4)
 })
 
-test('one that cannot be briefed does not hold up the others', async () => {
+test('one that cannot be briefed does not delay the others', async () => {
   const bad = (await unbriefedIds(store.db, 1))[0]
   await briefUnbriefed(
     deps(async (commentary, signal) => {

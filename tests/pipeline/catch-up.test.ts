@@ -34,7 +34,7 @@ describe('after an outage', () => {
     expect(await posted()).toEqual(ids(2, 7).map((id) => ['post', [id]]))
   })
 
-  test('more than five are one post, each in it once, and the next one is a post of its own again', async () => {
+  test('more than five are one post, each in it once, and the next one is a separate post again', async () => {
     await publish(7)
     await running.poll()
     await running.poll()

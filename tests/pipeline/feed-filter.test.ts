@@ -20,7 +20,7 @@ const subscribe = async (channel: string, filter: string): Promise<unknown> =>
 const found = async (query: string): Promise<string[]> =>
   (await search(running.db, parseQuery(query), { limit: 10, offset: 0 })).hits.map(({ commentary }) => commentary.id)
 
-test('each feed goes to its channel, and a search in a feed finds what it carried', async () => {
+test('each feed goes to its channel, and a search in a feed finds what it contained', async () => {
   const sources: Source[] = [
     { id: 'https://www.straits.example/feed/', steps: [{ kind: 'feed', url: `${running.server.origin}/feed/` }] },
     { id: 'https://other.example/rss', steps: [{ kind: 'feed', url: `${running.server.origin}/other/` }] },

@@ -85,7 +85,7 @@ test('no feed and no import brings it back, and it is not posted again', async (
   expect((await running.rows()).length).toBe(before.length)
 })
 
-test('is chosen by id, author, series or dates, all of which hold', async () => {
+test('is chosen by id, author, series or dates, all of which must match', async () => {
   const {
     authors = [],
     categories = [],

@@ -179,7 +179,7 @@ describe('the journey of a commentary', () => {
     expect(asked).toBe(1 + 7)
   })
 
-  test('a page without an article holds up nothing else', async () => {
+  test('a page without an article delays nothing else', async () => {
     await publish(samples.slice(0, 2))
     running.server.page(samplePath(samples[0] ?? expect.fail('no samples')), '<p>Hello.</p>')
     await poll()

@@ -167,7 +167,7 @@ describe('a feed that people added', () => {
     expect(await say(`search newer ${secret}`, theirs)).not.toContain('The newer question')
   })
 
-  test('says nothing to a workspace that has it not, whatever it asks', async () => {
+  test('is not mentioned to a workspace that does not have it, whatever it asks', async () => {
     const url = publish('/tank', [{ name: 'old' }])
     await say(`feeds add ${url}`)
     publish('/tank', [{ name: 'new' }, { name: 'old' }])
@@ -232,7 +232,7 @@ describe('a feed that people added', () => {
     expect(await postsIn(ourOther)).toEqual([])
   })
 
-  test('is for those who manage, and a direct message makes nobody a manager of the workspace', async () => {
+  test('may be changed only by managers, and a direct message makes nobody a manager of the workspace', async () => {
     const url = publish('/tank', [{ name: 'old' }])
     expect(await say(`feeds add ${url}`, ours, member)).toMatch(/only those who manage/u)
     const alone: Place = { platform: 'slack', tenant: 'T1', channel: 'U2', isDirect: true }

@@ -73,7 +73,7 @@ const show = (links: readonly string[]): void =>
     })),
   )
 
-test('no post carries a link that is refused, in the feed or as a page’s canonical address', async () => {
+test('no post contains a link that is refused, in the feed or as a page’s canonical address', async () => {
   const site = `${running.server.origin}/papers/0`
   running.server.page('/papers/0', sample('Paper 0', 'zero'))
   show([site])

@@ -69,7 +69,7 @@ describe('the choices of a form', () => {
   })
 })
 
-test('what nobody sees is in no text of a form, on any platform', () => {
+test('no text of a form contains invisible characters, on any platform', () => {
   const hidden = '\u202E\u2062\u00AD'
   const form: Form = {
     name: 'digest',

@@ -44,7 +44,7 @@ describe.each(
   })
 })
 
-test('every decision says when it was made, and whether it still holds', () => {
+test('every decision says when it was made, and whether it is still valid', () => {
   const files = globSync('docs/adr/*.md', { cwd: root }).filter((file) => !file.endsWith('0000-template.md'))
   const numbers = new Set(files.map((file) => /\d{4}/u.exec(file)?.[0]))
   const form =

@@ -171,7 +171,7 @@ describe('a backup', () => {
 })
 
 describe('a restore', () => {
-  test('says what the backup and the replaced database hold', async () => {
+  test('says what the backup and the replaced database contain', async () => {
     let copy = ''
     for (const commentary of (await readSamples()).slice(0, 2).map(commentaryOf)) {
       const { db } = await open()

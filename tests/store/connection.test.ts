@@ -101,7 +101,7 @@ describe('the database file', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  test('that another program marked as its own is refused, even when it is empty', async () => {
+  test('that another program marked is refused, even when it is empty', async () => {
     const path = join(folder, 'other.db')
     const other = new DatabaseSync(path)
     other.exec('pragma application_id = 42')

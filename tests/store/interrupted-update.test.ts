@@ -18,7 +18,7 @@ const start = async (path: string): Promise<void> => (await openStore(path)).clo
 testInterruptions([first], 5)
 testInterruptions(earlier.slice(-1))
 
-test('a copy of the file is made before the first update, whole and for its owner alone; none at a first start', async () => {
+test('a complete copy of the file that only its owner may read is made before the first update; no copy at a first start', async () => {
   const path = join(folder, 'rsis.db')
   await prepare(path, '0002-model-engine')
   await start(path)

@@ -48,7 +48,7 @@ test('a database from before digests keeps its subscription, and its sent and op
   await close()
 })
 
-test('what was held without its text is told apart: the abstract of a repository, the excerpt of a feed', async () => {
+test('what was stored without its text is distinguished: the abstract of a repository, the excerpt of a feed', async () => {
   const path = join(folder, 'rsis.db')
   const old = await databaseAsOf(path, '0018-feeds')
   const documents = [

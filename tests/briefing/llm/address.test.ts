@@ -48,7 +48,7 @@ describe('the address that a person gives', () => {
     expect(logged).toEqual([])
   })
 
-  test.each(['/v1', '/wrong'])('%s that nobody answers at is named in plain words', async (setting) => {
+  test.each(['/v1', '/wrong'])('%s without a server is named in plain words', async (setting) => {
     const { origin, briefing } = await ask('/elsewhere/chat/completions', setting)
     const detail = expect.stringContaining(`no chat completions at ${origin}${setting}; check OPENAI_BASE_URL`)
     expect(briefing.record.faults).toMatchObject([{ code: 'wrong-address', detail }])

@@ -49,7 +49,7 @@ describe.concurrent.each(falseAnswers)('a writer who $name', ({ rewrite, mayShow
 })
 
 describe('a writer’s mistakes', () => {
-  test('cost what they are in: the sentence that a refused claim names is shown in its own words', async () => {
+  test('affect only their own part: the sentence that a refused claim names is shown in its own words', async () => {
     const { server, options } = await setUp()
     const { rewrite } = falseAnswers.find(({ name }) => name === 'adds a figure') ?? expect.fail()
     server.script('write', {

@@ -65,7 +65,7 @@ describe('a judge', () => {
     }
   })
 
-  test('who rejects one claim costs that retelling, and its sentence is shown in its own words', async () => {
+  test('who rejects one claim removes that paraphrase, and its sentence is shown in its own words', async () => {
     const { server, options } = await setUp()
     server.script('judge', { type: 'reject', words: ['Quick repair'] })
     const briefing = await brief(options, sample)

@@ -81,7 +81,7 @@ describe('a model that keeps to the text', () => {
     expect(briefing.claims[0]?.brackets?.map(({ text }) => text)).toEqual(['reserve of harbour pilots'])
   })
 
-  test('is given the numbered sentences with the key, each request in a fence of its own', async () => {
+  test('is given the numbered sentences with the key, each request in a separate fence', async () => {
     const { server, options } = await setUp()
     await brief(options, sample)
     await brief({ ...options, model: 'writer-2' }, sample)

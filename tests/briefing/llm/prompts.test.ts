@@ -33,7 +33,7 @@ describe('the prompts that ship', () => {
     expect(promptVersion(changed)).not.toBe(promptVersion(prompts))
   })
 
-  test('name every word of a verdict that an answer may hold', async () => {
+  test('name every word of a verdict that an answer may contain', async () => {
     const folder = new URL('../../../prompts/', import.meta.url)
     const judge = await readFile(new URL('judge.md', folder), 'utf8')
     for (const word of ['supported', 'unsupported', 'unclear', 'holds', 'why']) expect(judge).toContain(`\`${word}\``)

@@ -20,7 +20,7 @@ test.each<[Record<string, string>, number | undefined]>([
   expect(retryAfterMs(new Headers(headers), now)).toBe(wait)
 })
 
-test('whatever a server says, the wait is no less than nothing, or unknown', () => {
+test('whatever a server says, the wait is not negative, or unknown', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme-ascii' }), fc.string({ unit: 'grapheme-ascii' }), (seconds, ms) => {
       const wait = retryAfterMs(new Headers({ 'retry-after': seconds, 'retry-after-ms': ms }), now)

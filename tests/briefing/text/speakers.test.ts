@@ -239,7 +239,7 @@ describe('whose view a sentence gives', () => {
     )
   })
 
-  test('a quotation over two paragraphs keeps its speaker, and the author speaks again after it', () => {
+  test('a quotation over two paragraphs has one speaker, and after it the text is the author’s again', () => {
     expect(
       holders(
         'Ruzena Halabi told the meeting: “Nobody will pay for the port.',
@@ -272,7 +272,7 @@ describe('whose view a sentence gives', () => {
     expect(holders(wronglyClosed, own)).toEqual(['Ruzena Halabi', 'author'])
   })
 
-  test('S09: an earlier paper that is quoted is held by its own author', () => {
+  test('S09: the view in an earlier paper that is quoted is its author’s', () => {
     expect(
       holders(
         'In an earlier RSIS paper, Ruzena Halabi argued that nobody would pay for the port.',

@@ -33,7 +33,7 @@ describe('words', () => {
     expect(countWords(' ')).toBe(0)
   })
 
-  test('carry meaning by their stems', () => {
+  test('are compared by their stems', () => {
     expect(stemsOf('The ports’ governance, and what the governments owe')).toEqual(['port', 'govern', 'govern', 'ow'])
   })
 })

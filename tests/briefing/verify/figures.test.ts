@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { outcomeFor } from './texts.ts'
 
-describe('a figure keeps the words that it goes with', () => {
+describe('a figure keeps the words that belong to it', () => {
   const shares = 'Grain makes up 65% of the tonnage and around 30 per cent of the harbour income.'
   const losses =
     'The bank put the loss of the northern port at 4 per cent; however, the mayor fears that it may reach 9 per cent.'
@@ -62,7 +62,7 @@ describe('a figure keeps the words that it goes with', () => {
     expect(outcomeFor(claim, sentence)).not.toMatch(/FIGURE/u)
   })
 
-  test('a dollar is one of its own', () => {
+  test('each country’s dollar is a separate unit', () => {
     const sentence = 'The desk costs less than S$4 million a year.'
     expect(outcomeFor('The desk costs less than US$4 million a year.', sentence)).toContain('FIGURE_UNIT')
     expect(outcomeFor('The desk costs under S$4 million a year.', sentence)).not.toContain('FIGURE')

@@ -81,7 +81,7 @@ test('what a server cannot keep gets a sign in its place, of the same length', a
   await close()
 })
 
-test('a transaction that reads and then writes loses nothing to another one, whatever process it is of', async () => {
+test('a transaction that reads and then writes loses nothing to another one, whichever process runs it', async () => {
   const stores = await Promise.all([openStore(address), openStore(address)])
   await stores[0]?.db.insertInto('token_budget').values({ day: 'a', tokens: 0 }).execute()
   await Promise.all(
@@ -214,7 +214,7 @@ describe('of the processes on a database', () => {
     expect(turns).toEqual([expect.stringMatching(/[12] true/u)])
   })
 
-  test('each is told when it does not lead any more', async () => {
+  test('each is notified when it no longer leads', async () => {
     const turns: boolean[] = []
     stores[0]?.onTurn(() => turns.push(stores[0]?.isLeading() === true))
     await cutOff()
@@ -240,7 +240,7 @@ describe('of the processes on a database', () => {
     }
   })
 
-  test('each is told what another enqueued, also after its connection was made again', async () => {
+  test('each is notified of what another enqueued, also after its connection was made again', async () => {
     const heard = new Set<number>()
     for (const [index, { onAnnounced }] of stores.entries()) onAnnounced(() => heard.add(index))
     await stores[1]?.announce()
@@ -255,7 +255,7 @@ describe('of the processes on a database', () => {
     })
   })
 
-  test('each goes by the server’s time, whatever the clock of its machine is set to', async () => {
+  test('each uses the server’s time, whatever the clock of its machine shows', async () => {
     const real = Date.now()
     vi.spyOn(Date, 'now').mockReturnValue(0)
     const times = stores.map(({ now }) => now().getTime())
