@@ -76,29 +76,6 @@ const outcomeOf = (model: Model, row: Row): Outcome => (scoreOf(model, row) > 0 
 const share = (rows: readonly Row[], model: Model, ...outcomes: Outcome[]): number =>
   rows.filter((row) => outcomes.includes(outcomeOf(model, row))).length / Math.max(1, rows.length)
 
-/** The share of a writer's fair claims that should get a hint, on average. */
-const wantedHints = 0.27
-/** And of each writer at most so many. */
-const mostHints = 0.4
-
-/** The bias is as high as these two allow. */
-const fit = (rows: readonly Row[]): Model => {
-  const { weights: fitted } = slopes(rows)
-  const writers = [
-    ...Map.groupBy(
-      rows.filter(({ isWrong }) => !isWrong),
-      ({ writer }) => writer,
-    ).values(),
-  ]
-  const isTooHigh = (bias: number): boolean => {
-    const hinted = writers.map((fair) => share(fair, { weights: fitted, bias }, 'hinted'))
-    return Math.max(...hinted) > mostHints || hinted.reduce((sum, one) => sum + one, 0) > wantedHints * writers.length
-  }
-  let bias = 5
-  while (isTooHigh(bias)) bias -= 0.05
-  return { weights: fitted, bias }
-}
-
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`
 
 const results = (title: string, rows: readonly Row[], model: Model): string[] => {
@@ -112,22 +89,40 @@ const results = (title: string, rows: readonly Row[], model: Model): string[] =>
   ]
 }
 
+/** Claims on texts of our own. */
+const samples = 'samples'
+
 const rows = [
   ...realTrials().flatMap(({ name, trials }) => trials.map(({ trial, isFair }) => rowOf(name, trial, !isFair))),
-  ...openedTrials(await readTexts()).map(({ trial, expected }) => rowOf('samples', trial, expected !== 'pass')),
+  ...openedTrials(await readTexts()).map(({ trial, expected }) => rowOf(samples, trial, expected !== 'pass')),
 ]
 const writers = [...new Set(rows.map(({ writer }) => writer))]
 const of = (writer: string): Row[] => rows.filter((row) => row.writer === writer)
-const model = fit(rows)
-const head = ['claims of', 'fair + wrong', 'fair refused', 'fair hinted', 'wrong refused or hinted']
+const { weights: fitted } = slopes(rows)
+const leftOut = new Map(
+  writers.map((writer) => [writer, slopes(rows.filter((row) => row.writer !== writer)).weights] as const),
+)
 
+/** The share of fair claims on real texts that may get a hint, with each writer measured by weights fitted on the others. */
+const wantedHints = 0.3
+
+const isTooHigh = (bias: number): boolean => {
+  const fair = rows.filter(({ isWrong, writer }) => !isWrong && writer !== samples)
+  const isHinted = (row: Row): boolean => outcomeOf({ weights: leftOut.get(row.writer) ?? [], bias }, row) === 'hinted'
+  return fair.filter(isHinted).length > wantedHints * fair.length
+}
+
+let bias = 5
+while (isTooHigh(bias)) bias -= 0.05
+
+const head = ['claims of', 'fair + wrong', 'fair refused', 'fair hinted', 'wrong refused or hinted']
 process.stdout.write('Fitted on all writers but the one measured\n')
 printTable([
   head,
-  ...writers.map((writer) => results(writer, of(writer), fit(rows.filter((row) => row.writer !== writer)))),
+  ...writers.map((writer) => results(writer, of(writer), { weights: leftOut.get(writer) ?? [], bias })),
 ])
 process.stdout.write('\nFitted on all writers\n')
-printTable([head, ...writers.map((writer) => results(writer, of(writer), model))])
+printTable([head, ...writers.map((writer) => results(writer, of(writer), { weights: fitted, bias }))])
 process.stdout.write(
-  `\n${names.map((name, at) => `${name}: ${(model.weights[at] ?? 0).toFixed(2)}`).join(', ')}, bias: ${model.bias.toFixed(2)}\n`,
+  `\n${names.map((name, at) => `${name}: ${(fitted[at] ?? 0).toFixed(2)}`).join(', ')}, bias: ${bias.toFixed(2)}\n`,
 )

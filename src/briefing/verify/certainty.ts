@@ -7,7 +7,6 @@ import { type Finding, guess, hint, type Pair, type Side, sureIfClose } from './
 const fact = 4
 
 const hearsay = 2
-const forecast = 3
 
 /** A duty only says that something should happen, so that it may happen: the lowest level. */
 const certaintyOf = ({ rule }: Cue): number => (rule.family === 'duty' ? 1 : rule.level)
@@ -74,15 +73,8 @@ const checkRaised = (pair: Pair): Finding[] => {
   })
 }
 
-/**
- * Findings where the claim is more certain than the source, which calls it possible, probable or due; “will” if the
- * source has nothing stronger than “may”, and “certainly” if it has nothing like it.
- */
-export const checkCertainty = (pair: Pair): Finding[] => {
-  const raised = [...checkRaised(pair), ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1)]
-  const levels = (side: Side): number[] => ofFamily(side, 'certainty', 'duty').map(certaintyOf)
-  const [own, given] = [levels(pair.claim), levels(pair.source)]
-  const isForecast = given.length > 0 && Math.max(...given) < forecast && Math.min(fact, ...own) === forecast
-  const foretold = hint('CERTAINTY_RAISED', `foretells what ${pair.label} calls possible`)
-  return raised.length === 0 && isForecast ? [foretold] : raised
-}
+/** Findings where the claim is more certain than the source, and “certainly” where the source has nothing like it. */
+export const checkCertainty = (pair: Pair): Finding[] => [
+  ...checkRaised(pair),
+  ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1),
+]

@@ -1,7 +1,7 @@
 /*
  * How close a claim is to the wording of its sentence. A fair paraphrase rewords the sentence: other verbs, other function words,
- * synonyms, passive instead of active. A wrong one more often copies it except for one word, phrase or part, or adds something from
- * another sentence. On claims by several writers this distinguishes fair from wrong better than any list of words, and it shows what
+ * synonyms, passive instead of active. A wrong one more often copies it except for one word, phrase or part.
+ * On claims by several writers this distinguishes fair from wrong better than any list of words, and it shows what
  * a loose guess is worth: in a copy each difference matters, in a free paraphrase most differences are style.
  */
 import { isAkin, isNear, type Token } from './tokens.ts'
@@ -48,8 +48,6 @@ export const measuresOf = (
   const isContent = (at: number): boolean => tokens[at]?.isContent === true
   const own = ownWords(claim, source, context)
   const strange = ownWords(claim, source, context, isNear).filter(isContent)
-  const isInContext = (token: Token | undefined): boolean =>
-    token !== undefined && context.some((word) => isAkin(word, token))
   return {
     /** The longest run of words copied from the sentence, as a share of the claim. */
     copied: longestRun(tokens.length, toSource) / Math.max(1, tokens.length),
@@ -57,10 +55,6 @@ export const measuresOf = (
     synonyms: own.filter(isContent).length - strange.length,
     newVerbs: strange.filter((at) => verbs.has(at)).length,
     newGrammar: own.filter((at) => !isContent(at)).length,
-    /** Words that are in the paragraph but not in the sentence, as a share of the content words. */
-    borrowed:
-      strange.filter((at) => isInContext(tokens[at])).length /
-      Math.max(1, tokens.filter((token) => token.isContent).length),
     /** Verbs that are passive only on one side. */
     turned: [...toSource].filter(
       ([at, to]) => isContent(at) && verbs.has(at) && isPassive(claim, at) !== isPassive(source, to),
@@ -75,14 +69,13 @@ export type Measures = ReturnType<typeof measuresOf>
  * bench/faithfulness/fit.ts
  */
 export const weights: Measures = {
-  copied: 3.3,
+  copied: 3.2,
   synonyms: -1.75,
-  newVerbs: -1.25,
+  newVerbs: -1.3,
   newGrammar: -0.4,
-  borrowed: 3.7,
   turned: -1.5,
 }
-const bias = 0.3
+const bias = 0.9
 
 /** Whether a claim is so close to its sentence that its differences, and loose guesses about them, are worth checking. */
 export const isClose = (measures: Measures): boolean =>

@@ -33,7 +33,7 @@ type Gap = {
 
 /** Function words, and words like them, that change the meaning of a sentence where they are lost. */
 const turning =
-  /^(?:may|might|can|could|should|must|will|would|shall|ought|not|no|never|without|nor|neither|none|nothing|nobody|hardly|rarely|all|every|each|any|some|many|most|few|several|much|both|half|only|just|even|merely|mainly|mostly|largely|almost|nearly|partly|entirely|always|often|sometimes|usually|one|certain|before|after|until|since|while|during|still|already|yet|later|earlier|ago|once|when|recently|last|next|past)$/u
+  /^(?:may|might|can|could|should|must|will|would|shall|ought|not|no|never|without|nor|neither|none|nothing|nobody|hardly|rarely|all|every|each|any|some|many|most|few|several|much|both|half|only|just|even|merely|mainly|mostly|largely|almost|nearly|partly|entirely|always|often|sometimes|usually|one|certain|before|after|until|since|while|during|still|already|yet|later|earlier|ago|once|when|recently|last|next|past|second|third|fourth|other|another)$/u
 
 /** Function words that change the meaning of a sentence where one stands for another. */
 const directions =
@@ -108,7 +108,8 @@ const differencesOf = (pair: Pair): string[] => {
       ]
     }
     const isTaken = isFirst ? added.every(isBorrowed) : isInner && added.some(isBorrowed)
-    if (isExchange || isTaken) return [`says ${spell(claim, added)} for ${spell(source, lost)}`]
+    if (isExchange || isTaken || (isLast && !added.every(isBorrowed)))
+      return [`says ${spell(claim, added)} for ${spell(source, lost)}`]
     return isInner && turned.length > 0 ? [`leaves out ${spell(source, turned)}`] : []
   })
   const pairs = [...alignment.toSource]
