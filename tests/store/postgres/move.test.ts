@@ -131,7 +131,7 @@ describe('a move', () => {
     const second = command()
     await second.ended
     expect(second.output()).toContain('Going on with the move that was stopped.')
-    expect(second.output()).toContain('counts and hashes of every table agree')
+    expect(second.output()).toContain('counts and hashes of all tables match')
     expect(await printsOf(server)).toEqual(await printsOf(file))
   })
 
