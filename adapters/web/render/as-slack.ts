@@ -100,7 +100,7 @@ ${blocks.map(render)}
 </div>
 </div>`
 
-/** A post with its thread, drawn like Slack; it needs `as-slack.css` and, for its buttons, the form `run`. */
+/** A post with its thread, drawn like Slack; it needs `as-platform.css` and, for its buttons, the form `run`. */
 export const renderAsSlack = (post: AsSlack, thread: AsSlack | undefined, postedAt: Date): Html =>
   html`<div class="as-slack" role="figure" aria-label="As on Slack">
 ${renderMessage(post, postedAt)}

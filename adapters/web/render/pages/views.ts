@@ -26,7 +26,7 @@ ${entries.map(
 export const renderView = (view: View, posts: readonly Html[]): Html =>
   renderPage({
     title: `As on ${views[view]}`,
-    styles: [`as-${view}.css`],
+    styles: ['as-platform.css'],
     main: html`<div class="head">
 <h1>As on ${views[view]}</h1>
 <p class="about">The newest posts, drawn from the payloads that ${views[view]} gets.</p>
