@@ -171,6 +171,19 @@ describe('what may be quoted', () => {
     ])
   })
 
+  const concession = 'it does not follow that the tonnage of the strait will decline, because most of its cargo has no other road'
+  const thesis =
+    'it does follow that the share which depends on the levy is shrinking, and that ports which live on it should look for other income'
+  test.each([
+    ['a contrast', `It is small, and ${concession}; but ${thesis}.`, [thesis]],
+    ['a contrast with a comma', `It is small, and ${concession}; however, ${thesis}.`, [thesis]],
+    ['a contrast after two clauses', `Trade is large; ${concession}; yet ${thesis}.`, ['Trade is large', thesis]],
+    ['an addition', `${thesis}; and ${concession}.`, [thesis, concession]],
+    ['none', `${thesis}; ${concession}.`, [thesis, concession]],
+  ])('quotes no clause that the next one turns: %s', (_, sentence, quotes) => {
+    expect(partsOf(sentence).map(({ from, to }) => sentence.slice(from, to).replace(/\.$/u, ''))).toEqual(quotes)
+  })
+
   test.each([
     ['adds to others', 'Third, ministers should agree on a permit.', 'Ministers should agree on a permit.'],
     [

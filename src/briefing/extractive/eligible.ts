@@ -62,19 +62,25 @@ const isFitLength = (text: string): boolean => {
   return length >= shortestQuote && length <= longestQuote
 }
 
+/** A clause that opens like this limits or denies the one before it, which is therefore not quoted without it. */
+const turning =
+  /^(?:but|yet|however|nevertheless|nonetheless|still|rather|instead|even so|that said|on the contrary|by contrast|on the other hand)(?![\p{L}])/iu
+
 /**
  * The parts of a sentence that could be quoted, each without its connective: all of it, or, if that is too long, each
- * clause between semicolons, which is a complete statement. A part that is still too long loses its opening of reason or aim.
+ * clause between semicolons, which is a complete statement, unless the next clause turns it. A part that is still too long
+ * loses its opening of reason or aim.
  */
 export const partsOf = (sentence: string): Part[] => {
   const connective = connectiveLength(sentence)
   const isShort = countWords(sentence.slice(connective)) <= longestQuote
   let at = 0
-  return (isShort ? [sentence] : sentence.split(/(?<=;) /u)).map((clause) => {
+  return (isShort ? [sentence] : sentence.split(/(?<=;) /u)).flatMap((clause, index, clauses) => {
     const start = at
     const from = start + connectiveLength(clause)
     const to = start + clause.length - (clause.endsWith(';') ? 1 : 0)
     at += clause.length + 1
+    if (turning.test(clauses[index + 1] ?? '')) return []
     const own = sentence.slice(from, to)
     const left = countWords(own) > longestQuote ? reasonLength(own) : 0
     return { from: from + left, to, lead: sentence.slice(start, from) }
