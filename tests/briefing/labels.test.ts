@@ -171,7 +171,8 @@ describe('what may be quoted', () => {
     ])
   })
 
-  const concession = 'it does not follow that the tonnage of the strait will decline, because most of its cargo has no other road'
+  const concession =
+    'it does not follow that the tonnage of the strait will decline, because most of its cargo has no other road'
   const thesis =
     'it does follow that the share which depends on the levy is shrinking, and that ports which live on it should look for other income'
   test.each([
