@@ -6,7 +6,7 @@
 import { isPerfect } from './certainty.ts'
 import { ownWords } from './closeness.ts'
 import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
-import { isAkin, isNear, isSame } from './tokens.ts'
+import { isAkin, isNear, isSame, type Token } from './tokens.ts'
 
 /** With a smaller share of common words, the code's findings mean little. */
 const leastShare = 0.3
@@ -15,20 +15,6 @@ export const checkSupport = ({ claim, source, context, label }: Pair): Finding[]
   const content = claim.tokens.filter(({ isContent }) => isContent).length
   const own = ownWords(claim, source, context, isSame).filter((at) => claim.tokens[at]?.isContent).length
   return content - own < leastShare * content ? [hint('SUPPORT', `shares few words with ${label}`)] : []
-}
-
-/** A stretch in which claim and sentence differ, between two words that both have in the same order. */
-type Gap = {
-  /** Indices of the words of the claim that carry meaning and that nothing in the sentence stands for. */
-  readonly added: readonly number[]
-  /** The same of the sentence. */
-  readonly lost: readonly number[]
-  /** Words of the sentence that turn the others, and that the claim does not have. */
-  readonly turning: readonly number[]
-  /** One word stands for one. */
-  readonly isExchange: boolean
-  readonly isFirst: boolean
-  readonly isLast: boolean
 }
 
 /** Function words, and words like them, that change the meaning of a sentence where they are lost. */
@@ -43,40 +29,6 @@ const duties = /^(?:should|must|ought)$/u
 
 const between = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + 1 + index)
-
-const gapsOf = ({ claim, source, alignment: { toSource, toClaim, inOrder } }: Pair): Gap[] => {
-  // A function word by itself is shared by chance.
-  const isShared = (at: number): boolean =>
-    claim.tokens[at]?.isContent === true ||
-    [-1, 1].some((step) => toSource.get(at + step) === (toSource.get(at) ?? Number.NaN) + step)
-  const shared = [...inOrder].filter(isShared).sort((a, b) => a - b)
-  const isOnlyIn = (own: Side, other: Side, at: number): boolean =>
-    (own.tokens[at]?.isContent === true || (own === claim && duties.test(own.tokens[at]?.lower ?? ''))) &&
-    other.tokens.every((word) => own.tokens[at] && !isNear(word, own.tokens[at]))
-  return [...shared, claim.tokens.length].map((to, index) => {
-    const from = shared[index - 1] ?? -1
-    const here = between(from, to)
-    const there = between(toSource.get(from) ?? -1, toSource.get(to) ?? source.tokens.length)
-    const isSingle = here.length === 1 && there.length === 1
-    const isDirection = ({ tokens }: Side, at: number): boolean => directions.test(tokens[at]?.lower ?? '')
-    const isTurned =
-      isSingle && here.every((at) => isDirection(claim, at)) && there.every((at) => isDirection(source, at))
-    const added = here.filter((at) => isTurned || (!toSource.has(at) && isOnlyIn(claim, source, at)))
-    const lost = there.filter((at) => isTurned || (!toClaim.has(at) && isOnlyIn(source, claim, at)))
-    const isMissing = (at: number): boolean =>
-      turning.test(source.tokens[at]?.lower ?? '') &&
-      !toClaim.has(at) &&
-      claim.tokens.every(({ lower }) => lower !== source.tokens[at]?.lower)
-    return {
-      added,
-      lost,
-      turning: there.filter(isMissing),
-      isExchange: here.length === there.length && added.length === 1 && lost.length === 1,
-      isFirst: index === 0,
-      isLast: index === shared.length,
-    }
-  })
-}
 
 const isNominal = ({ tags }: Side, at: number): boolean => /^(?:NOUN|PROPN|ADJ)$/u.test(tags[at] ?? '')
 
@@ -94,31 +46,59 @@ const spell = (side: Side, words: readonly number[]): string => {
     .join(', ')
 }
 
-const differencesOf = (pair: Pair): string[] => {
-  const { claim, source, context, alignment } = pair
+/** What differs between two words that claim and sentence have in the same order, by index; `from` and `to` are of the claim. */
+const differencesBetween = (pair: Pair, from: number, to: number): string[] => {
+  const { claim, source, context } = pair
+  const { toSource, toClaim } = pair.alignment
+  const here = between(from, to)
+  const there = between(toSource.get(from) ?? -1, toSource.get(to) ?? source.tokens.length)
+  const [isFirst, isLast] = [from === -1, to === claim.tokens.length]
+  const wordAt = ({ tokens }: Side, at: number): string => tokens[at]?.lower ?? ''
+  const isIn = ({ tokens }: Side, one: Token | undefined): boolean =>
+    tokens.some((word) => one !== undefined && isNear(word, one))
+  const isTurned =
+    here.length === 1 &&
+    there.length === 1 &&
+    here.every((at) => directions.test(wordAt(claim, at))) &&
+    there.every((at) => directions.test(wordAt(source, at)))
+  const isTold = (at: number): boolean => claim.tokens[at]?.isContent === true || duties.test(wordAt(claim, at))
+  const added = here.filter((at) => isTurned || (!toSource.has(at) && isTold(at) && !isIn(source, claim.tokens[at])))
+  const lost = there.filter(
+    (at) => isTurned || (!toClaim.has(at) && source.tokens[at]?.isContent === true && !isIn(claim, source.tokens[at])),
+  )
+  const missing = there.filter(
+    (at) =>
+      turning.test(wordAt(source, at)) &&
+      !toClaim.has(at) &&
+      claim.tokens.every(({ lower }) => lower !== wordAt(source, at)),
+  )
   const isBorrowed = (at: number): boolean =>
     context.some((word) => claim.tokens[at] !== undefined && isAkin(word, claim.tokens[at]))
-  const inGaps = gapsOf(pair).flatMap(({ added, lost, turning: turned, isExchange, isFirst, isLast }) => {
-    const isInner = !isFirst && !isLast
-    if (added.length === 0 || lost.length === 0) {
-      const gone = !isInner ? [] : added.length === 0 && lost.some((at) => source.verbs.has(at)) ? lost : turned
-      return [
-        ...(!isFirst && !added.every(isBorrowed) ? [`adds ${spell(claim, added)}`] : []),
-        ...(gone.length > 0 ? [`leaves out ${spell(source, gone)}`] : []),
-      ]
-    }
-    const isTaken = isFirst ? added.every(isBorrowed) : isInner && added.some(isBorrowed)
-    if (isExchange || isTaken || (isLast && !added.every(isBorrowed)))
-      return [`says ${spell(claim, added)} for ${spell(source, lost)}`]
-    return isInner && turned.length > 0 ? [`leaves out ${spell(source, turned)}`] : []
-  })
-  const pairs = [...alignment.toSource]
-  const moved = pairs.flatMap(([at]) => (!alignment.inOrder.has(at) && isNominal(claim, at) ? [at] : []))
+  const isExchange = here.length === there.length && added.length === 1 && lost.length === 1
+  if (added.length > 0 && lost.length > 0) {
+    const isOther = isFirst ? added.every(isBorrowed) : isLast ? !added.every(isBorrowed) : added.some(isBorrowed)
+    if (isExchange || isOther) return [`says ${spell(claim, added)} for ${spell(source, lost)}`]
+  } else if (!isFirst && !added.every(isBorrowed)) return [`adds ${spell(claim, added)}`]
+  const gone = added.length === 0 && lost.some((at) => source.verbs.has(at)) ? lost : missing
+  return isFirst || isLast || gone.length === 0 ? [] : [`leaves out ${spell(source, gone)}`]
+}
+
+const differencesOf = (pair: Pair): string[] => {
+  const { claim, source, alignment } = pair
+  const { toSource, inOrder } = alignment
+  // A function word by itself is shared by chance.
+  const isShared = (at: number): boolean =>
+    claim.tokens[at]?.isContent === true ||
+    [-1, 1].some((step) => toSource.get(at + step) === (toSource.get(at) ?? Number.NaN) + step)
+  const shared = [-1, ...[...inOrder].filter(isShared).sort((a, b) => a - b), claim.tokens.length]
+  const inGaps = shared.slice(1).flatMap((to, index) => differencesBetween(pair, shared[index] ?? -1, to))
+  const pairs = [...toSource]
+  const moved = pairs.flatMap(([at]) => (!inOrder.has(at) && isNominal(claim, at) ? [at] : []))
   const retimed = pairs.flatMap(([at, there]) =>
     claim.tokens[at]?.isContent === true &&
     claim.verbs.has(at) &&
     source.verbs.has(there) &&
-    alignment.inOrder.has(at) &&
+    inOrder.has(at) &&
     isPerfect(claim, at) !== isPerfect(source, there)
       ? [at]
       : [],
