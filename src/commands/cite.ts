@@ -40,6 +40,7 @@ const spokenStyle = /\s(?:(?:in|as) )?(apa|mla|chicago|harvard|bibtex|ris|vancou
 export const cite: CommandDefinition = {
   verb: 'cite',
   synonyms: ['citation'],
+  isOfArchive: true,
   summary: 'A citation to paste: one line, Chicago, APA, MLA, BibTeX or RIS',
   options,
   examples: ['/rsis cite latest', '/rsis cite latest style:apa', '/rsis cite CO20210 in bibtex'],

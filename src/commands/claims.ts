@@ -155,6 +155,7 @@ const find = async (text: string, context: CommandContext) => {
 export const claims: CommandDefinition = {
   verb: 'claims',
   synonyms: ['claim', 'arguments'],
+  isOfArchive: true,
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
   examples: ['/rsis claims nickel', '/rsis claims nickel kind:forecast'],
@@ -184,6 +185,7 @@ const oneOfEach = (hits: readonly ClaimHit[]): readonly ClaimHit[] => {
 export const timeline: CommandDefinition = {
   verb: 'timeline',
   synonyms: ['history', 'over-time'],
+  isOfArchive: true,
   summary: 'How assessments changed: one claim of each commentary, the oldest first',
   options: [...claimOptions, pageOption],
   examples: ['/rsis timeline nickel', '/rsis timeline author:lim'],

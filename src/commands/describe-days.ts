@@ -1,7 +1,8 @@
 import { type Weekday, weekdays, weekend, workdays } from '../subscriptions/cadence.ts'
 import { dayNames, dayRange } from '../subscriptions/schedule/day-names.ts'
 
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+/** The text with its first letter as a capital. */
+export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 const named = (day: Weekday): string => capital(dayNames[day])
 

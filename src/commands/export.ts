@@ -110,6 +110,7 @@ const briefedInTime = async ({ db, makeBriefings }: CommandContext, exported: re
 export const exportCommand: CommandDefinition = {
   verb: 'export',
   synonyms: ['download'],
+  isOfArchive: true,
   summary: 'A commentary or a whole search result as a file: CSV, JSON, Markdown, BibTeX or RIS',
   options,
   examples: ['/rsis export nickel', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],

@@ -44,6 +44,7 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
   const listed = looked.filter((archived) =>
     isLess ? passes(kept ?? '', archived) && !passes(filter, archived) : passes(filter, archived),
   )
+  if (looked.length === 0) return { listed, sentence: 'The archive is still empty, so nothing can be counted yet.' }
   const span =
     ofMonth.length > 0 ? `${countCommentaries(looked.length)} of the last ${previewDays} days` : `last ${looked.length}`
   return { listed, sentence: `It would have ${isLess ? 'left out' : 'matched'} ${listed.length} of the ${span}.` }

@@ -2,6 +2,7 @@ import { datesAsFields, dayOf, readSpan } from '../archive/query/dates.ts'
 import { numberIn } from '../archive/query/number-words.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
+import type { ArchivedCommentary } from '../archive/port.ts'
 import { withBriefings } from '../archive/make-briefings.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Card } from '../card/card.ts'
@@ -72,32 +73,32 @@ const listed = async (
   return { total, items: await withBriefings(db, makeBriefings, hits) }
 }
 
-const emptyArchive: Card = {
-  title: { text: 'The archive is still empty' },
-  blocks: [{ type: 'text', text: ['It fills with the first poll; /rsis status shows how that goes.'] }],
-}
+const nameOf = ({ commentary: { id, title, published } }: ArchivedCommentary): string =>
+  `${id}, “${title}”${published === undefined ? '' : ` of ${formatDate(published)}`}`
 
 /** The answer if there is nothing of that kind: how the words were understood, and the newest commentary. */
 const noneOf = async (context: CommandContext, asked: string, query: string, today: Day): Promise<Card> => {
   const { items } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
   const [newest] = items
-  if (newest === undefined) return emptyArchive
-  const { id, title, published } = newest.commentary
   const span = readSpan(asked.replace(/^(?:in|from|of) /iu, ''), today)
   const days =
     span === undefined
       ? ''
       : ` That is ${[...new Set([span.first, span.last].map((day) => formatDate(day.toString())))].join(' to ')}.`
-  const date = published === undefined ? '' : ` of ${formatDate(published)}`
   return {
     title: { text: `Nothing for “${asked}”` },
     blocks: [
       {
         type: 'text',
-        text: [`No commentary matches ${query}.${days} The newest is ${id}, “${title}”${date}.`],
+        text: [
+          `No commentary matches ${query}.${days}${newest === undefined ? '' : ` The newest is ${nameOf(newest)}.`}`,
+        ],
       },
     ],
-    actions: [{ label: 'The newest', command: '/rsis latest' }, offerShow(id)],
+    actions: [
+      { label: 'The newest', command: '/rsis latest' },
+      ...(newest === undefined ? [] : [offerShow(newest.commentary.id)]),
+    ],
   }
 }
 
@@ -112,6 +113,7 @@ const isNewest = (text: string, verb: string): boolean =>
 export const latest: CommandDefinition = {
   verb: 'latest',
   synonyms: ['new', 'newest', 'recent', 'last'],
+  isOfArchive: true,
   summary: 'The newest commentaries, or the newest that match, five a page',
   options: [
     { name: 'what', description: 'How many, such as 10, or which, such as maritime, or this week', writing: 'words' },
@@ -130,7 +132,7 @@ export const latest: CommandDefinition = {
     const offset = (page - 1) * pageSize
     const limit = Math.max(0, Math.min(pageSize, most - offset))
     const { items, total } = await listed(context, query, today, { limit, offset })
-    if (total === 0) return query === '' ? emptyArchive : noneOf(context, rest, query, today)
+    if (total === 0) return noneOf(context, rest, query, today)
     const pages = pageCount(page, Math.min(most, total))
     const which = query === '' ? 'The newest commentaries' : `The newest commentaries for “${query}”`
     const isCut = (wanted ?? 0) > mostItems

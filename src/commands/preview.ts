@@ -11,6 +11,7 @@ const mostRows = 10
 export const preview: CommandDefinition = {
   verb: 'preview',
   synonyms: ['dry-run'],
+  isOfArchive: true,
   summary: 'What a subscription with this filter would have posted in the last 30 days; changes nothing',
   options: [{ name: 'filter', description: 'The search; everything without one', writing: 'words' }],
   examples: ['/rsis preview topic:energy -nuclear'],

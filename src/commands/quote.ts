@@ -149,6 +149,7 @@ const notFound = (words: string, titled: Titled): Card => {
 export const quote: CommandDefinition = {
   verb: 'quote',
   synonyms: ['verify', 'said'],
+  isOfArchive: true,
   summary: 'Who wrote these words, where exactly, and whether they are verbatim',
   options: [{ name: 'words', description: 'The words, as they were quoted', writing: 'words', isRequired: true }],
   examples: ['/rsis quote "the region will not be forgotten"'],

@@ -10,6 +10,7 @@ const mostShown = 5
 export const related: CommandDefinition = {
   verb: 'related',
   synonyms: ['similar'],
+  isOfArchive: true,
   summary: 'Other commentaries on the same subject',
   options: [commentaryOption],
   examples: ['/rsis related latest', '/rsis related CO20210'],

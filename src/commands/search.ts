@@ -175,6 +175,7 @@ export const searchCard = async (
 export const search: CommandDefinition = {
   verb: 'search',
   synonyms: ['find', 's'],
+  isOfArchive: true,
   summary: 'Search titles, authors, synopses and full texts',
   options: [
     { name: 'query', description: 'Words, "a phrase", -without, OR', writing: 'words', isRequired: true },

@@ -7,6 +7,7 @@ import { isNamed, wantedCommentary } from './find-commentary.ts'
 export const show: CommandDefinition = {
   verb: 'show',
   synonyms: ['brief', 'open', 'read'],
+  isOfArchive: true,
   summary: 'The synopsis and every key claim with its quote',
   options: [commentaryOption],
   examples: ['/rsis show latest', '/rsis show CO20210'],

@@ -12,6 +12,7 @@ import { settledDelivery } from './settled-delivery.ts'
 export const test: CommandDefinition = {
   verb: 'test',
   synonyms: ['try'],
+  isOfArchive: true,
   summary: 'Post the newest briefing here, to see that it arrives',
   options: [channelOption],
   examples: ['/rsis test'],
@@ -21,8 +22,7 @@ export const test: CommandDefinition = {
   async run(_text, context, { place }) {
     const { db, onEnqueued, now } = context
     const newest = await newestBriefed(context, '')
-    if (newest === undefined)
-      throw new UserError('Test', 'the archive is still empty', 'try again after the first poll')
+    if (newest === undefined) throw new UserError('Test', 'the archive is empty again', 'see /rsis status')
     const { commentary, briefing } = newest
     const key = deliveryKey(placeKey(place), 'test', `${commentary.id} ${now().getTime()}`)
     await enqueue(db, [{ key, place, kind: 'test', card: trialCard(commentary, briefing) }], now())

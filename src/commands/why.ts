@@ -17,6 +17,7 @@ import { channelOption, commentaryOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { deliveryName, deliverySubject, stateWords } from './delivery-words.ts'
 import { defaultZone, describeSubscription, describeTimes, formatLocal, gets } from './describe-subscription.ts'
+import { emptyArchive, emptyReason } from './empty-archive.ts'
 import { wantedCommentary } from './find-commentary.ts'
 import type { Command } from './port.ts'
 
@@ -153,7 +154,7 @@ const whyNothing = async (context: CommandContext, command: Command): Promise<Ca
   const fields: Field[] = [
     ...here.map((one): Field => ({ label: gets(one.place), value: describeSubscription(one, now()) })),
     ...(newest === undefined
-      ? [{ label: 'Archive', value: ['It is still empty.'] }]
+      ? [{ label: 'Archive', value: [`It is still empty. ${(await emptyReason(context, command)) ?? ''}`.trim()] }]
       : [
           {
             label: 'The newest',
@@ -200,6 +201,8 @@ export const why: CommandDefinition = {
     text === '' || nothing.test(text) || /\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text),
   async run(text, context, command) {
     if (nothing.test(text)) return whyNothing(context, command)
+    const empty = await emptyArchive(context, command)
+    if (empty !== undefined) return empty
     const { commentary } = await wantedCommentary(text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)
     const disputes = (await disputesOf(context.db, commentary.id)).map(ofDispute)

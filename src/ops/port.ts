@@ -142,6 +142,18 @@ export const healthOf = (state: string): Health => healthOfState[state] ?? 'bad'
 export const troubledSources = (sources: readonly SourceStatus[]): SourceStatus[] =>
   sources.filter(({ state }) => ['warning', 'bad'].includes(healthOf(state)))
 
+/** Why an archive is empty, as a clause: a feed that fails, pages that are not read yet, or a poll that has not ended. */
+export const whyEmpty = ({ sources, archive: { unread } }: Pick<Status, 'sources' | 'archive'>): string => {
+  const failing = sources.find(({ state }) => healthOf(state) === 'bad')
+  if (failing !== undefined) return `the feed ${failing.id} could not be read (${failing.detail ?? failing.state})`
+  const failed = unread.find(({ reason }) => reason !== undefined)
+  if (failed !== undefined) return `no page that the feeds name could be read yet (${failed.reason})`
+  if (unread.length > 0) return 'the pages that the feeds name are being read'
+  return sources.every(({ lastSuccessAt }) => lastSuccessAt === undefined)
+    ? 'it fills with the first poll, which has not ended yet'
+    : 'the feeds were read, and there was nothing in them'
+}
+
 /** A fault that does not end by itself. */
 export type Trouble = {
   /** Identifies the trouble as long as it lasts. */

@@ -77,7 +77,7 @@ describe('no example of help fails', () => {
     expect(lines.filter((line) => /CO\d{5}| latest$/u.test(line) && line !== '/rsis latest')).toEqual([])
     expect(await failing(lines.filter((line) => line !== '/rsis test'))).toEqual([])
     expect(await bot.say('help show')).toContain('the archive is empty')
-    expect(await bot.say('show latest')).toContain('the archive is still empty')
+    expect(await bot.say('show latest')).toContain('The archive is still empty')
   })
 })
 

@@ -34,6 +34,10 @@ export const heldCounts = async (db: Db): Promise<readonly HeldCount[]> => {
 export const countAbstracts = async (db: Db): Promise<number> =>
   (await heldCounts(db)).reduce((sum, { extent, count }) => sum + (extent === 'abstract' ? count : 0), 0)
 
+/** Whether there is no commentary at all. */
+export const isEmpty = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('commentaries').select('id').limit(1).executeTakeFirst()) === undefined
+
 export const archiveSpan = async (db: Db): Promise<ArchiveSpan> => {
   // Three look-ups in indexes; as one query they would scan one.
   const row = await db

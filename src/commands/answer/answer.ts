@@ -38,7 +38,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const { context } = asked
   const list = documents.length === 0 ? undefined : await lastList(context, asked.command)
   const ways = [
-    async () => (isReference(text) ? show.run(text, context, asked.command) : undefined),
+    async () => (isReference(text) ? runDefinition(show, text, asked) : undefined),
     async () => {
       const card = list && (await onDocument(documents, list, asked))
       return card && withMissing(words, documents.map(({ name }) => name).join(' '), card)
@@ -53,7 +53,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
       const card =
         words.unused.length > 0 || words.isYesNo || query !== topic
           ? partlySearched(words, query, asked)
-          : search.run(query, context, asked.command)
+          : runDefinition(search, query, asked)
       return withMissing(words, topic, await card)
     },
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
@@ -75,7 +75,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   }
   // Words of requests, such as `author`, among others: a name if a text has it, a request otherwise.
   const isPhrase = words.isBare || (!words.isEmpty && (await isHeld(text, context)))
-  return isPhrase ? search.run(text, context, asked.command) : inParts(words, asked)
+  return isPhrase ? runDefinition(search, text, asked) : inParts(words, asked)
 }
 
 /** The page of the list that the person saw last. */

@@ -4,6 +4,7 @@ import { subscriptionsOf } from '../../subscriptions/store.ts'
 import { writeAudit } from '../../subscriptions/store-audit.ts'
 import { postsTheSame } from '../../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
+import { emptyArchive } from '../empty-archive.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, splitVerb } from '../understand/command-line.ts'
 
@@ -56,6 +57,10 @@ export const runDefinition = async (
   text: string,
   { context, command }: Asked,
 ): Promise<Card> => {
+  if (definition.isOfArchive === true) {
+    const empty = await emptyArchive(context, command)
+    if (empty !== undefined) return empty
+  }
   if (definition.isManaging?.(text) !== true) {
     const card = await definition.run(text, context, command)
     return isChange(definition, text) ? { ...card, isShareable: false } : card

@@ -3,6 +3,7 @@ import { parseQuery } from '../../archive/query/parse.ts'
 import { shown } from '../../archive/query/text.ts'
 import { facetsOf } from '../../archive/search/facets.ts'
 import type { Card } from '../../card/card.ts'
+import { emptyArchive } from '../empty-archive.ts'
 import { offerSearch } from '../offers.ts'
 import type { UserRequest } from '../understand/requests/index.ts'
 import type { Asked } from './asked.ts'
@@ -12,8 +13,10 @@ const [mostListed, mostOffered] = [30, 4]
 /** The authors or the topics of the archive, or of what a search finds, the most frequent first. */
 export const namesCard = async (
   { field, query }: Extract<UserRequest, { kind: 'names' }>,
-  { context }: Asked,
+  { context, command }: Asked,
 ): Promise<Card> => {
+  const empty = await emptyArchive(context, command)
+  if (empty !== undefined) return empty
   const { db, now } = context
   const facets = await facetsOf(db, query === '' ? undefined : parseQuery(query, dayOf(now())))
   const names = field === 'authors' ? facets.authors : [...facets.topics, ...facets.regions]

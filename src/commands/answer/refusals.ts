@@ -121,8 +121,8 @@ export const isHeld = async (query: string, context: CommandContext): Promise<bo
 }
 
 /** A search for a part of a line, below a sentence that says so. */
-export const partlySearched = async (words: Words, query: string, { context, command }: Asked): Promise<Card> => {
-  const card = await search.run(query, context, command)
+export const partlySearched = async (words: Words, query: string, asked: Asked): Promise<Card> => {
+  const card = await runDefinition(search, query, asked)
   const left = unusedIn(readSentence(words.text), query).join(' … ')
   const lacking =
     words.topic !== undefined && query !== words.topic && !words.isGuess

@@ -15,7 +15,7 @@ import {
 } from '../html.ts'
 import { renderCard } from '../message.ts'
 import { renderPost } from '../post.ts'
-import { healthOf, troubledSources } from '../../../../src/ops/port.ts'
+import { healthOf, troubledSources, whyEmpty } from '../../../../src/ops/port.ts'
 import type { TimelinePost } from '../../post/timeline.ts'
 import { renderPage } from './page.ts'
 import { renderViews } from './views.ts'
@@ -64,13 +64,11 @@ const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div cla
 <p class="actions">${renderCommandButton(`/rsis show ${commentary.id}`, 'Show the briefing')}</p>
 </div>`
 
-/** Why the archive is still empty, if the program is not just new. */
-export const renderReason = ({ archive, sources }: Status): Html => {
-  const [source] = troubledSources(sources)
-  if (archive.commentaries > 0 || source === undefined) return html``
-  const since = source.lastSuccessAt === undefined ? '' : html` since ${renderInstant(source.lastSuccessAt)}`
-  return html`<p><strong>The archive is empty:</strong> the feed ${label(source.id, 100)} could not be read${since} (${label(source.detail ?? source.state, 200)}).</p>`
-}
+/** Why the archive is still empty. */
+export const renderReason = (status: Status): Html =>
+  status.archive.commentaries > 0
+    ? html``
+    : html`<p><strong>The archive is empty:</strong> ${label(whyEmpty(status), 300)}.</p>`
 
 const renderEmpty = ({ latest, status }: Channel): Html => html`<section id="empty" class="empty">
 <h2>Watching the RSIS feed</h2>
