@@ -59,7 +59,15 @@ test('“why nothing” and a filter say it too', async () => {
 })
 
 describe('an empty archive is explained by', () => {
-  const source = { id: 'rsis', ...never }
+  const source = {
+    ...never,
+    id: 'rsis',
+    steps: [],
+    lastSuccessAt: undefined,
+    lastPollAt: undefined,
+    nextPollAt: undefined,
+    newestPublishedAt: undefined,
+  }
   const status = (changes: Partial<Status>, unread: Status['archive']['unread'] = []) =>
     whyEmpty({ sources: [source], ...changes, archive: { unread } as unknown as Status['archive'] })
   const item = { title: 'One', url: undefined, attempts: 1, nextReadAt: new Date(0) }
