@@ -103,8 +103,11 @@ const leftOut = new Map(
   writers.map((writer) => [writer, slopes(rows.filter((row) => row.writer !== writer)).weights] as const),
 )
 
-/** The share of fair claims on real texts that may get a hint, with each writer measured by weights fitted on the others. */
-const wantedHints = 0.3
+/**
+ * The share of fair claims on real texts that may get a hint, with each writer measured by weights fitted on the others. The goal is
+ * 30 %; a new writer's claims come out a few points worse.
+ */
+const wantedHints = 0.28
 
 const isTooHigh = (bias: number): boolean => {
   const fair = rows.filter(({ isWrong, writer }) => !isWrong && writer !== samples)

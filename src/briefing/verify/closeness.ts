@@ -75,7 +75,7 @@ export const weights: Measures = {
   newGrammar: -0.4,
   turned: -1.5,
 }
-const bias = 0.9
+const bias = 0.7
 
 /** Whether a claim is so close to its sentence that its differences, and loose guesses about them, are worth checking. */
 export const isClose = (measures: Measures): boolean =>
