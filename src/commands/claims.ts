@@ -170,15 +170,16 @@ export const claims: CommandDefinition = {
 }
 
 /** The best claim of each commentary, the oldest commentary first. */
-const oneOfEach = (hits: readonly ClaimHit[]): readonly ClaimHit[] => {
+const oneOfEach = (hits: readonly ClaimHit[], sort: Query['sort']): readonly ClaimHit[] => {
   const first = new Map<string, ClaimHit>()
   for (const hit of hits) if (!first.has(hit.commentary.id)) first.set(hit.commentary.id, hit)
   const dated = [...first.values()].filter(({ commentary }) => commentary.published !== undefined)
-  return dated.toSorted((one, other) =>
+  const ordered = dated.toSorted((one, other) =>
     `${one.commentary.published} ${one.commentary.id}`.localeCompare(
       `${other.commentary.published} ${other.commentary.id}`,
     ),
   )
+  return sort === 'newest' ? ordered.toReversed() : ordered
 }
 
 /** How assessments of a subject, or of an author, changed over time. */
@@ -193,7 +194,7 @@ export const timeline: CommandDefinition = {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)
     const { wanted, result } = await find(rest, context)
-    const hits = oneOfEach(result.hits)
+    const hits = oneOfEach(result.hits, wanted.query.sort)
     const command = `/rsis timeline ${rest}`
     return hits.length === 0
       ? none(wanted, result)

@@ -47,11 +47,16 @@ const otherNames: Readonly<Record<string, ExportFormat>> = {
   spreadsheet: 'csv',
   md: 'markdown',
   bib: 'bibtex',
+  zotero: 'ris',
+  mendeley: 'ris',
+  endnote: 'ris',
+  notion: 'markdown',
+  obsidian: 'markdown',
 }
 
 /** Matches the format in phrases such as `nord stream as csv`, `CO26204 bibtex`. */
 const spokenFormat =
-  /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|xlsx?|spreadsheet|pdf|docx?|word|html|xml|txt|rtf)(?: file| format)?$/iu
+  /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|xlsx?|spreadsheet|zotero|mendeley|endnote|notion|obsidian|pdf|docx?|word|html|xml|txt|rtf)(?: file| format)?$/iu
 
 const formatNamed = (typed: string): ExportFormat => {
   const name = typed.toLowerCase()

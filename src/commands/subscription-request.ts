@@ -9,7 +9,7 @@ import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
 import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
 import { readCondition } from './understand/condition.ts'
-import { isSubjectAlone, straysOfFilter } from './understand/namable.ts'
+import { isSubjectAlone, straysOfFilter, withoutFields } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import type { CommandOption } from './port.ts'
 
@@ -49,7 +49,7 @@ export const checkedFilter = (filter: string): string => {
       words === '' ? 'say what to post' : `leave them out: ${words}; for what there is: /rsis search ${filter}`,
     )
   }
-  const [stray] = straysOfFilter(readSentence(filter.replaceAll(/"[^"]*"|\S+:\S*/gu, ' ')))
+  const [stray] = straysOfFilter(readSentence(withoutFields(filter)))
   if (stray !== undefined) {
     throw new UserError(
       'Filter',

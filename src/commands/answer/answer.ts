@@ -32,6 +32,12 @@ import { namesCard } from './names.ts'
 import { noList, noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
 
+/** Whether all that a request asks for is something that there is not. */
+const isOnlyMissing = ({ missing, isInstruction, isGuess }: Words, topic: string): boolean =>
+  missing !== undefined &&
+  (((missing.isFirst || isInstruction) && missing.said.includes(topic)) ||
+    (missing.isFirst && (isGuess || topic.startsWith(missing.said))))
+
 /** Answers a text that is not literally a command: a commentary, a question, a mistyped command, an instruction, a search. */
 const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const { text, typed, documents, topic, missing, command } = words
@@ -45,7 +51,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     },
     async () => namedInside(words, asked),
     async () => {
-      if (topic === undefined || (missing?.isFirst === true && missing.said.includes(topic))) return undefined
+      if (topic === undefined || isOnlyMissing(words, topic)) return undefined
       const query = await withKnownNames(topic, typed, context)
       if (words.isGuess || (words.isQuestion && words.unused.length > 0))
         return inParts({ ...words, topic: query }, asked)
@@ -74,7 +80,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     if (card !== undefined) return card
   }
   // Words of requests, such as `author`, among others: a name if a text has it, a request otherwise.
-  const isPhrase = words.isBare || (!words.isEmpty && (await isHeld(text, context)))
+  const isPhrase = words.isBare || (!words.isEmpty && words.isPlain && (await isHeld(text, context)))
   return isPhrase ? runDefinition(search, text, asked) : inParts(words, asked)
 }
 

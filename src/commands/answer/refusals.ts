@@ -13,7 +13,7 @@ import { search } from '../search.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
-import { isOfProgram } from '../understand/namable.ts'
+import { isOfProgram, isThin } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
 import { unusedIn } from '../understand/subject.ts'
 import { understand } from '../understand/understand.ts'
@@ -142,7 +142,7 @@ export const partlySearched = async (words: Words, query: string, asked: Asked):
 export const inParts = async (words: Words, asked: Asked): Promise<Card> => {
   const query = words.topic ?? tellingWords(words.text)
   const isOwn = words.topic === undefined && readSentence(words.text).tokens.some(isOfProgram)
-  return query === '' || isOwn || !(await isHeld(query, asked.context))
+  return isThin(readSentence(query).tokens) || isOwn || !(await isHeld(query, asked.context))
     ? notUnderstood(words)
     : partlySearched(words, query, asked)
 }

@@ -86,11 +86,20 @@ const grouped = (text: string): string => (/\s/u.test(text) && !/^".*"$/u.test(t
 /** Whether a text is written as a search, with its signs. */
 export const isQuery = (text: string): boolean => /(?:^|\s)-?\p{L}+:\S|(?:^|\s)-\p{L}|\bOR\b|[()|]/u.test(text)
 
+/** A date limits all that is wanted: `trade except tariffs from this year`. */
+const dateBehind =
+  / (?:(?:from|in|since|during|over|of) (?:(?:this|last|the last|the past|past) \p{L}+(?: \p{L}+)?|(?:19|20)\d\d)|(?:this|last) (?:week|month|quarter|year))$/iu
+
 /** The text before the first exclusion, and the exclusions. */
 const split = (text: string): { readonly wanted: string; readonly unwanted: string } => {
   const at = negative.exec(text)
   if (at === null || isQuery(text)) return { wanted: text, unwanted: '' }
-  return { wanted: text.slice(0, at.index), unwanted: text.slice(at.index + at[0].length) }
+  const unwanted = text.slice(at.index + at[0].length)
+  const date = dateBehind.exec(unwanted)
+  return {
+    wanted: `${text.slice(0, at.index)}${date?.[0] ?? ''}`,
+    unwanted: date === null ? unwanted : unwanted.slice(0, date.index),
+  }
 }
 
 /** The author that a text names, and the text without them. */

@@ -116,7 +116,10 @@ const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: rea
     const slot = [...slots.keys()].find((name) => name !== 'topic' && token.concepts.has(name))
     if (slot !== undefined) {
       const value = text.slice(token.start, token.end).replace(/^to /iu, '')
-      filled[slot] = filled[slot] === undefined ? value : `${filled[slot]} ${value}`
+      const before = filled[slot]
+      // `5 oct 2026 - 12 oct 2026`: both ends, and what stands between them.
+      const joint = /\s[-–]\s*$/u.test(text.slice(0, token.start)) ? ' - ' : ' '
+      filled[slot] = before === undefined ? value : `${before}${joint}${value}`
       return []
     }
     const isAllowed = may.has(token.word) || [...token.concepts].some((one) => may.has(one))

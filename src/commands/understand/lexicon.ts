@@ -60,7 +60,7 @@ check check update poll refresh
 archive archive database collection library database
 bot bot you service program machine app your yourself
 now now today right_now right_away immediately at_once
-only only just solely purely exclusively nothing_but none_but nothing_else
+only only keep_only just solely purely exclusively nothing_but none_but nothing_else
 except but_me but_us except excluding exclude without apart_from other_than aside_from minus skip ignore leave_out omit unless anything_but everything_but all_but hide block filter_out keep_out less fewer
 not not no never neither nobody none nothing cannot
 too_many too_many so_many too_much so_much too_often so_often fewer less all_time

@@ -13,7 +13,7 @@ const manner = /^(?:by|via|as|through|with|without)$/u
 const period = new RegExp(`^(?:weeks?|months?|years?|(?!may$)${month})$`, 'u')
 /** Words in a line about commentaries, other than their subject. */
 const thin =
-  'format part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(
+  'format part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest next change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(
     ' ',
   )
 
@@ -35,6 +35,9 @@ export const strays = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): rea
     return isWritten && isStray && !(tokens.length === 2 && alsoNames.has(token.word))
   })
 
+/** A search without its quotations and fields. */
+export const withoutFields = (query: string): string => query.replaceAll(/"[^"]*"|\S+:\S*/gu, ' ')
+
 /** The words that cannot be part of a filter's search, because they only occur in sentences. */
 export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): readonly string[] => {
   const found = new Set(strays(sentence))
@@ -52,7 +55,7 @@ export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): rea
 /** Words that a subject in lower case does not contain: the program's own terms, a time, a condition. */
 export const isOfProgram = (token: Token): boolean =>
   // A search cannot express what something depends on.
-  standsFor(token, 'own', 'depends', 'elsewhere', 'place', 'ref', 'site') ||
+  standsFor(token, 'own', 'depends', 'elsewhere', 'place', 'places', 'channel', 'ref', 'site') ||
   (standsFor(token, ...times) && !/^\d+$/u.test(token.word)) ||
   timeOfDay.test(token.word)
 
@@ -64,7 +67,7 @@ export const isOnlyWhich = (sentence: Pick<Sentence, 'text' | 'tokens'>): boolea
   straysOfFilter(sentence).length === 0 &&
   !sentence.tokens.some(
     (token) =>
-      token.concepts.has('own') ||
+      standsFor(token, 'own', 'not', 'except') ||
       (token.concepts.has('cadence') && !token.concepts.has('date') && / /u.test(token.word)),
   )
 

@@ -57,7 +57,7 @@ const saidBy = ({ text, tokens, first, isAsking }: Asked): string | undefined =>
   const name = upTo.slice(0, upTo.findLastIndex(({ isSilent }) => !isSilent) + 1)
   const named = text.slice(tokens[first]?.start, name.at(-1)?.end)
   const isName =
-    name.length > 0 && name.length <= 4 && name.every((token) => !standsFor(token, ...around)) && !nobody.test(named)
+    name.length > 0 && name.length <= 4 && name.every(({ concepts }) => concepts.size === 0) && !nobody.test(named)
   if (says < 0 || !isName || !(isAsking || says === tokens.length - 1)) return undefined
   if (passive.test(text.slice(0, tokens[says]?.start)) && tokens[says]?.isPast === true)
     return readCondition(named)?.query

@@ -101,7 +101,7 @@ const rows: readonly Row[] = [
     '/rsis claims nickel',
   ],
   [
-    /\b(?:trending|random|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b/iu,
+    /\b(?:trending|random|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest|average|median)\b/iu,
     'a ranking by readers or length',
     'The bot can list the newest commentaries, and those that match your words best.',
     '/rsis latest',
@@ -133,8 +133,8 @@ const rows: readonly Row[] = [
   [
     /\S+@\S+|(?:^|\s)@\p{L}|\bto (?:my|our|the) (?:colleagues?|boss|team|director|minister|manager|staff)\b/iu,
     'messages to somebody',
-    'Posts come to a channel, and an answer to whoever asks. Everybody may ask the bot, in a direct message too.',
-    '/rsis subscribe',
+    'A post comes to a channel and mentions nobody; a watch posts at once. Everybody may ask the bot, in a direct message too.',
+    '/rsis watch add nickel',
   ],
 ]
 

@@ -12,7 +12,7 @@ import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
 import { longestRequest } from './longest-request.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import type { Meaning, Words } from './meaning.ts'
-import { isNamable, isOfProgram, isThin, strays } from './namable.ts'
+import { isNamable, isOfProgram, isThin, straysOfFilter } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
@@ -117,6 +117,7 @@ const isBare = ({ text, tokens }: Sentence): boolean => {
   const known = telling.filter(({ concepts }) => concepts.size > 0 && !concepts.has('date') && !concepts.has('quote'))
   return (
     telling.length < longSubject &&
+    !telling.some((token) => standsFor(token, 'only', 'except')) &&
     !/\b(?:any|some|every|no)(?:thing|body|one)?\b/iu.test(text) &&
     (known.length === 0 || (known.length === 1 && telling.length > 2))
   )
@@ -141,7 +142,7 @@ const inWords = (sentence: Sentence): InWords => {
     isQuestion: sentence.isQuestion,
     isYesNo: isYesNo(sentence),
     isSubject: isNamable(sentence),
-    isPlain: strays(sentence).length === 0,
+    isPlain: straysOfFilter(sentence).length === 0,
     isBare: isBare(sentence),
     isConditional: unused.some((part) => readSentence(part).tokens.some(isCondition)),
     isEmpty:

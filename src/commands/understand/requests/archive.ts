@@ -25,7 +25,8 @@ const latestOf = ({ date = '', topic = '' }: Slots): UserRequest | undefined => 
     .replace(/^(?:in|during|from|of|over|on|within) (?=the |last |past |this |previous )(?:the )?/iu, '')
     .replace(/^previous/iu, 'last')
   const named = months.test(days) && !/^in /iu.test(days) ? `in ${days.replace(/^(?:during|from|of) /iu, '')}` : days
-  return run(`latest ${topic} ${named}`.replaceAll(/\s+/gu, ' ').trim())
+  const query = readCondition(topic)?.query ?? ''
+  return run(`latest ${/(?:^| )-/u.test(query) ? query : topic} ${named}`.replaceAll(/\s+/gu, ' ').trim())
 }
 
 const about = 'docs show find want say what newest all like once'
@@ -50,6 +51,9 @@ export const archiveRequests: readonly RequestIntent[] = [
   either(`latest $topic? $date? ~ ${about} appear`, latestOf),
   either(`oldest|earliest $topic? $date? ~ ${about} appear archive`, oldestOf),
   either('first one|docs $topic? $date? ~ docs show find what say appear archive ever very all', oldestOf),
+  either('trend|trends $topic $date? ~ docs view what say all show', ({ topic = '', date = '' }) =>
+    run(`timeline ${topic} ${date}`.trim()),
+  ),
   either('facts|pros_cons $topic ~ part all docs send show what number many', ({ topic = '' }) =>
     run(`claims ${topic}`),
   ),

@@ -3,6 +3,8 @@ import type { UserError } from '../../../errors.ts'
 import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { type Condition, readCondition } from '../condition.ts'
 import type { Intent } from '../intent.ts'
+import { straysOfFilter, withoutFields } from '../namable.ts'
+import { readSentence } from '../sentence.ts'
 import { saysTime } from '../slots.ts'
 
 /** A command for a button. */
@@ -63,9 +65,15 @@ export const asked = (form: string, read: Read): RequestIntent => ({ form, asked
 /** A number, a comparison, a style of citation. */
 const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla|chicago|harvard|bibtex|ris)\b/iu
 
+/** A condition without words that only a sentence has: nothing else can be a filter. */
+const sought = (condition: Condition | undefined): Condition | undefined =>
+  condition === undefined || straysOfFilter(readSentence(withoutFields(condition.query))).length > 0
+    ? undefined
+    : condition
+
 /** The condition that words name; undefined if they are a schedule or a number. */
 export const conditionOf = (typed: string): Condition | undefined =>
-  saysTime(typed) || notConditions.test(typed) ? undefined : readCondition(typed)
+  saysTime(typed) || notConditions.test(typed) ? undefined : sought(readCondition(typed))
 
 export const queryOf = (typed: string): string | undefined => conditionOf(typed)?.query
 

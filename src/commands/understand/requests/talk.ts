@@ -101,7 +101,7 @@ export const talkRequests: readonly RequestIntent[] = [
   too('bot|it not help|works|true|thank|want|say ~ bot it help', sorry),
   too('bot|it wrong ~ bot it', sorry),
   too('wrong docs|part|quoten|it ~ say not it', mistake),
-  too('quoten not ~ true say it', mistake),
+  too('quoten not true|say ~ it', mistake),
   too('version ~ what bot', status),
   { form: 'yes ~ it yes', read: () => nothingWaits },
   too('later|yes remind ~ it yes later until date cadence', nothingWaits),
