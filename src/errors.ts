@@ -7,6 +7,13 @@ export type Mistake = Problem & { readonly field: string }
 /** A problem with its fix, for a log or a status line. */
 export const problemClause = ({ problem, fix }: Problem): string => `${problem}; ${fix}`
 
+/** A clause as the end of a sentence: with a full stop, unless it ends in a mark of its own. */
+export const withFullStop = (clause: string): string => (/[.!?…]$/u.test(clause) ? clause : `${clause}.`)
+
+/** A clause as a sentence of its own. */
+export const asSentence = (clause: string): string =>
+  withFullStop(`${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}`)
+
 /** A mistake on one line. */
 export const mistakeLine = (mistake: Mistake): string => `${mistake.field}: ${problemClause(mistake)}`
 
@@ -26,7 +33,7 @@ export class UserError extends Error implements Mistake {
 
   /** The text for the person. */
   get sentence(): string {
-    return `${this.message}.`
+    return withFullStop(this.message)
   }
 }
 

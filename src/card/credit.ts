@@ -1,6 +1,7 @@
 import type { Commentary } from '../commentary/commentary.ts'
 import { formatDate } from './dates.ts'
 import { clip, inQuotationMarks, visibleLine } from './text.ts'
+import { isTelling } from '../commentary/topics.ts'
 
 /** The year and the number in the id of a commentary of RSIS's own series. */
 export const seriesNumber = /^CO(\d{2})(\d{3})$/u
@@ -98,3 +99,6 @@ export const citation = (commentary: Commentary): string => {
     .filter((part) => part !== undefined && part !== '')
     .join(', ')
 }
+
+/** The topics that tell commentaries apart. */
+export const topicsOf = ({ categories }: Commentary): readonly string[] => categories.filter(isTelling)

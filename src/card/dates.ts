@@ -15,6 +15,12 @@ const longDate = (locale: string): Intl.DateTimeFormat => {
 export const formatDate = (date: string, locale = 'en-GB'): string =>
   longDate(locale).format(new Date(`${date}T00:00:00Z`))
 
+/** `18 December 2020 to 23 November 2026`, or one date if both are the same; empty if either is unknown. */
+export const formatDates = (first: string | undefined, last: string | undefined): string =>
+  first === undefined || last === undefined
+    ? ''
+    : [...new Set([first, last].map((date) => formatDate(date)))].join(' to ')
+
 const dateTime = once(
   () =>
     new Intl.DateTimeFormat('en-GB', {

@@ -4,7 +4,7 @@ import { splitSentences } from '../briefing/text/sentences.ts'
 import { type Commentary, textOf } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { commentaryRow } from './commentary-row.ts'
-import { isOfRsis, shortAuthorLine } from './credit.ts'
+import { isOfRsis, shortAuthorLine, topicsOf } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteParts } from './shown-quote.ts'
 import { joinText, quoteText } from './text.ts'
@@ -56,7 +56,7 @@ const itemBlock = (item: DigestItem, number: number, locale: string): ItemBlock 
   return commentaryRow(commentary, { number, text: itemText(item), meta })
 }
 
-const topicOf = ({ commentary }: DigestItem): string => commentary.categories[0] ?? 'Other'
+const topicOf = ({ commentary }: DigestItem): string => topicsOf(commentary)[0] ?? 'Other'
 
 /** The items by topic, the largest topic first, with numbers that count through the whole post. */
 const grouped = (items: readonly DigestItem[], locale: string): Block[] => {

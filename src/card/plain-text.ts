@@ -1,5 +1,5 @@
 import type { Block, Card } from './card.ts'
-import { inQuotationMarks, plainText as textOf, quoteText } from './text.ts'
+import { creditOf, inQuotationMarks, plainText as textOf, quoteText } from './text.ts'
 
 const lines = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('\n')
@@ -9,7 +9,7 @@ const blockText = (block: Block): string => {
     case 'text':
       return textOf(block.text)
     case 'claim': {
-      const held = [block.label, block.holder, block.section].filter((part) => part !== undefined).join(' · ')
+      const held = creditOf(block).join(' · ')
       const quote = textOf(quoteText(block))
       return lines(
         block.before && `   Before it: ${inQuotationMarks(block.before)}`,

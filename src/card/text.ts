@@ -174,7 +174,9 @@ export const beforeLine = ({ before }: ClaimBlock): string | undefined =>
 
 /** The parts of a claim's small line: what kind of statement it is, whose view, and in which section. */
 export const creditOf = ({ label, holder, section }: ClaimBlock): string[] =>
-  [label, holder, section].filter((part) => part !== undefined && part.trim() !== '') as string[]
+  [label, holder, section?.replace(/[\s:：]+$/u, '')].filter(
+    (part) => part !== undefined && part.trim() !== '',
+  ) as string[]
 
 /** The words of a row's title, with its address if it has one. */
 export const itemTitle = ({ title }: ItemBlock): { readonly text: string; readonly url?: string } =>

@@ -1,8 +1,7 @@
 import { type Weekday, weekdays, weekend, workdays } from '../subscriptions/cadence.ts'
 import { dayNames, dayRange } from '../subscriptions/schedule/day-names.ts'
 
-/** The text with its first letter as a capital. */
-export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 const named = (day: Weekday): string => capital(dayNames[day])
 

@@ -45,9 +45,14 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
     isLess ? passes(kept ?? '', archived) && !passes(filter, archived) : passes(filter, archived),
   )
   if (looked.length === 0) return { listed, sentence: 'The archive is still empty, so nothing can be counted yet.' }
-  const span =
-    ofMonth.length > 0 ? `${countCommentaries(looked.length)} of the last ${previewDays} days` : `last ${looked.length}`
-  return { listed, sentence: `It would have ${isLess ? 'left out' : 'matched'} ${listed.length} of the ${span}.` }
+  const verb = isLess ? 'left out' : 'matched'
+  const days = ofMonth.length > 0 ? ` of the last ${previewDays} days` : ''
+  if (looked.length === 1) {
+    const only = days === '' ? 'newest commentary' : `only commentary${days}`
+    return { listed, sentence: `It would ${listed.length === 1 ? '' : 'not '}have ${verb} the ${only}.` }
+  }
+  const all = `${days === '' ? 'last ' : ''}${countCommentaries(looked.length)}${days}`
+  return { listed, sentence: `It would have ${verb} ${listed.length} of the ${all}.` }
 }
 
 /** A sentence about each topic of a filter that no commentary has. */

@@ -1,11 +1,10 @@
-import { countCommentaries } from '../card/count.ts'
+import { countWithDates } from '../card/count.ts'
 import type { ArchivedCommentary, BriefedCommentary } from '../archive/port.ts'
 import { isStopWord } from '../archive/query/stop-words.ts'
 import { withBriefings } from '../archive/make-briefings.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import { archiveSpan } from '../archive/store/counts.ts'
 import { allTitles, idOfKey } from '../archive/store/names.ts'
-import { formatDate } from '../card/dates.ts'
 import { addressKey, normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'
@@ -151,11 +150,9 @@ const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0,
 
 /** The sentence about what the archive covers, and how to add a missing commentary. */
 const missing = async (id: string, { db }: CommandContext): Promise<UserError> => {
-  const { commentaries, oldest, newest } = await archiveSpan(db)
-  const span = oldest === undefined || newest === undefined ? '' : `, ${formatDate(oldest)} to ${formatDate(newest)}`
   return new UserError(
     'Commentary',
-    `${id} is not in the archive, which has ${countCommentaries(commentaries)}${span}`,
+    `${id} is not in the archive, which has ${countWithDates(await archiveSpan(db))}`,
     'the operator can add it: npm run backfill adds the whole series, npm run import -- one page, PDF or address',
   )
 }
@@ -193,7 +190,7 @@ export const wantedCommentary = async (
   }
   if (named.kind === 'found') return briefed(named.archived, context)
   if (named.kind === 'missing') throw await missing(named.id, context)
-  const name = shortened(text)
+  const name = shortened(text.replaceAll(/^[\s"“”„]+|[\s"“”]+$/gu, '') || text)
   if (named.kind === 'nothing' && isReference(text)) {
     throw new UserError(
       'Commentary',

@@ -8,7 +8,7 @@ import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Card } from '../card/card.ts'
 import type { MaybeBriefed } from '../card/claim-facts.ts'
 import { synopsisRow } from '../card/commentary-row.ts'
-import { formatDate } from '../card/dates.ts'
+import { formatDate, formatDates } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import { longestRequest } from './understand/longest-request.ts'
 import { isOnlyWhich } from './understand/namable.ts'
@@ -81,10 +81,7 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
   const { items } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
   const [newest] = items
   const span = readSpan(asked.replace(/^(?:in|from|of) /iu, ''), today)
-  const days =
-    span === undefined
-      ? ''
-      : ` That is ${[...new Set([span.first, span.last].map((day) => formatDate(day.toString())))].join(' to ')}.`
+  const days = span === undefined ? '' : ` That is ${formatDates(span.first.toString(), span.last.toString())}.`
   return {
     title: { text: `Nothing for “${asked}”` },
     blocks: [

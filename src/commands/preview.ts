@@ -23,7 +23,7 @@ export const preview: CommandDefinition = {
       blocks: await filterPreview(filter, context, { mostRows }),
       actions: [
         {
-          label: 'Subscribe with it',
+          label: filter === '' ? 'Subscribe' : 'Subscribe with it',
           command: `/rsis subscribe instant${filter === '' ? '' : ` filter:${filter}`}`,
         },
       ],

@@ -1,4 +1,4 @@
-import { countCommentaries } from '../card/count.ts'
+import { countCommentaries, countWithDates } from '../card/count.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
@@ -6,7 +6,6 @@ import { countAbstracts } from '../archive/store/counts.ts'
 import type { Query } from '../archive/query/tree.ts'
 import type { Action, Card, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
-import { formatDate } from '../card/dates.ts'
 import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
@@ -56,10 +55,7 @@ const foundTitle = (result: SearchResult, text: string): string =>
 const thinAnswer = 5
 
 /** How many commentaries were searched, and the dates that they span. */
-export const spanLine = ({ commentaries, oldest, newest }: SearchResult['span']): string => {
-  const dates = oldest === undefined || newest === undefined ? '' : `, ${formatDate(oldest)} to ${formatDate(newest)}`
-  return `Searched ${countCommentaries(commentaries)}${dates}`
-}
+export const spanLine = (span: SearchResult['span']): string => `Searched ${countWithDates(span)}`
 
 /** What was searched; if little was found, also for how many commentaries that was only the abstract. */
 const searchedLine = async (db: Db, { span, complete }: SearchResult): Promise<string> => {

@@ -1,6 +1,6 @@
-import { countOf, countCommentaries } from '../card/count.ts'
+import { countOf, countWithDates } from '../card/count.ts'
 import type { Field } from '../card/card.ts'
-import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
+import { formatInstant, instantSpan } from '../card/dates.ts'
 import { provenanceCounts } from '../card/credit.ts'
 import {
   type HeldDelivery,
@@ -30,12 +30,8 @@ const sourceField = (source: SourceStatus): Field => {
 }
 
 const archiveField = ({ archive }: Status): Field => {
-  const span =
-    archive.oldest === undefined || archive.newest === undefined
-      ? ''
-      : `, ${formatDate(archive.oldest)} to ${formatDate(archive.newest)}`
   const parts = [
-    `${countCommentaries(archive.commentaries)}${span}`,
+    countWithDates(archive),
     archive.unbriefed === 0 ? '' : `${archive.unbriefed} not yet read for claims`,
     archive.abstracts === 0 ? '' : `${archive.abstracts} known by their abstract only`,
     provenanceCounts(archive.provenance),

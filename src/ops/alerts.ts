@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Card } from '../card/card.ts'
+import { asSentence, withFullStop } from '../errors.ts'
 import { deliveryKey } from '../delivery/key.ts'
 import { enqueue, type NewDelivery } from '../delivery/store.ts'
 import type { Schema } from '../store/schema.ts'
@@ -11,13 +12,13 @@ import { endAlert, openAlerts, startAlert } from './store-health.ts'
 const begunCard = ({ detail }: Pick<Trouble, 'detail'>): Card => ({
   title: { text: 'RSIS briefings need somebody' },
   tone: 'problem',
-  blocks: [{ type: 'text', text: [`${detail}.`] }],
+  blocks: [{ type: 'text', text: [asSentence(detail)] }],
   actions: [{ label: 'Status', command: '/rsis status' }],
 })
 
 const overCard = ({ detail }: Pick<Trouble, 'detail'>): Card => ({
   title: { text: 'RSIS briefings: this is over' },
-  blocks: [{ type: 'text', text: [`It was: ${detail}.`] }],
+  blocks: [{ type: 'text', text: [withFullStop(`It was: ${detail}`)] }],
 })
 
 type Notice = { readonly code: string; readonly since: number; readonly kind: 'begun' | 'over'; readonly card: Card }

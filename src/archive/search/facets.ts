@@ -1,3 +1,4 @@
+import { isTelling } from '../../commentary/topics.ts'
 import type { Db } from '../../store/connection.ts'
 import type { Query } from '../query/tree.ts'
 import type { CurrentIndex } from './index-of.ts'
@@ -20,10 +21,6 @@ export type Facets = {
 const region =
   /^(?:africa|americas|central asia|east asia and asia pacific|europe|global|middle east and north africa(?: \(mena\))?|oceania|south asia|southeast asia and asean)$/iu
 
-/** A name that every commentary has says nothing about one. */
-const isTelling = ({ name }: Count): boolean =>
-  !/^(?:rsis )?commentar(?:y|ies)\b|^country and region studies$/iu.test(name)
-
 const countNames = (index: CurrentIndex, field: 'author' | 'topic', numbers: string): Count[] =>
   index.all<Count>(
     `select name, count(*) as count from names where field = ? and number in (select value from json_each(?))
@@ -44,7 +41,7 @@ export const facetsOf = async (db: Db, query?: Query): Promise<Facets> => {
   const index = await currentIndex(db)
   const everything = (): number[] => [...index.present.keys()].filter((number) => index.present[number] === 1)
   const numbers = JSON.stringify(query === undefined ? everything() : completeNumbers(index, query))
-  const topics = countNames(index, 'topic', numbers).filter(isTelling)
+  const topics = countNames(index, 'topic', numbers).filter(({ name }) => isTelling(name))
   return {
     authors: countNames(index, 'author', numbers),
     topics: topics.filter(({ name }) => !region.test(name)),

@@ -57,19 +57,20 @@ export const runDefinition = async (
   text: string,
   { context, command }: Asked,
 ): Promise<Card> => {
-  if (definition.isOfArchive === true) {
-    const empty = await emptyArchive(context, command)
-    if (empty !== undefined) return empty
-  }
+  const empty = async (): Promise<Card | undefined> =>
+    definition.isOfArchive === true ? emptyArchive(context, command) : undefined
   if (definition.isManaging?.(text) !== true) {
-    const card = await definition.run(text, context, command)
+    const card = (await empty()) ?? (await definition.run(text, context, command))
     return isChange(definition, text) ? { ...card, isShareable: false } : card
   }
   if (!(await command.person.mayManage())) throw notAllowed()
   const problem = definition.isPosting?.(text) === true ? command.postingProblem?.() : undefined
   if (problem !== undefined) return problem
-  return audited(`${definition.verb} ${text}`.trim(), { context, command }, async () =>
-    definition.run(text, context, command),
+  return (
+    (await empty()) ??
+    audited(`${definition.verb} ${text}`.trim(), { context, command }, async () =>
+      definition.run(text, context, command),
+    )
   )
 }
 

@@ -31,7 +31,7 @@ const renderForm = (query: string): Html => html`<form class="search" method="ge
 <input id="query" name="q" type="search" value="${query}" maxlength="2000" placeholder="nord stream" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" aria-describedby="query-hint">
 <button type="submit">Search</button>
 </div>
-<p id="query-hint" class="hint">Words, <code>"a phrase"</code>, <code>author:</code> <code>topic:</code> <code>since:2020</code> <code>-without</code>. Press <kbd>/</kbd> to search.</p>
+<p id="query-hint" class="hint">Words, <code>"a phrase"</code>, <code>author:</code> <code>topic:</code> <code>since:2020</code> <code>-without</code>. <span class="with-keys">Press <kbd>/</kbd> to search.</span></p>
 </form>`
 
 const renderNarrowed = ({ narrowed }: ArchivePage): Html =>

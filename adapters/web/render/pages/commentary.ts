@@ -8,7 +8,7 @@ import type {
 } from '../../../../src/archive/port.ts'
 import { outcomeWords } from '../../../../src/briefing/port.ts'
 import { gapText, showCard } from '../../../../src/card/briefing-card.ts'
-import { authorLine, citation, provenanceWords, viewsNotice } from '../../../../src/card/credit.ts'
+import { authorLine, citation, provenanceWords, topicsOf, viewsNotice } from '../../../../src/card/credit.ts'
 import { type Html, html, label, renderCommandButton, renderDate, renderInstant, renderLink } from '../html.ts'
 import { type ReadingBlock, quotesInContext, type Run } from '../../../../src/card/quotes-in-context.ts'
 import { renderClaim } from '../message.ts'
@@ -27,7 +27,7 @@ const renderCredit = (commentary: Commentary): Html => html`<p class="byline">${
     ? html`<span>Date not given</span>`
     : html`<span>${renderDate(commentary.published)}</span>`
 }${commentary.updated === undefined ? '' : html`<span>updated by the publisher ${renderDate(commentary.updated)}</span>`}</p>
-${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary.categories.map((name) => html`<span><a href="${namePath('topic', name)}">${name}</a></span>`)}</p>`}
+${topicsOf(commentary).length === 0 ? '' : html`<p class="context">${topicsOf(commentary).map((name) => html`<span><a href="${namePath('topic', name)}">${name}</a></span>`)}</p>`}
 <p class="actions">${commentary.url === undefined ? '' : renderLink(commentary.url, 'Read original')}${
   commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')
 }${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}${renderCommandButton(`/rsis export ${commentary.id}`, 'Export')}</p>`
