@@ -42,7 +42,7 @@ test('the subhead of a section loses its colon beside the holder', () => {
     holder: 'Lim',
     url: undefined,
   } as const
-  const shown = (section: string) => creditOf({ ...claim, section } as unknown as Parameters<typeof creditOf>[0])
+  const shown = (section: string) => creditOf({ ...claim, section })
   expect(shown('Sale of Javelin to Ukraine:')).toEqual(['Lim', 'Sale of Javelin to Ukraine'])
   expect(shown(':')).toEqual(['Lim'])
 })
