@@ -2,7 +2,7 @@ import type { Briefing, Claim, ClaimKind, Gap, Synopsis } from '../briefing/port
 import { shortestArgument } from '../briefing/shortest-argument.ts'
 import { type Commentary, type CommentaryText, textOf } from '../commentary/commentary.ts'
 import type { Action, Block, Card, ClaimBlock } from './card.ts'
-import { contextLine, provenanceWords, shortAuthorLine, viewsNotice } from './credit.ts'
+import { contextLine, isTakenDown, provenanceWords, shortAuthorLine, viewsNotice } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteLink } from './quote-link.ts'
 import { quoteParts } from './shown-quote.ts'
@@ -31,7 +31,7 @@ export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: 
 
 /** Why there are no claims. */
 export const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
-  if (commentary.extent === 'none') return 'It was taken down at the request of its author or publisher.'
+  if (isTakenDown(commentary)) return 'It was taken down at the request of its author or publisher.'
   if (commentary.extent === 'abstract') return 'Known by its abstract only. Read the original.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The site does not send the text to programs. Read the original.'
@@ -93,6 +93,7 @@ const isAsPublished = ({ provenance }: Commentary): boolean =>
   provenance === undefined || ['feed', 'page', 'pdf'].includes(provenance.kind)
 
 const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrected }: CardOptions): string[] => {
+  if (isTakenDown(commentary)) return []
   const made = [
     synopsisCredit(commentary, briefing.synopsis),
     claimsCredit(briefing),
@@ -109,13 +110,16 @@ const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrec
 const disputeAction = ({ id }: Commentary, { claims }: Briefing): Action[] =>
   claims.length === 0 ? [] : [{ label: labels.wrongQuote, command: `/rsis dispute report ${id}` }]
 
-const actionsOf = (commentary: Commentary, briefing: Briefing): Action[] => [
-  ...(commentary.url === undefined ? [] : [{ label: 'Read original', url: commentary.url }]),
-  commentaryAction([commentary.id]),
-  { label: 'Cite', command: `/rsis cite ${commentary.id}` },
-  { label: 'Related', command: `/rsis related ${commentary.id}` },
-  ...disputeAction(commentary, briefing),
-]
+const actionsOf = (commentary: Commentary, briefing: Briefing): Action[] =>
+  isTakenDown(commentary)
+    ? []
+    : [
+        ...(commentary.url === undefined ? [] : [{ label: 'Read original', url: commentary.url }]),
+        commentaryAction([commentary.id]),
+        { label: 'Cite', command: `/rsis cite ${commentary.id}` },
+        { label: 'Related', command: `/rsis related ${commentary.id}` },
+        ...disputeAction(commentary, briefing),
+      ]
 
 /** Buttons about the channel: why the post is here, and a mute for a day. */
 const channelActions = ({ id }: Commentary): Action[] => [

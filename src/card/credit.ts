@@ -6,6 +6,9 @@ import { isTelling } from '../commentary/topics.ts'
 /** The year and the number in the id of a commentary of RSIS's own series. */
 export const seriesNumber = /^CO(\d{2})(\d{3})$/u
 
+/** Whether its author or publisher had it taken down: nothing of it is left but number, address and date. */
+export const isTakenDown = ({ extent }: Commentary): boolean => extent === 'none'
+
 /** Whether it is of RSIS's own series. */
 export const isOfRsis = ({ id }: Commentary): boolean => seriesNumber.test(id)
 
@@ -42,7 +45,7 @@ export const contextLine = (commentary: Commentary, locale?: string): string =>
   [
     seriesOf(commentary),
     commentary.id,
-    shortAuthorLine(commentary),
+    isTakenDown(commentary) ? undefined : shortAuthorLine(commentary),
     commentary.published && formatDate(commentary.published, locale),
   ]
     .filter((part) => part !== undefined && part !== '')
@@ -89,13 +92,8 @@ export const citation = (commentary: Commentary): string => {
   const [, year, number] = seriesNumber.exec(commentary.id) ?? []
   const series =
     year === undefined ? seriesOf(commentary) : `RSIS Commentary No. ${Number(number)}/20${year} (${commentary.id})`
-  return [
-    authorLine(commentary),
-    inQuotationMarks(commentary.title),
-    series,
-    commentary.published && formatDate(commentary.published),
-    commentary.url,
-  ]
+  const named = isTakenDown(commentary) ? ['Taken down'] : [authorLine(commentary), inQuotationMarks(commentary.title)]
+  return [...named, series, commentary.published && formatDate(commentary.published), commentary.url]
     .filter((part) => part !== undefined && part !== '')
     .join(', ')
 }

@@ -1,7 +1,7 @@
 import { shown } from '../archive/query/text.ts'
 import { cite as citeIn, type CitationStyle, citationStyles } from '../card/citations.ts'
 import type { Action } from '../card/card.ts'
-import { contextLine } from '../card/credit.ts'
+import { contextLine, isTakenDown } from '../card/credit.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
 import { isNamed, numbersNamed, wantedCommentary } from './find-commentary.ts'
@@ -56,6 +56,9 @@ export const cite: CommandDefinition = {
       (numbers.length > 1 ? numbers : [name]).map(async (one) => wantedCommentary(one, context)),
     )
     const commentaries = wanted.map(({ commentary }) => commentary)
+    const gone = commentaries.find(isTakenDown)
+    if (gone !== undefined)
+      throw new UserError(gone.id, 'was taken down by its author or publisher', 'cite another one: /rsis latest')
     const ids = commentaries.map(({ id }) => id)
     const others = citationStyles.filter((one) => one !== style)
     return {

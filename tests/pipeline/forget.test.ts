@@ -1,5 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { renderCommentary } from '../../adapters/web/render/pages/commentary.ts'
+import { showCard } from '../../src/card/briefing-card.ts'
+import { citation } from '../../src/card/credit.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import type { Card } from '../../src/card/card.ts'
 import { takeDown, wantedToForget } from '../../src/pipeline/forget.ts'
@@ -61,6 +64,21 @@ test('what was taken down is in no copy, and its messages are edited to say so',
     'It was taken down at the request of its author or publisher.',
   )
   expect((await running.rows()).map(({ card_json }) => card_json).join('\n')).toMatch(/Taken down/u)
+})
+
+test('nothing is offered of what was taken down, and nobody is said to have corrected it', async () => {
+  await forget('CO26222')
+  const archived = (await findCommentary(running.db, 'CO26222')) ?? expect.fail('not in the archive')
+  const page = renderCommentary(archived).toString()
+  expect(page).toContain('It was taken down at the request of its author or publisher.')
+  for (const part of ['Corrected', 'quotes below', 'Cite', 'Export', 'Author not named', 'The views are', 'Our copy'])
+    expect(page, part).not.toContain(part)
+
+  const { commentary, briefing = expect.fail('no notice') } = archived
+  const card = showCard(commentary, briefing, { isCorrected: true })
+  expect(card).toMatchObject({ footer: [], actions: [] })
+  expect(cardText(card)).not.toMatch(/Author not named|corrected|views/u)
+  expect(citation(commentary)).toMatch(/^Taken down, RSIS Commentary No\. 222\/2026 \(CO26222\), \d+ October 2026$/u)
 })
 
 test('no feed and no import brings it back, and it is not posted again', async () => {

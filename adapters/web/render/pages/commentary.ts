@@ -8,7 +8,14 @@ import type {
 } from '../../../../src/archive/port.ts'
 import { outcomeWords } from '../../../../src/briefing/port.ts'
 import { gapText, showCard } from '../../../../src/card/briefing-card.ts'
-import { authorLine, citation, provenanceWords, topicsOf, viewsNotice } from '../../../../src/card/credit.ts'
+import {
+  authorLine,
+  citation,
+  isTakenDown,
+  provenanceWords,
+  topicsOf,
+  viewsNotice,
+} from '../../../../src/card/credit.ts'
 import { type Html, html, label, renderCommandButton, renderDate, renderInstant, renderLink } from '../html.ts'
 import { type ReadingBlock, quotesInContext, type Run } from '../../../../src/card/quotes-in-context.ts'
 import { renderClaim } from '../message.ts'
@@ -21,16 +28,24 @@ const renderAuthors = (commentary: Commentary): Html =>
     ? html`${authorLine(commentary)}`
     : html`${commentary.authors.map((name, at) => html`${at === 0 ? '' : ', '}<a href="${namePath('author', name)}">${name}</a>`)}`
 
-const renderCredit = (commentary: Commentary): Html => html`<p class="byline">${renderAuthors(commentary)}</p>
+const renderActions = (commentary: Commentary): Html =>
+  html`<p class="actions">${
+    commentary.url === undefined ? '' : renderLink(commentary.url, 'Read original')
+  }${commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')}${renderCommandButton(
+    `/rsis cite ${commentary.id}`,
+    'Cite',
+  )}${renderCommandButton(`/rsis export ${commentary.id}`, 'Export')}</p>`
+
+const renderCredit = (
+  commentary: Commentary,
+): Html => html`${isTakenDown(commentary) ? '' : html`<p class="byline">${renderAuthors(commentary)}</p>`}
 <p class="context"><span>${commentary.id}</span>${
   commentary.published === undefined
     ? html`<span>Date not given</span>`
     : html`<span>${renderDate(commentary.published)}</span>`
 }${commentary.updated === undefined ? '' : html`<span>updated by the publisher ${renderDate(commentary.updated)}</span>`}</p>
 ${topicsOf(commentary).length === 0 ? '' : html`<p class="context">${topicsOf(commentary).map((name) => html`<span><a href="${namePath('topic', name)}">${name}</a></span>`)}</p>`}
-<p class="actions">${commentary.url === undefined ? '' : renderLink(commentary.url, 'Read original')}${
-  commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')
-}${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}${renderCommandButton(`/rsis export ${commentary.id}`, 'Export')}</p>`
+${isTakenDown(commentary) ? '' : renderActions(commentary)}`
 
 const renderChange = ({ before, after }: Correction['sentences'][number]): Html =>
   html`<li>${
@@ -66,7 +81,7 @@ const renderProvenance = (commentary: Commentary): Html => {
 
 const renderNotes = ({ commentary, revision, changedAt, correction }: ArchivedCommentary): Html[] => [
   ...(partNotes[commentary.extent] ?? []),
-  ...(revision === 1
+  ...(revision === 1 || isTakenDown(commentary)
     ? []
     : [
         html`<div class="note"><p><strong>Corrected.</strong> The publisher changed the text; this is revision ${revision}, read ${renderInstant(changedAt)}. The quotes below are checked against it.</p>
@@ -135,18 +150,9 @@ const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html =>
 /** A longer title, in UTF-16 code units, is set smaller. */
 const longestTitle = 120
 
-/** A commentary with its briefing beside our copy of the text, in which every quote is marked. */
-export const renderCommentary = (archived: ArchivedCommentary): Html => {
+const renderParts = (archived: ArchivedCommentary): Html => {
   const { commentary, briefing } = archived
-  return renderPage({
-    title: label(commentary.title, 200),
-    main: html`<article class="commentary">
-<header>
-<h1 class="${commentary.title.length > longestTitle ? 'long' : ''}">${label(commentary.title)}</h1>
-${renderCredit(commentary)}
-${renderNotes(archived)}
-</header>
-<section class="briefing" aria-labelledby="briefing-heading">
+  return html`<section class="briefing" aria-labelledby="briefing-heading">
 <h2 id="briefing-heading">Briefing</h2>
 ${renderBriefing(commentary, briefing)}
 </section>
@@ -155,10 +161,27 @@ ${renderBriefing(commentary, briefing)}
 ${renderProvenance(commentary)}
 ${renderText(archived)}
 ${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.authors.length > 1 ? 'authors' : 'author'}</h3>${commentary.aboutAuthors.map((about) => html`<p class="about">${about}</p>`)}`}
-</section>
-</article>`,
-    foot: html`<p class="cite-as">Cite as: ${citation(commentary)}</p>
+</section>`
+}
+
+const renderFoot = (commentary: Commentary): Html => html`<p class="cite-as">Cite as: ${citation(commentary)}</p>
 <p>${viewsNotice(commentary)}</p>
-<p>Our copy of the text is for checking quotes in context, on this private preview. It may not be republished without the permission of RSIS.</p>`,
+<p>Our copy of the text is for checking quotes in context, on this private preview. It may not be republished without the permission of RSIS.</p>`
+
+/** A commentary with its briefing beside our copy of the text, in which every quote is marked; or that it was taken down. */
+export const renderCommentary = (archived: ArchivedCommentary): Html => {
+  const { commentary } = archived
+  const isGone = isTakenDown(commentary)
+  return renderPage({
+    title: label(commentary.title, 200),
+    main: html`<article class="commentary">
+<header>
+<h1 class="${commentary.title.length > longestTitle ? 'long' : ''}">${label(commentary.title)}</h1>
+${renderCredit(commentary)}
+${renderNotes(archived)}
+</header>
+${isGone ? html`<p>${gapText(commentary, 'taken-down')}</p>` : renderParts(archived)}
+</article>`,
+    foot: isGone ? html`` : renderFoot(commentary),
   })
 }
