@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { databasePath } from '../config/values.ts'
 import { UserError } from '../errors.ts'
 import { isServer } from '../store/address.ts'
@@ -13,14 +13,18 @@ export const readAddress = (field: string, text: string): string => {
   throw new UserError(field, path.problem, path.fix)
 }
 
-/** The absolute path of a file or folder, given as a path or a `file:` address. @throws UserError for any other address. */
+/**
+ * The absolute path of a file or folder, given as a path or a `file:` address; a slash at its end stays, because it says that a
+ * folder is meant. @throws UserError for any other address.
+ */
 export const readPath = (field: string, text: string): string => {
-  if (text.startsWith('file:')) return readAddress(field, text.replace(/(?<=[^/])\/+$/u, ''))
+  const end = /[^/]\/+$/u.test(text) ? sep : ''
+  if (text.startsWith('file:')) return `${readAddress(field, text.replace(/(?<=[^/])\/+$/u, ''))}${end}`
   if (/^[a-z][\w+.-]+:\/\//iu.test(text))
     throw new UserError(
       field,
       `${text.replace(/:\/\/.*/su, '://…')} is not a file or folder`,
       'name a path on this machine, e.g. ./backups',
     )
-  return resolve(text)
+  return `${resolve(text)}${end}`
 }

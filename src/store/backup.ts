@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import { explained, usualPatience } from './connection.ts'
 import { copyDatabase, findDamage, sync, withDatabase } from './copy.ts'
@@ -36,7 +36,7 @@ const requireFile = (field: string, path: string): void => {
 
 /**
  * Writes a complete copy of the database, even while the program runs on it.
- * @param target a folder, or a file that does not exist yet; by default the folder `backups` beside the database.
+ * @param target a folder (made, if its path ends in a slash), or a file that does not exist yet; by default the folder `backups` beside the database.
  * @returns the path of the copy.
  * @throws UserError when the database or the target cannot be used. A file that exists is never overwritten: it may be the only
  * backup, or the database itself.
@@ -45,7 +45,7 @@ export const backupStore = (path: string, target: string | undefined, now: Date)
   explained(path, async () => {
     requireFile('Backup', path)
     const wanted = target ?? backupFolder(path)
-    const isInFolder = target === undefined || isFolder(target)
+    const isInFolder = target === undefined || target.endsWith(sep) || isFolder(target)
     const file = isInFolder ? join(wanted, `${prefix}${timestamp(now)}${suffix}`) : wanted
     if (existsSync(file)) {
       throw new UserError(
@@ -188,7 +188,7 @@ const idsIn = (path: string, areTakenDown: boolean): readonly string[] => {
 export const restoreStore = (path: string, source: string | undefined, now: Date): Promise<Restored> =>
   explained(path, async () => {
     const wanted = source ?? backupFolder(path)
-    const from = source === undefined || isFolder(wanted) ? newestBackup(wanted) : wanted
+    const from = source === undefined || wanted.endsWith(sep) || isFolder(wanted) ? newestBackup(wanted) : wanted
     if (from === undefined) throw new UserError('Restore', `there is no backup in ${wanted}`, 'name the file of one')
     requireFile('Restore', from)
     await explained(from, () => checkBackup(from, path), 'Restore')

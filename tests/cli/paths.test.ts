@@ -7,12 +7,14 @@ import { importCommentary } from '../../src/commentary/import.ts'
 
 test.each([
   ['x.db', resolve('x.db')],
-  ['./folder/', resolve('folder')],
+  ['./folder/', `${resolve('folder')}/`],
+  ['folder//', `${resolve('folder')}/`],
+  ['/', '/'],
   ['/tmp/x.db', '/tmp/x.db'],
   ['file:./x.db', resolve('x.db')],
   ['file:/tmp/x.db', '/tmp/x.db'],
   ['file:///tmp/my%20x.db', '/tmp/my x.db'],
-  ['file:/tmp/folder/', '/tmp/folder'],
+  ['file:/tmp/folder/', '/tmp/folder/'],
 ])('a path may be given as in DATABASE_URL: %s', (text, path) => expect(readPath('Backup', text)).toBe(path))
 
 test.each([

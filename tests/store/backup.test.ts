@@ -61,6 +61,19 @@ const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids:
   await close()
 }
 
+test('a slash at the end of a path means a folder, also one that does not exist yet', async () => {
+  await (await open()).close()
+  opened = undefined
+  const nas = `${join(folder, 'nas')}/`
+  const copy = await backupStore(path, nas, new Date())
+  expect(dirname(copy)).toBe(join(folder, 'nas'))
+  expect((await restoreStore(path, nas, new Date())).from).toBe(copy)
+  await expect(restoreStore(path, `${join(folder, 'none')}/`, new Date())).rejects.toThrow(
+    /^Restore: there is no backup in .*none/u,
+  )
+  await expect(backupStore(path, `${copy}/`, new Date())).rejects.toThrow(/^Backup: .* cannot be opened/u)
+})
+
 describe('after an earlier copy was put in place, what was posted since is not posted again', () => {
   const ways: readonly (readonly [string, (copy: string) => Promise<void>])[] = [
     ['npm run restore with the newest backup', async () => void (await restoreStore(path, undefined, new Date()))],
