@@ -26,7 +26,10 @@ async function* documentsInZip(name: string, bytes: Uint8Array, depth: number): 
     yield passedOver(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or not a zip')
     return
   }
-  const inZip = (one: Found): Found => ('problem' in one ? { ...one, name: `${one.name} in ${name}` } : one)
+  const inZip = (one: Found): Found =>
+    'problem' in one
+      ? { ...one, name: `${one.name} in ${name}` }
+      : { ...one, foundIn: `${one.foundIn ?? one.name} in ${name}` }
   yield* unpacked.passedOver.map(inZip)
   for (const file of unpacked.files) {
     if ('problem' in file) yield inZip(file)

@@ -48,12 +48,19 @@ export async function* documentsInMail(name: string, bytes: Uint8Array): AsyncGe
   const title = titleIn(subject)
   const provenance: Provenance = { kind: 'mail', ...(date !== undefined && { date: date.slice(0, 10) }) }
   if (html !== undefined && text.trim().length < shortestText) {
-    yield { name: `${name}.html`, bytes: encode(html), contentType: 'text/html; charset=utf-8', provenance }
+    yield {
+      name: `${name}.html`,
+      foundIn: name,
+      bytes: encode(html),
+      contentType: 'text/html; charset=utf-8',
+      provenance,
+    }
   } else if (text.trim() !== '') {
     const isTitled = title === undefined || text.includes(title.slice(0, 7))
-    yield { name: `${name}.txt`, bytes: encode(isTitled ? text : `${title}\n\n${text}`), provenance }
+    yield { name: `${name}.txt`, foundIn: name, bytes: encode(isTitled ? text : `${title}\n\n${text}`), provenance }
   }
   for (const attachment of attachments.filter(isPdf)) {
-    yield { name: attachment.filename ?? 'attachment.pdf', bytes: bytesOf(attachment), provenance }
+    const attached = attachment.filename ?? 'attachment.pdf'
+    yield { name: attached, foundIn: `${attached} in ${name}`, bytes: bytesOf(attachment), provenance }
   }
 }

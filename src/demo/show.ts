@@ -41,10 +41,14 @@ export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'rsis-brief-demo-'))
   let timer: NodeJS.Timeout | undefined
 
-  const { url } = await serve(site.feedUrl, join(folder, 'demo.db'), async () => {
+  const end = async (): Promise<void> => {
     clearTimeout(timer)
     await site.close()
     await rm(folder, { recursive: true })
+  }
+  const { url } = await serve(site.feedUrl, join(folder, 'demo.db'), end).catch(async (error: unknown) => {
+    await end()
+    throw error
   })
   print(`The demo is at ${url}; give it some seconds to read its archive.`)
   print(

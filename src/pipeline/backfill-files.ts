@@ -43,7 +43,7 @@ type Read = { readonly document: FoundDocument; readonly commentary: Commentary 
 
 const read = async (found: Found): Promise<Read> => {
   if ('problem' in found) return found
-  const name = found.url ?? found.name
+  const name = found.url ?? found.foundIn ?? found.name
   try {
     const result = await readDocument(found)
     if (result.state !== 'read') return { name, problem: result.detail }

@@ -316,6 +316,23 @@ test('what is passed over in a zip is named with its zip, however deep, and a pi
   ])
 })
 
+test('a part that cannot be read is named with the file that holds it: an e-mail, a mailbox, a zip', async () => {
+  const mail = mailWithPdf(pdfOf(3).subarray(0, 300), ['Content-Type: application/pdf; name="cut.pdf"'])
+  writeFileSync(join(folder, 'a.eml'), mail)
+  writeFileSync(join(folder, 'b.mbox'), `From a@b Thu Oct  1 00:00:00 2026\r\n${mail}`)
+  writeFileSync(join(folder, 'c.zip'), zipSync({ 'old/a.eml': encode(mail), 'short.txt': encode('too few words') }))
+  const [a, b, c] = ['a.eml', 'b.mbox', 'c.zip'].map((name) => join(folder, name))
+  expect((await take()).map(({ name }) => name)).toEqual([
+    a,
+    `cut.pdf in ${a}`,
+    b,
+    `cut.pdf in ${b}`,
+    `old/a.eml in ${c}`,
+    `cut.pdf in old/a.eml in ${c}`,
+    `short.txt in ${c}`,
+  ])
+})
+
 test('a link that leads back to its own folder is not followed', async () => {
   writeFileSync(join(folder, 'a.html'), await pageOf(0))
   symlinkSync(folder, join(folder, 'again'))

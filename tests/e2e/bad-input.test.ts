@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -42,6 +42,17 @@ describe('the program does not start, and says why in one line', () => {
     expect(code).toBe(2)
     expect(output.trim().split('\n')).toHaveLength(1)
     expect(output).toMatch(new RegExp(`^PORT: ${port} is in use`, 'u'))
+  })
+
+  test('a port in use, in the demo, which leaves nothing behind', async () => {
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const { code, output } = await runProgram({ PORT: String(port), TMPDIR: folder }, ['demo'])
+    server.close()
+    expect(code).toBe(2)
+    expect(output).toMatch(new RegExp(`^PORT: ${port} is in use`, 'u'))
+    expect(readdirSync(folder).filter((name) => name.startsWith('rsis-brief-demo-'))).toEqual([])
   })
 
   test('a data folder that cannot be made', async () => {
