@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { htmlText } from '../../adapters/web/render/html.ts'
 import { renderCommentary } from '../../adapters/web/render/pages/commentary.ts'
 import { showCard } from '../../src/card/briefing-card.ts'
 import { citation } from '../../src/card/credit.ts'
@@ -69,7 +70,7 @@ test('what was taken down is in no copy, and its messages are edited to say so',
 test('nothing is offered of what was taken down, and nobody is said to have corrected it', async () => {
   await forget('CO26222')
   const archived = (await findCommentary(running.db, 'CO26222')) ?? expect.fail('not in the archive')
-  const page = renderCommentary(archived).toString()
+  const page = await htmlText(renderCommentary(archived))
   expect(page).toContain('It was taken down at the request of its author or publisher.')
   for (const part of ['Corrected', 'quotes below', 'Cite', 'Export', 'Author not named', 'The views are', 'Our copy'])
     expect(page, part).not.toContain(part)
