@@ -1,3 +1,4 @@
+import { arrivalOf } from '../feed/store-entries.ts'
 import { type HeldReason, heldReason } from '../feed/store-held.ts'
 import { type Dispute, disputesOf } from '../archive/store/disputes.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
@@ -10,10 +11,12 @@ import { changeAfter, muteBegan } from '../subscriptions/store-audit.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import type { Card, Field } from '../card/card.ts'
+import { provenanceWords } from '../card/credit.ts'
 import { formatDate, formatInstant } from '../card/dates.ts'
 import { healthOf } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { channelOption, commentaryOption } from './options.ts'
+import type { Db } from '../store/connection.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { deliveryName, deliverySubject, stateWords } from './delivery-words.ts'
 import { defaultZone, describeSubscription, describeTimes, formatLocal, gets } from './describe-subscription.ts'
@@ -57,6 +60,25 @@ const heldWords: Readonly<Record<HeldReason, string>> = {
   ahead: 'Its date is in the future, and it came with others whose dates cannot be true',
 }
 
+/** Why no place gets a commentary, whatever it asks for; undefined if it came as news, or that is not known. */
+const neverPosted = async (db: Db, { commentary }: ArchivedCommentary): Promise<Answer | undefined> => {
+  const arrival = await arrivalOf(db, commentary.id)
+  if (arrival === 'baseline') {
+    const sentence = 'It was there when its feed was read for the first time: such commentaries are never posted.'
+    return { code: 'baseline', sentence }
+  }
+  if (arrival === 'news' || commentary.provenance === undefined) return undefined
+  const sentence = `It was added by import or backfill, ${provenanceWords(commentary)}: such commentaries are never posted.`
+  return { code: 'imported', sentence }
+}
+
+/** The answers, one for each code: a channel with several subscriptions has one reason for all, or several of a kind. */
+const fieldsOf = (answers: readonly Answer[]): Field[] =>
+  [...Map.groupBy(answers, ({ code }) => code)].map(([code, same]) => ({
+    label: code,
+    value: [[...new Set(same.map(({ sentence }) => sentence))].join(' ')],
+  }))
+
 /** Why a subscription does not post the commentary, or not yet. */
 const ofSubscription = async (
   { db, now }: CommandContext,
@@ -77,6 +99,8 @@ const ofSubscription = async (
   const held = await heldReason(db, commentary.id)
   if (held !== undefined) return { code: 'held', sentence: `${heldWords[held]}, so it is held; see /rsis held.` }
   if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
+  const never = await neverPosted(db, archived)
+  if (never !== undefined) return never
   if (!passes(filter, archived)) return { code: 'filter', sentence: `It does not match ${filter}.` }
   if (firstSeenAt < createdAt) {
     return {
@@ -209,7 +233,7 @@ export const why: CommandDefinition = {
     const answers = archived === undefined ? [] : [...(await answersFor(context, archived, command)), ...disputes]
     return {
       title: { text: `${commentary.id} in this channel` },
-      blocks: [{ type: 'fields', fields: answers.map(({ code, sentence }) => ({ label: code, value: [sentence] })) }],
+      blocks: [{ type: 'fields', fields: fieldsOf(answers) }],
       actions: [
         { label: 'Show it', command: `/rsis show ${commentary.id}` },
         { label: 'Status', command: '/rsis status' },

@@ -362,6 +362,57 @@ describe('watch', () => {
   })
 })
 
+describe('why names the chief reason before a filter:', () => {
+  const why = async (id: string): Promise<string> => {
+    await bot.ask('subscribe instant filter:zzz')
+    await bot.ask('watch add yyy')
+    return bot.say(`why ${id}`)
+  }
+  const seenAt = async (id: string, baselineAt: number, announce: 0 | 1): Promise<void> => {
+    const at = bot.now().getTime()
+    await bot.db
+      .insertInto('sources')
+      .values({ id: 'rsis', baseline_at: baselineAt, state: 'ok', steps_json: '[]', failures: 0 })
+      .execute()
+    const entry = { source: 'rsis', title: id, link: `https://rsis.example/${id}` }
+    await bot.db
+      .insertInto('entries')
+      .values({
+        source_id: 'rsis',
+        entry_json: JSON.stringify(entry),
+        text_hash: 'x',
+        state: 'done',
+        announce,
+        attempts: 0,
+        first_seen_at: at,
+        next_read_at: at,
+        commentary_id: id,
+      })
+      .execute()
+  }
+
+  test('it was there when its feed was first read', async () => {
+    await archive(bot.db, { id: 'CO26001' }, bot.now())
+    await seenAt('CO26001', bot.now().getTime(), 0)
+    const answer = await why('CO26001')
+    expect(answer.match(/read for the first time/gu)).toHaveLength(1)
+    expect(answer).not.toMatch(/filter/u)
+  })
+
+  test('it came by import or backfill', async () => {
+    await archive(bot.db, { id: 'CO26001', provenance: { kind: 'file', from: 'a.html' } }, bot.now())
+    expect(await why('CO26001')).toContain('imported: It was added by import or backfill, from a saved file: such')
+  })
+
+  test('and what came as news has the filters of all subscriptions under one heading', async () => {
+    await archive(bot.db, { id: 'CO26001' }, bot.now())
+    await seenAt('CO26001', 0, 1)
+    const answer = await why('CO26001')
+    expect(answer).toContain('filter: It does not match zzz. It does not match yyy.')
+    expect(answer.match(/^filter: /gmu)).toHaveLength(1)
+  })
+})
+
 test('why names a change that was made after the commentary appeared', async () => {
   await bot.ask('subscribe instant filter:zzz')
   await bot.later(1000)
