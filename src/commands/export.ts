@@ -58,6 +58,10 @@ const otherNames: Readonly<Record<string, ExportFormat>> = {
 const spokenFormat =
   /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|xlsx?|spreadsheet|zotero|mendeley|endnote|notion|obsidian|pdf|docx?|word|html|xml|txt|rtf)(?: file| format)?$/iu
 
+/** `csv nickel` is `nickel as csv`. */
+const withFormatBehind = (text: string): string =>
+  text.replace(/^(csv|json|markdown|md|bibtex|bib|ris|excel)\s+(?:of |for )?(?=\S)(.+)$/iu, '$2 as $1')
+
 const formatNamed = (typed: string): ExportFormat => {
   const name = typed.toLowerCase()
   const format = otherNames[name] ?? exportFormats.find((one) => one === name)
@@ -119,7 +123,8 @@ export const exportCommand: CommandDefinition = {
   summary: 'A commentary or a whole search result as a file: CSV, JSON, Markdown, BibTeX or RIS',
   options,
   examples: ['/rsis export nickel', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
-  reads: (text) => {
+  reads: (typed) => {
+    const text = withFormatBehind(typed)
     const what = text.replace(spokenFormat, '')
     const bare = what.replaceAll(filler, '')
     const isDate = readSentence(bare).tokens.some(({ concepts }) => concepts.has('date'))
@@ -127,7 +132,7 @@ export const exportCommand: CommandDefinition = {
   },
   async run(text, context) {
     if (text === '') throw new UserError('Export', 'say what', 'a number, latest or a search, e.g. /rsis export latest')
-    const { words, named } = readOptions(text, options)
+    const { words, named } = readOptions(withFormatBehind(text), options)
     const spoken = spokenFormat.exec(words)
     const format = formatNamed(named.get('format') ?? spoken?.[1] ?? 'csv')
     const today = dayOf(context.now())

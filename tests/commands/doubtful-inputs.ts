@@ -138,4 +138,25 @@ export const doubtfulInputs: readonly Row[] = [
   ['more by this author', unread],
   ['tag me when something about rice comes', /not understood|Nothing is changed yet/u],
   ['commentaries that mention both china and india', /for “china and india”/u],
+  // A part of a line is searched for below a sentence that says so, or not at all.
+  ['who cites CO26204', /Not used: “who”/u],
+  ['is RSIS for or against sanctions', /I only searched for[\s\S]*I cannot answer the question itself/u],
+  ['articles longer than 2000 words about asean', /I only searched for the words “asean”[\s\S]*longer than/u],
+  ['notify me when the archive is complete', unread],
+  ["i don't understand", unread, 'subscribed'],
+  ['contact details of the author', /Not available: how to reach an author/u],
+  // A filter holds what a commentary can have.
+  ['watch nickel unless it is boring', /Filter: “unless” is/u, 'subscribed'],
+  ['watch nickel and mute myanmar', /not only a subject/u, 'subscribed'],
+  ['filter shorter', /not only a subject/u, 'subscribed'],
+  ['filter topic:energi', /No commentary has the topic “energi”/u, 'subscribed'],
+  // Dates and orders.
+  [
+    'something about rice except palm oil since september',
+    /rice[\s\S]*-"palm oil"[\s\S]*Published since 1 September 2026/u,
+  ],
+  ["last week's pieces on asean", /“asean from last week”/u],
+  ['5 oct 2026 - 12 oct 2026', /since:2026-10-05 until:2026-10-12/u],
+  ['latest but not about asean', /newest commentaries for “-asean”/u],
+  ['export csv nickel', /for “nickel” as CSV/u],
 ]

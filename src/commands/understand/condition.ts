@@ -1,3 +1,4 @@
+import { month } from '../../archive/query/dates.ts'
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { longestRequest } from './longest-request.ts'
 
@@ -86,9 +87,14 @@ const grouped = (text: string): string => (/\s/u.test(text) && !/^".*"$/u.test(t
 /** Whether a text is written as a search, with its signs. */
 export const isQuery = (text: string): boolean => /(?:^|\s)-?\p{L}+:\S|(?:^|\s)-\p{L}|\bOR\b|[()|]/u.test(text)
 
+/** What is not to be done with what is unwanted: `to see Lim any more`. */
+const unwantedVerb = /^(?:to )?(?:see|hear|get|read|receive|have)(?: (?:anything|about|from|by|more|of))* /iu
+
 /** A date limits all that is wanted: `trade except tariffs from this year`. */
-const dateBehind =
-  / (?:(?:from|in|since|during|over|of) (?:(?:this|last|the last|the past|past) \p{L}+(?: \p{L}+)?|(?:19|20)\d\d)|(?:this|last) (?:week|month|quarter|year))$/iu
+const dateBehind = new RegExp(
+  String.raw` (?:(?:since|before|after|until|till|from|in|during|over|of) (?:(?:the )?(?:this|last|past) \S.*|(?:\d{1,2} )?${month}(?: .*)?|(?:19|20)\d\d|yesterday|today|\p{L}+day)|(?:this|last) (?:week|month|quarter|year))$`,
+  'iu',
+)
 
 /** The text before the first exclusion, and the exclusions. */
 const split = (text: string): { readonly wanted: string; readonly unwanted: string } => {
@@ -166,7 +172,7 @@ export const readCondition = (typed: string): Condition | undefined => {
   const beside = [
     ...topics,
     ...(author === undefined ? [] : [`author:${quoted(author)}`]),
-    ...parts(unwanted.replace(/^from /iu, ''))
+    ...parts(unwanted.replace(unwantedVerb, '').replace(/^from | (?:any ?more|any longer)$/giu, ''))
       .map((part) => part.replace(negative, ''))
       .filter((part) => part !== '')
       .map((part) => {

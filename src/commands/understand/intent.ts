@@ -244,6 +244,7 @@ export const nearest = <Meaning>(intents: readonly Intent<Meaning>[], { text, to
         needs.length - held + [...slots].filter(([name, isRequired]) => isRequired && filled[name] === undefined).length
       return { intent, filled, held, score: 2 * held + Object.keys(filled).length - 2 * missing }
     })
-    .filter(({ held, score }) => held > 0 && score > 0)
+    // One concept alone is shared by lines that have nothing to do with each other.
+    .filter(({ held, filled, score }) => held > 0 && held + Object.keys(filled).length > 1 && score > 0)
     .toSorted((one, other) => other.score - one.score)
     .flatMap(({ intent, filled }) => intent.read(filled) ?? [])
