@@ -65,6 +65,22 @@ const unknownTopics = async (filter: string, { db }: CommandContext): Promise<re
     .map(({ text }) => `No commentary has the topic “${shown(text)}” so far; type “topics” to see all topics. `)
 }
 
+/** A sentence about each word of a filter that is also in a topic’s name, because words are not compared with topics. */
+const topicsMeant = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
+  if (filter === '') return []
+  const { clauses, without } = parseQuery(filter)
+  const words = [...clauses, ...without].flatMap(termsOf).filter(({ field }) => field === 'any')
+  const named = await Promise.all(
+    words.map(async ({ text }) => {
+      const [topic] = await topicsLike(db, text, 1)
+      return topic === undefined
+        ? []
+        : [`“${shown(text)}” is not compared with topics such as “${topic}”; topic:"${shown(text)}" is. `]
+    }),
+  )
+  return named.flat()
+}
+
 /** How many commentaries the filter would have let through lately, or left out of what is `kept`, and the first of them. */
 export const filterPreview = async (
   filter: string,
@@ -75,7 +91,13 @@ export const filterPreview = async (
   const rows = listed
     .slice(0, mostRows)
     .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))
-  return [{ type: 'text', text: [...(await unknownTopics(filter, context)), sentence] }, ...rows]
+  return [
+    {
+      type: 'text',
+      text: [...(await unknownTopics(filter, context)), ...(await topicsMeant(filter, context)), sentence],
+    },
+    ...rows,
+  ]
 }
 
 /** Whether at least one of the newest commentaries would have matched. */

@@ -237,6 +237,15 @@ describe('filter', () => {
     await bot.ask('subscribe instant')
   })
 
+  test('says that a word is not compared with topics, where a topic has that name', async () => {
+    await archive(bot.db, { id: 'CO26009', title: 'On power lines', categories: ['Energy Security'] }, bot.now())
+    const note = '“energy” is not compared with topics such as “Energy Security”; topic:"energy" is.'
+    for (const typed of ['preview energy', 'preview nickel OR energy', 'preview nickel -energy', 'filter energy'])
+      expect(await bot.say(typed), typed).toContain(note)
+    for (const typed of ['preview topic:energy', 'preview lines', 'preview'])
+      expect(await bot.say(typed), typed).not.toContain('not compared with topics')
+  })
+
   test('answers what would have matched, with two titles', async () => {
     const answer = await bot.say('filter iran')
     expect(answer).toContain('It would have matched 3 of the 4 commentaries of the last 30 days.')
