@@ -1,4 +1,5 @@
 import type { Action, Block, Card, ClaimBlock, Field, ItemBlock, Span, Text } from '../../../src/card/card.ts'
+import { countOf } from '../../../src/card/count.ts'
 import { idOfRow } from '../../../src/card/commentary-row.ts'
 import {
   beforeLine,
@@ -136,9 +137,21 @@ export const renderBlocks = (blocks: readonly Block[], copyUrl: string | undefin
   return rendered
 }
 
+/** A note about a correction or a wrong claim begins with a line in bold, and has any number of blocks. */
+const isNoteHead = (block: Block): boolean =>
+  block.type === 'text' &&
+  block.text.length === 1 &&
+  block.text.every((span) => typeof span === 'object' && span.style === 'strong')
+
 const threadLabel = (thread: readonly Block[]): string => {
-  const what = thread.every((block) => block.type === 'claim') ? (thread.length === 1 ? ' claim' : ' claims') : ''
-  return `${thread.length} more${what}`
+  const claims = thread.filter(({ type }) => type === 'claim').length
+  // The thread of a digest has rows, below subheads in bold.
+  const notes = thread.some(({ type }) => type === 'item') ? 0 : thread.filter(isNoteHead).length
+  const parts = [
+    ...(claims === 0 ? [] : [countOf(claims, 'more claim')]),
+    ...(notes === 0 ? [] : [countOf(notes, 'note')]),
+  ]
+  return parts.length === 0 ? `${thread.length} more` : parts.join(', ')
 }
 
 const renderAction = (action: Action): Html => {

@@ -1,3 +1,4 @@
+import type { Block } from '../../../src/card/card.ts'
 import * as fc from 'fast-check'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
@@ -115,6 +116,19 @@ describe('an answer', () => {
   test('counts a thread that is not made of claims without calling it claims', async () => {
     const page = await dom({ blocks: [], thread: [{ type: 'text', text: ['a'] }] })
     expect(texts(page, 'summary')).toEqual(['1 more'])
+  })
+
+  test('counts the claims of a thread and the notes below them, however long a note is', async () => {
+    const claims = (cableCard.thread ?? []).slice(0, 2)
+    const note: Block[] = [
+      { type: 'text', text: [{ text: 'The publisher corrected this commentary.', style: 'strong' }] },
+      { type: 'text', text: [{ text: 'Added: ', style: 'strong' }, 'A sentence.'] },
+      { type: 'text', text: [{ text: 'Every quote shown before is still in the text.', style: 'quiet' }] },
+    ]
+    const labelOf = async (thread: readonly Block[]) => texts(await dom({ blocks: [], thread }), 'summary')
+    expect(await labelOf([...claims, ...note])).toEqual(['2 more claims, 1 note'])
+    expect(await labelOf([...claims.slice(1), ...note, ...note])).toEqual(['1 more claim, 2 notes'])
+    expect(await labelOf(note)).toEqual(['1 note'])
   })
 
   test('leads no claim of a card about several commentaries into one of their texts', async () => {
