@@ -49,7 +49,7 @@ export const renderFacts = (facts: readonly unknown[]): Html =>
 export const renderLine = (line: string, limit = 400): Html => renderFacts(label(line, limit).split(' · '))
 
 /** The path of a commentary's page. */
-export const commentaryPath = (id: string): string => `/commentaries/${encodeURIComponent(id)}`
+export const commentaryPath = (id: string): string => `/commentaries/${encodeURIComponent(id.toWellFormed())}`
 
 /** A calendar date, the same in every time zone. */
 export const renderDate = (date: string): Html => html`<time datetime="${date}">${formatDate(date)}</time>`
