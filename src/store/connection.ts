@@ -112,10 +112,8 @@ export const openExisting = (path: string): Promise<Store> =>
 export const inspectStore = (path: string): Promise<FoundStore | undefined> =>
   explained(path, async () => {
     if (isServer(path)) return (await import('./server.ts')).inspectServer(path)
-    if (!existsSync(path)) {
-      checkWritable(path)
-      return undefined
-    }
+    checkWritable(path)
+    if (!existsSync(path)) return undefined
     const database = new DatabaseSync(path, { timeout: usualPatience.busyMs, readOnly: true })
     try {
       const isCurrent = readSchemaState(path, database).pending.length === 0

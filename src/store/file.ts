@@ -24,15 +24,8 @@ export const makePrivate = (path: string): void => {
   }
 }
 
-/**
- * Makes sure that there is a file, and gives the path after which its lock and its journal are named, independent of symbolic
- * links.
- * @throws UserError when the file has a second name (a hard link): SQLite would keep a journal for each name, and two
- * processes would damage the file (https://www.sqlite.org/howtocorrupt.html §2.5).
- */
-export const claimFile = (path: string): string => {
-  mkdirSync(dirname(path), { recursive: true })
-  closeSync(openSync(path, 'a', mode))
+/** The path without symbolic links. @throws UserError when the file has a second name (a hard link), see `claimFile`. */
+const onlyName = (path: string): string => {
   const realPath = realpathSync(path)
   const names = statSync(realPath).nlink
   if (names > 1) {
@@ -45,10 +38,30 @@ export const claimFile = (path: string): string => {
   return realPath
 }
 
-/** @throws the system's error if the file could not be made. */
+/**
+ * Makes sure that there is a file, and gives the path after which its lock and its journal are named, independent of symbolic
+ * links.
+ * @throws UserError when the file has a second name (a hard link): SQLite would keep a journal for each name, and two
+ * processes would damage the file (https://www.sqlite.org/howtocorrupt.html §2.5).
+ */
+export const claimFile = (path: string): string => {
+  mkdirSync(dirname(path), { recursive: true })
+  closeSync(openSync(path, 'a', mode))
+  return onlyName(path)
+}
+
+/** What the program writes beside the database: SQLite's journal, the lock and the progress. */
+const besides = ['', '-wal', '-shm', '.lock', '.progress']
+
+/**
+ * Checks that the program could write the database and the files beside it; if there is none yet, that it could be made.
+ * Nothing is written. @throws the system's error if not; UserError for a file with a second name.
+ */
 export const checkWritable = (path: string): void => {
-  const folder = dirname(path)
+  const file = existsSync(path) ? onlyName(path) : path
+  const folder = dirname(file)
   // With the dot it is an error if there is a file instead of the folder.
   if (existsSync(folder)) accessSync(`${folder}/.`, constants.W_OK)
-  else checkWritable(folder)
+  else return checkWritable(folder)
+  for (const end of besides) if (existsSync(file + end)) accessSync(file + end, constants.W_OK)
 }

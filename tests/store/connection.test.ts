@@ -214,6 +214,25 @@ describe('looking at a file', () => {
     await expect(inspectStore(join(folder, 'file/rsis.db'))).rejects.toThrow(/cannot be opened|may not be written/u)
   })
 
+  test('tells that a file has a second name, with which the program does not start', async () => {
+    const path = join(folder, 'rsis.db')
+    await (await openStore(path)).close()
+    linkSync(path, join(folder, 'other.db'))
+    await expect(inspectStore(path)).rejects.toThrow(/has 2 names \(hard links\)/u)
+  })
+
+  // Root may write everything.
+  test.skipIf(process.getuid?.() === 0).each(['', 'rsis.db', 'rsis.db.lock'])(
+    'tells that this user may not write to “%s” of the folder, and why',
+    async (name) => {
+      const path = join(folder, 'rsis.db')
+      await (await openStoreAlone(path)).close()
+      chmodSync(join(folder, name), 0o555)
+      await expect(inspectStore(path)).rejects.toThrow(/may not be written by this user: EACCES/u)
+      chmodSync(join(folder, name), 0o755)
+    },
+  )
+
   test('finds damage', async () => {
     const path = join(folder, 'rsis.db')
     await (await openStore(path)).close()
