@@ -1,6 +1,5 @@
 // Whether your model is good enough: it briefs our samples, and judges fair and wrong claims about them whose grades are known.
-// Run: OPENAI_MODEL=… OPENAI_API_KEY=… npm run check:model [-- --all | --smoke]. Without OPENAI_MODEL it asks the tests'
-// counterpart, whose judge agrees to everything: that shows that the command works, and says nothing about a model.
+// Run: OPENAI_MODEL=… OPENAI_API_KEY=… npm run check:model [-- --all | --smoke]. It also reads the file .env.
 import { Keyv } from 'keyv'
 import { createAsk } from '../../src/briefing/llm/ask.ts'
 import { createMemoryBudget } from '../../src/briefing/llm/budget.ts'
@@ -10,9 +9,12 @@ import { loadPrompts, type Prompts } from '../../src/briefing/llm/prompts.ts'
 import { createCircuitBreaker } from '../../src/briefing/llm/circuit-breaker.ts'
 import { createSend } from '../../src/briefing/llm/transport.ts'
 import { baseUrlOf, judgeOf, type Model, serverOf } from '../../src/briefing/model.ts'
-import { readConfig } from '../../src/config/config.ts'
+import { configure } from '../../src/cli/configure.ts'
+import { readEnvFile } from '../../src/cli/env-file.ts'
+import { fail } from '../../src/cli/fail.ts'
+import { UserError } from '../../src/errors.ts'
 import { createLog, type Log } from '../../src/log.ts'
-import { startOpenAi } from '../../tests/fakes/openai-server.ts'
+import { checkModel } from '../../src/ops/check-model.ts'
 import { printTable } from '../figures.ts'
 import { type Graded, gradeJudge } from './judge.ts'
 import { gradeWriter, type Written } from './writer.ts'
@@ -105,41 +107,49 @@ const printJudge = (graded: readonly Graded[]): void => {
   }
 }
 
-const { model: configured } = readConfig(process.env)
-const counterpart = configured === undefined ? await startOpenAi() : undefined
-const own = { name: 'counterpart', apiKey: undefined, judge: undefined, timeoutMs: 30_000, retries: 2 }
-const model: Model = { ...(configured ?? { ...own, baseUrl: counterpart?.baseUrl }), dailyTokens }
-const log = await createLog('warn', true)
-const judge = judgeOf(model)
+/** The model of the settings, which answers. @throws UserError if none is set, or if it cannot be asked. */
+const configuredModel = async (): Promise<Model> => {
+  for (const [name, value] of Object.entries(readEnvFile('.env').values)) process.env[name] ??= value
+  const { model } = configure(process.env)
+  if (model === undefined)
+    throw new UserError('OPENAI_MODEL', 'is not set, so there is no model to check', 'name the model in .env')
+  const { state, detail, fix } = await checkModel(model, fetch)
+  if (state === 'bad') throw new UserError('OPENAI_MODEL', detail, fix ?? 'see npm run doctor')
+  return { ...model, dailyTokens }
+}
 
-print(`writer ${model.name}, judge ${judge ?? 'off'}, at ${serverOf(baseUrlOf(model))}`)
-if (counterpart !== undefined)
-  print('OPENAI_MODEL is not set: the figures are of the tests’ counterpart, and of no model')
-if (judge === model.name && counterpart === undefined)
-  print('the writer judges itself; set OPENAI_JUDGE_MODEL to another model')
+const check = async (): Promise<void> => {
+  const model = await configuredModel()
+  const log = await createLog('warn', true)
+  const judge = judgeOf(model)
 
-const written = await gradeWriter(model, size.texts, log)
-printWriter(written)
+  print(`writer ${model.name}, judge ${judge ?? 'off'}, at ${serverOf(baseUrlOf(model))}`)
+  if (judge === model.name) print('the writer judges itself; set OPENAI_JUDGE_MODEL to another model')
 
-const prompts = await loadPrompts()
-const ledger = ledgerFor(model, prompts, log)
-if (judge === undefined) print('\nNo judge (OPENAI_JUDGE_MODEL=off): nothing is retold, so nothing is judged.')
-else printJudge(await gradeJudge(size.claims, { prompts, writer: model.name, judge, ledger }))
+  const written = await gradeWriter(model, size.texts, log)
+  printWriter(written)
 
-const records = written.flatMap(({ briefing }) => briefing.record ?? [])
-const cost = (name: string, calls: number, read: number, out: number): string[] => [
-  name,
-  ...[calls, read, out].map(String),
-]
-const { in: read, out } = ledger.tokens()
-const spent = { read: sum(records.map(({ tokens }) => tokens.in)), out: sum(records.map(({ tokens }) => tokens.out)) }
-const calls = sum(records.map((record) => record.calls))
-const per = Math.max(1, records.length)
-print('\nCost')
-printTable([
-  ['', 'requests', 'tokens in', 'out'],
-  cost('all briefings', calls, spent.read, spent.out),
-  cost('one briefing, mean', Math.round(calls / per), Math.round(spent.read / per), Math.round(spent.out / per)),
-  cost('judging the claims', ledger.calls(), read, out),
-])
-await counterpart?.close()
+  const prompts = await loadPrompts()
+  const ledger = ledgerFor(model, prompts, log)
+  if (judge === undefined) print('\nNo judge (OPENAI_JUDGE_MODEL=off): nothing is retold, so nothing is judged.')
+  else printJudge(await gradeJudge(size.claims, { prompts, writer: model.name, judge, ledger }))
+
+  const records = written.flatMap(({ briefing }) => briefing.record ?? [])
+  const cost = (name: string, calls: number, read: number, out: number): string[] => [
+    name,
+    ...[calls, read, out].map(String),
+  ]
+  const { in: read, out } = ledger.tokens()
+  const spent = { read: sum(records.map(({ tokens }) => tokens.in)), out: sum(records.map(({ tokens }) => tokens.out)) }
+  const calls = sum(records.map((record) => record.calls))
+  const per = Math.max(1, records.length)
+  print('\nCost')
+  printTable([
+    ['', 'requests', 'tokens in', 'out'],
+    cost('all briefings', calls, spent.read, spent.out),
+    cost('one briefing, mean', Math.round(calls / per), Math.round(spent.read / per), Math.round(spent.out / per)),
+    cost('judging the claims', ledger.calls(), read, out),
+  ])
+}
+
+await check().catch(fail)

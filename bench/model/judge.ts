@@ -54,7 +54,8 @@ const grade = async (kind: string, trials: readonly Trial[], deps: JudgeDeps): P
     const items = some.map(({ item }) => item)
     const writing = { prompts, verifier, model: writer, judgeModel: judge }
     const verdicts = await askJudge(writing, judge, items, ledger, AbortSignal.timeout(300_000))
-    if (verdicts === undefined) throw new Error(ledger.faults.at(-1)?.detail ?? 'the judge does not answer')
+    if (verdicts === undefined)
+      throw new Error(`the judge ${judge} does not answer: ${ledger.faults.at(-1)?.detail ?? 'no reason was given'}`)
     for (const { trial, item } of some) if (judgeRejection(item, verdicts) === undefined) shown.push(trial)
   }
   return {

@@ -1,20 +1,14 @@
 import { Command, type CommanderError } from 'commander'
 import { distance } from 'fastest-levenshtein'
 import { whileLoading } from '../compose/while-loading.ts'
-import { ConfigError, describeError, type Mistake, UserError } from '../errors.ts'
+import { type Mistake, UserError } from '../errors.ts'
 import { description, version } from '../version.ts'
 import { readEnvFile } from './env-file.ts'
+import { fail } from './fail.ts'
 import type { Signals } from './signals.ts'
 import { usageMistake } from './usage.ts'
 
 type ForgetOptions = { readonly [Name in 'author' | 'series' | 'from' | 'to']?: string } & { readonly yes?: true }
-
-/** For a user's mistake, prints one line with the fix and exits with 2; for a fault of the program, one line and 1. */
-const fail = (error: unknown): never => {
-  const isMistake = error instanceof ConfigError || error instanceof UserError
-  process.stderr.write(`${isMistake ? '' : 'rsis-brief: '}${describeError(error)}\n`)
-  process.exit(isMistake ? 2 : 1)
-}
 
 /** Adds the variables of the file `.env`; those of the environment take precedence. @returns warnings about the file. */
 const loadEnvFile = (): readonly Mistake[] => {

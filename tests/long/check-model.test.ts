@@ -32,8 +32,16 @@ test('a model is measured: what it shows, what is wrong of it, what it costs', {
   }
 })
 
-test('without a model the figures are said to be of no model', { timeout: 120_000 }, async () => {
-  const printed = await checkModel({ OPENAI_MODEL: '', OPENAI_API_KEY: '', OPENAI_BASE_URL: '' })
-  expect(printed).toContain('of no model')
-  expect(printed).toContain('Wrong claims that would be shown')
+test.each([
+  [{}, /^OPENAI_MODEL: is not set, so there is no model to check; name the model in \.env\n$/u],
+  [{ OPENAI_MODEL: 'x' }, /^OPENAI_MODEL: names a model, but no server; [^\n]*\n$/u],
+  [
+    { OPENAI_MODEL: 'x', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' },
+    /^OPENAI_MODEL: 127\.0\.0\.1:9 cannot be reached: [^\n]*\n$/u,
+  ],
+  [{ PORT: 'x' }, /^PORT: [^\n]*\n$/u],
+])('what cannot be measured is said in one line: %o', { timeout: 60_000 }, async (env, says) => {
+  const unset = { OPENAI_MODEL: '', OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }
+  const failed: unknown = await checkModel({ ...unset, ...env }).catch((error: unknown) => error)
+  expect(failed).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(says) })
 })
