@@ -76,6 +76,9 @@ export const startOpenAi = async (home?: string): Promise<OpenAiServer> => {
   }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // The list of models, which is free of charge.
+    if (request.method === 'GET' && request.url === '/v1/models')
+      return void response.setHeader('content-type', 'application/json').end('{"object":"list","data":[]}')
     const received = readRequest(`${request.method} ${request.url}`, request.headers, await readBody(request))
     requests.push(received)
     response.on('close', () => {
