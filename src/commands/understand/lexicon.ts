@@ -66,7 +66,7 @@ not not no never neither nobody none nothing cannot
 too_many too_many so_many too_much so_much too_often so_often fewer less all_time
 also also too as_well besides additionally
 instead instead rather
-all all everything every whole entire rest
+all all everything every whole entire rest total
 test test try
 help help helpful h manual guide tutorial instruction menu command usage man example
 hello hello hi hey hiya yo greetings hallo morning evening afternoon

@@ -46,7 +46,7 @@ export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): rea
       (token) =>
         found.has(token) ||
         (sentence.tokens.length > 2 && auxiliary.test(token.word)) ||
-        standsFor(token, 'only', 'depends') ||
+        standsFor(token, 'only', 'also', 'depends') ||
         timeOfDay.test(token.word),
     )
     .map(({ word }) => word)

@@ -117,7 +117,7 @@ const isBare = ({ text, tokens }: Sentence): boolean => {
   const known = telling.filter(({ concepts }) => concepts.size > 0 && !concepts.has('date') && !concepts.has('quote'))
   return (
     telling.length < longSubject &&
-    !telling.some((token) => standsFor(token, 'only', 'except')) &&
+    !telling.some((token) => standsFor(token, 'only', 'also', 'except')) &&
     !/\b(?:any|some|every|no)(?:thing|body|one)?\b/iu.test(text) &&
     (known.length === 0 || (known.length === 1 && telling.length > 2))
   )
