@@ -1,5 +1,4 @@
-import { arrivalOf } from '../feed/store-entries.ts'
-import { type HeldReason, heldReason } from '../feed/store-held.ts'
+import { arrivalOf, type HeldReason, heldReason } from '../feed/store-held.ts'
 import { type Dispute, disputesOf } from '../archive/store/disputes.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'

@@ -83,3 +83,18 @@ export const dismissHeld = async (db: Db, sources?: Sources): Promise<number> =>
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }
+
+/**
+ * How a commentary came: only with the first answers of its feeds, which are never posted; with a feed later; or with
+ * none, as an import and the backfill bring it.
+ */
+export const arrivalOf = async (db: Db, commentaryId: string): Promise<'baseline' | 'news' | 'no feed'> => {
+  const rows = await db
+    .selectFrom('entries')
+    .leftJoin('sources', 'sources.id', 'entries.source_id')
+    .select(['first_seen_at', 'baseline_at', 'announce'])
+    .where('commentary_id', '=', commentaryId)
+    .execute()
+  if (rows.length === 0) return 'no feed'
+  return rows.every((row) => row.announce === 0 && row.first_seen_at === row.baseline_at) ? 'baseline' : 'news'
+}
