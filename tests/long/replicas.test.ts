@@ -283,7 +283,7 @@ describe.skipIf(!hasPostgres())('Discord’s gateway', () => {
     )
     expect(await ready(leading)).toEqual({ code: 200, said: 'ready' })
     const said = () => general.messages.map(textOf).join('\n')
-    await eventually(() => expect(said()).toContain('discord cannot be used: Discord does not accept'))
+    await eventually(() => expect(said()).toContain('Discord cannot be used: Discord does not accept'))
     expect(await (await fetch(`${leading}/status`)).text()).toContain('something is wrong with another process')
     expect(await (await fetch(`${following}/status`)).text()).toContain('Discord cannot be used')
     // It leaves to the other what it cannot post.
