@@ -54,9 +54,14 @@ const otherNames: Readonly<Record<string, ExportFormat>> = {
   obsidian: 'markdown',
 }
 
+/** Formats that people ask for and that there are not. */
+const notAvailable = ['pdf', 'doc', 'docx', 'word', 'html', 'xml', 'txt', 'rtf']
+
 /** Matches the format in phrases such as `nord stream as csv`, `CO26204 bibtex`. */
-const spokenFormat =
-  /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|xlsx?|spreadsheet|zotero|mendeley|endnote|notion|obsidian|pdf|docx?|word|html|xml|txt|rtf)(?: file| format)?$/iu
+const spokenFormat = new RegExp(
+  String.raw`\s+(?:(?:as|in|to|into) )?(?:an? )?(${[...exportFormats, ...Object.keys(otherNames), ...notAvailable].join('|')})(?: file| format)?$`,
+  'iu',
+)
 
 /** `csv nickel` is `nickel as csv`. */
 const withFormatBehind = (text: string): string =>

@@ -55,30 +55,28 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
   return { listed, sentence: `It would have ${verb} ${listed.length} of the ${all}.` }
 }
 
-/** A sentence about each topic of a filter that no commentary has. */
-const unknownTopics = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
-  const { clauses, without } = parseQuery(filter === '' ? 'all' : filter)
-  const topics = [...clauses, ...without].flatMap(termsOf).filter(({ field }) => field === 'topic')
-  const known = await Promise.all(topics.map(async ({ text }) => topicsLike(db, text, 1)))
-  return topics
-    .filter((_, at) => known[at]?.length === 0)
-    .map(({ text }) => `No commentary has the topic “${shown(text)}” so far; type “topics” to see all topics. `)
-}
-
-/** A sentence about each word of a filter that is also in a topic’s name, because words are not compared with topics. */
-const topicsMeant = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
+/**
+ * Sentences about the terms of a filter that may not do what they seem to: topics that no commentary has, then words that are
+ * also in a topic's name, because words are not compared with topics.
+ */
+const topicNotes = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
   if (filter === '') return []
   const { clauses, without } = parseQuery(filter)
-  const words = [...clauses, ...without].flatMap(termsOf).filter(({ field }) => field === 'any')
-  const named = await Promise.all(
-    words.map(async ({ text }) => {
-      const [topic] = await topicsLike(db, text, 1)
-      return topic === undefined
-        ? []
-        : [`“${shown(text)}” is not compared with topics such as “${topic}”; topic:"${shown(text)}" is. `]
-    }),
+  const terms = await Promise.all(
+    [...clauses, ...without].flatMap(termsOf).map(async ({ field, text }) => ({
+      field,
+      text: shown(text),
+      topic: field === 'topic' || field === 'any' ? (await topicsLike(db, text, 1))[0] : undefined,
+    })),
   )
-  return named.flat()
+  return [
+    ...terms
+      .filter(({ field, topic }) => field === 'topic' && topic === undefined)
+      .map(({ text }) => `No commentary has the topic “${text}” so far; type “topics” to see all topics. `),
+    ...terms
+      .filter(({ field, topic }) => field === 'any' && topic !== undefined)
+      .map(({ text, topic }) => `“${text}” is not compared with topics such as “${topic}”; topic:"${text}" is. `),
+  ]
 }
 
 /** How many commentaries the filter would have let through lately, or left out of what is `kept`, and the first of them. */
@@ -91,13 +89,7 @@ export const filterPreview = async (
   const rows = listed
     .slice(0, mostRows)
     .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))
-  return [
-    {
-      type: 'text',
-      text: [...(await unknownTopics(filter, context)), ...(await topicsMeant(filter, context)), sentence],
-    },
-    ...rows,
-  ]
+  return [{ type: 'text', text: [...(await topicNotes(filter, context)), sentence] }, ...rows]
 }
 
 /** Whether at least one of the newest commentaries would have matched. */

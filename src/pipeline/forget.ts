@@ -56,10 +56,11 @@ const conditionOf = ({ ids, author, series, from, to }: Selection, now: Date): (
     throw new UserError('--from', `${first} is later than --to ${last}`, 'swap them')
   const byAuthor = author === undefined ? undefined : searchFor('--author', 'author', author)
   const byTopic = series === undefined ? undefined : searchFor('--series', 'topic', series)
+  const seriesStems = stemsOf(series ?? '')
   const wanted = new Set(ids.map((id) => id.toUpperCase()))
   return (one) => {
     const [head = ''] = one.title.split(':')
-    const isOfSeries = byTopic === undefined || matches(byTopic, one) || stemsOf(head) === stemsOf(series ?? '')
+    const isOfSeries = byTopic === undefined || matches(byTopic, one) || stemsOf(head) === seriesStems
     const isInTime =
       (first === undefined && last === undefined) ||
       (one.published !== undefined && (first ?? '') <= one.published && one.published <= (last ?? '9999'))

@@ -1,6 +1,7 @@
 import { shown } from '../../archive/query/text.ts'
 import type { Block, Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
+import { once } from '../../once.ts'
 import { feedSubscription } from '../filter.ts'
 import { isReference, numbersNamed } from '../find-commentary.ts'
 import { lastList, rememberList, turnCommand } from '../last-list.ts'
@@ -43,6 +44,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const { text, typed, documents, topic, missing, command } = words
   const { context } = asked
   const list = documents.length === 0 ? undefined : await lastList(context, asked.command)
+  const isTextHeld = once(() => isHeld(text, context))
   const ways = [
     async () => (isReference(text) ? runDefinition(show, text, asked) : undefined),
     async () => {
@@ -72,15 +74,14 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
       return undefined
     },
     async () => (words.isInstruction || words.isEmpty ? notUnderstood(words) : undefined),
-    async () =>
-      words.isSubject || (words.isPlain && (await isHeld(text, context))) ? undefined : inParts(words, asked),
+    async () => (words.isSubject || (words.isPlain && (await isTextHeld())) ? undefined : inParts(words, asked)),
   ]
   for (const way of ways) {
     const card = await way()
     if (card !== undefined) return card
   }
   // Words of requests, such as `author`, among others: a name if a text has it, a request otherwise.
-  const isPhrase = words.isBare || (!words.isEmpty && words.isPlain && (await isHeld(text, context)))
+  const isPhrase = words.isBare || (!words.isEmpty && words.isPlain && (await isTextHeld()))
   return isPhrase ? runDefinition(search, text, asked) : inParts(words, asked)
 }
 

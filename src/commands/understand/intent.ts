@@ -1,5 +1,5 @@
 import { isConcept } from './lexicon.ts'
-import { hasOrder, isNamable, saysHow } from './namable.ts'
+import { changing, hasOrder, isNamable, saysHow } from './namable.ts'
 import type { Sentence, Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -57,23 +57,13 @@ const marker = /^(?:by|from|over|since|before|after|between|until|not|no|without
 /** A subject does not address anybody. */
 const spoken = /^(?:me|my|mine|you|your|yours|i|i'm|we|our)$/u
 
-const noToken: Token = {
-  start: 0,
-  end: 0,
-  word: '',
-  concepts: new Set(),
-  isSilent: true,
-  isTurning: false,
-  isPast: false,
-}
-
 const has = (token: Token, wanted: readonly string[]): boolean =>
   wanted.some((one) => token.concepts.has(one) || (token.word === one && !isConcept(one)))
 
 /** A verb with its object is not a subject: `don’t stop the digest`. */
 const isDoing = (first: Token | undefined, next: Token | undefined): boolean =>
   first !== undefined &&
-  has(first, ['stop', 'leaving', 'pause', 'resume', 'change', 'start', 'keep']) &&
+  has(first, [...changing, 'keep']) &&
   next !== undefined &&
   (next.isSilent || has(next, ['digest', 'docs', 'send', 'sub', 'watchn', 'filter']))
 
@@ -146,8 +136,8 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boo
   const isStatement =
     /^(?:i|we)$/u.test(tokens[0]?.word ?? '') &&
     !tokens.some((token) => has(token, ['want', 'send', 'docs', 'see', 'like', 'change', 'start']))
-  const isPurpose =
-    tokens[last + 1]?.word === 'to' && has(tokens[last + 2] ?? noToken, ['change', 'send', 'filter', 'stop'])
+  const aim = tokens[last + 1]?.word === 'to' ? tokens[last + 2] : undefined
+  const isPurpose = aim !== undefined && has(aim, ['change', 'send', 'filter', 'stop'])
   // `send it to Ana`: somebody who gets something, not a subject.
   const isRecipient =
     /^(?:to|with)$/u.test(tokens[first - 1]?.word ?? '') &&

@@ -101,26 +101,16 @@ export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): 
   )
 }
 
+/** Concepts of verbs that change what is posted. */
+export const changing = ['stop', 'leaving', 'pause', 'resume', 'change', 'start'] as const
+
 /** `nickel and mute myanmar`: a second request. */
 export const hasOrder = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
   tokens.some(
     (token, at) =>
       at > 0 &&
       /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? '') &&
-      standsFor(
-        token,
-        'stop',
-        'leaving',
-        'pause',
-        'resume',
-        'change',
-        'start',
-        'send',
-        'show',
-        'watch',
-        'filter',
-        'cite',
-      ),
+      standsFor(token, ...changing, 'send', 'show', 'watch', 'filter', 'cite'),
   )
 
 /** Whether the words after a verb are only its subject, so that the command may be carried out with all of them. */

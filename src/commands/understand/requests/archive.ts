@@ -36,14 +36,15 @@ const oldestOf = ({ topic = '', date = '' }: Slots): UserRequest | undefined => 
   return query === undefined ? undefined : run(`search ${`${query} ${date}`.trim() || 'since:1990'} sort:old`)
 }
 
+const claimsOf = ({ topic = '' }: Slots): UserRequest => run(`claims ${topic}`)
+const timelineOf = ({ topic = '', date = '' }: Slots): UserRequest => run(`timeline ${topic} ${date}`.trim())
+
 /** Questions about the archive: its newest commentaries, authors, topics and claims, and exports. */
 export const archiveRequests: readonly RequestIntent[] = [
   either(`topic ~ what show all archive docs find list filter use say many`, () => namesOf('topics', '')),
   either(`author ~ what who show all archive docs list many`, () => namesOf('authors', '')),
   either(`author say|appear|work $topic ~ ${about} who list`, ({ topic = '' }) => namesOf('authors', topic)),
-  asked('what experts|scholars|analysts|people|researchers say $topic ~ docs all author', ({ topic = '' }) =>
-    run(`claims ${topic}`),
-  ),
+  asked('what experts|scholars|analysts|people|researchers say $topic ~ docs all author', claimsOf),
   asked(`who say $topic ~ say all docs also`, ({ topic = '' }) => namesOf('authors', topic)),
   either(`newest docs|show|find|latest|say|what $topic? $date? ~ ${about} appear brief part`, latestOf),
   requested('digest $date ~ brief show all want send', latestOf),
@@ -51,12 +52,8 @@ export const archiveRequests: readonly RequestIntent[] = [
   either(`latest $topic? $date? ~ ${about} appear`, latestOf),
   either(`oldest|earliest $topic? $date? ~ ${about} appear archive`, oldestOf),
   either('first one|docs $topic? $date? ~ docs show find what say appear archive ever very all', oldestOf),
-  either('trend|trends $topic $date? ~ docs view what say all show', ({ topic = '', date = '' }) =>
-    run(`timeline ${topic} ${date}`.trim()),
-  ),
-  either('facts|pros_cons $topic ~ part all docs send show what number many', ({ topic = '' }) =>
-    run(`claims ${topic}`),
-  ),
+  either('trend|trends $topic $date? ~ docs view what say all show', timelineOf),
+  either('facts|pros_cons $topic ~ part all docs send show what number many', claimsOf),
   either(`$date ~ brief docs show what appear say all miss newest also worth away`, latestOf),
   requested(
     '$format $topic $date? ~ docs all send want add compose show list export',
@@ -67,12 +64,10 @@ export const archiveRequests: readonly RequestIntent[] = [
     'who|say|true|quoten $quote ~ who say what true quoten once find show check wrong it like docs not',
     ({ quote = '' }) => (quote.split(' ').length > 3 ? run(`quote ${quote}`) : undefined),
   ),
-  asked('who say that $topic ~ say all docs also', ({ topic = '' }) =>
-    / /u.test(topic) ? run(`claims ${topic}`) : undefined,
+  asked('who say that $topic ~ say all docs also', (slots) =>
+    / /u.test(slots['topic'] ?? '') ? claimsOf(slots) : undefined,
   ),
-  asked('how evolve $topic $date? ~ view docs say change', ({ topic = '', date = '' }) =>
-    run(`timeline ${topic} ${date}`.trim()),
-  ),
+  asked('how evolve $topic $date? ~ view docs say change', timelineOf),
   requested('everything|archive $format ~ export all', ({ format = '' }) => run(`export since:1990 format:${format}`)),
   requested('$format $date ~ docs all send want add compose show list export', ({ format = '', date = '' }) =>
     run(`export ${date} as ${format}`),
@@ -120,7 +115,7 @@ export const archiveRequests: readonly RequestIntent[] = [
       '/rsis claims nickel kind:recommendation',
     ),
   ),
-  either(`assessment $topic ~ ${about} who`, ({ topic = '' }) => run(`claims ${topic}`)),
+  either(`assessment $topic ~ ${about} who`, claimsOf),
   ...['forecast', 'recommendation'].map(
     (kind): RequestIntent =>
       either(`${kind} $topic ~ ${about} who`, ({ topic = '' }) => run(`claims ${topic} kind:${kind}`)),
