@@ -1,10 +1,8 @@
 // Whether your model is good enough: it briefs our samples, and judges fair and wrong claims about them whose grades are known.
 // Run: OPENAI_MODEL=… OPENAI_API_KEY=… npm run check:model [-- --all | --smoke]. It also reads the file .env.
 import { Keyv } from 'keyv'
-import { createAsk } from '../../src/briefing/llm/ask.ts'
-import { createMemoryBudget } from '../../src/briefing/llm/budget.ts'
+import { type Ask, createAsk, createLedger } from '../../src/briefing/llm/ask.ts'
 import { createNegotiation } from '../../src/briefing/llm/negotiate.ts'
-import { createLedger, type Ledger } from '../../src/briefing/llm/ledger.ts'
 import { loadPrompts, type Prompts } from '../../src/briefing/llm/prompts.ts'
 import { createCircuitBreaker } from '../../src/briefing/llm/circuit-breaker.ts'
 import { createSend } from '../../src/briefing/llm/transport.ts'
@@ -15,6 +13,7 @@ import { fail } from '../../src/cli/fail.ts'
 import { UserError } from '../../src/errors.ts'
 import { createLog, type Log } from '../../src/log.ts'
 import { checkModel } from '../../src/ops/check-model.ts'
+import { createMemoryBudget } from '../../tests/fakes/memory-budget.ts'
 import { printTable } from '../figures.ts'
 import { type Graded, gradeJudge } from './judge.ts'
 import { gradeWriter, type Written } from './writer.ts'
@@ -33,18 +32,14 @@ const sizes = {
 }
 const size = process.argv.includes('--all') ? sizes.all : process.argv.includes('--smoke') ? sizes.smoke : sizes.normal
 
-const ledgerFor = (model: Model, prompts: Prompts, log: Log): Ledger => {
+const askOf = (model: Model, prompts: Prompts, log: Log): Ask => {
   const now = (): Date => new Date()
   const cache = new Keyv()
   const baseUrl = baseUrlOf(model)
-  const { apiKey, timeoutMs, retries } = model
-  const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, fetch, now, log)
+  const send = createSend({ ...model, baseUrl, fetch, now, log })
   const negotiate = createNegotiation(send, cache, baseUrl, prompts.format)
   const circuit = createCircuitBreaker(cache, baseUrl, now)
-  return createLedger(createAsk({ negotiate, circuit, budget: createMemoryBudget(), dailyTokens, now, log }), {
-    in: 0,
-    out: 0,
-  })
+  return createAsk({ negotiate, circuit, budget: createMemoryBudget(), dailyTokens, now, log })
 }
 
 const printWriter = (written: readonly Written[]): void => {
@@ -130,16 +125,17 @@ const check = async (): Promise<void> => {
   printWriter(written)
 
   const prompts = await loadPrompts()
-  const ledger = ledgerFor(model, prompts, log)
+  const ask = askOf(model, prompts, log)
+  const ledger = createLedger()
   if (judge === undefined) print('\nNo judge (OPENAI_JUDGE_MODEL=off): nothing is retold, so nothing is judged.')
-  else printJudge(await gradeJudge(size.claims, { prompts, writer: model.name, judge, ledger }))
+  else printJudge(await gradeJudge(size.claims, { ask, prompts, judge, ledger }))
 
   const records = written.flatMap(({ briefing }) => briefing.record ?? [])
   const cost = (name: string, calls: number, read: number, out: number): string[] => [
     name,
     ...[calls, read, out].map(String),
   ]
-  const { in: read, out } = ledger.tokens()
+  const { in: read, out } = ledger.tokens
   const spent = { read: sum(records.map(({ tokens }) => tokens.in)), out: sum(records.map(({ tokens }) => tokens.out)) }
   const calls = sum(records.map((record) => record.calls))
   const per = Math.max(1, records.length)
@@ -148,7 +144,7 @@ const check = async (): Promise<void> => {
     ['', 'requests', 'tokens in', 'out'],
     cost('all briefings', calls, spent.read, spent.out),
     cost('one briefing, mean', Math.round(calls / per), Math.round(spent.read / per), Math.round(spent.out / per)),
-    cost('judging the claims', ledger.calls(), read, out),
+    cost('judging the claims', ledger.calls, read, out),
   ])
 }
 

@@ -1,6 +1,6 @@
-import type { Ledger } from '../../src/briefing/llm/ledger.ts'
-import { judgeItems, judgeRejection, type JudgeItem } from '../../src/briefing/llm/judge.ts'
-import { askJudge } from '../../src/briefing/llm/steps.ts'
+import type { Ask, Ledger } from '../../src/briefing/llm/ask.ts'
+import { checkDraft } from '../../src/briefing/llm/check.ts'
+import { askJudge, judgeItems, objectionTo, type JudgeItem } from '../../src/briefing/llm/judge.ts'
 import type { Prompts } from '../../src/briefing/llm/prompts.ts'
 import * as verifier from '../../src/briefing/verify/index.ts'
 import { catalogueTrials, paraphraseTrials } from '../faithfulness/catalogue.ts'
@@ -21,16 +21,16 @@ export type Graded = {
 }
 
 export type JudgeDeps = {
+  readonly ask: Ask
   readonly prompts: Prompts
-  readonly writer: string
   readonly judge: string
   readonly ledger: Ledger
 }
 
 /** The claim as the judge would see it; undefined if code rejects it. */
 const itemOf = ({ draft, numbered }: Trial): JudgeItem | undefined => {
-  const verdict = verifier.verifyClaim(draft, numbered)
-  const checked = { claims: [{ draft, round: 'first' as const, verdict }], synopsis: [] }
+  const input = { sentences: numbered.sentences, extent: 'whole' as const }
+  const checked = checkDraft({ claims: [draft], synopsis: [], brackets: [] }, { numbered, input, verifier })
   return judgeItems(checked, numbered).get(draft)
 }
 
@@ -43,7 +43,7 @@ const spread = <Value>(list: readonly Value[], most: number): Value[] => {
 }
 
 const grade = async (kind: string, trials: readonly Trial[], deps: JudgeDeps): Promise<Graded> => {
-  const { prompts, writer, judge, ledger } = deps
+  const { judge, ledger } = deps
   const seen = trials.flatMap((trial) => {
     const item = itemOf(trial)
     return item === undefined ? [] : [{ trial, item }]
@@ -52,11 +52,10 @@ const grade = async (kind: string, trials: readonly Trial[], deps: JudgeDeps): P
   for (let from = 0; from < seen.length; from += atOnce) {
     const some = seen.slice(from, from + atOnce)
     const items = some.map(({ item }) => item)
-    const writing = { prompts, verifier, model: writer, judgeModel: judge }
-    const verdicts = await askJudge(writing, judge, items, ledger, AbortSignal.timeout(300_000))
+    const verdicts = await askJudge(deps, judge, items, ledger, AbortSignal.timeout(300_000))
     if (verdicts === undefined)
       throw new Error(`the judge ${judge} does not answer: ${ledger.faults.at(-1)?.detail ?? 'no reason was given'}`)
-    for (const { trial, item } of some) if (judgeRejection(item, verdicts) === undefined) shown.push(trial)
+    for (const { trial, item } of some) if (objectionTo(item, verdicts) === undefined) shown.push(trial)
   }
   return {
     kind,

@@ -2,8 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Log } from '../log.ts'
 import type { Caches } from '../store/port.ts'
 import type { Schema } from '../store/schema.ts'
-import { modelCache } from './model-cache.ts'
-import { baseUrlOf, judgeOf, type Model } from './model.ts'
+import { baseUrlOf, judgeOf, type Model, modelCache } from './model.ts'
 import type { Engine } from './port.ts'
 
 export type EngineDeps = {
@@ -44,12 +43,12 @@ export const createEngine = async (
   const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { ownWordsOf }] = await Promise.all([
     import('./llm/index.ts'),
     import('./llm/prompts.ts'),
-    import('./llm/store-budget.ts'),
+    import('./llm/budget.ts'),
     import('./verify/index.ts'),
     import('./extractive/own-words.ts'),
   ])
   return createLlm({
-    apiKey: model.apiKey,
+    ...model,
     baseUrl: baseUrlOf(model),
     model: model.name,
     judgeModel: judgeOf(model),
@@ -59,11 +58,8 @@ export const createEngine = async (
     ownWords: ownWordsOf,
     cache: modelCache(caches),
     budget: createStoredBudget(db),
-    dailyTokens: model.dailyTokens,
     fetch: globalThis.fetch,
     now,
     log,
-    timeoutMs: model.timeoutMs,
-    retries: model.retries,
   })
 }

@@ -36,7 +36,7 @@ export type Draft = {
   readonly synopsis: readonly DraftSynopsisSentence[]
   readonly claims: readonly DraftClaim[]
   /** Used if a claim’s sentence is shown in its own words. */
-  readonly brackets?: readonly NumberedBracket[] | undefined
+  readonly brackets: readonly NumberedBracket[]
 }
 
 /** Why a draft was rejected: a code for records, and a sentence that a model can act on. */

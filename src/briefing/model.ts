@@ -1,3 +1,5 @@
+import type { Cached, Caches } from '../store/port.ts'
+
 /** The language model that writes briefings, and its limits. */
 export type Model = {
   readonly name: string
@@ -23,3 +25,11 @@ export const serverOf = (baseUrl: string): string => URL.parse(baseUrl)?.host ??
 /** The model that judges; undefined if there is none. */
 export const judgeOf = ({ name, judge }: Pick<Model, 'name' | 'judge'>): string | undefined =>
   judge === 'off' ? undefined : (judge ?? name)
+
+const cacheKind = 'model'
+
+/** The cache for answers of model servers, their capabilities, and open circuits. */
+export const modelCache = (caches: Caches): Cached<unknown> => caches.of(cacheKind)
+
+/** Deletes all answers of models, which are then asked again. */
+export const forgetModelAnswers = (caches: Caches): Promise<void> => caches.clear(cacheKind)

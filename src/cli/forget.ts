@@ -1,5 +1,5 @@
 import { countOf } from '../card/count.ts'
-import { forgetModelAnswers } from '../briefing/model-cache.ts'
+import { forgetModelAnswers } from '../briefing/model.ts'
 import { UserError } from '../errors.ts'
 import { createLog } from '../log.ts'
 import { takeDown, wantedToForget, type Selection } from '../pipeline/forget.ts'

@@ -1,33 +1,47 @@
+import { aborted } from 'node:util'
 import type { Log } from '../../log.ts'
-import { createFaultReporter, isWorthAnotherTry } from './faults.ts'
+import type { Fault, FaultCode, Step, Tokens } from '../record.ts'
 import { budgetDay, estimateTokens, reserve, type TokenBudget } from './budget.ts'
-import type { Fault, Step, Tokens } from '../record.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
+import { createFaultReporter, isWorthAnotherTry } from './faults.ts'
 import type { Negotiate } from './negotiate.ts'
 import type { Messages } from './prompts.ts'
 import { readReply, tokensOf } from './reply.ts'
-import type { CircuitBreaker } from './circuit-breaker.ts'
 import type { Shape } from './schema.ts'
 import type { Sent } from './transport.ts'
-import { within } from './within.ts'
 
 export type Request<Value> = {
   readonly step: Step
   readonly model: string
   readonly messages: Messages
   readonly shape: Shape<Value>
-  /** How often the model is asked in all if answers are unusable: 1 for no second try. */
-  readonly tries: number
 }
 
-type Result<Value> =
-  | { readonly state: 'answered'; readonly value: Value }
-  | { readonly state: 'failed'; readonly fault: Fault }
+/** What one briefing cost, and its faults in order. */
+export type Ledger = {
+  tokens: Tokens
+  /** Requests without the client’s own retries. */
+  calls: number
+  readonly faults: Fault[]
+  readonly note: (step: Step, code: FaultCode, detail: string) => void
+}
 
-/** `calls` counts requests without the client’s own retries. */
-export type Asked<Value> = Result<Value> & { readonly tokens: Tokens; readonly calls: number }
+/** Starts with the tokens that the stored answers cost. */
+export const createLedger = (tokens: Tokens = { in: 0, out: 0 }): Ledger => {
+  const faults: Fault[] = []
+  return {
+    tokens,
+    calls: 0,
+    faults,
+    note: (step, code, detail) => void faults.push({ step, code, detail, retryAt: undefined }),
+  }
+}
 
-/** Asks a model and parses its answer; never rejects, and ends with `signal`. */
-export type Ask = <Value>(request: Request<Value>, signal: AbortSignal) => Promise<Asked<Value>>
+/**
+ * Asks a model and parses its answer; never rejects, and ends with `signal`. The cost, and the fault if the result is
+ * undefined, are in the ledger.
+ */
+export type Ask = <Value>(request: Request<Value>, ledger: Ledger, signal: AbortSignal) => Promise<Value | undefined>
 
 export type AskDeps = {
   readonly negotiate: Negotiate
@@ -38,12 +52,16 @@ export type AskDeps = {
   readonly log: Log
 }
 
+type Answer<Value> = { readonly value: Value } | { readonly fault: Fault }
+
+/** A second try is made if the first answer is unusable. */
+const mostTries = 2
 /** Five claims take about 330 tokens; the rest is for reasoning models. */
 const outputTokens = 4_000
 /** The assumed cost of a request without a response. */
 const lostOutputTokens = 1_000
 
-const aborted: Sent = {
+const noTimeLeft: Sent = {
   state: 'failed',
   failure: { kind: 'aborted', status: 0, code: '', param: '', message: 'no time left', retryAfterMs: undefined },
 }
@@ -52,53 +70,50 @@ const aborted: Sent = {
 export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }: AskDeps): Ask => {
   const { fault, failure } = createFaultReporter(circuit, now, log)
 
-  const askOnce = async <Value>(request: Request<Value>, turn: number, signal: AbortSignal): Promise<Asked<Value>> => {
-    const { step, model, messages, shape } = request
+  const askOnce = async <Value>(
+    { step, model, messages, shape }: Request<Value>,
+    turn: number,
+    ledger: Ledger,
+    signal: AbortSignal,
+  ): Promise<Answer<Value>> => {
     const limit = outputTokens * turn
-    const nothing = { tokens: { in: 0, out: 0 }, calls: 0 }
     const open = await circuit.current()
-    if (open !== undefined) {
-      return { ...nothing, state: 'failed', fault: fault(step, 'circuit-open', `after ${open.why}`, open.until) }
-    }
-    if (signal.aborted) return { ...nothing, state: 'failed', fault: fault(step, 'deadline', 'no time left') }
+    if (open !== undefined) return { fault: fault(step, 'circuit-open', `after ${open.why}`, open.until) }
+    if (signal.aborted) return { fault: fault(step, 'deadline', 'no time left') }
     const inputTokens = estimateTokens(`${messages.system} ${messages.user} ${JSON.stringify(shape.schema)}`)
     // The maximum that the answer may cost: with less, parallel requests could exceed the limit together.
-    const reservation = await reserve(budget, dailyTokens, budgetDay(now()), inputTokens + limit)
-    if (reservation === undefined) {
-      return { ...nothing, state: 'failed', fault: fault(step, 'budget', `the day's ${dailyTokens} tokens are spent`) }
-    }
+    const settle = await reserve(budget, dailyTokens, budgetDay(now()), inputTokens + limit)
+    if (settle === undefined) return { fault: fault(step, 'budget', `the day's ${dailyTokens} tokens are spent`) }
 
-    const { name: schemaName, schema } = shape
-    const question = { ...messages, model, schemaName, schema, outputTokens: limit, isSchemaTold: turn > 1 }
-    const negotiated = negotiate(question, signal)
-    const { sent, requests: calls } = await within(negotiated, { sent: aborted, requests: 1 }, signal)
+    const question = { ...messages, model, shape, outputTokens: limit, isSchemaTold: turn > 1 }
+    // A connection may ignore the signal.
+    const isOver = aborted(signal, signal).then(() => ({ sent: noTimeLeft, requests: 1 }))
+    const { sent, requests } = await Promise.race([negotiate(question, signal), isOver])
+    ledger.calls += requests
     if (sent.state === 'failed') {
       // An error costs nothing; without a response nobody knows what was charged.
-      await reservation.settle(sent.failure.kind === 'status' ? 0 : inputTokens + lostOutputTokens)
-      return { ...nothing, calls, state: 'failed', fault: await failure(step, sent.failure) }
+      await settle(sent.failure.kind === 'status' ? 0 : inputTokens + lostOutputTokens)
+      return { fault: await failure(step, sent.failure) }
     }
     const reply = readReply(sent.completion)
     const content = reply.state === 'content' ? reply.content : ''
     const tokens = tokensOf(sent.completion) ?? { in: inputTokens, out: estimateTokens(content) }
-    await reservation.settle(tokens.in + tokens.out)
-    if (reply.state === 'fault') {
-      return { tokens, calls, state: 'failed', fault: fault(step, reply.code, reply.detail) }
-    }
+    await settle(tokens.in + tokens.out)
+    ledger.tokens = { in: ledger.tokens.in + tokens.in, out: ledger.tokens.out + tokens.out }
+    if (reply.state === 'fault') return { fault: fault(step, reply.code, reply.detail) }
     const parsed = shape.parse(content)
     return parsed.state === 'parsed'
-      ? { tokens, calls, state: 'answered', value: parsed.value }
-      : { tokens, calls, state: 'failed', fault: fault(step, parsed.code, `the answer is no ${shape.name}`) }
+      ? { value: parsed.value }
+      : { fault: fault(step, parsed.code, `the answer is no ${shape.name}`) }
   }
 
-  return async (request, signal) => {
-    let tokens: Tokens = { in: 0, out: 0 }
-    let calls = 0
+  return async (request, ledger, signal) => {
     for (let turn = 1; ; turn += 1) {
-      const asked = await askOnce(request, turn, signal)
-      tokens = { in: tokens.in + asked.tokens.in, out: tokens.out + asked.tokens.out }
-      calls += asked.calls
-      const isLast = asked.state === 'answered' || !isWorthAnotherTry(asked.fault.code) || turn >= request.tries
-      if (isLast) return { ...asked, tokens, calls }
+      const answer = await askOnce(request, turn, ledger, signal)
+      if ('value' in answer) return answer.value
+      if (turn < mostTries && isWorthAnotherTry(answer.fault.code)) continue
+      ledger.faults.push(answer.fault)
+      return undefined
     }
   }
 }

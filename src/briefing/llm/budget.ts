@@ -1,3 +1,5 @@
+import type { Db } from '../../store/connection.ts'
+
 /** Tokens spent by calendar day (UTC, `YYYY-MM-DD`). */
 export type TokenBudget = {
   spent(day: string): Promise<number>
@@ -8,42 +10,40 @@ export type TokenBudget = {
 /** The day to which an instant is charged. */
 export const budgetDay = (at: Date): string => at.toISOString().slice(0, 10)
 
-/** A budget in memory: for a single run from the command line, and for tests. */
-export const createMemoryBudget = (): TokenBudget => {
-  const days = new Map<string, number>()
-  return {
-    spent: async (day) => days.get(day) ?? 0,
-    async add(day, tokens) {
-      const sum = (days.get(day) ?? 0) + tokens
-      days.set(day, sum)
-      return sum
-    },
-  }
-}
-
-/** Tokens reserved for a request; `settle` replaces them by what it cost. */
-export type Reservation = { settle(tokens: number): Promise<void> }
+/** The daily sums in the database, shared by all processes that use it. */
+export const createStoredBudget = (db: Db): TokenBudget => ({
+  async spent(day) {
+    const row = await db.selectFrom('token_budget').select('tokens').where('day', '=', day).executeTakeFirst()
+    return row?.tokens ?? 0
+  },
+  async add(day, tokens) {
+    const { tokens: sum } = await db
+      .insertInto('token_budget')
+      .values({ day, tokens })
+      .onConflict((conflict) =>
+        conflict.column('day').doUpdateSet((set) => ({ tokens: set('token_budget.tokens', '+', tokens) })),
+      )
+      .returning('tokens')
+      .executeTakeFirstOrThrow()
+    return sum
+  },
+})
 
 /**
  * Reserves tokens before they are spent, so that parallel requests cannot exceed the limit together.
- * @returns undefined if they exceed what is left of the day.
+ * @returns a function that replaces the reserved tokens by what was spent; undefined if they exceed what is left of the
+ *   day.
  */
 export const reserve = async (
   budget: TokenBudget,
   dailyTokens: number,
   day: string,
   tokens: number,
-): Promise<Reservation | undefined> => {
-  const sum = await budget.add(day, tokens)
-  if (sum > dailyTokens) {
-    await budget.add(day, -tokens)
-    return undefined
-  }
-  return {
-    async settle(actual) {
-      if (actual !== tokens) await budget.add(day, actual - tokens)
-    },
-  }
+): Promise<((spent: number) => Promise<unknown>) | undefined> => {
+  const settle = async (spent: number) => budget.add(day, spent - tokens)
+  if ((await budget.add(day, tokens)) <= dailyTokens) return settle
+  await settle(0)
+  return undefined
 }
 
 /** Measured over English commentaries with the o200k vocabulary: 1.243 tokens a word; a little more, to be safe. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Cache } from './types.ts'
+import type { Cache } from './cache.ts'
 
 const openSchema = z.object({ until: z.number(), why: z.string() })
 

@@ -1,5 +1,4 @@
 import { namesParameter } from './capabilities.ts'
-import { noSuchAddress } from './address.ts'
 import { readServerError, type ServerError } from './server-error.ts'
 
 type Fetch = typeof globalThis.fetch
@@ -8,7 +7,10 @@ type Fetch = typeof globalThis.fetch
 const mostBytes = 2 << 20
 
 /** The longest Retry-After that is waited for within one briefing; after a longer one no request is sent for that long. */
-const longestWaitMs = 20_000
+export const longestWaitMs = 20_000
+
+/** The code of an error that says that there is no API at an address. */
+export const noSuchAddress = 'no-such-address'
 
 /** Errors that a retry cannot help: the account must be topped up. */
 export const quotaCodes: readonly string[] = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']
@@ -64,13 +66,6 @@ const errorOf = (asked: URL, response: Response, text: string): ServerError | un
     : wrongAddress(asked)
 }
 
-/** The response for the client: an error in OpenAI's format, with its status. */
-const rewritten = (body: Uint8Array<ArrayBuffer>, response: Response, error: ServerError | undefined) => {
-  if (error === undefined) return { body, status: response.status }
-  const { status, ...fields } = error
-  return { body: JSON.stringify({ error: fields }), status }
-}
-
 /**
  * A fetch for the OpenAI client. It reads the complete response within the client's time-out and a size limit, follows
  * no redirect (only the configured server gets the key), converts errors of all formats and statuses into OpenAI's, and
@@ -82,20 +77,20 @@ export const guardFetch =
   async (input, init) => {
     const response = await fetch(input, { ...init, redirect: 'manual' })
     const body = await readBody(response)
+    const asked = new URL(input instanceof Request ? input.url : input)
+    const error = errorOf(asked, response, new TextDecoder().decode(body))
     const headers = new Headers(response.headers)
     // The body is already decompressed.
     headers.delete('content-encoding')
     headers.delete('content-length')
-    const error = errorOf(
-      new URL(input instanceof Request ? input.url : input),
-      response,
-      new TextDecoder().decode(body),
-    )
-    const answer = rewritten(body, response, error)
-    if (error !== undefined) headers.set('content-type', 'application/json')
     const waitMs = retryAfterMs(headers, now()) ?? 0
     const isInVain = error !== undefined && (quotaCodes.includes(error.code) || namesParameter(error))
     if (waitMs > longestWaitMs || isInVain) headers.set('x-should-retry', 'false')
-    const isBodiless = response.status === 204 || response.status === 205
-    return new Response(isBodiless ? null : answer.body, { status: answer.status, headers })
+    if (error === undefined) {
+      const isBodiless = response.status === 204 || response.status === 205
+      return new Response(isBodiless ? null : body, { status: response.status, headers })
+    }
+    const { status, ...fields } = error
+    headers.set('content-type', 'application/json')
+    return new Response(JSON.stringify({ error: fields }), { status, headers })
   }

@@ -1,30 +1,31 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import { describeError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
-import { serverOf } from '../model.ts'
 import type { OwnWords } from '../extractive/own-words.ts'
+import { type Model, serverOf } from '../model.ts'
 import type { Briefing, Engine, Gap } from '../port.ts'
+import type { BriefingRecord, Fault } from '../record.ts'
+import type { NumberedText } from '../verify/index.ts'
 import { type Answers, gatherAnswers, noAnswers } from './answers.ts'
-import { createAsk } from './ask.ts'
+import { createAsk, createLedger, type Ledger } from './ask.ts'
 import { assemble } from './assemble.ts'
 import type { TokenBudget } from './budget.ts'
-import { answerKey, answersMs, createPatientCache } from './cache.ts'
-import { isPassing } from './faults.ts'
-import { createSingleFlight } from './single-flight.ts'
-import { createNegotiation } from './negotiate.ts'
-import { createLedger, type Ledger } from './ledger.ts'
-import { chooseModelInput } from './model-input.ts'
-import { type Prompts, promptVersion } from './prompts.ts'
+import { answerKey, answersMs, type Cache, createPatientCache } from './cache.ts'
+import type { Verifier } from './check.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
-import { parseKept, schemaVersion } from './schema.ts'
-import type { Brief } from './steps.ts'
+import { isPassing } from './faults.ts'
+import { chooseModelInput } from './model-input.ts'
+import { createNegotiation } from './negotiate.ts'
+import { type Prompts, promptVersion } from './prompts.ts'
+import { type Kept, parseKept, schemaVersion } from './schema.ts'
 import { createSend } from './transport.ts'
-import type { BriefingRecord, Fault, FaultCode } from '../record.ts'
-import type { Cache, LlmBriefing, LlmEngine, NumberedText, Verifier } from './types.ts'
 
-export type LlmOptions = {
-  /** Undefined for a server that needs none. */
-  readonly apiKey: string | undefined
+/** A briefing with its record. `engine` says whose words it contains: `extractive` after a fallback. */
+export type LlmBriefing = Briefing & { readonly record: BriefingRecord }
+
+export type LlmEngine = (commentary: Commentary, signal: AbortSignal) => Promise<LlmBriefing>
+
+export type LlmOptions = Pick<Model, 'apiKey' | 'dailyTokens' | 'timeoutMs' | 'retries'> & {
   /** Including `/v1`. */
   readonly baseUrl: string
   readonly model: string
@@ -36,17 +37,11 @@ export type LlmOptions = {
   readonly verifier: Verifier
   /** The sentences of a text that may be shown in their own words, the best first. */
   readonly ownWords: (commentary: Commentary, numbered: NumberedText) => readonly OwnWords[]
-  /** Keyv, or another cache with these methods. */
   readonly cache: Cache
   readonly budget: TokenBudget
-  readonly dailyTokens: number
   readonly fetch: typeof globalThis.fetch
   readonly now: () => Date
   readonly log: Log
-  /** For one attempt of one request, in milliseconds. */
-  readonly timeoutMs: number
-  /** How many times the client retries a request whose failure may pass. */
-  readonly retries: number
   /** For the whole briefing, in milliseconds; two and a half attempts by default. */
   readonly deadlineMs?: number
 }
@@ -64,6 +59,9 @@ const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
   return instants.length === 0 ? undefined : Math.max(...instants)
 }
 
+/** What the model contributed, and whether it saw the whole text. */
+type Result = ReturnType<typeof assemble> & { readonly answers: Answers; readonly extent: BriefingRecord['extent'] }
+
 /**
  * The engine that has a model write the briefing. Nothing of its answer is shown unless code has verified it against
  * the sentence that it names and a judge supports it; quotes are the text's own characters. What fails is replaced by the
@@ -74,109 +72,81 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
   const { model, judgeModel, baseUrl, prompts, verifier, now, log } = options
   const server = serverOf(baseUrl)
   const cache = createPatientCache(options.cache, log)
-  const { apiKey, timeoutMs, retries } = options
-  const deadlineMs = options.deadlineMs ?? timeoutMs * 2.5
-  const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, options.fetch, now, log)
+  const deadlineMs = options.deadlineMs ?? options.timeoutMs * 2.5
   const ask = createAsk({
-    negotiate: createNegotiation(send, cache, baseUrl, prompts.format),
+    ...options,
+    negotiate: createNegotiation(createSend(options), cache, baseUrl, prompts.format),
     circuit: createCircuitBreaker(cache, baseUrl, now),
-    budget: options.budget,
-    dailyTokens: options.dailyTokens,
-    now,
-    log,
   })
   const askedOf = { prompts: promptVersion(prompts), schema: schemaVersion, model, judgeModel, server }
-  const singleFlight = createSingleFlight<LlmBriefing>()
 
-  /** All requests to models for one briefing; their faults are recorded in the ledger. */
-  const work = async (brief: Brief, key: string, ledger: Ledger, known: unknown, signal: AbortSignal) => {
-    const answers = await gatherAnswers(
-      { prompts, verifier, model, judgeModel },
-      brief,
-      parseKept(known),
-      ledger,
-      signal,
-    )
-    if (ledger.calls() > 0 && answers.kept !== undefined) await cache.set(key, answers.kept, answersMs)
-    return answers
-  }
-
-  const brief = async (commentary: Commentary, key: string, signal: AbortSignal): Promise<LlmBriefing> => {
-    const extract = await options.fallback(commentary, signal)
-    const known = await cache.get(key)
-    const ledger = createLedger(ask, parseKept(known)?.tokens ?? { in: 0, out: 0 })
-    const note = (code: FaultCode, detail: string) => {
-      ledger.faults.push({ step: 'write', code, detail, retryAt: undefined })
-    }
-    let assembled: ReturnType<typeof assemble> | undefined
-    let answers = noAnswers
-    let extent: BriefingRecord['extent'] = 'whole'
-    try {
-      const numbered = verifier.numberSentences(commentary)
-      const ownWords = options.ownWords(commentary, numbered)
-      const input = chooseModelInput(
-        numbered,
-        ownWords.map(({ number }) => number),
-      )
-      const matter: Brief = { commentary, numbered, ownWords, input }
-      extent = matter.input.extent
-      const reason = extract.gap && unasked[extract.gap]
-      if (reason === undefined) {
-        const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
-        answers = await work(matter, key, ledger, known, deadline)
-        assembled = assemble(answers, matter, extract)
-      } else note(reason.code, reason.detail)
-    } catch (error) {
-      log.error({ error: describeError(error) }, 'the model engine failed')
-      note('internal', describeError(error))
-    }
-    signal.throwIfAborted()
-    return finish(extract, answers, assembled, ledger, extent)
-  }
-
-  const finish = (
+  /** All requests to models for one briefing, and what is shown of their answers. */
+  const work = async (
+    commentary: Commentary,
     extract: Briefing,
-    answers: Answers,
-    assembled: ReturnType<typeof assemble> | undefined,
+    known: Kept | undefined,
     ledger: Ledger,
-    extent: BriefingRecord['extent'],
-  ): LlmBriefing => {
-    const isModels =
-      assembled?.synopsis?.source === 'model' || (assembled?.claims ?? []).some(({ origin }) => origin !== 'extract')
-    const isRetold = (assembled?.records.claims ?? []).some(({ place }) => place === 'retold')
-    const isInVain = answers.choice === undefined ? answers.checked.claims.length > 0 && !isRetold : !isModels
+    signal: AbortSignal,
+  ): Promise<Result> => {
+    const numbered = verifier.numberSentences(commentary)
+    const ownWords = options.ownWords(commentary, numbered)
+    const ranking = ownWords.map(({ number }) => number)
+    const input = chooseModelInput(numbered, ranking)
+    const brief = { commentary, numbered, ownWords, input }
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
+    const answers = await gatherAnswers({ ask, prompts, verifier, model, judgeModel }, brief, known, ledger, deadline)
+    if (ledger.calls > 0 && answers.kept !== undefined)
+      await cache.set(answerKey(commentary, askedOf), answers.kept, answersMs)
+    return { ...assemble(answers, brief, extract), answers, extent: input.extent }
+  }
+
+  const finish = (extract: Briefing, { answers, synopsis, claims, records, extent }: Result, ledger: Ledger) => {
+    const isModels = synopsis?.source === 'model' || claims.some(({ origin }) => origin !== 'extract')
+    const hasChosen = answers.chosen.length > 0
+    const isRetold = records.claims.some(({ place }) => place === 'retold')
+    const isInVain = hasChosen ? !isModels : answers.claims.length > 0 && !isRetold
     if (isInVain && answers.judge.state !== 'unreachable') {
-      const detail =
-        answers.choice === undefined
-          ? 'nothing that was written was supported'
-          : 'no sentence that was named can be shown by itself'
-      ledger.faults.push({ step: 'write', code: 'nothing-verified', detail, retryAt: undefined })
+      const detail = hasChosen
+        ? 'no sentence that was named can be shown by itself'
+        : 'nothing that was written was supported'
+      ledger.note('write', 'nothing-verified', detail)
     }
+    const { tokens, calls, faults } = ledger
     const record: BriefingRecord = {
       model,
       server,
       promptVersion: promptVersion(prompts),
       verifierVersion: verifier.verifierVersion,
       judge: answers.judge,
-      claims: assembled?.records.claims ?? [],
-      synopsis: assembled?.records.synopsis ?? [],
-      tokens: ledger.tokens(),
-      calls: ledger.calls(),
+      ...records,
+      tokens,
+      calls,
       extent: isModels ? extent : 'whole',
-      faults: ledger.faults,
-      isRebriefWanted: ledger.faults.some(isPassing),
-      rebriefAfter: rebriefAfter(ledger.faults),
+      faults,
+      isRebriefWanted: faults.some(isPassing),
+      rebriefAfter: rebriefAfter(faults),
     }
-    if (assembled === undefined || !isModels) {
-      return { ...extract, engine: 'extractive', record }
-    }
+    if (!isModels) return { ...extract, engine: 'extractive' as const, record }
     const version = `llm ${schemaVersion} ${record.promptVersion} ${record.verifierVersion} ${model}`
-    return { engine: 'llm', version, synopsis: assembled.synopsis, claims: assembled.claims, record }
+    return { engine: 'llm' as const, version, synopsis, claims, record }
   }
 
   return async (commentary, signal) => {
-    const key = answerKey(commentary, askedOf)
-    const briefing = await singleFlight.share(key, signal, (shared) => brief(commentary, key, shared))
+    const extract = await options.fallback(commentary, signal)
+    const known = parseKept(await cache.get(answerKey(commentary, askedOf)))
+    const ledger = createLedger(known?.tokens)
+    const unwritten = { synopsis: undefined, claims: [], records: { claims: [], synopsis: [] } }
+    let result: Result = { ...unwritten, answers: noAnswers, extent: 'whole' }
+    try {
+      const reason = extract.gap && unasked[extract.gap]
+      if (reason === undefined) result = await work(commentary, extract, known, ledger, signal)
+      else ledger.note('write', reason.code, reason.detail)
+    } catch (error) {
+      log.error({ error: describeError(error) }, 'the model engine failed')
+      ledger.note('write', 'internal', describeError(error))
+    }
+    signal.throwIfAborted()
+    const briefing = finish(extract, result, ledger)
     const { tokens, calls, faults, judge } = briefing.record
     const facts = { commentary: commentary.id, engine: briefing.engine, model, tokens, calls, judge: judge.state }
     log.info({ ...facts, faults: faults.map(({ step, code }) => `${step}: ${code}`) }, 'briefing written')

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { isUnsafe } from '../unsafe.ts'
 import type { NumberedSentence, Rejection } from '../draft.ts'
-import { type Checked, hasPassed, hostSentences } from './check.ts'
-import type { Messages, Prompts } from './prompts.ts'
-import type { Judgement } from './schema.ts'
-import type { NumberedText } from './types.ts'
-import { createNonce } from './write.ts'
+import type { Outcome } from '../record.ts'
+import { isUnsafe } from '../unsafe.ts'
+import type { NumberedText } from '../verify/index.ts'
+import type { Ask, Ledger } from './ask.ts'
+import type { Checked, CheckedDraft } from './check.ts'
+import { createNonce, type Prompts } from './prompts.ts'
+import { type Judgement, judgementShape } from './schema.ts'
 
 /** One statement for the judge. */
 export type JudgeItem = {
@@ -36,71 +37,34 @@ const contextOf = (numbered: NumberedText, hosts: readonly NumberedSentence[]): 
 }
 
 const createItem = (
+  { draft, claim, doubts, evidence }: Checked<{ readonly text: string }>,
   numbered: NumberedText,
-  hosts: readonly NumberedSentence[],
-  statement: string,
-  holder: string,
-  doubts: readonly Rejection[],
 ): JudgeItem => {
-  const hints = doubts.map(({ code, message }, index) => ({ id: `h${index + 1}`, look: `${code}: ${message}` }))
-  const item = { statement, holder, evidence: textOf(hosts), context: contextOf(numbered, hosts), hints }
+  const item = {
+    statement: claim?.text ?? draft.text,
+    holder: claim?.holder.type === 'quoted' ? claim.holder.name : 'author',
+    evidence: textOf(evidence),
+    context: contextOf(numbered, evidence),
+    hints: doubts.map(({ code, message }, index) => ({ id: `h${index + 1}`, look: `${code}: ${message}` })),
+  }
   return { ...item, key: createHash('sha256').update(JSON.stringify(item)).digest('hex').slice(0, 16) }
 }
 
-/** All drafts that code passed, each with its evidence and hints, by draft. */
-export const judgeItems = (checked: Checked, numbered: NumberedText): Map<object, JudgeItem> => {
-  const items = new Map<object, JudgeItem>()
-  for (const entry of checked.claims) {
-    if (!hasPassed(entry)) continue
-    const { claim, doubts } = entry.verdict
-    const holder = claim.holder.type === 'author' ? 'author' : claim.holder.name
-    items.set(entry.draft, createItem(numbered, hostSentences(numbered, claim.quote), claim.text, holder, doubts))
-  }
-  for (const { draft, rejections, evidence, doubts } of checked.synopsis) {
-    if (rejections.length === 0) items.set(draft, createItem(numbered, evidence, draft.text, 'author', doubts))
-  }
-  return items
+/** What code passed, by draft: claims one by one, and the synopsis only if all of it passed. */
+export const judgeItems = ({ claims, synopsis }: CheckedDraft, numbered: NumberedText): Map<object, JudgeItem> => {
+  const hasPassed = ({ rejections }: { rejections: readonly Rejection[] }): boolean => rejections.length === 0
+  const passed = [...claims.filter(hasPassed), ...(synopsis.every(hasPassed) ? synopsis : [])]
+  return new Map(passed.map((checked) => [checked.draft, createItem(checked, numbered)]))
 }
 
-/** The request to the judge, which can only reject. */
-export const judgeMessages = (prompts: Prompts, items: readonly JudgeItem[]): Messages =>
-  prompts.judge.render({
-    nonce: createNonce(),
-    items: items
-      .map(({ statement, holder, evidence, context, hints }, index) =>
-        JSON.stringify({ claim: String(index + 1), context, evidence, statement, holder, hints }),
-      )
-      .join('\n'),
-  })
-
-const isYes = ({ hints }: JudgeItem, { verdict, hints: answers }: Judgement): boolean =>
-  verdict === 'supported' &&
-  hints.every(({ id }) => {
-    const given = answers.filter((answer) => answer.id === id)
-    return given.length > 0 && given.every(({ holds }) => holds)
-  })
-
-/** A verdict for each item that has one, by the item's key. If an answer contains two for one item, the worse counts. */
-export const readJudgements = (items: readonly JudgeItem[], answer: readonly Judgement[]): Judgement[] =>
-  items.flatMap((item, index) => {
-    const given = answer.filter(({ claim }) => claim === String(index + 1))
-    const verdict = given.find((judgement) => !isYes(item, judgement)) ?? given[0]
-    return verdict === undefined ? [] : [{ ...verdict, claim: item.key }]
-  })
-
-/**
- * Why the judge does not support an item; undefined if it does. A judge that omits an item, or a hint, does not support
- * it.
- */
-export const judgeRejection = (item: JudgeItem, judgements: readonly Judgement[]): Rejection | undefined => {
-  const judgement = judgements.find(({ claim }) => claim === item.key)
-  if (judgement === undefined) return { code: 'JUDGE_SILENT', message: 'The judge gave no verdict on it.' }
+/** Why an item is not supported by this judgement; undefined if it is. A hint without an answer counts as a no. */
+const rejectionBy = ({ hints }: JudgeItem, judgement: Judgement): Rejection | undefined => {
   if (judgement.verdict !== 'supported')
     return {
       code: `JUDGE_${judgement.verdict.toUpperCase()}`,
       message: 'The judge found that the sentence does not say so.',
     }
-  for (const { id, look } of item.hints) {
+  for (const { id, look } of hints) {
     const answers = judgement.hints.filter((answer) => answer.id === id)
     const no = answers.find(({ holds }) => !holds)
     if (no !== undefined)
@@ -109,4 +73,48 @@ export const judgeRejection = (item: JudgeItem, judgements: readonly Judgement[]
       return { code: 'JUDGE_HINT_SILENT', message: `The judge did not answer what it was asked to look at (${look}).` }
   }
   return undefined
+}
+
+/** A verdict for each item that has one, by the item's key. If an answer contains two for one item, the worse counts. */
+const readJudgements = (items: readonly JudgeItem[], answer: readonly Judgement[]): Judgement[] =>
+  items.flatMap((item, index) => {
+    const given = answer.filter(({ claim }) => claim === String(index + 1))
+    const verdict = given.find((judgement) => rejectionBy(item, judgement) !== undefined) ?? given[0]
+    return verdict === undefined ? [] : [{ ...verdict, claim: item.key }]
+  })
+
+/** Asks the judge, which can only reject; undefined if it cannot be reached. */
+export const askJudge = async (
+  { ask, prompts }: { readonly ask: Ask; readonly prompts: Prompts },
+  model: string,
+  items: readonly JudgeItem[],
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<Judgement[] | undefined> => {
+  const lines = items.map(({ statement, holder, evidence, context, hints }, index) =>
+    JSON.stringify({ claim: String(index + 1), context, evidence, statement, holder, hints }),
+  )
+  const messages = prompts.judge.render({ nonce: createNonce(), items: lines.join('\n') })
+  const answer = await ask({ step: 'judge', model, messages, shape: judgementShape }, ledger, signal)
+  return answer && readJudgements(items, answer.verdicts)
+}
+
+/** Why a draft that code passed is not shown. */
+export type Objection = { readonly outcome: Outcome; readonly rejection: Rejection }
+
+/**
+ * Why an item is not shown; undefined if the judge supports it. Without `judgements` no judge answered. A judge that omits
+ * an item does not support it.
+ */
+export const objectionTo = (item: JudgeItem, judgements: readonly Judgement[] | undefined): Objection | undefined => {
+  if (judgements === undefined) {
+    const message = 'No judge answered, and without one nothing is retold.'
+    return { outcome: 'not-judged', rejection: { code: 'NOT_JUDGED', message } }
+  }
+  const judgement = judgements.find(({ claim }) => claim === item.key)
+  const rejection =
+    judgement === undefined
+      ? { code: 'JUDGE_SILENT', message: 'The judge gave no verdict on it.' }
+      : rejectionBy(item, judgement)
+  return rejection && { outcome: 'judged-out', rejection }
 }

@@ -1,22 +1,21 @@
 import { type Capabilities, capabilitiesSchema, everything, stepDown } from './capabilities.ts'
-import type { Prompt } from './prompts.ts'
+import type { Cache } from './cache.ts'
+import type { Messages, Prompt } from './prompts.ts'
+import type { Shape } from './schema.ts'
 import type { RequestBody, Send, Sent } from './transport.ts'
-import type { Cache } from './types.ts'
 
 /** A question without the parameters that differ between servers. */
-export type Question = {
+export type Question = Messages & {
   readonly model: string
-  readonly system: string
-  readonly user: string
-  readonly schemaName: string
-  readonly schema: Readonly<Record<string, unknown>>
+  readonly shape: Pick<Shape<unknown>, 'name' | 'schema'>
   readonly outputTokens: number
   /** Whether the prompt describes the schema as well: some servers accept a schema and ignore it. */
   readonly isSchemaTold: boolean
 }
 
 const bodyOf = (question: Question, capabilities: Capabilities, formatPrompt: Prompt): RequestBody => {
-  const { model, schemaName, schema, outputTokens } = question
+  const { model, user, shape, outputTokens } = question
+  const { name, schema } = shape
   const system =
     capabilities.format === 'json_schema' && !question.isSchemaTold
       ? question.system
@@ -26,18 +25,15 @@ const bodyOf = (question: Question, capabilities: Capabilities, formatPrompt: Pr
     messages: capabilities.takesSystem
       ? [
           { role: 'system', content: system },
-          { role: 'user', content: question.user },
+          { role: 'user', content: user },
         ]
-      : [{ role: 'user', content: `${system}\n\n${question.user}` }],
+      : [{ role: 'user', content: `${system}\n\n${user}` }],
   }
   if (capabilities.takesEffort) body.reasoning_effort = 'low'
   if (capabilities.limit !== 'none') body[capabilities.limit] = outputTokens
   if (capabilities.format === 'json_object') body.response_format = { type: 'json_object' }
   if (capabilities.format === 'json_schema') {
-    body.response_format = {
-      type: 'json_schema',
-      json_schema: { name: schemaName, strict: true, schema: { ...schema } },
-    }
+    body.response_format = { type: 'json_schema', json_schema: { name, strict: true, schema: { ...schema } } }
   }
   return body
 }

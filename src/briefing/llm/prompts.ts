@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
 export type Messages = { readonly system: string; readonly user: string }
@@ -9,6 +9,9 @@ export type Prompt = {
   /** The two messages, with `{{placeholders}}` replaced once: the values are not searched for more. */
   readonly render: (values: Readonly<Record<string, string>>) => Messages
 }
+
+/** Marks the fence around text from outside: its author cannot know it. */
+export const createNonce = (): string => randomBytes(8).toString('hex')
 
 /** All prompt files, with the placeholders that the code fills. */
 const placeholders = {

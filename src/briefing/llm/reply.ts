@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import type { FaultCode } from '../record.ts'
-import { noSuchAddress } from './address.ts'
-import { filterCodes } from './server-error.ts'
-import type { SendFailure } from './transport.ts'
-import type { Tokens } from '../record.ts'
+import type { FaultCode, Tokens } from '../record.ts'
 
 const count = z.number().int().min(0).max(10_000_000)
 
@@ -44,21 +40,4 @@ export const readReply = (completion: unknown): Reply => {
   if (choice?.finish_reason === 'length') return fault('truncated', 'the answer was cut at its token limit')
   if (typeof content !== 'string' || content.trim() === '') return fault('empty', 'the answer is empty')
   return { state: 'content', content }
-}
-
-const codeOfStatus = ({ status, code }: SendFailure): FaultCode => {
-  if (filterCodes.includes(code)) return 'content-filter'
-  if (status === 401 || status === 403) return 'unauthorised'
-  if (code === 'redirected' || code === noSuchAddress) return 'wrong-address'
-  if (status === 404) return 'unknown-model'
-  if (status === 408) return 'time-out'
-  if (status === 429) return 'rate-limited'
-  return status >= 500 ? 'server-error' : 'bad-request'
-}
-
-/** The fault code for a request without a completion. */
-export const codeOfFailure = (failure: SendFailure): FaultCode => {
-  if (failure.kind === 'status') return codeOfStatus(failure)
-  if (failure.kind === 'aborted') return 'deadline'
-  return failure.kind === 'connection' ? 'unreachable' : failure.kind
 }

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import type { NumberedBracket } from '../brackets.ts'
-import type { Draft } from '../draft.ts'
 import { findObjects } from './json.ts'
-import type { Tokens } from '../record.ts'
 
 /** Increase it when a stored answer of the older form cannot be read as one of the newer. */
 export const schemaVersion = '3'
@@ -45,31 +42,43 @@ const draftSchema = z.object({
   brackets: z.array(bracketSchema),
 })
 
-/** A claim without quote or holder is accepted: code finds its sentence by the number. */
-const looseClaim = claimSchema.extend({
-  quote: z.string().catch(''),
-  holder: z.string().catch('author'),
-})
+/** Text without what is longer than anything that passes: it could not be shown, and is not to be kept. */
+const textOf = (longest: number) => z.string().transform((text) => text.slice(0, longest))
 
 /** The valid entries of a list: one mistake costs one entry. */
-const readable = <Value>(schema: z.ZodType<Value>) =>
-  z.array(z.unknown()).transform((list) => list.flatMap((one) => schema.safeParse(one).data ?? []))
+const readable = <Value>(schema: z.ZodType<Value>, most = Number.POSITIVE_INFINITY) =>
+  z
+    .array(z.unknown())
+    .transform((list): readonly Value[] => list.flatMap((one) => schema.safeParse(one).data ?? []).slice(0, most))
+
+/** A claim without quote or holder is accepted: code finds its sentence by the number. */
+const looseClaim = z.object({
+  text: textOf(500),
+  sentence: numeral,
+  quote: textOf(1_000).catch(''),
+  holder: textOf(200).catch('author'),
+})
+
+const looseSynopsis = z.object({
+  text: textOf(500),
+  sentences: numerals.transform((all): readonly number[] => all.slice(0, 10)),
+})
+
+/** Three for each sentence that may be chosen. */
+const looseBrackets = readable(bracketSchema, 36).catch([])
 
 const looseDraft = z.object({
-  synopsis: readable(synopsisSchema).catch([]),
+  synopsis: readable(looseSynopsis, 3).catch([]),
   claims: readable(looseClaim),
-  brackets: readable(bracketSchema).catch([]),
+  brackets: looseBrackets,
 })
 
 const choiceSchema = z.object({ sentences: numerals, brackets: z.array(bracketSchema) })
 
-const looseChoice = choiceSchema.extend({ brackets: readable(bracketSchema).catch([]) })
+const looseChoice = choiceSchema.extend({ brackets: looseBrackets })
 
 /** The sentences that a model chose, in order of importance, and its proposed brackets. */
-export type Choice = {
-  readonly sentences: readonly number[]
-  readonly brackets: readonly NumberedBracket[]
-}
+export type Choice = z.infer<typeof looseChoice>
 
 const hintSchema = z.object({ id: z.string(), holds: z.boolean(), why: z.string() })
 
@@ -81,16 +90,13 @@ const verdictSchema = z.object({
 
 const judgementSchema = z.object({ verdicts: z.array(verdictSchema) })
 
-const looseJudgement = z.object({
-  verdicts: readable(
-    verdictSchema.extend({
-      claim: z.coerce.string(),
-      hints: readable(hintSchema.extend({ id: z.coerce.string(), why: z.string().catch('') })).catch([]),
-    }),
-  ),
-})
+const looseHint = hintSchema.extend({ id: z.coerce.string(), why: z.string().catch('') })
 
-export type Judgement = z.infer<typeof verdictSchema>
+const looseVerdict = verdictSchema.extend({ claim: z.coerce.string(), hints: readable(looseHint).catch([]) })
+
+const looseJudgement = z.object({ verdicts: readable(looseVerdict) })
+
+export type Judgement = z.infer<typeof looseVerdict>
 
 /**
  * The JSON schema of a zod schema in the form for strict structured output. Without counts and lengths, because a
@@ -127,37 +133,24 @@ const createShape = <Value>(name: string, schema: z.ZodType, loose: z.ZodType<Va
   },
 })
 
-export const draftShape: Shape<Draft> = createShape('briefing', draftSchema, looseDraft)
+export const draftShape = createShape('briefing', draftSchema, looseDraft)
 
-export const choiceShape: Shape<Choice> = createShape('choice', choiceSchema, looseChoice)
+export const choiceShape = createShape('choice', choiceSchema, looseChoice)
 
-export const judgementShape: Shape<{ verdicts: Judgement[] }> = createShape(
-  'judgement',
-  judgementSchema,
-  looseJudgement,
-)
+export const judgementShape = createShape('judgement', judgementSchema, looseJudgement)
 
-/** Older ones have no brackets. */
-const keptDraft = draftSchema.partial({ brackets: true })
-
+/** What the cache stores of the answers for a commentary. A failed step is absent, so that it can be repeated. */
 const keptSchema = z.object({
-  written: keptDraft.nullable(),
+  /** Null if the model refused, as it would again, and if it was only asked to choose. */
+  written: looseDraft.nullable(),
   refusal: z.enum(['refusal', 'content-filter']).optional(),
-  judged: z.array(verdictSchema).optional(),
-  chosen: choiceSchema.optional(),
+  judged: z.array(looseVerdict).optional(),
+  /** If the model was only asked to choose. */
+  chosen: looseChoice.optional(),
   tokens: z.object({ in: z.number(), out: z.number() }),
 })
 
-/** What the cache stores of the answers for a commentary. A failed step is absent, so that it can be repeated. */
-export type Kept = {
-  /** Null if the model refused: it would again. */
-  readonly written: Draft | null
-  readonly refusal?: 'refusal' | 'content-filter' | undefined
-  readonly judged?: readonly Judgement[] | undefined
-  /** If the model was only asked to choose. */
-  readonly chosen?: Choice | undefined
-  readonly tokens: Tokens
-}
+export type Kept = z.infer<typeof keptSchema>
 
 /** The cached value, if it is ours and complete. */
 export const parseKept = (value: unknown): Kept | undefined => keptSchema.safeParse(value).data

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** An error of a server, in OpenAI's terms. */
 export type ServerError = {
+  /** 0 if there was no response. */
   readonly status: number
   readonly code: string
   readonly param: string

@@ -2,19 +2,16 @@ import type OpenAI from 'openai'
 import { describeError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import { stage } from '../../trace.ts'
-import { addressOf, findVersion, keyHeaders } from './address.ts'
-import { guardFetch, retryAfterMs } from './guarded-fetch.ts'
+import type { Model } from '../model.ts'
+import { addressOf, belowVersion, keyHeaders } from './address.ts'
+import { guardFetch, noSuchAddress, retryAfterMs } from './guarded-fetch.ts'
+import type { ServerError } from './server-error.ts'
 
 export type RequestBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming
 
 /** Why there is no completion: with the server's own code and message if it sent any. */
-export type SendFailure = {
+export type SendFailure = ServerError & {
   readonly kind: 'status' | 'time-out' | 'connection' | 'aborted' | 'garbled'
-  /** 0 if there was no response. */
-  readonly status: number
-  readonly code: string
-  readonly param: string
-  readonly message: string
   readonly retryAfterMs: number | undefined
 }
 
@@ -25,15 +22,12 @@ export type Sent =
 /** Sends one chat completion request; never rejects. */
 export type Send = (body: RequestBody, signal: AbortSignal) => Promise<Sent>
 
-export type Server = {
-  /** Undefined for a server that needs none. */
-  readonly apiKey: string | undefined
+export type SendOptions = Pick<Model, 'apiKey' | 'timeoutMs' | 'retries'> & {
   /** As in OPENAI_BASE_URL. */
   readonly baseUrl: string
-  /** The limit for each attempt, including the response's body; in milliseconds. */
-  readonly timeoutMs: number
-  /** How many more attempts the client makes. */
-  readonly retries: number
+  readonly fetch: typeof globalThis.fetch
+  readonly now: () => Date
+  readonly log: Log
 }
 
 type Module = typeof import('openai')
@@ -62,40 +56,51 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
   return { ...none, kind: error instanceof SyntaxError ? 'garbled' : 'connection', message }
 }
 
+const isNowhere = (sent: Sent): boolean => sent.state === 'failed' && sent.failure.code === noSuchAddress
+
+const withoutQuery = (address: string): string => address.replace(/\?.*$/u, '')
+
 /**
  * The OpenAI client as one function. It is imported with the first request, so that a bot without a model does not load
- * it.
+ * it. A server that has no API at an address without a version is asked below `/v1`, too, and from then on if it is
+ * there.
  */
-export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: () => Date, log: Log): Send => {
-  const address = addressOf(server.baseUrl)
-  let loading: Promise<{ module: Module; client: OpenAI }> | undefined
-  const load = async () => {
+export const createSend = ({ apiKey, baseUrl, timeoutMs, retries, fetch, now, log }: SendOptions): Send => {
+  const address = addressOf(baseUrl)
+  const options = {
+    // The client requires a key; servers that need none ignore it.
+    apiKey: apiKey ?? 'none',
+    // Set explicitly, because the client would read them from the environment.
+    organization: null,
+    project: null,
+    adminAPIKey: null,
+    webhookSecret: null,
+    logLevel: 'off',
+    timeout: timeoutMs,
+    maxRetries: retries,
+    ...(address.isAzure ? { defaultHeaders: { authorization: null, ...keyHeaders(apiKey, address) } } : {}),
+    fetch: guardFetch(fetch, now),
+  } as const
+  const sendTo = async (baseURL: string, body: RequestBody, signal: AbortSignal): Promise<Sent> => {
     const module = await import('openai')
-    const client = new module.OpenAI({
-      // The client requires a key; servers that need none ignore it.
-      apiKey: server.apiKey ?? 'none',
-      baseURL: address.baseUrl,
-      // Set explicitly, because the client would read them from the environment.
-      organization: null,
-      project: null,
-      adminAPIKey: null,
-      webhookSecret: null,
-      logLevel: 'off',
-      timeout: server.timeoutMs,
-      maxRetries: server.retries,
-      ...(address.isAzure ? { defaultHeaders: { authorization: null, ...keyHeaders(server.apiKey, address) } } : {}),
-      fetch: findVersion(guardFetch(fetch, now), address, log),
-    })
-    return { module, client }
-  }
-  const send: Send = async (body, signal) => {
-    loading ??= load()
-    const { module, client } = await loading
+    const client = new module.OpenAI({ ...options, baseURL })
     try {
       return { state: 'answered', completion: await client.chat.completions.create(body, { signal }) }
     } catch (error) {
-      return { state: 'failed', failure: failureOf(module, error, server.apiKey, now()) }
+      return { state: 'failed', failure: failureOf(module, error, apiKey, now()) }
     }
+  }
+
+  let places: readonly [string, string | undefined] = [address.baseUrl, belowVersion(address)]
+  const send: Send = async (body, signal) => {
+    const [here, below] = places
+    const sent = await sendTo(here, body, signal)
+    if (below === undefined || !isNowhere(sent)) return sent
+    const second = await sendTo(below, body, signal)
+    if (isNowhere(second)) return sent
+    log.warn({ address: withoutQuery(below) }, 'the model answers below /v1 only; set OPENAI_BASE_URL to this address')
+    places = [below, undefined]
+    return second
   }
   return (body, signal) =>
     stage('model', { model: body.model }, async (note) => {

@@ -1,20 +1,61 @@
-import { randomBytes } from 'node:crypto'
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { Draft, DraftClaim } from '../draft.ts'
-import { type ModelInput, renderModelInput } from './model-input.ts'
-import type { Messages, Prompts } from './prompts.ts'
+import type { OwnWords } from '../extractive/own-words.ts'
 import { stemsOf } from '../text/words.ts'
+import type { NumberedText } from '../verify/index.ts'
+import type { Ask, Ledger } from './ask.ts'
+import type { Verifier } from './check.ts'
+import { type ModelInput, renderModelInput } from './model-input.ts'
+import { createNonce, type Prompts } from './prompts.ts'
+import { type Choice, choiceShape, draftShape } from './schema.ts'
 
-/** Marks the fence around text from outside: its author cannot know it. */
-export const createNonce = (): string => randomBytes(8).toString('hex')
+/** What is needed to have something written and judged. */
+export type Writing = {
+  readonly ask: Ask
+  readonly prompts: Prompts
+  readonly verifier: Verifier
+  readonly model: string
+  /** Undefined: no judge. */
+  readonly judgeModel: string | undefined
+}
+
+/** A commentary as it is shown to the model, and its sentences that may be shown in their own words, the best first. */
+export type Brief = {
+  readonly commentary: Commentary
+  readonly numbered: NumberedText
+  readonly ownWords: readonly OwnWords[]
+  readonly input: ModelInput
+}
 
 /** A briefing has at most five claims; what comes after this many was not asked for. */
 const mostClaims = 8
-const mostSynopsisSentences = 3
+/** Further choices replace sentences that cannot be shown. */
+const mostChosen = 12
 
-/** The call that has a briefing of this commentary written. */
-export const briefingMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
-  prompts.briefing.render({
+const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${stemsOf(claim.text).join(' ')}`
+
+const withoutRepetitions = (claims: readonly DraftClaim[]): readonly DraftClaim[] => {
+  const keys = claims.map(claimKey)
+  return claims.filter((_, at) => keys.indexOf(keys[at] ?? '') === at)
+}
+
+/** Paraphrases share half of their words and more with their text; another language shares names and little else. */
+const leastShared = 0.3
+
+const isInLanguageOf = ({ sentences }: ModelInput, { synopsis, claims }: Draft): boolean => {
+  const known = new Set(sentences.flatMap(({ text }) => stemsOf(text)))
+  const own = [...synopsis, ...claims].flatMap(({ text }) => stemsOf(text))
+  return own.filter((stem) => known.has(stem)).length >= own.length * leastShared
+}
+
+/** The draft of a briefing; undefined, with its fault in the ledger, where none can be used. */
+export const writeDraft = async (
+  { ask, prompts, model }: Writing,
+  { commentary, input }: Brief,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<Draft | undefined> => {
+  const messages = prompts.briefing.render({
     nonce: createNonce(),
     extent:
       input.extent === 'part'
@@ -22,45 +63,31 @@ export const briefingMessages = (prompts: Prompts, commentary: Commentary, input
         : '',
     commentary: renderModelInput(commentary, input),
   })
-
-/** The request if nothing is retold: name the sentences that matter. */
-export const choiceMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
-  prompts.choose.render({ nonce: createNonce(), commentary: renderModelInput(commentary, input) })
-
-const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${stemsOf(claim.text).join(' ')}`
-
-/** Three for each claim. */
-const mostBrackets = 3 * mostClaims
-/** Longer than anything that passes; what is cut here could not be shown, and is not to be kept. */
-const longest = { text: 500, quote: 1_000, holder: 200, sentences: 10 }
-
-/** An answer without what nobody asked for: repeated claims, too many claims, texts that are too long. */
-export const trimDraft = ({ synopsis, claims, brackets }: Draft): Draft => {
-  const distinct = new Map(claims.toReversed().map((claim) => [claimKey(claim), claim]))
-  return {
-    synopsis: synopsis.slice(0, mostSynopsisSentences).map(({ text, sentences }) => ({
-      text: text.slice(0, longest.text),
-      sentences: sentences.slice(0, longest.sentences),
-    })),
-    claims: claims
-      .filter((claim) => distinct.get(claimKey(claim)) === claim)
-      .slice(0, mostClaims)
-      .map((claim) => ({
-        ...claim,
-        text: claim.text.slice(0, longest.text),
-        quote: claim.quote.slice(0, longest.quote),
-        holder: claim.holder.slice(0, longest.holder),
-      })),
-    brackets: (brackets ?? []).slice(0, mostBrackets),
-  }
+  const answer = await ask({ step: 'write', model, messages, shape: draftShape }, ledger, signal)
+  if (answer === undefined) return undefined
+  const draft = { ...answer, claims: withoutRepetitions(answer.claims).slice(0, mostClaims) }
+  if (draft.claims.length === 0) ledger.note('write', 'nothing-verified', 'no claims were written')
+  else if (isInLanguageOf(input, draft)) return draft
+  else ledger.note('write', 'other-language', 'few of its words are the text’s')
+  return undefined
 }
 
-/** Paraphrases share half of their words and more with their text; another language shares names and little else. */
-const leastShared = 0.3
-
-/** Whether an answer is in the language of the text: whether enough of its words are the text's. */
-export const isInLanguageOf = ({ synopsis, claims }: Draft, { sentences }: ModelInput): boolean => {
-  const known = new Set(sentences.flatMap(({ text }) => stemsOf(text)))
-  const own = [...synopsis, ...claims].flatMap(({ text }) => stemsOf(text))
-  return own.filter((stem) => known.has(stem)).length >= own.length * leastShared
+/**
+ * The sentences that the model chooses, each once; undefined, with its fault in the ledger, if it chooses none that it
+ * was shown.
+ */
+export const chooseSentences = async (
+  { ask, prompts, model }: Writing,
+  { commentary, input }: Brief,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<Choice | undefined> => {
+  const messages = prompts.choose.render({ nonce: createNonce(), commentary: renderModelInput(commentary, input) })
+  const answer = await ask({ step: 'choose', model, messages, shape: choiceShape }, ledger, signal)
+  if (answer === undefined) return undefined
+  const offered = new Set(input.sentences.map(({ number }) => number))
+  const sentences = [...new Set(answer.sentences)].filter((number) => offered.has(number)).slice(0, mostChosen)
+  if (sentences.length > 0) return { ...answer, sentences }
+  ledger.note('choose', 'nothing-verified', 'no sentence was named')
+  return undefined
 }

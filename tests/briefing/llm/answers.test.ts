@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
+import type { LlmBriefing } from '../../../src/briefing/llm/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, type Rewrite, startOpenAi } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'

@@ -5,7 +5,6 @@ import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { expectSafe } from './expect-safe.ts'
 import { sample } from './samples.ts'
 import { brief, setUp, startServer } from './setup.ts'
-import { eventually } from '../../eventually.ts'
 
 const forever = new AbortController().signal
 
@@ -71,37 +70,6 @@ describe('what a model answered', () => {
       await expectSafe(briefing, sample)
       expect(briefing.record.faults).toMatchObject([{ code: 'refusal' }])
     }
-  })
-})
-
-describe('several who want the same commentary at the same time', () => {
-  test('share one call', async () => {
-    const { server, options } = await setUp()
-    const engine = createLlm(options)
-    const briefings = await Promise.all([1, 2, 3, 4].map(() => engine(sample, forever)))
-    expect(server.requests).toHaveLength(2)
-    expect(new Set(briefings)).toHaveLength(1)
-  })
-
-  test('do not lose it when one of them leaves; it stops when all have left', async () => {
-    const { server, options } = await setUp()
-    server.script('write', { type: 'slow', ms: 100 }, { type: 'hang' })
-    const engine = createLlm(options)
-    const leaving = new AbortController()
-    const left = engine(sample, leaving.signal)
-    const staying = engine(sample, forever)
-    await eventually(() => expect(server.requests).toHaveLength(1))
-    leaving.abort(new Error('stopped'))
-    await expect(left).rejects.toThrow('stopped')
-    expect((await staying).engine).toBe('llm')
-
-    const alone = new AbortController()
-    const other = engine({ ...sample, title: 'Another' }, alone.signal)
-    await eventually(() => expect(server.of('write')).toHaveLength(2))
-    expect(server.abandoned()).toBe(0)
-    alone.abort(new Error('stopped'))
-    await expect(other).rejects.toThrow('stopped')
-    await eventually(() => expect(server.abandoned()).toBe(1))
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { DraftClaim } from '../../../src/briefing/draft.ts'
-import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
+import type { LlmBriefing } from '../../../src/briefing/llm/index.ts'
 import type { Claim } from '../../../src/briefing/port.ts'
 import { type DraftRecord, recordSchema } from '../../../src/briefing/record.ts'
 import { isUnsafe } from '../../../src/briefing/unsafe.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isPassing } from '../../../src/briefing/llm/faults.ts'
-import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
+import type { LlmBriefing } from '../../../src/briefing/llm/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type Call, type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'

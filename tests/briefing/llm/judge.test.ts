@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LlmOptions } from '../../../src/briefing/llm/index.ts'
-import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
+import type { LlmBriefing, LlmOptions } from '../../../src/briefing/llm/index.ts'
 import type { Behaviour, Rewrite, Verdict } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'
 import { numberOnce } from './once.ts'

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
-import { createMemoryBudget } from '../../../src/briefing/llm/budget.ts'
 import { createLlm } from '../../../src/briefing/llm/index.ts'
+import { eventually } from '../../eventually.ts'
+import { createMemoryBudget } from '../../fakes/memory-budget.ts'
 import { type Call, errorBody } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'
 import { sample, various } from './samples.ts'
@@ -72,6 +73,17 @@ describe('the time that a briefing may take', () => {
     const { server, options } = await setUp()
     await expect(createLlm(options)(sample, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped')
     expect(server.requests).toEqual([])
+  })
+
+  test('is over for a caller who leaves in the middle, and so is the request', async () => {
+    const { server, options } = await setUp()
+    server.script('write', { type: 'hang' })
+    const leaving = new AbortController()
+    const left = createLlm(options)(sample, leaving.signal)
+    await eventually(() => expect(server.of('write')).toHaveLength(1))
+    leaving.abort(new Error('stopped'))
+    await expect(left).rejects.toThrow('stopped')
+    await eventually(() => expect(server.abandoned()).toBe(1))
   })
 })
 
