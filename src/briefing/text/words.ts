@@ -13,101 +13,48 @@ export type Word = {
   readonly isMark: boolean
 }
 
-const isLetter = (char: string): boolean => /^[\p{L}\p{M}]$/u.test(char)
-const isDigit = (char: string): boolean => char >= '0' && char <= '9'
-const isWordChar = (char: string): boolean => isLetter(char) || /^[\p{N}_]$/u.test(char)
-
-/** Whether the mark at `at` is part of the word around it: `S$1,200.5`, `U.S.`, `Asia's`, `S.K.`. */
-const joins = (text: string, at: number): boolean => {
-  const before = text.charAt(at - 1)
-  const after = text.charAt(at + 1)
-  const char = text.charAt(at)
-  if (char === "'") return isLetter(before) && isLetter(after)
-  if (char === ',')
-    return isDigit(before) && isDigit(after) && isDigit(text.charAt(at + 2)) && isDigit(text.charAt(at + 3))
-  if (char === '.')
-    return (
-      (isDigit(before) && isDigit(after)) ||
-      (/\p{L}/u.test(before) &&
-        /\p{L}/u.test(after) &&
-        /(?:^|[^\p{L}])\p{L}$/u.test(text.slice(Math.max(0, at - 2), at)))
-    )
-  return false
-}
-
-const push = (words: Word[], raw: string, start: number, end: number, isMark = false): void => {
-  words.push({ raw, lower: foldWord(raw), start, end, isMark })
-}
+/**
+ * A word, or one mark. Inside a word may be an apostrophe (`Asia's`), square brackets (`[T]he`), commas and points of
+ * numbers (`1,200.5`) and points after single letters (`U.S.`).
+ */
+const wordOrMark =
+  /[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_]|(?<=[\p{L}\p{M}])['[\]](?=[\p{L}\p{M}])|(?<=\d),(?=\d{3})|(?<=\d)\.(?=\d)|(?<=(?<!\p{L})\p{L})\.(?=\p{L}))*|[^ [\]]/gu
 
 const irregular: ReadonlyMap<string, string> = new Map([
   ["won't", 'will'],
   ["can't", 'can'],
   ["shan't", 'shall'],
 ])
+const verbs: ReadonlyMap<string, string> = new Map([
+  ["'re", 'are'],
+  ["'ve", 'have'],
+  ["'ll", 'will'],
+  ["'d", 'would'],
+  ["'m", 'am'],
+])
 
-/** Splits contractions, so that a negation is always the word `not`, and removes the possessive ending of a noun. */
-const pushWord = (words: Word[], raw: string, start: number, end: number): void => {
+/** The words of a contraction, so that a negation is always the word `not`; a noun without its possessive ending. */
+const partsOf = (raw: string): string[] => {
   const lower = raw.toLowerCase()
-  if (lower === 'cannot') {
-    push(words, 'can', start, end)
-    push(words, 'not', start, end)
-  } else if (lower.endsWith("n't") && lower.length > 3) {
-    push(words, irregular.get(lower) ?? raw.slice(0, -3), start, end)
-    push(words, 'not', start, end)
-  } else if (lower.endsWith("'s")) {
-    push(words, raw.slice(0, -2), start, end)
-    if (/^(?:it|that|there|he|she|who|what)'s$/u.test(lower)) push(words, 'is', start, end)
-  } else if (/'(?:re|ve|ll|d|m)$/u.test(lower)) {
-    const cut = raw.lastIndexOf("'")
-    push(words, raw.slice(0, cut), start, end)
-    const written = new Map([
-      ["'re", 'are'],
-      ["'ve", 'have'],
-      ["'ll", 'will'],
-      ["'d", 'would'],
-      ["'m", 'am'],
-    ])
-    push(words, written.get(lower.slice(cut)) ?? '', start, end)
-  } else push(words, raw, start, end)
+  if (lower === 'cannot') return ['can', 'not']
+  if (/.n't$/u.test(lower)) return [irregular.get(lower) ?? raw.slice(0, -3), 'not']
+  const cut = lower.lastIndexOf("'")
+  const [stem, ending] = [raw.slice(0, cut), lower.slice(cut)]
+  if (cut === -1) return [raw]
+  if (ending === "'s") return /^(?:it|that|there|he|she|who|what)$/iu.test(stem) ? [stem, 'is'] : [stem]
+  const verb = verbs.get(ending)
+  return verb === undefined ? [raw] : [stem, verb]
 }
 
 /** The words and marks of a text in order. Hyphenated words are split; `[T]he` is one word. */
 export const readWords = (source: string): Word[] => {
-  const folded = foldText(source)
-  const { text, starts, ends } = folded
-  const words: Word[] = []
-  const startOf = (at: number): number => starts[at] ?? source.length
-  const endOf = (at: number): number => ends[at] ?? source.length
-  let at = 0
-  while (at < text.length) {
-    const char = text.charAt(at)
-    if (char === ' ' || char === '[' || char === ']') {
-      at += 1
-      continue
-    }
-    if (!isWordChar(char)) {
-      push(words, char, startOf(at), endOf(at), true)
-      at += 1
-      continue
-    }
-    let end = at + 1
-    let raw = char
-    while (end < text.length) {
-      const next = text.charAt(end)
-      const isBracketInside =
-        (next === '[' || next === ']') && isLetter(text.charAt(end + 1)) && isLetter(raw.at(-1) ?? '')
-      if (isBracketInside) {
-        end += 1
-        continue
-      }
-      if (!isWordChar(next) && !joins(text, end)) break
-      raw += next
-      end += 1
-    }
-    pushWord(words, raw, startOf(at), endOf(end - 1))
-    at = end
-  }
-  return words
+  const { text, starts, ends } = foldText(source)
+  return [...text.matchAll(wordOrMark)].flatMap(({ 0: found, index }) => {
+    const start = starts[index] ?? source.length
+    const end = ends[index + found.length - 1] ?? source.length
+    const isMark = !/^[\p{L}\p{M}\p{N}_]/u.test(found)
+    return partsOf(found.replaceAll(/[[\]]/gu, '')).map((raw) => ({ raw, lower: foldWord(raw), start, end, isMark }))
+  })
 }
 
 /** Only the words, without marks. */
