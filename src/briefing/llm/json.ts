@@ -2,21 +2,15 @@
 const mostCharacters = 200_000
 const mostCandidates = 20
 
-/** The end of the object that begins at `from` (the index after its brace); -1 if it is not closed. */
+/** The end of the object that begins at `from`; -1 if it is not closed. Braces in strings do not count. */
 const endOfObject = (text: string, from: number): number => {
+  const token = /"(?:\\.|[^"\\])*(?:"|$)|[{}]/gsu
+  token.lastIndex = from
   let depth = 0
-  let isInString = false
-  for (let at = from; at < text.length; at += 1) {
-    const char = text.charAt(at)
-    if (isInString) {
-      if (char === '\\') at += 1
-      else if (char === '"') isInString = false
-    } else if (char === '"') isInString = true
-    else if (char === '{') depth += 1
-    else if (char === '}') {
-      depth -= 1
-      if (depth === 0) return at + 1
-    }
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    if (found[0] === '{') depth += 1
+    else if (found[0] === '}') depth -= 1
+    if (depth === 0) return token.lastIndex
   }
   return -1
 }
