@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AuthorizeResult, Receiver as BoltReceiver } from '@slack/bolt'
+import type { Receiver as BoltReceiver } from '@slack/bolt'
 import type { Handler } from '../../src/commands/port.ts'
 import { describeError, type Problem, UserError } from '../../src/errors.ts'
 import { createOnce } from '../../src/platform/once.ts'
@@ -9,8 +9,8 @@ import { createUnderWay } from '../../src/platform/under-way.ts'
 import { type Clients, type ClientsOptions, installedClients, singleClient } from './connect/clients.ts'
 import { createSlackClock } from './connect/clock.ts'
 import { createConnections } from './connect/socket.ts'
-import { createApp } from './receive/receive.ts'
-import { createHttpReceiver, type Listener } from './connect/http.ts'
+import { type BotUserOf, receiveFrom } from './receive/receive.ts'
+import { createHttpReceiver, type Listener, paths } from './connect/http.ts'
 import { createInstallations, installedBot } from './connect/installations.ts'
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts'
 import { createPermissions } from './receive/permissions.ts'
@@ -19,7 +19,7 @@ import { createPoster } from './post/post.ts'
 /** What differs between the two modes: how requests arrive, and which client belongs to a workspace. */
 type Mode = {
   readonly clients: Clients
-  readonly authorize: (tenant: string | undefined) => Promise<AuthorizeResult>
+  readonly botUserOf: BotUserOf
   readonly forget: (tenant: string) => Promise<void>
   readonly receiver: BoltReceiver
   readonly listener?: Listener
@@ -29,19 +29,16 @@ type Mode = {
   readonly isRefused?: () => boolean
 }
 
-const notOurs = (): UserError =>
-  new UserError('Workspace', 'is not one that the app is installed in', 'install the app there')
-
 const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions): Mode => {
   const { botToken, appToken, apiUrl, log, now } = options
   const own = singleClient(botToken, clients)
   const connections = createConnections({ appToken, apiUrl, log, now })
   return {
     clients: own,
-    async authorize(tenant) {
-      const { team_id, user_id, bot_id } = await own.identity()
-      if (tenant !== team_id) throw notOurs()
-      return { botToken, botUserId: user_id, teamId: team_id, ...(bot_id === undefined ? {} : { botId: bot_id }) }
+    async botUserOf(tenant) {
+      const { team_id, user_id } = await own.identity()
+      if (tenant === team_id) return user_id
+      throw new UserError('Workspace', 'this app works in another one', 'install an app of its own here')
     },
     forget: async () => {},
     receiver: {
@@ -64,14 +61,15 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
 const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
   const tokens = createTokenStore(options.installations, options.encryptionKey, options.log)
   const installations = createInstallations(tokens, async (tenant) => handler().joined({ platform: 'slack', tenant }))
+  const installUrl = new URL(paths.install, options.publicUrl).href
   let fault: Problem | undefined
   const { receiver, listener } = createHttpReceiver({ ...options, installationStore: installations })
   return {
     clients: installedClients(async (tenant) => (await installedBot(tokens, tenant))?.token, clients),
-    async authorize(tenant) {
-      const bot = tenant === undefined ? undefined : await installedBot(tokens, tenant)
-      if (tenant === undefined || bot === undefined) throw notOurs()
-      return { botToken: bot.token, botId: bot.id, botUserId: bot.userId, teamId: tenant }
+    async botUserOf(tenant) {
+      const bot = await installedBot(tokens, tenant)
+      if (bot !== undefined) return bot.userId
+      throw new UserError('Workspace', 'the app is not installed here any more', `install it again at ${installUrl}`)
     },
     forget: tokens.delete,
     receiver: {
@@ -112,20 +110,18 @@ export const createSlack = (options: SlackOptions) => {
   const { clients, listener } = mode
   const client = clients.of
   const underWay = createUnderWay()
-  createApp({
+  receiveFrom(mode.receiver, {
     underWay,
-    receiver: mode.receiver,
-    authorize: async ({ teamId }) => mode.authorize(teamId),
-    apiUrl,
+    botUserOf: mode.botUserOf,
     context: {
       handler: started,
       client,
+      forget: mode.forget,
       permissions: createPermissions({ client, now, log }),
       once: createOnce(memory, log),
       shares: createShares({ memory, now, log }),
       log,
     },
-    forget: mode.forget,
   })
 
   return {

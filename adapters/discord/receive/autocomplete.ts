@@ -33,11 +33,10 @@ export const complete = async (
   const { path, options } = unfold(interaction.data.options)
   const typed = options.find(({ focused }) => focused === true)
   const option = optionsAt(await handler.grammar(), path).find(({ name }) => name === typed?.name)
-  const asker = askerOf(interaction)
   const suggestions =
-    option?.completes === undefined || asker === undefined
+    option?.completes === undefined
       ? []
-      : await handler.suggest(option.completes, String(typed?.value ?? ''), asker)
+      : await handler.suggest(option.completes, String(typed?.value ?? ''), askerOf(interaction))
   const choices = suggestions
     .filter(({ value, label }) => value !== '' && value.length <= longest && visibleLine(label) !== '')
     .slice(0, mostChoices)

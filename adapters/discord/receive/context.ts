@@ -50,23 +50,18 @@ export const directAsker = ({ id, global_name, username }: z.infer<typeof user>)
 }
 
 /**
- * The place of an interaction, from its payload; undefined if the payload names none. In a direct message it is the person,
- * who is a tenant of their own; this is possible because Discord's ids are unique across all kinds.
+ * The place of an interaction, from its payload. In a direct message it is the person, who is a tenant of their own; this is
+ * possible because Discord's ids are unique across all kinds.
  */
-const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefined => {
-  const { guild_id: guild, channel, member, user } = interaction
-  const id = channel?.id ?? interaction.channel_id
-  if (guild === undefined) {
-    const person = user ?? member?.user
-    return person && directPlace(person.id)
+const placeOf = ({ guild_id: guild, channel, channelId, person }: Interaction, other?: OtherChannel): Place => {
+  if (guild === undefined) return directPlace(person.id)
+  const parent = isThread(channel?.type) ? channel?.parent_id : undefined
+  return {
+    platform: 'discord',
+    tenant: guild,
+    channel: other?.id ?? parent ?? channelId,
+    ...(other === undefined && parent !== undefined ? { thread: channelId } : {}),
   }
-  if (other !== undefined) return { platform: 'discord', tenant: guild, channel: other.id }
-  if (id === undefined) return undefined
-  const parent = channel?.parent_id
-  if (isThread(channel?.type) && typeof parent === 'string') {
-    return { platform: 'discord', tenant: guild, channel: parent, thread: id }
-  }
-  return { platform: 'discord', tenant: guild, channel: id }
 }
 
 /**
@@ -83,32 +78,29 @@ const mayManage = ({ guild_id: guild, member }: Interaction, other: OtherChannel
 /** Whether the person can read the channel according to the payload: the interaction comes from there, or contains their permissions in it. */
 const mayRead = (place: Place, interaction: Interaction, other: OtherChannel | undefined): boolean => {
   const { guild_id: guild, member } = interaction
-  const here = placeOf(interaction)
-  if (here !== undefined && placeKey(place) === placeKey(here)) return true
+  if (placeKey(place) === placeKey(placeOf(interaction))) return true
   if (guild === undefined || place.tenant !== guild) return false
   if (member?.permissions.has('Administrator') === true) return true
   return place.channel === other?.id && other.permissions?.has('ViewChannel') === true
 }
 
-/** The person and the place of an interaction; undefined if the payload names neither. */
-export type AskerOf = (interaction: Interaction, other?: OtherChannel) => Asker | undefined
+/** The person and the place of an interaction. */
+export type AskerOf = (interaction: Interaction, other?: OtherChannel) => Asker
 
 /** `isOpen`: whether every member of the server can read the place; it is asked only if the payload does not show it. */
 export const createAskerOf =
   (isOpen: (place: Place) => Promise<boolean>): AskerOf =>
   (interaction, other) => {
-    const { member, user } = interaction
-    const acted = member?.user ?? user
+    const { member, person } = interaction
     const place = placeOf(interaction, other)
-    if (acted === undefined || place === undefined) return undefined
     const { app_permissions: permissions, type } = other ?? { ...interaction, type: interaction.channel?.type }
     return {
       place,
       // A direct message needs no permission.
       postingProblem: () => (place.isDirect === true ? undefined : postingProblem(permissions, type)),
       person: {
-        id: acted.id,
-        name: member?.nick ?? acted.global_name ?? acted.username,
+        id: person.id,
+        name: member?.nick ?? person.global_name ?? person.username,
         mayManage: async () => mayManage(interaction, other),
         mayManageAll: async () => member?.permissions.has('ManageGuild') === true,
         mayRead: async (asked) => mayRead(asked, interaction, other) || isOpen(asked),

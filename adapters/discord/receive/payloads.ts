@@ -94,7 +94,10 @@ const interactionSchema = z.discriminatedUnion('type', [
 ])
 
 /** The parts of an interaction that we read: who asks, and where. It comes from the gateway, so it can be trusted. */
-export type Interaction = z.infer<typeof interactionSchema>
+export type Interaction = z.infer<typeof interactionSchema> & {
+  readonly person: z.infer<typeof user>
+  readonly channelId: string
+}
 export type Of<Type extends Interaction['type']> = Extract<Interaction, { type: Type }>
 
 const serverInstall = String(ApplicationIntegrationType.GuildInstall)
@@ -102,10 +105,10 @@ const userInstall = String(ApplicationIntegrationType.UserInstall)
 
 /** In a server without the app, a person who installed it for themselves is answered as in a direct message. */
 const asPersonal = (interaction: Interaction): Interaction => {
-  const { authorizing_integration_owners: owners, member, user: person } = interaction
+  const { authorizing_integration_owners: owners } = interaction
   return owners === undefined || serverInstall in owners || !(userInstall in owners)
     ? interaction
-    : { ...interaction, guild_id: undefined, member: undefined, user: member?.user ?? person }
+    : { ...interaction, guild_id: undefined, member: undefined }
 }
 
 const addressSchema = z.object({
@@ -117,8 +120,12 @@ const addressSchema = z.object({
 export const readAddress = (data: unknown): Address | undefined => addressSchema.safeParse(data).data
 export type Address = Pick<Interaction, keyof typeof address>
 
-/** The interaction in a gateway event; undefined for a kind that we do not answer. */
+/** The interaction in a gateway event; undefined for a kind that we do not answer, and if it does not say who asks, or where. */
 export const readInteraction = (data: unknown): Interaction | undefined => {
   const interaction = interactionSchema.safeParse(withoutNulls(data)).data
-  return interaction && asPersonal(interaction)
+  if (interaction === undefined) return undefined
+  const { guild_id: guild, member, user: person = member?.user, channel } = interaction
+  const channelId = channel?.id ?? interaction.channel_id ?? (guild === undefined ? person?.id : undefined)
+  if (person === undefined || channelId === undefined) return undefined
+  return asPersonal({ ...interaction, person, channelId })
 }

@@ -2,7 +2,7 @@ import { InteractionResponseType, InteractionType } from 'discord.js'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import type { Card, Form } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
-import { expiredButton, expiredForm } from '../../../src/platform/expired.ts'
+import { expiredButton, expiredForm, failed, unreadable } from '../../../src/platform/refusals.ts'
 import { createShares } from '../../../src/platform/shares.ts'
 import { isPageTurn, withoutName } from '../../../src/platform/typed-command.ts'
 import { complete } from './autocomplete.ts'
@@ -21,7 +21,6 @@ import { type Context, createAskerOf, type OtherChannel } from './context.ts'
 type Asked = string | Card
 
 const noWords = problemCard('Message: it contains no words to search for; e.g. /rsis search nord stream.')
-const unreadable = problemCard('Discord: it sent something that I cannot read; type a command, see /rsis help.')
 
 /** Discord closes a form when it is sent. The answer lists all mistakes, with a button that opens the form again, filled in. */
 const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, text: string): Card => ({
@@ -49,26 +48,22 @@ export const createReceive = (context: Context) => {
     find: () => Promise<Asked> | Asked,
     { other, acknowledgement = deferred }: { other?: OtherChannel | undefined; acknowledgement?: Acknowledgement } = {},
   ): Promise<void> => {
-    const asker = askerOf(interaction, other)
-    if (asker === undefined) return
     if (!(await reply.acknowledge(acknowledgement))) return
     const asked = await find()
     if (typeof asked !== 'string') {
       // An error message never replaces the list in the message.
       return acknowledgement === deferredUpdate ? reply.followUp(asked, true) : reply.answer(asked, {})
     }
-    const command = { text: asked, ...asker }
+    const command = { text: asked, ...askerOf(interaction, other) }
     const card = await handler.answer(command)
     await reply.answer(card, { share: await shares.offer(command, card), channel: other?.id })
   }
 
   const openForm = async (interaction: Of<3>, press: Press, reply: Reply): Promise<void> => {
-    const asker = askerOf(interaction, otherOf(press))
-    if (asker === undefined) return undefined
     // Discord accepts a form only as the first response, so there is no acknowledgement before it.
     const { argument } = press
     const name = argument.startsWith('=') ? ((await keptCommand(memory, argument.slice(1))) ?? 'subscribe') : argument
-    const opened = await handler.form(name, asker)
+    const opened = await handler.form(name, askerOf(interaction, otherOf(press)))
     if ('refusal' in opened) return reply.say(opened.refusal)
     return reply.callback({ type: InteractionResponseType.Modal, data: renderForm(opened.form, press.channel) })
   }
@@ -80,9 +75,7 @@ export const createReceive = (context: Context) => {
     if (kind === 'form') return openForm(interaction, press, reply)
     const other = otherOf(press)
     if (kind === 'share') {
-      const asker = askerOf(interaction)
-      if (asker === undefined) return undefined
-      const { place, person } = asker
+      const { place, person } = askerOf(interaction)
       return share(interaction, argument, { name: person.name, place, handler, reply, shares })
     }
     const find = async (): Promise<Asked> =>
@@ -93,17 +86,17 @@ export const createReceive = (context: Context) => {
 
   const submitted = async (interaction: Of<5>, reply: Reply): Promise<void> => {
     const press = readCustomId(interaction.data.custom_id)
-    const asker = press && askerOf(interaction, otherOf(press))
-    if (press?.kind !== 'form' || asker === undefined) return reply.say(expiredForm)
+    if (press?.kind !== 'form') return reply.say(expiredForm)
+    const other = otherOf(press)
     const find = async (): Promise<Asked> => {
-      const opened = await handler.form(press.argument, asker)
+      const opened = await handler.form(press.argument, askerOf(interaction, other))
       if ('refusal' in opened) return opened.refusal
       const values = formValues(interaction)
       const text = withoutName(opened.form.command(values))
       const errors = await handler.formErrors(opened.form.name, values)
       return Object.keys(errors).length > 0 ? mistakes(opened.form, errors, text) : text
     }
-    return run(interaction, reply, find, { other: otherOf(press) })
+    return run(interaction, reply, find, { other })
   }
 
   const typed = async (interaction: Of<2>, reply: Reply): Promise<void> => {
@@ -112,8 +105,7 @@ export const createReceive = (context: Context) => {
     return run(interaction, reply, () => text, { other })
   }
 
-  const dispatch = async (interaction: Interaction): Promise<void> => {
-    const reply = createReply(context, interaction)
+  const dispatch = async (interaction: Interaction, reply: Reply): Promise<void> => {
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
         return typed(interaction, reply)
@@ -126,18 +118,18 @@ export const createReceive = (context: Context) => {
     }
   }
 
-  const refuse = async (data: unknown): Promise<void> => {
-    log.warn('Discord sent an interaction of an unknown kind')
-    const address = readAddress(data)
-    if (address !== undefined) await createReply(context, address).say(unreadable)
-  }
-
   /** Answers the interaction in a gateway event. Never rejects. */
   return async (data: unknown): Promise<void> => {
     const interaction = readInteraction(data)
-    await (interaction === undefined ? refuse(data) : dispatch(interaction)).catch((error: unknown) =>
-      log.error({ error: describeError(error) }, 'an interaction failed'),
-    )
+    const address = readAddress(data)
+    try {
+      if (interaction !== undefined) return await dispatch(interaction, createReply(context, interaction))
+      log.warn('Discord sent an interaction that cannot be read')
+      if (address !== undefined) await createReply(context, address).say(unreadable('Discord'))
+    } catch (error) {
+      log.error({ error: describeError(error) }, 'an interaction failed')
+      if (address !== undefined) await createReply(context, address).say(failed, true)
+    }
   }
 }
 

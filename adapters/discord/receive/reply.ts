@@ -75,9 +75,9 @@ export const createReply = ({ send, memory, log }: Context, interaction: Address
         log.warn({ code: answerCode(error), error: describeError(error) }, 'an answer did not reach the person')
       }
     },
-    /** Answers with a card that is there already. */
-    async say(card: Card): Promise<void> {
-      if (await reply.acknowledge(deferred)) await reply.answer(card, {})
+    /** Answers with a card that is there already. `isLate`: the interaction may have been acknowledged before. */
+    async say(card: Card, isLate = false): Promise<void> {
+      if ((await reply.acknowledge(deferred)) || isLate) await reply.answer(card, {})
     },
     /** Adds a message below, for everybody unless `isPrivate`. It is not repeated after a fault, because Discord might show it twice. */
     async followUp(card: Card, isPrivate: boolean): Promise<void> {

@@ -33,7 +33,6 @@ const identitySchema = z.object({
   team_id: z.string(),
   team: z.string().optional(),
   user_id: z.string(),
-  bot_id: z.string().optional(),
 })
 
 /** The workspace and the bot user of a token. */

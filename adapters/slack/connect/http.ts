@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HTTPReceiver, type InstallationStore, type Receiver } from '@slack/bolt'
+import { describeError } from '../../../src/errors.ts'
 import { clientOptions, sdkLogger } from './client.ts'
+import { answerFailure } from './install-failure.ts'
 import type { HttpMode, SlackOptions } from '../options.ts'
 
 /** The paths for Slack on this server. */
@@ -58,11 +60,18 @@ export const createHttpReceiver = (
     installationStore: options.installationStore,
     bodyLimit: mostBytes,
     // Bolt logs its refusals here and does not throw them.
-    logger: { ...sdkLogger(log), warn: log.warn.bind(log), error: log.error.bind(log) },
+    logger: { ...sdkLogger(log), warn: log.warn.bind(log) },
     installerOptions: {
       installPath: paths.install,
       redirectUriPath: paths.callback,
       directInstall: true,
+      callbackOptions: {
+        failure: (error, _options, request, response) =>
+          log.warn(
+            { error: describeError(error), shown: answerFailure(error, paths.install, request, response) },
+            'the app was not installed',
+          ),
+      },
       clientOptions: clientOptions(apiUrl, log),
       ...(apiUrl === undefined ? {} : { authorizationUrl: new URL('../oauth/v2/authorize', apiUrl).href }),
     },

@@ -14,6 +14,8 @@ import { typedText } from '../render/text.ts'
 export type Context = {
   readonly handler: () => Handler
   readonly client: (tenant: string) => Promise<WebClient>
+  /** Deletes the tokens of a workspace. */
+  readonly forget: (tenant: string) => Promise<void>
   readonly permissions: Permissions
   readonly once: Once
   readonly shares: Shares

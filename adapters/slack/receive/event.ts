@@ -1,82 +1,68 @@
-import type { App } from '@slack/bolt'
 import { answerMessage, answerTo, askerOf, type Context, commandText } from './context.ts'
 import { clientMessageId } from '../post/key.ts'
+import { type Handle, on } from './on.ts'
 import {
   channelSchema,
+  detailsSchema,
   directMessageSchema,
   homeSchema,
-  interactionId,
-  leftSchema,
+  linkSchema,
   memberSchema,
   mentionSchema,
   revokedSchema,
+  uninstalledSchema,
 } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
-import { onEvent } from './on-event.ts'
 import { tell } from './reply.ts'
+import { offerBriefings, showDetails } from './unfurl.ts'
 import { publishHome } from './views.ts'
 
 const threadOf = ({ thread_ts }: { readonly thread_ts?: string | undefined }) =>
   thread_ts === undefined ? {} : { thread_ts }
 
 /** A mention in a channel is a command or a search; only the asker sees the answer, and can share it. */
-const handleMentions = (app: App, context: Context): void => {
-  onEvent(app, 'app_mention', mentionSchema, async (event, tenant) => {
-    const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
-    const asker = askerOf(context, tenant, event.channel, { id: event.user })
-    await tell(context, asker, await answerMessage(context, { text, ...asker }), { more: threadOf(event) })
-  })
-}
+const onMention = on(mentionSchema, async (context, event, { tenant }) => {
+  const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
+  const asker = askerOf(context, tenant, event.channel, { id: event.user })
+  await tell(context, asker, await answerMessage(context, { text, ...asker }), { more: threadOf(event) })
+})
 
 /** A direct message to the bot is a command or a search as well; nobody else sees the conversation. */
-const handleDirectMessages = (app: App, context: Context): void => {
-  app.message(async ({ body, context: { teamId = '' } }) => {
-    const event = directMessageSchema.safeParse(body).data?.event
-    const text = commandText(event?.text ?? '')
-    // A picture has no text.
-    if (event === undefined || (text === '' && event.subtype !== undefined)) return
-    const asker = askerOf(context, teamId, event.channel, { id: event.user })
-    const card = await answerTo(context, { text, ...asker })
-    const more = { ...threadOf(event), ...clientMessageId(interactionId(body) ?? '') }
-    await tell(context, asker, renderMessage(card), { more })
-  })
-}
-
-const handleHome = (app: App, context: Context): void => {
-  onEvent(app, 'app_home_opened', homeSchema, async ({ tab, user }, tenant) => {
-    if (tab === 'home') await publishHome(context, tenant, user)
-  })
-}
+const onDirectMessage = on(directMessageSchema, async (context, event, { tenant, id = '' }) => {
+  const text = commandText(event.text)
+  // A picture has no text.
+  if (text === '' && event.subtype !== undefined) return
+  const asker = askerOf(context, tenant, event.channel, { id: event.user })
+  const card = await answerTo(context, { text, ...asker })
+  await tell(context, asker, renderMessage(card), { more: { ...threadOf(event), ...clientMessageId(id) } })
+})
 
 /** The workspace removed the app. Slack reports it in two events, in any order and perhaps repeatedly. */
-const handleLeaving = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
-  const leave = async (tenant: string): Promise<void> => {
-    await forget(tenant)
-    await context.handler().left({ platform: 'slack', tenant }, 0)
-  }
-  app.event('app_uninstalled', async ({ body }) => leave(leftSchema.parse(body).team_id))
-  app.event('tokens_revoked', async ({ body }) => {
-    const { team_id, event } = revokedSchema.parse(body)
-    if ((event.tokens.bot ?? []).length > 0) await leave(team_id)
-  })
+const leave = async (context: Context, { team_id: tenant }: { readonly team_id: string }): Promise<void> => {
+  await context.forget(tenant)
+  await context.handler().left({ platform: 'slack', tenant }, 0)
 }
 
 /** A channel accepts posts again: the bot was invited to it, or it was unarchived. */
-const handleReopening = (app: App, context: Context): void => {
-  const reopen = async ({ channel }: { readonly channel: string }, tenant: string): Promise<void> =>
-    context.handler().reopened({ platform: 'slack', tenant, channel })
-  onEvent(app, 'member_joined_channel', memberSchema, async (event, tenant, botUser) => {
-    if (event.user === botUser) await reopen(event, tenant)
-  })
-  onEvent(app, 'channel_unarchive', channelSchema, reopen)
-  onEvent(app, 'group_unarchive', channelSchema, reopen)
-}
+const reopen = async ({ handler }: Context, tenant: string, channel: string): Promise<void> =>
+  handler().reopened({ platform: 'slack', tenant, channel })
 
-/** Handles events: mentions, direct messages, App Home, removal of the app, and channels that accept posts again. `forget` deletes a workspace's tokens. */
-export const handleEvents = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
-  handleMentions(app, context)
-  handleDirectMessages(app, context)
-  handleHome(app, context)
-  handleLeaving(app, context, forget)
-  handleReopening(app, context)
+const onUnarchived = on(channelSchema, async (context, { channel }, { tenant }) => reopen(context, tenant, channel))
+
+/** What is done at each event, by its type; manifest.yaml asks for these. */
+export const eventHandlers: Readonly<Record<string, Handle>> = {
+  app_mention: onMention,
+  message: onDirectMessage,
+  app_home_opened: on(homeSchema, async (context, { tab, user }, { tenant }) => {
+    if (tab === 'home') await publishHome(context, tenant, user)
+  }),
+  app_uninstalled: on(uninstalledSchema, leave),
+  tokens_revoked: on(revokedSchema, leave),
+  member_joined_channel: on(memberSchema, async (context, { user, channel }, { tenant, botUser }) => {
+    if (user === botUser) await reopen(context, tenant, channel)
+  }),
+  channel_unarchive: onUnarchived,
+  group_unarchive: onUnarchived,
+  link_shared: on(linkSchema, offerBriefings),
+  entity_details_requested: on(detailsSchema, showDetails),
 }

@@ -1,10 +1,10 @@
-import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import type { Card } from '../../../src/commands/port.ts'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import { describeError } from '../../../src/errors.ts'
-import { expiredForm } from '../../../src/platform/expired.ts'
+import { expiredForm } from '../../../src/platform/refusals.ts'
 import { answerTo, askerOf, type Context, commandText, type Pressed } from './context.ts'
+import type { From } from './on.ts'
 import { type Submission, submissionSchema } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
 import { renderForm } from '../render/view.ts'
@@ -81,21 +81,16 @@ export const formErrorsIn = async (
   }
 }
 
-/** Handles forms: a form that is sent runs the command that its values make. */
-export const handleForms = (app: App, context: Context): void => {
-  app.view('form', async ({ body }) => {
-    const sent = submissionSchema.parse(body)
-    const { team, user } = sent
-    const origin = originOf(sent)
-    const tenant = team?.id ?? user.team_id ?? ''
-    const asker = askerOf(context, tenant, origin?.channel, user)
-    if (origin === undefined) return tell(context, asker, renderMessage(expiredForm))
-    const opened = await context.handler().form(origin.form, asker)
-    const card =
-      'refusal' in opened
-        ? opened.refusal
-        : await answerTo(context, { text: commandText(opened.form.command(valuesOf(sent))), ...asker })
-    await tell(context, asker, renderMessage(card), origin)
-    return origin.isHome ? publishHome(context, tenant, user.id) : undefined
-  })
+/** Handles a form that was sent: runs the command that its values make. */
+export const handleForm = async (context: Context, sent: Submission, { tenant }: From): Promise<void> => {
+  const origin = originOf(sent)
+  const asker = askerOf(context, tenant, origin?.channel, sent.user)
+  if (origin === undefined) return tell(context, asker, renderMessage(expiredForm))
+  const opened = await context.handler().form(origin.form, asker)
+  const card =
+    'refusal' in opened
+      ? opened.refusal
+      : await answerTo(context, { text: commandText(opened.form.command(valuesOf(sent))), ...asker })
+  await tell(context, asker, renderMessage(card), origin)
+  return origin.isHome ? publishHome(context, tenant, asker.person.id) : undefined
 }

@@ -63,7 +63,9 @@ export const submissionSchema = z.object({
 
 export type Submission = z.infer<typeof submissionSchema>
 
-const eventOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ event: z.object(shape) })
+/** The event in a request; `shape`: what we read of it. */
+const eventOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object({ event: z.object(shape) }).transform(({ event }) => event)
 
 export const mentionSchema = eventOf({
   user: id,
@@ -102,25 +104,63 @@ export const detailsSchema = eventOf({
   app_unfurl_url: z.string().optional(),
 })
 
-export const revokedSchema = z.object({
-  team_id: id,
-  event: z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) }),
-})
-
 export const memberSchema = eventOf({ user: id, channel: id })
 
 /** The channel of an event that names a channel and no person. */
 export const channelSchema = eventOf({ channel: id })
 
 /** The workspace that the event is about, whoever received it. */
-export const leftSchema = z.object({ team_id: id })
+export const uninstalledSchema = z.object({ team_id: id })
 
-/** Slack's own id of the interaction or the event, by which a repetition is recognised. */
-export const interactionId = (body: unknown): string | undefined => {
-  const known = z
-    .object({ trigger_id: z.string() })
-    .or(z.object({ event_id: z.string() }))
-    .safeParse(body)
-  if (!known.success) return undefined
-  return 'trigger_id' in known.data ? `trigger:${known.data.trigger_id}` : `event:${known.data.event_id}`
+export const revokedSchema = uninstalledSchema.extend({
+  event: z.object({ tokens: z.object({ bot: z.array(z.string()).min(1) }) }),
+})
+
+const text = z.string().optional().catch(undefined)
+const named = z.object({ id: text, team_id: text, app_installed_team_id: text }).optional().catch(undefined)
+
+const sourceSchema = z
+  .object({
+    command: text,
+    type: text,
+    event: z.object({ type: text, user: text }).optional().catch(undefined),
+    authorizations: z.array(named).optional().catch(undefined),
+    view: named,
+    team: named,
+    team_id: text,
+    user: named,
+    user_id: text,
+    channel: named,
+    channel_id: text,
+    response_url: responseUrl,
+    trigger_id: text,
+    event_id: text,
+  })
+  .catch({})
+
+/** What a request is, and where it comes from; it is answered there even if the rest of it cannot be read. */
+export const readSource = (body: unknown) => {
+  const {
+    command,
+    type,
+    event,
+    view,
+    authorizations: [receiver] = [],
+    team,
+    user,
+    channel,
+    ...rest
+  } = sourceSchema.parse(body)
+  return {
+    isEvent: event !== undefined,
+    kind: command ?? event?.type ?? type ?? '',
+    /** The workspace whose installation received it. */
+    tenant: view?.app_installed_team_id ?? receiver?.team_id ?? rest.team_id ?? team?.id ?? user?.team_id ?? '',
+    user: event?.user ?? rest.user_id ?? user?.id,
+    channel: rest.channel_id ?? channel?.id,
+    url: rest.response_url,
+    /** Slack's own id of the interaction or the event, by which a repetition is recognised. */
+    id: rest.trigger_id === undefined ? rest.event_id && `event:${rest.event_id}` : `trigger:${rest.trigger_id}`,
+  }
 }
+export type Source = ReturnType<typeof readSource>

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { App } from '@slack/bolt'
-import { expiredButton } from '../../../src/platform/expired.ts'
+import { expiredButton } from '../../../src/platform/refusals.ts'
 import { answerNotKept, notSharedCard } from '../../../src/platform/shares.ts'
 import { isPageTurn } from '../../../src/platform/typed-command.ts'
 import { answerMessage, askerOf, type Context, commandText, type Pressed } from './context.ts'
 import { openForm } from './form.ts'
-import { type Press, pressSchema } from './payloads.ts'
+import type { From } from './on.ts'
+import type { Press } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
 import { forMeAlone, respond, tell } from './reply.ts'
 import { unfurl } from './unfurl.ts'
@@ -17,9 +17,8 @@ import { answerInView } from './views.ts'
  */
 const doubleClickMs = 3000
 
-const readPress = (context: Context, press: Press): Pressed => {
+const readPress = (context: Context, press: Press, tenant: string): Pressed => {
   const { user, channel, container, view } = press
-  const tenant = press.team?.id ?? user.team_id ?? ''
   const where = container.message_ts ?? view?.id ?? press.trigger_id
   return {
     press,
@@ -79,15 +78,12 @@ const kinds = new Map(Object.entries({ run, share, form: openForm, unfurl, open:
 const sayExpired = async (context: Context, pressed: Pressed): Promise<void> =>
   tell(context, pressed, renderMessage(expiredButton), { url: pressed.press.response_url })
 
-/** Handles buttons: each runs its command, opens its form, or shares the answer above it. */
-export const handlePresses = (app: App, context: Context): void => {
-  app.action(/^/u, async ({ body }) => {
-    const pressed = readPress(context, pressSchema.parse(body))
-    const { press } = pressed
-    const [{ action_id, block_id } = { action_id: '' }] = press.actions
-    const what = createHash('sha256').update(`${block_id}\n${action_id}\n${pressed.value}`).digest('base64url')
-    const isFirst = await context.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
-    const [kind = ''] = action_id.split('.')
-    if (isFirst) await (kinds.get(kind) ?? sayExpired)(context, pressed)
-  })
+/** Handles a button: it runs its command, opens its form, or shares the answer above it. */
+export const handlePress = async (context: Context, press: Press, { tenant }: From): Promise<void> => {
+  const pressed = readPress(context, press, tenant)
+  const [{ action_id, block_id } = { action_id: '' }] = press.actions
+  const what = createHash('sha256').update(`${block_id}\n${action_id}\n${pressed.value}`).digest('base64url')
+  const isFirst = await context.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
+  const [kind = ''] = action_id.split('.')
+  if (isFirst) await (kinds.get(kind) ?? sayExpired)(context, pressed)
 }

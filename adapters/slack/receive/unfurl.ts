@@ -1,11 +1,11 @@
-import type { App } from '@slack/bolt'
+import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
 import type { Asker, Card } from '../../../src/commands/port.ts'
 import { clip, commentaryAction, visibleLine } from '../../../src/card/text.ts'
 import { describeError } from '../../../src/errors.ts'
 import { answerTo, askerOf, type Context, type Pressed } from './context.ts'
-import { onEvent } from './on-event.ts'
-import { detailsSchema, linkSchema } from './payloads.ts'
+import type { From } from './on.ts'
+import type { detailsSchema, linkSchema } from './payloads.ts'
 import { renderBlocks } from '../render/message.ts'
 import { plain, smallPrint } from '../render/rich-text.ts'
 import { workObject } from '../render/work-object.ts'
@@ -28,60 +28,57 @@ const short = (card: Card): Card => ({
   actions: [commentaryAction(card.commentaries ?? [])],
 })
 
-/** Handles a link to a known commentary: asks only the person who posted it whether to show the briefing below. */
-export const handleLinks = (app: App, context: Context): void => {
-  onEvent(app, 'link_shared', linkSchema, async (event, tenant) => {
-    // A link in the composer is not posted yet.
-    if (event.source === 'composer') return
-    const asker = askerOf(context, tenant, event.channel, { id: event.user })
-    const buttons: { title: string; url: string }[] = []
-    for (const { url } of event.links.slice(0, mostLinks)) {
-      const card = await cardOf(context, url, asker)
-      if (card !== undefined) buttons.push({ title: card.title?.text ?? url, url })
-    }
-    if (buttons.length === 0) return
-    const slack = await context.client(tenant)
-    const names = buttons.map(({ title }) => `“${clip(visibleLine(title), 100)}”`).join(', ')
-    const text = `Show the briefing of ${names} under your link?`
-    try {
-      await slack.chat.postEphemeral({
-        channel: event.channel,
-        user: event.user,
-        text: 'Show the briefing under your link?',
-        blocks: [
-          smallPrint(text),
-          {
-            type: 'actions',
-            elements: buttons.map(({ title, url }, index) => ({
-              type: 'button',
-              action_id: `unfurl.${index}`,
-              text: plain(buttons.length === 1 ? 'Show it' : clip(visibleLine(title), 60)),
-              value: JSON.stringify({ ts: event.message_ts, url }),
-            })),
-          },
-        ],
-      })
-    } catch (error) {
-      context.log.debug({ tenant, error: describeError(error) }, 'no briefing was offered for a link')
-    }
-  })
+/** A link to a known commentary: asks only the person who posted it whether to show the briefing below. */
+export const offerBriefings = async (
+  context: Context,
+  { user, channel, message_ts: ts, source, links }: z.infer<typeof linkSchema>,
+  { tenant }: From,
+): Promise<void> => {
+  // A link in the composer is not posted yet.
+  if (source === 'composer') return
+  const asker = askerOf(context, tenant, channel, { id: user })
+  const buttons: { title: string; url: string }[] = []
+  for (const { url } of links.slice(0, mostLinks)) {
+    const card = await cardOf(context, url, asker)
+    if (card !== undefined) buttons.push({ title: card.title?.text ?? url, url })
+  }
+  if (buttons.length === 0) return
+  const names = buttons.map(({ title }) => `“${clip(visibleLine(title), 100)}”`).join(', ')
+  const question: KnownBlock[] = [
+    smallPrint(`Show the briefing of ${names} under your link?`),
+    {
+      type: 'actions',
+      elements: buttons.map(({ title, url }, index) => ({
+        type: 'button',
+        action_id: `unfurl.${index}`,
+        text: plain(buttons.length === 1 ? 'Show it' : clip(visibleLine(title), 60)),
+        value: JSON.stringify({ ts, url }),
+      })),
+    },
+  ]
+  const slack = await context.client(tenant)
+  await slack.chat
+    .postEphemeral({ channel, user, text: 'Show the briefing under your link?', blocks: question })
+    .catch((error: unknown) =>
+      context.log.debug({ tenant, error: describeError(error) }, 'no briefing was offered for a link'),
+    )
 }
 
 /** Shows the whole briefing in the pane beside the conversation when somebody opens a Work Object. */
-export const handleDetails = (app: App, context: Context): void => {
-  onEvent(app, 'entity_details_requested', detailsSchema, async (event, tenant) => {
-    const url = event.app_unfurl_url ?? event.entity_url
-    const card = await cardOf(context, url, askerOf(context, tenant, event.channel, { id: event.user }))
-    const slack = await context.client(tenant)
-    const { trigger_id } = event
-    try {
-      await (card === undefined
-        ? slack.entity.presentDetails({ trigger_id, error: { status: 'not_found' } })
-        : slack.entity.presentDetails({ trigger_id, metadata: workObject(card, url) }))
-    } catch (error) {
-      context.log.debug({ tenant, error: describeError(error) }, 'the pane of a Work Object stays empty')
-    }
-  })
+export const showDetails = async (
+  context: Context,
+  { user, channel, trigger_id, ...event }: z.infer<typeof detailsSchema>,
+  { tenant }: From,
+): Promise<void> => {
+  const url = event.app_unfurl_url ?? event.entity_url
+  const card = await cardOf(context, url, askerOf(context, tenant, channel, { id: user }))
+  const shown = card === undefined ? { error: { status: 'not_found' as const } } : { metadata: workObject(card, url) }
+  const slack = await context.client(tenant)
+  await slack.entity
+    .presentDetails({ trigger_id, ...shown })
+    .catch((error: unknown) =>
+      context.log.debug({ tenant, error: describeError(error) }, 'the pane of a Work Object stays empty'),
+    )
 }
 
 /** Shows the briefing under the link, once. */

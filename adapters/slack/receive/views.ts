@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { describeError } from '../../../src/errors.ts'
 import { answerTo, askerOf, type Context, type Pressed } from './context.ts'
 import { renderMessage } from '../render/message.ts'
 import { renderAnswerView, renderHome } from '../render/view.ts'
@@ -14,8 +15,10 @@ export const publishHome = async (context: Context, tenant: string, user: string
     await answerTo(context, { text: 'list all', ...asker }),
     await answerTo(context, { text: 'status', ...asker }),
   ]
-  const slack = await context.client(tenant)
-  await slack.views.publish({ user_id: user, view: renderHome(cards) })
+  await context
+    .client(tenant)
+    .then(async (slack) => slack.views.publish({ user_id: user, view: renderHome(cards) }))
+    .catch((error: unknown) => context.log.warn({ tenant, error: describeError(error) }, 'App Home was not updated'))
 }
 
 /** The modal for the answer; undefined if Slack opens none. The modal is opened before the answer is known, because the trigger that opens it expires after three seconds. */

@@ -12,13 +12,13 @@ import { createTestMemory } from '../../fakes/memory.ts'
 import { startForTest } from './harness.ts'
 
 /** The handlers of gateway events, without a gateway: discord.js rejects some of these payloads before we read them. */
-const start = async () => {
+const start = async ({ memory = createTestMemory() } = {}) => {
   const started = await startForTest()
   const { server, handler } = started
   const log = await createLog('silent', false)
   const now = (): Date => new Date()
   const { send } = createRequests({ token: server.token, apiUrl: server.apiUrl, log, now })
-  const context = { handler, send, memory: createTestMemory(), now, log }
+  const context = { handler, send, memory, now, log }
   return { ...started, receive: createReceive(context), receiveMessage: createDirectMessages(context) }
 }
 type Started = Awaited<ReturnType<typeof start>>
@@ -119,11 +119,29 @@ it('a forwarded message is found by the words that were forwarded', async () => 
   expect(started.heard.commands.map(({ text }) => text)).toEqual(['search the nord stream pipes a study'])
 })
 
+describe('an interaction that failed on the way', () => {
+  const failing = async () => {
+    const memory = { ...createTestMemory(), get: async () => Promise.reject(new Error('the database is away')) }
+    return start({ memory })
+  }
+  for (const [what, custom_id] of [
+    ['a button, after it was acknowledged', '0k - abc'],
+    ['a form, before it was', '0f - =abc'],
+  ] as const)
+    it(`is answered: ${what}`, async () => {
+      const press = { type: 3, data: { component_type: 2, custom_id }, message: { id: '7' } }
+      expect(shown(await send(await failing(), press))).toContain('Something went wrong on our side')
+    })
+})
+
 describe('an interaction that cannot be read', () => {
   for (const [what, fields] of [
     ['a press without its message', { type: 3, data: { component_type: 2, custom_id: '0r - latest' } }],
     ['a command without data', { type: 2, data: null }],
     ['a form without fields', { type: 5, data: { custom_id: '1f - subscribe' } }],
+    ['a command of nobody', { ...typed('latest'), member: null, user: null }],
+    ['a press of nobody', { type: 3, data: { custom_id: '0r - latest' }, message: { id: '7' }, member: null }],
+    ['a command in a server, in no channel', { ...typed('latest'), channel: null, channel_id: null }],
     ['a person’s permissions that are no number', { ...typed('latest'), member: { permissions: 'all' } }],
   ] as const)
     it(`is answered: ${what}`, async () => {

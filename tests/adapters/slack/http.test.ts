@@ -9,6 +9,7 @@ import type { KeptTexts } from '../../../src/store/port.ts'
 import { createKeptTexts } from '../../../src/store/kept-texts.ts'
 import { createMemory } from '../../../src/store/memory.ts'
 import type { FakeSlack } from '../../fakes/slack/index.ts'
+import type { Fault } from '../../fakes/slack/state.ts'
 import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
 import { type Signing, signedRequest, signingSecret } from '../../fakes/slack/signed.ts'
 import { cableCard } from '../web/samples.ts'
@@ -181,10 +182,19 @@ describe('installing', () => {
       () => `${url}/slack/oauth_redirect?code=code-1&state=forged`,
       'slack-app-oauth-state=forged',
     ],
-    ['that was refused', () => `${url}/slack/oauth_redirect?error=access_denied&state=x`, ''],
-  ])('%s installs nothing', async (_, address, cookie) => {
+    ['that was cancelled', () => `${url}/slack/oauth_redirect?error=access_denied&state=x`, '', /It was cancelled/u],
+    [
+      'that Slack does not allow',
+      () => `${url}/slack/oauth_redirect?error=${encodeURIComponent('<b>bad_scope')}&state=x`,
+      '',
+      /Slack did not go on \(&lt;b>bad_scope\)/u,
+    ],
+  ])('%s installs nothing, and says why', async (_, address, cookie, why = /opened twice, in another browser/u) => {
     const answer = await fetch(address(), { headers: { cookie } })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBe(400)
+    const page = await answer.text()
+    expect(page).toMatch(why)
+    expect(page).toContain('href="/slack/install"')
     expect(fake.callsOf('oauth.v2.access')).toHaveLength(0)
     expect(core.joinedTenants).toEqual([])
   })
@@ -202,8 +212,33 @@ describe('installing', () => {
     const state = new URL(started.headers.get('location') ?? '').searchParams.get('state') ?? ''
     const cookie = (started.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const again = await fetch(`${url}/slack/oauth_redirect?code=code-1&state=${state}`, { headers: { cookie } })
-    expect(again.status).toBe(500)
+    expect(again.status).toBe(400)
+    expect(await again.text()).toContain('If the app is in the workspace, all is well.')
     expect(core.joinedTenants).toEqual(['T1'])
+  })
+
+  const refuse = (error: string): Fault => ({ kind: 'refuse', error })
+
+  test.each<[string, Fault, RegExp]>([
+    ['refuses our secret', refuse('bad_client_secret'), /Slack refused it \(bad_client_secret\)\. It is recorded/u],
+    ['cannot be reached', { kind: 'reset', isAccepted: false }, /Something failed on our side\. It is recorded/u],
+  ])('while Slack %s says so', async (_, fault, why) => {
+    fake.fail('oauth.v2.access', fault)
+    const answer = await install('T1')
+    expect([answer.status, await answer.text()]).toEqual([500, expect.stringMatching(why)])
+    expect(log.lines()).toContain('the app was not installed')
+  })
+
+  test('for a whole organisation says where to install it', async () => {
+    const body = {
+      ok: true,
+      team: null,
+      enterprise: { id: 'E1' },
+      is_enterprise_install: true,
+      authed_user: { id: 'U1' },
+    }
+    fake.fail('oauth.v2.access', { kind: 'answer', body, isAccepted: false })
+    expect(await (await install('T1')).text()).toContain('install the app in a single workspace')
   })
 })
 
@@ -267,11 +302,20 @@ describe('a request', () => {
     expect(core.commands).toHaveLength(2)
   })
 
-  test('of a workspace that did not install the app is not acted upon', async () => {
-    expect(await send(fake.payloads.command('list', { team: 'T2', channel: 'C2' }))).toBe(200)
+  test('of a workspace that has not installed the app, or not any more, is not acted upon, and answered', async () => {
+    const elsewhere = { team: 'T2', channel: 'C2' }
+    const press = fake.payloads.press({ action_id: 'run.0', value: '/rsis help' }, elsewhere)
+    for (const payload of [fake.payloads.command('list', elsewhere), press, fake.payloads.mention('list', elsewhere)])
+      expect(await send(payload)).toBe(200)
     await send(fake.payloads.command('help'))
     await heard(1)
     expect(core.commands.map(({ place }) => place.tenant)).toEqual(['T1'])
+    await until(() => fake.state.answers.length === 3, 'all were answered')
+    const refusals = fake.state.answers
+      .map(({ body }) => JSON.stringify(body))
+      .filter((body) => body.includes('not installed'))
+    expect(refusals).toHaveLength(2)
+    expect(refusals[0]).toContain(`install it again at ${url}/slack/install`)
   })
 
   test.each<[string, RequestInit, number]>([

@@ -84,6 +84,46 @@ describe('a field that is null is treated as missing', () => {
   })
 })
 
+describe('a request that cannot be read is answered', () => {
+  const unreadable = 'it sent something that I cannot read'
+
+  test.each(['user', 'container', 'trigger_id', 'actions'])('a press without its %s', async (name) => {
+    const press = running.fake.payloads.press({ action_id: 'run.0', value: '/rsis latest' })
+    await deliver(withNull(press, name), 'interactive')
+    await answered(unreadable)
+  })
+
+  test.each(['user_id', 'channel_id'])('a command without its %s', async (name) => {
+    await deliver(withNull(running.fake.payloads.command('latest'), name))
+    await answered(unreadable)
+  })
+
+  test('a form without its fields, in a direct message', async () => {
+    const view = { type: 'modal', callback_id: 'form', private_metadata: '' }
+    await deliver(withNull(running.fake.payloads.submit(view, {}), 'view.state'), 'interactive')
+    await until(() => calls('chat.postMessage').length > 0, 'the answer came')
+    expect(JSON.stringify(calls('chat.postMessage'))).toContain(unreadable)
+  })
+
+  test('and what nobody waits for is left alone', async () => {
+    await deliver(withNull(running.fake.payloads.mention('latest'), 'event.user'), 'events_api')
+    await deliver(withNull(running.fake.payloads.homeOpened(), 'event.tab'), 'events_api')
+    for (const body of [1, 'text', {}, { command: '/other', response_url: 'x' }]) await deliver(body, 'interactive')
+    await deliver(running.fake.payloads.command('help'))
+    await asked('help')
+    await until(() => running.fake.state.answers.length === 1, 'help was answered')
+    expect([...calls('chat.postMessage'), ...calls('chat.postEphemeral')]).toEqual([])
+  })
+})
+
+test('a briefing that Slack does not show under its link is answered', async () => {
+  running.fake.fail('chat.unfurl', { kind: 'refuse', error: 'cannot_unfurl_url' })
+  running.fake.fail('chat.unfurl', { kind: 'refuse', error: 'cannot_unfurl_url' })
+  const value = JSON.stringify({ ts: '1700000000.000400', url: 'https://www.rsis.edu.sg/rsis-publication/x' })
+  await deliver(running.fake.payloads.press({ action_id: 'unfurl.0', value }), 'interactive')
+  await answered('Something went wrong on our side')
+})
+
 describe('something of an earlier version', () => {
   test('a button is answered: it has expired', async () => {
     await deliver(running.fake.payloads.press({ action_id: 'vote.3', value: 'x' }), 'interactive')
