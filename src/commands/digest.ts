@@ -20,7 +20,7 @@ import {
 import { feedSubscription, noSubscription } from './filter.ts'
 import { digestValues } from './form-values.ts'
 import type { Command } from './port.ts'
-import { subscribePlace } from './subscribe.ts'
+import { resumeQuietly, subscribePlace } from './subscribe.ts'
 import { cadenceOf, isSubscriptionRequest, parseSubscriptionRequest } from './subscription-request.ts'
 import { isFunctionWord } from './understand/lexicon.ts'
 
@@ -97,6 +97,7 @@ const set = async (text: string, context: CommandContext, command: Command): Pro
   const postsEmpty = request.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
   const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
   await changeSubscription(context.db, subscription.id, { digest })
+  await resumeQuietly(context, subscription)
   const changed = { ...subscription, paused: undefined, digest }
   const card = shownDigest(changed, context.now())
   return {
@@ -109,8 +110,10 @@ const set = async (text: string, context: CommandContext, command: Command): Pro
   }
 }
 
-const off = async ({ db, now: clock }: CommandContext, subscription: Subscription): Promise<Card> => {
+const off = async (context: CommandContext, subscription: Subscription): Promise<Card> => {
+  const { db, now: clock } = context
   await changeSubscription(db, subscription.id, { digest: null })
+  await resumeQuietly(context, subscription)
   const hasWatch = (await subscriptionsOf(db, subscription.place)).some(({ kind }) => kind === 'watch')
   const rest = subscription.isInstant
     ? `Each ${oneOf(subscription)} is still posted as it appears.`

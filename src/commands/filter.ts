@@ -15,7 +15,7 @@ import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { alreadySo, describeFilter, gets, silencedBlocks } from './describe-subscription.ts'
 import type { Asker, Command } from './port.ts'
-import { subscribe, subscribePlace } from './subscribe.ts'
+import { resumeQuietly, subscribe, subscribePlace } from './subscribe.ts'
 import { checkedFilter, describedFilter, parseSubscriptionRequest } from './subscription-request.ts'
 import { isQuery, readCondition } from './understand/condition.ts'
 import { isSubjectAlone } from './understand/namable.ts'
@@ -191,6 +191,7 @@ export const filter: CommandDefinition = {
       return subscribeWith(wanted, context, command)
     }
     await changeSubscription(context.db, subscription.id, { filter: wanted })
+    await resumeQuietly(context, subscription)
     const changed = { ...subscription, paused: undefined, filter: wanted }
     const isUnchanged = postsTheSame(subscription, changed)
     const isNow = `${gets(command.place).toLowerCase()} ${describeFilter(wanted)}`

@@ -1,7 +1,8 @@
 import type { Action, Block, Card } from '../card/card.ts'
 import { deliveryKey } from '../delivery/key.ts'
 import { enqueuePosts } from '../delivery/enqueue.ts'
-import { enqueue } from '../delivery/store.ts'
+import { resume } from '../delivery/resume.ts'
+import { enqueue, repeatCorrections } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/due.ts'
 import {
@@ -9,7 +10,6 @@ import {
   changeSubscription,
   findSubscription,
   removeSubscription,
-  resumePlace,
   subscriptionsOf,
   subscriptionsOfTenant,
 } from '../subscriptions/store.ts'
@@ -200,6 +200,16 @@ const withTest = async (
   }
 }
 
+/** A person who changes a paused subscription gets what was missed, and no notice. @returns how many subscriptions continue. */
+export const resumeQuietly = async (
+  { db, now, onEnqueued }: CommandContext,
+  { placeKey }: Pick<Subscription, 'placeKey'>,
+): Promise<number> => {
+  const resumed = await resume(db, { placeKey }, { now: now(), isQuiet: true })
+  if (resumed > 0) onEnqueued()
+  return resumed
+}
+
 /** Makes or changes the place's subscription to the feed, and posts a first message as a test. */
 export const subscribePlace = async (
   request: SubscriptionRequest,
@@ -223,7 +233,8 @@ export const subscribePlace = async (
   if (subscription === undefined) throw new Error('a subscription was neither added nor found')
   const isNew = added !== undefined
   const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
-  const resumed = await resumePlace(db, place)
+  const resumed = await resumeQuietly(context, subscription)
+  if (isNew) await repeatCorrections(db, subscription.placeKey, now())
   const isUnchanged =
     before !== undefined && resumed === 0 && !request.isNewestWanted && postsTheSame(before, subscription)
   if (request.isNewestWanted) {
@@ -233,8 +244,8 @@ export const subscribePlace = async (
         isCatchUp: false,
         now: now(),
       })
-    context.onEnqueued()
   }
+  context.onEnqueued()
   const title = isNew ? 'Subscribed' : isUnchanged ? alreadySo : 'Changed'
   const card = confirmation(subscription, title, [
     ...silencedBlocks(subscription, now()),

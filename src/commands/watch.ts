@@ -2,8 +2,9 @@ import { parseQuery } from '../archive/query/parse.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { editDistance } from '../archive/search/edit-distance.ts'
 import { shown } from '../archive/query/text.ts'
-import { withdraw } from '../delivery/store.ts'
+import { repeatCorrections, withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
+import { placeKey } from '../subscriptions/place.ts'
 import { addSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Action, Card } from '../card/card.ts'
@@ -71,6 +72,8 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
     createdBy,
   } as const
   const added = await addSubscription(context.db, request, context.now())
+  await repeatCorrections(context.db, placeKey(place), context.now())
+  context.onEnqueued()
   const made = (await watchesOf(context, command)).find(({ id, filter }) => id === added || filter === query)
   return watching(query, { watch: made, isOld: added === undefined }, context)
 }

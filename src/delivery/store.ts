@@ -151,7 +151,10 @@ export const endOpen = async (
     .execute()
 }
 
-/** Withdraws the open deliveries of a subscription that ends; those that may have arrived continue. */
+/**
+ * Withdraws the open deliveries of a subscription that ends; those that may have arrived continue, and so do corrections, because
+ * the earlier posts stay in the channel.
+ */
 export const withdraw = async (db: Db, subscriptionId: number, { code, reason }: Reason): Promise<void> => {
   await db
     .updateTable('deliveries')
@@ -159,6 +162,7 @@ export const withdraw = async (db: Db, subscriptionId: number, { code, reason }:
     .where('state', 'in', openStates)
     .where('state', '=', 'due')
     .where('subscription_id', '=', subscriptionId)
+    .where('kind', 'not in', ['edit', 'note'])
     .execute()
 }
 
@@ -241,6 +245,23 @@ export const startedOver = (now: Date) =>
     unseen: 0,
   }) as const
 
+/** A correction that a later one of the same message has overtaken: sent now, it would put an earlier text in its place. */
+const isOvertaken = sql<boolean>`(kind in ('edit', 'note') and exists (select 1 from deliveries as later
+  where later.target_key = deliveries.target_key and later.seq > deliveries.seq
+    and later.kind = 'edit' and later.state = 'sent'))`
+
+/** Makes the corrections of earlier posts due again that could not be sent while the place was closed or had no subscription. */
+export const repeatCorrections = async (db: Db, key: string, now: Date): Promise<void> => {
+  await db
+    .updateTable('deliveries')
+    .set(startedOver(now))
+    .where('place_key', '=', key)
+    .where('kind', 'in', ['edit', 'note'])
+    .where('state', '=', 'dead')
+    .where((row) => row.not(isOvertaken))
+    .execute()
+}
+
 /**
  * Makes dead and unconfirmed deliveries of a place due again, for one commentary or for all. A delivery that ended with its
  * place is looked for first.
@@ -256,6 +277,7 @@ export const requeue = async (db: Db, place: Place, commentaryId: string | undef
     })
     .where('place_key', '=', placeKey(place))
     .where('state', 'in', ['dead', 'unconfirmed'])
+    .where((row) => row.not(isOvertaken))
     .$if(commentaryId !== undefined, (query) => query.where('commentary_id', '=', commentaryId ?? ''))
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)

@@ -96,7 +96,7 @@ export type SubscriptionChange = {
   readonly locale?: string
 }
 
-/** Changes a subscription; a paused one becomes active again. */
+/** Changes a subscription; a paused one stays paused. */
 export const changeSubscription = async (db: Db, id: number, change: SubscriptionChange): Promise<void> => {
   await db
     .updateTable('subscriptions')
@@ -105,9 +105,6 @@ export const changeSubscription = async (db: Db, id: number, change: Subscriptio
       ...(change.isInstant === undefined ? {} : { instant: change.isInstant ? 1 : 0 }),
       ...(change.digest === undefined ? {} : digestColumns(change.digest ?? undefined)),
       ...(change.locale === undefined ? {} : { locale: change.locale }),
-      state: 'active',
-      reason_code: null,
-      reason: null,
     })
     .where('id', '=', id)
     .execute()
@@ -183,17 +180,6 @@ export const pauseSubscriptions = async (
     .returningAll()
     .execute()
   return rows.map(subscriptionOf)
-}
-
-/** Makes the paused subscriptions of a place active again. @returns how many. */
-export const resumePlace = async (db: Db, place: Place): Promise<number> => {
-  const { numUpdatedRows } = await db
-    .updateTable('subscriptions')
-    .set({ state: 'active', reason_code: null, reason: null })
-    .where('place_key', '=', placeKey(place))
-    .where('state', '=', 'paused')
-    .executeTakeFirstOrThrow()
-  return Number(numUpdatedRows)
 }
 
 /**

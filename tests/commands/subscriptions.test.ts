@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
+import { enqueueEdits } from '../../src/delivery/enqueue-edits.ts'
 import { place } from '../delivery/harness.ts'
 import { appear, archive } from '../delivery/briefed.ts'
 import { type Bot, cadenceText, here, manager, member, openBot, problem } from './harness.ts'
@@ -126,6 +127,75 @@ describe('subscribe', () => {
     expect(posted()).toHaveLength(2)
   })
 
+  test.each(['subscribe instant', 'digest weekdays 8:00', 'filter title:about', 'filter clear'])(
+    'posts what a paused place missed: %s',
+    async (line) => {
+      await bot.ask('subscribe instant')
+      await bot.db
+        .updateTable('subscriptions')
+        .set({ state: 'paused', reason_code: 'gone', reason: 'deleted' })
+        .execute()
+      await appear(bot.db, { id: 'CO26001' }, bot.now())
+      bot.clock.at += 1
+      await bot.ask(line)
+      await bot.later(0)
+      expect(JSON.stringify(bot.channel.messages.at(-1)?.card)).toContain('CO26001')
+    },
+  )
+
+  describe('a place again whose posts could not be corrected', () => {
+    const note = { title: { text: 'A note' }, blocks: [] }
+    const correct = async (version: string): Promise<void> => {
+      const briefed = await archive(bot.db, { id: 'CO26001', title: `Title ${version}` }, bot.now())
+      await enqueueEdits(bot.db, briefed, bot.now(), { version, noteFor: () => note })
+      await bot.later(0)
+    }
+    const shownTitles = () => bot.channel.messages.map(({ card }) => card.title?.text)
+
+    beforeEach(async () => {
+      await bot.close()
+      await open({ edit: ['gone'] })
+      await bot.ask('subscribe instant')
+      await appear(bot.db, { id: 'CO26001' }, bot.now())
+      await bot.later(0)
+      await correct('2')
+      await bot.ask('unsubscribe')
+      bot.clock.at += 1
+    })
+
+    test.each(['subscribe instant', 'watch add iran'])('corrects them now, with their notes: %s', async (line) => {
+      expect(shownTitles()).not.toContain('Title 2')
+      await bot.ask(line)
+      await bot.later(0)
+      expect(shownTitles()).toEqual(expect.arrayContaining(['Title 2', 'A note']))
+    })
+
+    test.each(['subscribe instant', 'requeue'])(
+      'puts no earlier text in the place of a later one: %s',
+      async (line) => {
+        await correct('3')
+        await bot.ask(line)
+        await bot.later(0)
+        expect(shownTitles()).toContain('Title 3')
+        expect(bot.channel.calls.filter((call) => call.includes('to Title 2'))).toHaveLength(1)
+      },
+    )
+  })
+
+  test('unsubscribed before a correction was sent still gets it', async () => {
+    await bot.close()
+    await open({ edit: ['busy'] })
+    await bot.ask('subscribe instant')
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    await bot.later(0)
+    const briefed = await archive(bot.db, { id: 'CO26001', title: 'Title 2' }, bot.now())
+    await enqueueEdits(bot.db, briefed, bot.now(), { version: '2', noteFor: () => undefined })
+    await bot.later(0)
+    await bot.ask('unsubscribe')
+    await bot.later(60_000)
+    expect(bot.channel.messages.map(({ card }) => card.title?.text)).toContain('Title 2')
+  })
+
   test('of a paused place that still cannot be posted to says so, and it stays paused', async () => {
     const scripts = { post: [] as string[] }
     await bot.close()
@@ -136,7 +206,7 @@ describe('subscribe', () => {
     bot.clock.at += 1
     expect(problem(await bot.ask('subscribe instant'))).toMatch(/^Channel: cannot be posted to/u)
     await bot.later(0)
-    expect((await bot.subscriptions()).map(({ paused }) => paused?.code)).toEqual(['channel-gone'])
+    expect((await bot.subscriptions()).map(({ paused }) => paused?.code)).toEqual(['gone'])
   })
 
   test('without a word offers the ways, to anybody', async () => {
@@ -169,19 +239,13 @@ describe('where the bot may not post', () => {
     expect(await bot.state()).toEqual(before)
   })
 
-  test.each([
-    'unsubscribe',
-    'digest off',
-    'digest show',
-    'watch list',
-    'mute 2d',
-    'subscribe',
-    'search nickel',
-    'alerts off',
-  ])('“%s” is answered as anywhere else', async (text) => {
-    await open()
-    expect(await askThere(text)).not.toEqual(problemHere)
-  })
+  test.each(['unsubscribe', 'digest show', 'watch list', 'mute 2d', 'subscribe', 'search nickel', 'alerts off'])(
+    '“%s” is answered as anywhere else',
+    async (text) => {
+      await open()
+      expect(await askThere(text)).not.toEqual(problemHere)
+    },
+  )
 
   test('a person who may not change anything hears that first', async () => {
     await open()
