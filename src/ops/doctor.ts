@@ -4,6 +4,7 @@ import { archiveSpan } from '../archive/store/counts.ts'
 import { describeError, UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
 import type { FoundStore } from '../store/connection.ts'
+import { freeBytes } from '../store/file.ts'
 import type { CacheState } from '../store/port.ts'
 import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import type { SourceStatus } from './port.ts'
@@ -28,7 +29,7 @@ export const checkStorage = async (
   const path = nameOf(address)
   try {
     const found = await inspect(address)
-    if (found === undefined) return { name, state: 'good', detail: `${path} is made at the first start` }
+    if (found === undefined) return checkRoom(address, `${path} is made at the first start`)
     try {
       return await checkFound(address, found)
     } finally {
@@ -57,7 +58,24 @@ const checkFound = async (address: string, { db, damage, isCurrent }: FoundStore
     }
   }
   const { commentaries } = await archiveSpan(db)
-  return { name, state: 'good', detail: `${path}, ${countCommentaries(commentaries)}` }
+  return checkRoom(address, `${path}, ${countCommentaries(commentaries)}`)
+}
+
+/** As much as the program writes in ten years. */
+const leastFreeMb = 100
+
+/** Whether the disk of a database file has room for what comes; `detail`: what is said of the database. */
+const checkRoom = (address: string, detail: string): Check => {
+  const name = 'storage'
+  const mb = isServer(address) ? leastFreeMb : Math.floor(freeBytes(address) / 1e6)
+  return mb >= leastFreeMb
+    ? { name, state: 'good', detail }
+    : {
+        name,
+        state: 'warning',
+        detail: `${detail}; its disk has only ${mb} MB left`,
+        fix: 'free some space on that disk',
+      }
 }
 
 /** The proxies in use, without the passwords in their addresses; no row without a proxy. */

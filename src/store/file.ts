@@ -7,9 +7,12 @@ import {
   mkdirSync,
   openSync,
   realpathSync,
+  rmSync,
+  statfsSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 
 /** Only the owner may read the file, because it holds people's ids and encrypted tokens. */
@@ -53,15 +56,37 @@ export const claimFile = (path: string): string => {
 /** What the program writes beside the database: SQLite's journal, the lock and the progress. */
 const besides = ['', '-wal', '-shm', '.lock', '.progress']
 
+/** More than most transactions write at once. */
+const trialBytes = 1 << 20
+
+/** Writes a trial file into the folder and removes it: a full disk shows in no other way. */
+const tryWriting = (folder: string): void => {
+  const trial = join(folder, `.rsis-brief-trial-${process.pid}`)
+  try {
+    writeFileSync(trial, Buffer.alloc(trialBytes), { flush: true })
+  } finally {
+    rmSync(trial, { force: true })
+  }
+}
+
 /**
  * Checks that the program could write the database and the files beside it; if there is none yet, that it could be made.
- * Nothing is written. @throws the system's error if not; UserError for a file with a second name.
+ * Everything stays as it was. @throws the system's error if not; UserError for a file with a second name.
  */
 export const checkWritable = (path: string): void => {
   const file = existsSync(path) ? onlyName(path) : path
   const folder = dirname(file)
+  if (!existsSync(folder)) return checkWritable(folder)
   // With the dot it is an error if there is a file instead of the folder.
-  if (existsSync(folder)) accessSync(`${folder}/.`, constants.W_OK)
-  else return checkWritable(folder)
+  accessSync(`${folder}/.`, constants.W_OK)
   for (const end of besides) if (existsSync(file + end)) accessSync(file + end, constants.W_OK)
+  tryWriting(folder)
+}
+
+/** How many bytes are free on the disk of the file, or of the folder that it would be made in. */
+export const freeBytes = (path: string): number => {
+  const folder = dirname(path)
+  if (!existsSync(folder)) return freeBytes(folder)
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
 }

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { checkStorage } from '../../src/ops/doctor.ts'
 import { createHealth, readiness } from '../../src/ops/health.ts'
+import { inspectStore } from '../../src/store/connection.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import { openStoreAlone, type OwnStore } from '../../src/store/own-store.ts'
 import { fillDisk, mountSmallDisk, noSmallDisk } from '../chaos/disk.ts'
@@ -55,6 +57,35 @@ test.skipIf(why !== undefined)(
       await write()
     } finally {
       await store.close()
+      disk.unmount()
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
+
+test.skipIf(why !== undefined)(
+  'a doctor finds a disk that is full, or nearly so, with a database and without one',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-full-'))
+    const disk = mountSmallDisk(folder, 8 << 20)
+    const path = join(folder, 'rsis.db')
+    const check = () => checkStorage(path, inspectStore)
+    try {
+      const few = /its disk has only [1-8] MB left$/u
+      expect(await check()).toMatchObject({ state: 'warning', detail: expect.stringMatching(few) })
+      const freeWithout = fillDisk(folder)
+      expect(await check()).toMatchObject({ state: 'bad', detail: expect.stringMatching(/the disk is full/u) })
+      freeWithout()
+      await (await openStoreAlone(path)).close()
+      expect(await check()).toMatchObject({ state: 'warning', detail: expect.stringMatching(few) })
+      const free = fillDisk(folder)
+      expect(await check()).toMatchObject({
+        state: 'bad',
+        fix: expect.stringMatching(/^free some space on the disk of/u),
+      })
+      free()
+      expect(readdirSync(folder)).toEqual(expect.not.arrayContaining([expect.stringMatching(/trial/u)]))
+    } finally {
       disk.unmount()
       rmSync(folder, { recursive: true })
     }
