@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { parentPort, Worker } from 'node:worker_threads'
 import pLimit from 'p-limit'
 
@@ -71,61 +71,91 @@ const endThread = (worker: Worker): void => {
   void worker.terminate()
 }
 
+/** How much memory all threads may have together: half of this machine's or container's, because the program needs some itself. */
+export const mostThreadsMb = Math.floor(Math.min(process.constrainedMemory() || Infinity, totalmem()) / 2 / (1 << 20))
+
+type Idle = { readonly file: URL; readonly timer: NodeJS.Timeout; readonly end: () => void }
+
+/** The memory of all living threads, and those that wait for a call, the longest idle first. */
+let livingMb = 0
+const idle = new Map<Worker, Idle>()
+/** Resolves when a thread ends or becomes idle. */
+let changed = Promise.withResolvers<void>()
+const tellChange = (): void => {
+  changed.resolve()
+  changed = Promise.withResolvers()
+}
+
+/** A new thread that is ready for calls. Its memory counts until it has ended. */
+const startThread = async (file: URL, memoryMb: number): Promise<Worker> => {
+  livingMb += memoryMb
+  const worker = new Worker(file, {
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
+    stdout: true,
+    stderr: true,
+  })
+  worker.once('exit', () => {
+    livingMb -= memoryMb
+    tellChange()
+  })
+  try {
+    await withinTime({ what: 'starting a thread', limitMs: longestStartMs }, async () => nextMessage(worker))
+    return worker
+  } catch (error) {
+    endThread(worker)
+    throw error
+  }
+}
+
+/** An idle thread of that file; otherwise a new one, as soon as there is memory for it. Idle threads of other files make room. */
+const takeThread = async (file: URL, memoryMb: number): Promise<Worker> => {
+  for (;;) {
+    const [worker, own] = [...idle].find(([, one]) => one.file === file) ?? []
+    if (worker !== undefined && own !== undefined) {
+      clearTimeout(own.timer)
+      idle.delete(worker)
+      worker.off('error', own.end).ref()
+      return worker
+    }
+    if (livingMb === 0 || livingMb + memoryMb <= mostThreadsMb) return startThread(file, memoryMb)
+    const [other] = idle.values()
+    other?.end()
+    await changed.promise
+  }
+}
+
+const keepIdle = (file: URL, worker: Worker): void => {
+  worker.unref()
+  const end = (): void => {
+    idle.delete(worker)
+    void worker.terminate()
+  }
+  // An idle thread that failed cannot serve the next call.
+  worker.once('error', end)
+  idle.set(worker, { file, timer: setTimeout(end, idleMs).unref(), end })
+  tellChange()
+}
+
 /**
- * Runs each call in a worker thread, so that no input blocks the program; as many run in parallel as there are
- * processors. A call that takes longer than `timeMs` in the thread, or more memory than `memoryMb`, ends the thread.
- * `file` is a module that calls `answerCalls`. Arguments and results are copied by structured clone. The returned
+ * Runs each call in a worker thread, so that no input blocks the program; as many run in parallel as there are processors and
+ * as all threads have memory. A call that takes longer than `timeMs` in the thread, or more memory than `memoryMb`, ends the
+ * thread. `file` is a module that calls `answerCalls`. Arguments and results are copied by structured clone. The returned
  * function rejects with TimeLimitError, or with the error that ended the thread.
  */
 export const createThreadTask = <Output>(
   file: URL,
   { what, timeMs, memoryMb }: { readonly what: string; readonly timeMs: number; readonly memoryMb: number },
 ): ((input: unknown, limitMs?: number) => Promise<Output>) => {
-  const idle = new Map<Worker, { readonly timer: NodeJS.Timeout; readonly end: () => void }>()
   const inTurn = pLimit(availableParallelism())
-  const start = async (): Promise<Worker> => {
-    const worker = new Worker(file, {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
-      stdout: true,
-      stderr: true,
-    })
-    try {
-      await withinTime({ what: 'starting a thread', limitMs: longestStartMs }, async () => nextMessage(worker))
-      return worker
-    } catch (error) {
-      endThread(worker)
-      throw error
-    }
-  }
-  const take = async (): Promise<Worker> => {
-    const [first] = idle
-    if (first === undefined) return start()
-    const [worker, { timer, end }] = first
-    clearTimeout(timer)
-    idle.delete(worker)
-    worker.off('error', end).ref()
-    return worker
-  }
-  const rest = (worker: Worker): void => {
-    worker.unref()
-    const end = (): void => {
-      idle.delete(worker)
-      void worker.terminate()
-    }
-    // An idle thread that failed cannot serve the next call.
-    worker.once('error', end)
-    idle.set(worker, { timer: setTimeout(end, idleMs).unref(), end })
-  }
-
   const call = async (input: unknown, limitMs: number): Promise<Output> => {
-    const worker = await take()
+    const worker = await takeThread(file, memoryMb)
     try {
       const output = await withinTime({ what, limitMs }, async () => {
         const answer = nextMessage(worker)
         worker.postMessage(input)
         return answer
       })
-      rest(worker)
+      keepIdle(file, worker)
       return output as Output
     } catch (error) {
       endThread(worker)

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { start } from '../compose/start.ts'
 import { readConfig } from '../config/config.ts'
+import { lacksPassword } from '../config/general.ts'
 import { runShow } from '../demo/show.ts'
 import { createLog } from '../log.ts'
 import { print } from './print.ts'
@@ -9,7 +11,10 @@ import type { Signals } from './signals.ts'
 const pollCron = '*/2 * * * * *'
 const readAgainAfterMs = 5000
 
-/** Runs the program on the bundled samples, with a separate database. */
+/**
+ * Runs the program on the bundled samples, with a separate database. Where other machines can reach the page, as in a container, and
+ * no password is set, it makes one up and prints it.
+ */
 export const runDemo = async (env: NodeJS.ProcessEnv, signals: Signals): Promise<void> => {
   const given = readConfig(env)
   // Normal events are visible on the page; with LOG_LEVEL=info they are logged as well.
@@ -17,13 +22,14 @@ export const runDemo = async (env: NodeJS.ProcessEnv, signals: Signals): Promise
   await runShow({
     print,
     serve: async (feedUrl, databasePath, close) => {
-      const config = { ...given, feedUrls: [feedUrl], databasePath, allowPrivateFeeds: true, pollCron }
+      const webPassword = lacksPassword(given) ? randomBytes(12).toString('base64url') : given.webPassword
+      const config = { ...given, feedUrls: [feedUrl], databasePath, allowPrivateFeeds: true, pollCron, webPassword }
       const running = await start(config, log, readAgainAfterMs)
       signals.beforeExit(async () => {
         await running.stop()
         await close()
       })
-      return running
+      return { url: running.url, password: webPassword, isNewPassword: webPassword !== given.webPassword }
     },
   })
 }

@@ -48,15 +48,23 @@ const pageNeedsAddress = {
   fix: 'set PUBLIC_URL to the address that people open, e.g. http://192.0.2.7:3000',
 }
 
+/** How other machines can reach the server: by the address it listens on, by its public address, or both. */
+const reachedBy = ({ host, publicUrl }: Pick<General, 'host' | 'publicUrl'>) => ({
+  host: !read.isLoopback(host),
+  address: publicUrl !== undefined && !read.isLoopback(new URL(publicUrl).hostname),
+})
+
+/** Whether the page needs a password, and has none. */
+export const lacksPassword = (settings: Pick<General, 'host' | 'publicUrl' | 'webPassword'>): boolean =>
+  settings.webPassword === undefined && Object.values(reachedBy(settings)).includes(true)
+
 /** Warns if other machines can reach the server, and the page is closed to them: without a password or without an address. */
-const pageWarnings = ({ host, publicUrl, webPassword }: General): Mistake[] => {
-  const isBoundToOthers = !read.isLoopback(host)
-  const isAddressOfOthers = publicUrl !== undefined && !read.isLoopback(new URL(publicUrl).hostname)
-  if (!isBoundToOthers && !isAddressOfOthers) return []
-  const field = isBoundToOthers ? `HOST=${host}` : 'PUBLIC_URL'
+const pageWarnings = (settings: General): Mistake[] => {
+  const by = reachedBy(settings)
+  const field = by.host ? `HOST=${settings.host}` : 'PUBLIC_URL'
   return [
-    ...(webPassword === undefined ? [{ field, ...pageNeedsPassword }] : []),
-    ...(isAddressOfOthers ? [] : [{ field, ...pageNeedsAddress }]),
+    ...(lacksPassword(settings) ? [{ field, ...pageNeedsPassword }] : []),
+    ...(by.host && !by.address ? [{ field, ...pageNeedsAddress }] : []),
   ]
 }
 

@@ -6,14 +6,18 @@ import { z } from 'zod'
 import { moveToPresent, readSamples } from './samples.ts'
 import { startDemoSite } from './site.ts'
 
+type Page = {
+  readonly url: string
+  /** Undefined if it asks for none. */
+  readonly password: string | undefined
+  /** Whether the password was made up for this run. */
+  readonly isNewPassword: boolean
+}
+
 export type ShowOptions = {
   readonly print: (line: string) => void
   /** Starts the program on the feed; `close` is called when it stops. */
-  readonly serve: (
-    feedUrl: string,
-    databasePath: string,
-    close: () => Promise<void>,
-  ) => Promise<{ readonly url: string }>
+  readonly serve: (feedUrl: string, databasePath: string, close: () => Promise<void>) => Promise<Page>
 }
 
 /** How many samples are published while people watch; the others are in the archive from the start. */
@@ -24,8 +28,9 @@ const nextAfterMs = 12_000
 const statusSchema = z.object({ archive: z.object({ commentaries: z.number() }) })
 
 /** How many commentaries the archive holds. */
-const archived = async (url: string): Promise<number> => {
-  const answer = await fetch(`${url}/status`, { headers: { accept: 'application/json' } })
+const archived = async ({ url, password }: Page): Promise<number> => {
+  const given = password === undefined ? {} : { authorization: `Bearer ${password}` }
+  const answer = await fetch(`${url}/status`, { headers: { accept: 'application/json', ...given } })
   return answer.ok ? statusSchema.parse(await answer.json()).archive.commentaries : 0
 }
 
@@ -46,11 +51,12 @@ export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
     await site.close()
     await rm(folder, { recursive: true })
   }
-  const { url } = await serve(site.feedUrl, join(folder, 'demo.db'), end).catch(async (error: unknown) => {
+  const page = await serve(site.feedUrl, join(folder, 'demo.db'), end).catch(async (error: unknown) => {
     await end()
     throw error
   })
-  print(`The demo is at ${url}; give it some seconds to read its archive.`)
+  print(`The demo is at ${page.url}; give it some seconds to read its archive.`)
+  if (page.isNewPassword) print(`Other machines can reach it, so it asks for a password: ${page.password}`)
   print(
     `${samples.length - newcomers} invented commentaries fill the archive; ${newcomers} more appear while you watch.`,
   )
@@ -66,7 +72,7 @@ export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
     const correction = site.publishCorrection()
     if (correction !== undefined) print(`The sample site corrects ${correction.id}, “${correction.title}”`)
   }
-  await until(async () => (await archived(url)) >= samples.length - newcomers)
+  await until(async () => (await archived(page)) >= samples.length - newcomers)
   print(`The archive is filled: ${samples.length - newcomers} commentaries.`)
   timer = setTimeout(publish, firstAfterMs)
 }

@@ -45,6 +45,15 @@ test('start is the service, as without a command', async () => {
   expect(await program.end('SIGTERM')).toBe(0)
 })
 
+test('the demo, where other machines can reach its page, makes up a password, prints it and uses it', async () => {
+  const program = startProgram({ HOST: '0.0.0.0', TMPDIR: folder, LOG_LEVEL: 'silent' }, ['demo'])
+  await eventually(() => expect(program.output()).toContain('The archive is filled'))
+  const [, url = '', password = ''] = /is at (http:\S+?);[^]*a password: (\S{16,})$/mu.exec(program.output()) ?? []
+  expect((await fetch(url)).status).toBe(401)
+  expect((await fetch(url, { headers: { authorization: `Bearer ${password}` } })).status).toBe(200)
+  expect(await program.end('SIGTERM')).toBe(0)
+})
+
 test('a command that only reads makes no database', async () => {
   const page = join(folder, 'page.html')
   writeFileSync(page, await samplePage(await sample()))

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
+import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { createThreadTask, withinTime } from '../../src/limits.ts'
+import { createThreadTask, mostThreadsMb, withinTime } from '../../src/limits.ts'
 
 const run = createThreadTask<string>(new URL('thread.ts', import.meta.url), {
   what: 'the test',
@@ -22,6 +23,24 @@ test('calls wait for a thread, as many of which run as there are processors, and
   const threads = await Promise.all(Array.from({ length: 25 }, async () => ask('which')))
   expect(threads).toHaveLength(25)
   expect(new Set(threads).size).toBeLessThanOrEqual(availableParallelism())
+})
+
+test('threads together have half of the memory: one waits for another, and an idle one of another task makes room', async () => {
+  const memoryMb = Math.ceil(mostThreadsMb * 0.6)
+  const tasks = ['one', 'other'].map((name) =>
+    createThreadTask<string>(new URL(`thread.ts?${name}`, import.meta.url), { what: name, timeMs: 30_000, memoryMb }),
+  )
+  let [most, living] = [0, 0]
+  const onWorker = (worker: Worker): void => {
+    living += 1
+    most = Math.max(most, living)
+    worker.once('exit', () => (living -= 1))
+  }
+  process.on('worker', onWorker)
+  const answers = await Promise.all(tasks.flatMap((ask) => ['a', 'b', 'c'].map((asked) => ask(asked))))
+  process.off('worker', onWorker)
+  expect(answers).toEqual(['A', 'B', 'C', 'A', 'B', 'C'])
+  expect(most).toBe(1)
 })
 
 test.each([
