@@ -18,7 +18,7 @@ export type Word = {
  * numbers (`1,200.5`) and points after single letters (`U.S.`).
  */
 const wordOrMark =
-  /[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_]|(?<=[\p{L}\p{M}])['[\]](?=[\p{L}\p{M}])|(?<=\d),(?=\d{3})|(?<=\d)\.(?=\d)|(?<=(?<!\p{L})\p{L})\.(?=\p{L}))*|[^ [\]]/gu
+  /[\p{L}\p{M}\p{N}_]+(?:(?:(?<=[\p{L}\p{M}])['[\]](?=[\p{L}\p{M}])|(?<=\d),(?=\d{3})|(?<=\d)\.(?=\d)|(?<=(?<!\p{L})\p{L})\.(?=\p{L}))[\p{L}\p{M}\p{N}_]+)*|(?<mark>[^ [\]])/gu
 
 const irregular: ReadonlyMap<string, string> = new Map([
   ["won't", 'will'],
@@ -35,12 +35,11 @@ const verbs: ReadonlyMap<string, string> = new Map([
 
 /** The words of a contraction, so that a negation is always the word `not`; a noun without its possessive ending. */
 const partsOf = (raw: string): string[] => {
+  const cut = raw.lastIndexOf("'")
   const lower = raw.toLowerCase()
-  if (lower === 'cannot') return ['can', 'not']
+  if (cut === -1) return lower === 'cannot' ? ['can', 'not'] : [raw]
   if (/.n't$/u.test(lower)) return [irregular.get(lower) ?? raw.slice(0, -3), 'not']
-  const cut = lower.lastIndexOf("'")
   const [stem, ending] = [raw.slice(0, cut), lower.slice(cut)]
-  if (cut === -1) return [raw]
   if (ending === "'s") return /^(?:it|that|there|he|she|who|what)$/iu.test(stem) ? [stem, 'is'] : [stem]
   const verb = verbs.get(ending)
   return verb === undefined ? [raw] : [stem, verb]
@@ -49,11 +48,12 @@ const partsOf = (raw: string): string[] => {
 /** The words and marks of a text in order. Hyphenated words are split; `[T]he` is one word. */
 export const readWords = (source: string): Word[] => {
   const { text, starts, ends } = foldText(source)
-  return [...text.matchAll(wordOrMark)].flatMap(({ 0: found, index }) => {
+  return [...text.matchAll(wordOrMark)].flatMap(({ 0: found, index, groups }) => {
     const start = starts[index] ?? source.length
     const end = ends[index + found.length - 1] ?? source.length
-    const isMark = !/^[\p{L}\p{M}\p{N}_]/u.test(found)
-    return partsOf(found.replaceAll(/[[\]]/gu, '')).map((raw) => ({ raw, lower: foldWord(raw), start, end, isMark }))
+    const isMark = groups?.['mark'] !== undefined
+    const parts = isMark ? [found] : partsOf(found.replaceAll('[', '').replaceAll(']', ''))
+    return parts.map((raw) => ({ raw, lower: foldWord(raw), start, end, isMark }))
   })
 }
 
