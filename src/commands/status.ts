@@ -41,21 +41,23 @@ const archiveField = ({ archive }: Status): Field => {
 
 const engineField = (model: ModelStatus | undefined): Field => {
   if (model === undefined) return { label: 'Engine', value: ['extractive, offline'] }
-  const { name, server, judge, tokensToday, dailyTokens, paused, rebriefs } = model
+  const { name, server, judge, tokensToday, dailyTokens, paused, lastTry, rebriefs } = model
+  const isFailing = lastTry !== undefined && lastTry.failures > 0
   const facts = [
     `${name} at ${server}`,
     judge === 'off' ? 'no judge' : `judge ${judge}`,
-    `${tokensToday.toLocaleString('en')} of ${dailyTokens.toLocaleString('en')} tokens spent today`,
-    paused &&
-      `paused until ${formatInstant(paused.until)} (${paused.why}); meanwhile the extractive engine writes the briefings`,
+    `${tokensToday.toLocaleString('en')} of ${dailyTokens.toLocaleString('en')} tokens spent or set aside today`,
+    paused && `paused until ${formatInstant(paused.until)} (${paused.why})`,
+    lastTry === undefined
+      ? 'not asked yet'
+      : `last asked ${formatInstant(new Date(lastTry.at))}${isFailing ? `: ${lastTry.why}` : ''}`,
+    paused !== undefined || isFailing ? 'meanwhile the program chooses the claims' : undefined,
     rebriefs > 0 ? `${rebriefs} to be briefed again` : undefined,
   ]
-  const isShort = paused !== undefined || tokensToday >= dailyTokens
-  return {
-    label: 'Engine',
-    value: [facts.filter((fact) => fact !== undefined).join(' · ')],
-    state: isShort ? 'warning' : 'good',
-  }
+  const value = [facts.filter((fact) => fact !== undefined).join(' · ')]
+  if (isFailing) return { label: 'Engine', value, state: 'bad' }
+  if (paused !== undefined || tokensToday >= dailyTokens) return { label: 'Engine', value, state: 'warning' }
+  return { label: 'Engine', value, ...(lastTry === undefined ? {} : { state: 'good' }) }
 }
 
 /** Entries that wait until somebody releases or dismisses them. */

@@ -12,6 +12,7 @@ import { dayOf } from '../archive/query/dates.ts'
 import type { Card, Field } from '../card/card.ts'
 import { provenanceWords } from '../card/credit.ts'
 import { formatDate, formatInstant } from '../card/dates.ts'
+import { withFullStop } from '../errors.ts'
 import { healthOf } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { channelOption, commentaryOption } from './options.ts'
@@ -136,6 +137,13 @@ const answersFor = async (
   return Promise.all(subscriptions.map((subscription) => ofSubscription(context, archived, subscription)))
 }
 
+/** What kept the model from writing the briefing. */
+const ofModel = ({ briefing }: ArchivedCommentary): Answer[] => {
+  const fault = briefing?.engine === 'llm' ? undefined : briefing?.record?.faults[0]
+  if (fault === undefined) return []
+  return [{ code: 'model', sentence: `No model wrote the briefing: ${withFullStop(`${fault.code}: ${fault.detail}`)}` }]
+}
+
 /** What was decided about claims of the commentary that readers reported. */
 const ofDispute = ({ state, claim, reportedAt, decidedAt }: Dispute): Answer => {
   const when = `reported as wrong ${formatInstant(reportedAt)}`
@@ -229,7 +237,10 @@ export const why: CommandDefinition = {
     const { commentary } = await wantedCommentary(text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)
     const disputes = (await disputesOf(context.db, commentary.id)).map(ofDispute)
-    const answers = archived === undefined ? [] : [...(await answersFor(context, archived, command)), ...disputes]
+    const answers =
+      archived === undefined
+        ? []
+        : [...(await answersFor(context, archived, command)), ...ofModel(archived), ...disputes]
     return {
       title: { text: `${commentary.id} in this channel` },
       blocks: [{ type: 'fields', fields: fieldsOf(answers) }],

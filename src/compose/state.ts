@@ -4,6 +4,7 @@ import { waitAtMost } from '../limits.ts'
 import { coverageLine } from '../ops/coverage.ts'
 import { createHealth } from '../ops/health.ts'
 import { createMetrics } from '../ops/metrics.ts'
+import { readModelStatus } from '../ops/model-status.ts'
 import type { PlatformStatus, Status } from '../ops/port.ts'
 import { forgetProcess, noteEveryMs } from '../ops/store-processes.ts'
 import { readStatus, statusesOf } from '../ops/status.ts'
@@ -44,11 +45,14 @@ export const composeState = (
 ): State => {
   const startedAt = now()
   const sourceIds = sources.map(({ id }) => id)
-  const status = (reader: string): Promise<Status> =>
+  // Without permission to quote no model is asked.
+  const used = config.linkAndSynopsisOnly ? undefined : config.model
+  const model = async () => used && readModelStatus(db, caches, used, now())
+  const status = async (reader: string): Promise<Status> =>
     readStatus(db, {
       reader,
       version,
-      model: config.model,
+      model: await model(),
       caches,
       platforms: platforms(),
       processName,
@@ -63,6 +67,7 @@ export const composeState = (
     sourceIds,
     platforms,
     caches,
+    model,
     processName,
     pollPeriodMs: longestPeriodMs(config.pollCron),
     startedAt,

@@ -6,7 +6,8 @@ import type { Caches } from '../store/port.ts'
 import { storageTrouble } from '../store/storage-error.ts'
 import { briefingTrouble, disputeTroubles, feedTroubles, heldTrouble, postsThatNeedAPerson } from './store-health.ts'
 import { noteProcess, troublesElsewhere, withElsewhere } from './store-processes.ts'
-import { platformText, type PlatformStatus, type Trouble } from './port.ts'
+import { modelTroubles } from './model-status.ts'
+import { type ModelStatus, platformText, type PlatformStatus, type Trouble } from './port.ts'
 
 export type HealthDeps = {
   readonly db: Db
@@ -17,6 +18,7 @@ export type HealthDeps = {
   readonly sourceIds: readonly string[]
   readonly platforms: () => readonly PlatformStatus[]
   readonly caches: Pick<Caches, 'state'>
+  readonly model?: () => Promise<ModelStatus | undefined>
   /** Identifies this process among those on one server; undefined if it is the only one. */
   readonly processName?: string | undefined
   /** The longest time between two polls, in milliseconds. */
@@ -73,6 +75,7 @@ const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
         ? own
         : withElsewhere(own, await troublesElsewhere(db, processName, now()), processName)),
       ...(await briefingTrouble(db)),
+      ...modelTroubles(await deps.model?.()),
       ...(await feedTroubles(db, deps.sourceIds, now())),
       ...(await heldTrouble(db, deps.sourceIds)),
       ...(await disputeTroubles(db)),

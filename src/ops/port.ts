@@ -1,4 +1,5 @@
 import { problemClause } from '../errors.ts'
+import type { LastTry } from '../briefing/llm/last-try.ts'
 import type { CacheState } from '../store/port.ts'
 import type { Place } from '../subscriptions/place.ts'
 import type { Platform } from '../subscriptions/platforms.ts'
@@ -65,11 +66,13 @@ export type ModelStatus = {
   readonly server: string
   /** The model that judges the claims; `off` if there is none. */
   readonly judge: string
-  /** Tokens used since midnight UTC. */
+  /** Tokens used since midnight UTC, with those set aside for requests under way. */
   readonly tokensToday: number
   readonly dailyTokens: number
   /** Set while nothing is sent to the server, because it said that no request will succeed for a while. */
   readonly paused: { readonly until: Date; readonly why: string } | undefined
+  /** How the last briefing for which it was asked went; undefined before the first. */
+  readonly lastTry: LastTry | undefined
   /** How many briefings it will be asked for again. */
   readonly rebriefs: number
 }

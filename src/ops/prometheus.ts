@@ -106,6 +106,7 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
   const tokenLimit = gauge('model_tokens_daily_limit', 'Tokens that the model may use in a day.')
   const paused = gauge('model_paused', '1 while the model server is left alone.')
   const briefings = gauge('briefings', 'Briefings by the engine that wrote them.', 'engine')
+  const modelFailures = gauge('model_failures', 'Briefings in a row for which the model failed.')
   const rebriefs = gauge('model_waiting_briefings', 'Extractive briefings for which the model will be asked again.')
   const delivered = new Histogram({
     name: 'rsis_delivery_seconds',
@@ -143,6 +144,7 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
     tokens.set(model?.tokensToday ?? 0)
     tokenLimit.set(model?.dailyTokens ?? 0)
     paused.set(model?.paused === undefined ? 0 : 1)
+    modelFailures.set(model?.lastTry?.failures ?? 0)
     rebriefs.set(model?.rebriefs ?? 0)
   }
 

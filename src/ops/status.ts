@@ -1,7 +1,6 @@
 import { countUnbriefed } from '../archive/store/briefings.ts'
 import { archiveSpan, heldCounts } from '../archive/store/counts.ts'
 import { openDisputes } from '../archive/store/disputes.ts'
-import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store-status.ts'
 import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
 import { countHeld } from '../feed/store-held.ts'
@@ -11,13 +10,12 @@ import { ownFeeds } from '../feed/store-feeds.ts'
 import type { Db } from '../store/connection.ts'
 import type { Caches } from '../store/port.ts'
 import { readAsTenant } from '../store/reader.ts'
-import { readModelStatus } from './model-status.ts'
 import { troublesElsewhere } from './store-processes.ts'
-import type { PlatformStatus, SourceStatus, Status } from './port.ts'
+import type { ModelStatus, PlatformStatus, SourceStatus, Status } from './port.ts'
 
 type StatusFacts = {
   readonly version: string
-  readonly model: Model | undefined
+  readonly model: ModelStatus | undefined
   readonly caches: Caches
   readonly platforms: readonly PlatformStatus[]
   /** Identifies this process among those on one server; undefined if it is the only one. */
@@ -64,7 +62,7 @@ export const readStatus = async (
     elsewhere: processName === undefined ? [] : await troublesElsewhere(db, processName, now),
     startedAt,
     cache: await caches.state(),
-    model: model && (await readModelStatus(db, caches, model, now)),
+    model,
     sources: await statusesOf(db, sources),
     archive: {
       ...(await archiveSpan(archive)),

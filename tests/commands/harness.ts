@@ -14,6 +14,7 @@ import { createPeoplesFeeds } from '../../src/feed/own-feeds.ts'
 import type { PeoplesFeeds } from '../../src/feed/port.ts'
 import type { Source } from '../../src/feed/source.ts'
 import type { Get } from '../../src/fetch/get.ts'
+import type { ModelStatus } from '../../src/ops/port.ts'
 import { readStatus } from '../../src/ops/status.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import type { Schema } from '../../src/store/schema.ts'
@@ -73,7 +74,10 @@ type From = { readonly place?: Place; readonly person?: Person }
 type Scripts = NonNullable<Parameters<typeof scriptedPoster>[0]>
 
 /** The commands over a real archive and outbox, whose sender posts to a scripted platform. */
-export const openBot = async (scripts: Scripts = {}) => {
+export const openBot = async (
+  scripts: Scripts = {},
+  { model }: { readonly model?: () => Promise<ModelStatus> } = {},
+) => {
   const outbox = await openOutbox()
   const { db } = outbox
   const channel = scriptedPoster(scripts)
@@ -87,11 +91,11 @@ export const openBot = async (scripts: Scripts = {}) => {
       makeBriefings: makeBriefingsIn(db),
       readText: async () => '',
       feeds: feedsOver(db, outbox.now),
-      status: (reader) =>
+      status: async (reader) =>
         readStatus(db, {
           reader,
           version: '0.0.0',
-          model: undefined,
+          model: await model?.(),
           caches,
           platforms: [],
           startedAt: new Date('2026-11-24'),
@@ -111,6 +115,7 @@ export const openBot = async (scripts: Scripts = {}) => {
     ...outbox,
     scripts,
     channel,
+    caches,
     handler,
     faults,
     ask,

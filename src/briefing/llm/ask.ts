@@ -58,7 +58,7 @@ type Answer<Value> = { readonly value: Value } | { readonly fault: Fault }
 const mostTries = 2
 /** Five claims take about 330 tokens; the rest is for reasoning models. */
 const outputTokens = 4_000
-/** The assumed cost of a request without a response. */
+/** The assumed cost of a request that was sent and got no response. */
 const lostOutputTokens = 1_000
 
 const noTimeLeft: Sent = {
@@ -91,8 +91,9 @@ export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }:
     const { sent, requests } = await Promise.race([negotiate(question, signal), isOver])
     ledger.calls += requests
     if (sent.state === 'failed') {
-      // An error costs nothing; without a response nobody knows what was charged.
-      await settle(sent.failure.kind === 'status' ? 0 : inputTokens + lostOutputTokens)
+      // An error costs nothing, nor does what was never sent; otherwise nobody knows what was charged without a response.
+      const { kind } = sent.failure
+      await settle(kind === 'status' || kind === 'unsent' ? 0 : inputTokens + lostOutputTokens)
       return { fault: await failure(step, sent.failure) }
     }
     const reply = readReply(sent.completion)

@@ -36,7 +36,7 @@ const codeOfStatus = ({ status, code }: SendFailure): FaultCode => {
 const codeOfFailure = (failure: SendFailure): FaultCode => {
   if (failure.kind === 'status') return codeOfStatus(failure)
   if (failure.kind === 'aborted') return 'deadline'
-  return failure.kind === 'connection' ? 'unreachable' : failure.kind
+  return failure.kind === 'connection' || failure.kind === 'unsent' ? 'unreachable' : failure.kind
 }
 
 /** No server says when a quota is filled up again. */

@@ -14,6 +14,7 @@ import { answerKey, answersMs, type Cache, createPatientCache } from './cache.ts
 import type { Verifier } from './check.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import { isPassing } from './faults.ts'
+import { createLastTry } from './last-try.ts'
 import { chooseModelInput } from './model-input.ts'
 import { createNegotiation } from './negotiate.ts'
 import { type Prompts, promptVersion } from './prompts.ts'
@@ -78,6 +79,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
     negotiate: createNegotiation(createSend(options), cache, baseUrl, prompts.format),
     circuit: createCircuitBreaker(cache, baseUrl, now),
   })
+  const lastTry = createLastTry(cache, baseUrl, model)
   const askedOf = { prompts: promptVersion(prompts), schema: schemaVersion, model, judgeModel, server }
 
   /** All requests to models for one briefing, and what is shown of their answers. */
@@ -146,6 +148,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
       ledger.note('write', 'internal', describeError(error))
     }
     signal.throwIfAborted()
+    await lastTry.note(ledger, now())
     const briefing = finish(extract, result, ledger)
     const { tokens, calls, faults, judge } = briefing.record
     const facts = { commentary: commentary.id, engine: briefing.engine, model, tokens, calls, judge: judge.state }

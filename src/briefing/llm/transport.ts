@@ -11,7 +11,8 @@ export type RequestBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonS
 
 /** Why there is no completion: with the server's own code and message if it sent any. */
 export type SendFailure = ServerError & {
-  readonly kind: 'status' | 'time-out' | 'connection' | 'aborted' | 'garbled'
+  /** `unsent`: no connection was made. */
+  readonly kind: 'status' | 'time-out' | 'unsent' | 'connection' | 'aborted' | 'garbled'
   readonly retryAfterMs: number | undefined
 }
 
@@ -40,6 +41,12 @@ const withoutSecrets = (message: string, apiKey: string | undefined): string => 
   return plain.replaceAll(/\b(?:sk|key)-[\w*.-]+/gu, '[key]').slice(0, 300)
 }
 
+/** Errors before any connection, so that nobody saw the request. */
+const unsentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']
+
+/** Of an error without a response, only the innermost cause names what happened. */
+const rootOf = (error: Error): Error => (error.cause instanceof Error ? rootOf(error.cause) : error)
+
 const failureOf = (module: Module, error: unknown, apiKey: string | undefined, now: Date): SendFailure => {
   const none = { status: 0, code: '', param: '', retryAfterMs: undefined }
   const message = withoutSecrets(describeError(error), apiKey)
@@ -53,7 +60,11 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
     const wait = error.headers instanceof Headers ? retryAfterMs(error.headers, now) : undefined
     return { ...facts, kind: 'status', status: error.status, message, retryAfterMs: wait }
   }
-  return { ...none, kind: error instanceof SyntaxError ? 'garbled' : 'connection', message }
+  if (error instanceof SyntaxError || !(error instanceof Error)) return { ...none, kind: 'garbled', message }
+  const root = rootOf(error)
+  const code = 'code' in root ? asText(root.code) : ''
+  if (unsentCodes.includes(code)) return { ...none, kind: 'unsent', message: `no connection (${code})` }
+  return { ...none, kind: 'connection', message: withoutSecrets(root.message, apiKey) }
 }
 
 const isNowhere = (sent: Sent): boolean => sent.state === 'failed' && sent.failure.code === noSuchAddress

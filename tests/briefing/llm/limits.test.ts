@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
+import { budgetDay } from '../../../src/briefing/llm/budget.ts'
 import { createLlm } from '../../../src/briefing/llm/index.ts'
 import { eventually } from '../../eventually.ts'
 import { createMemoryBudget } from '../../fakes/memory-budget.ts'
@@ -152,11 +153,14 @@ describe('a server that is not to be asked for a while', () => {
   })
 
   test('O08: that is not there at all, leaves the extract', async () => {
-    const { server, options } = await setUp({ retries: 0 })
+    const { server, budget, options } = await setUp({ retries: 0 })
     await server.close()
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
-    expect(briefing.record.faults).toMatchObject([{ code: 'unreachable' }])
+    expect(briefing.record.faults).toMatchObject([
+      { code: 'unreachable', detail: expect.stringContaining('ECONNREFUSED') },
+    ])
+    expect(await budget.spent(budgetDay(options.now()))).toBe(0)
   })
 })
 

@@ -73,12 +73,15 @@ const renderHeld = (held: HeldDelivery): Html => html`<li>
 <p class="context"><span>${label(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
 </li>`
 
-const verdict = ({ sources, platforms: adapters, elsewhere, cache, outbox, archive }: Status): Html => {
+const isFailing = (model: ModelStatus | undefined): boolean => (model?.lastTry?.failures ?? 0) > 0
+
+const verdict = ({ sources, platforms: adapters, elsewhere, cache, model, outbox, archive }: Status): Html => {
   const troubles = [
     ...adapters
       .filter(({ state }) => state === 'bad')
       .map(({ platform }) => `${platforms[platform].name} cannot be used`),
     ...(elsewhere.length === 0 ? [] : ['something is wrong with another process']),
+    ...(isFailing(model) ? ['the language model fails'] : []),
     ...(cache?.state === 'warning' ? ['the cache is away'] : []),
     ...troubledSources(sources).map((source) => `${label(source.id, 100)} is ${label(source.state, 100)}`),
     ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
@@ -158,11 +161,12 @@ const renderCache = ({ state, detail }: NonNullable<Status['cache']>): Html => h
 </section>`
 
 const renderModel = (model: ModelStatus): Html => html`<section class="panel">
-<h2>Language model ${model.paused === undefined ? '' : html`<span class="state warning">paused</span>`}</h2>
+<h2>Language model ${isFailing(model) ? html`<span class="state bad">fails</span>` : ''}${model.paused === undefined ? '' : html` <span class="state warning">paused</span>`}</h2>
 <dl class="fields">
 ${renderFact('Writer', html`${label(model.name, 100)} at ${label(model.server, 100)}`)}
 ${renderFact('Judge', label(model.judge, 100))}
 ${renderFact('Tokens today', `${model.tokensToday.toLocaleString('en')} of ${model.dailyTokens.toLocaleString('en')}`)}
+${renderFact('Last asked', model.lastTry === undefined ? 'not yet' : html`${renderInstant(new Date(model.lastTry.at))}${isFailing(model) ? html`: ${label(model.lastTry.why ?? '', 500)}` : ''}`)}
 ${renderFact('To be briefed again', model.rebriefs)}
 ${model.paused === undefined ? '' : renderFact('Paused', html`until ${renderInstant(model.paused.until)}: ${model.paused.why}`)}
 </dl>
