@@ -8,6 +8,7 @@ import { waitingCatchUps } from './delivery/store-digest.ts'
 import { describeError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
 import { firstEntryOf, sourcesOf } from './feed/store-entries.ts'
+import { ownFeedTitle } from './feed/store-feeds.ts'
 import { markRead, type PendingEntry, pendingEntries } from './feed/store-reading.ts'
 import { briefInTime, type Journey } from './pipeline/journey.ts'
 import { pollSources } from './pipeline/poll-sources.ts'
@@ -73,7 +74,10 @@ const briefEntry = async (journey: Journey, pending: PendingEntry, turn: Turn): 
   if (done.places > 0) journey.onEnqueued()
 }
 
-/** The commentary with the feeds that contained it, and its keys; from a workspace's own feed it gets no series number. */
+/**
+ * The commentary with the feeds that contained it, and its keys; from a workspace's own feed it gets that feed's title and
+ * no series number.
+ */
 const identify = async (
   { db }: Journey,
   { id, entry, isPublic }: PendingEntry,
@@ -81,7 +85,7 @@ const identify = async (
 ): Promise<{ readonly commentary: Commentary; readonly keys: readonly string[] }> => {
   const commentary = { ...read, feeds: await sourcesOf(db, id) }
   const keys = commentaryKeys(commentary, identityKeys(entry))
-  return isPublic ? { commentary, keys } : withoutNumber(commentary, keys)
+  return isPublic ? { commentary, keys } : withoutNumber({ ...commentary, feedTitle: await ownFeedTitle(db, id) }, keys)
 }
 
 /** Saves the commentary and writes its deliveries in one transaction: everything briefed is posted, and nothing else. */

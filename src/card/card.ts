@@ -48,7 +48,7 @@ export type ItemBlock = {
   readonly type: 'item'
   readonly number: number
   readonly title: Span
-  /** Small print under the title: id, authors, date. */
+  /** Small print under the title: series, number, authors, date. */
   readonly meta: string
   readonly text: Text | undefined
   /** The command behind the row's `Show` button. */

@@ -7,7 +7,7 @@ import { inQuotationMarks } from './text.ts'
 export type RowFacts = {
   readonly number: number
   readonly text: Text | undefined
-  /** The small print; series, id, authors and date if it is absent. */
+  /** The small print; series, number, authors and date if it is absent. */
   readonly meta?: string
 }
 

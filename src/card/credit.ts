@@ -3,6 +3,8 @@ import { formatDate } from './dates.ts'
 import { clip, inQuotationMarks, visibleLine } from './text.ts'
 import { isTelling } from '../commentary/topics.ts'
 
+const longestName = 80
+
 /** The year and the number in the id of a commentary of RSIS's own series. */
 export const seriesNumber = /^CO(\d{2})(\d{3})$/u
 
@@ -10,11 +12,22 @@ export const seriesNumber = /^CO(\d{2})(\d{3})$/u
 export const isTakenDown = ({ extent }: Commentary): boolean => extent === 'none'
 
 /** Whether it is of RSIS's own series. */
-export const isOfRsis = ({ id }: Commentary): boolean => seriesNumber.test(id)
+export const isOfRsis = ({ id }: Pick<Commentary, 'id'>): boolean => seriesNumber.test(id)
 
-/** The series as shown: RSIS's own for numbered commentaries, else the site's host name. */
+type Titled = Pick<Commentary, 'id' | 'title'>
+
+/** A commentary's name in a heading: its series number, or its title if it has none, because other ids mean nothing to readers. */
+export const shortName = (commentary: Titled): string =>
+  isOfRsis(commentary) ? commentary.id : inQuotationMarks(clip(visibleLine(commentary.title), longestName))
+
+/** A commentary's name in a sentence: its title, after its series number if it has one. */
+export const fullName = ({ id, title }: Titled): string =>
+  [...(isOfRsis({ id }) ? [id] : []), inQuotationMarks(title)].join(', ')
+
+/** The series as shown: RSIS's own for numbered commentaries, else the title of the workspace's own feed, or the site's host name. */
 export const seriesOf = (commentary: Commentary): string => {
   if (isOfRsis(commentary)) return 'RSIS Commentary'
+  if (commentary.feedTitle !== undefined) return clip(visibleLine(commentary.feedTitle), longestName)
   const host = commentary.url === undefined ? undefined : URL.parse(commentary.url)?.hostname
   return host?.replace(/^www\./u, '') ?? 'Imported'
 }
@@ -31,7 +44,6 @@ export const authorsLine = (authors: readonly string[]): string => {
 
 /** Authors that a small line names; further ones are counted. */
 const mostNamed = 3
-const longestName = 80
 
 /** `authorLine` for small print: of many authors the first few, and how many more there are. */
 export const shortAuthorLine = (commentary: Commentary): string => {
@@ -40,11 +52,11 @@ export const shortAuthorLine = (commentary: Commentary): string => {
   return `${authors.slice(0, mostNamed).join(', ')} and ${authors.length - mostNamed} others`
 }
 
-/** The small line that identifies a commentary: series, id, authors, date. */
+/** The small line that identifies a commentary: series, number, authors, date. */
 export const contextLine = (commentary: Commentary, locale?: string): string =>
   [
     seriesOf(commentary),
-    commentary.id,
+    isOfRsis(commentary) ? commentary.id : undefined,
     isTakenDown(commentary) ? undefined : shortAuthorLine(commentary),
     commentary.published && formatDate(commentary.published, locale),
   ]

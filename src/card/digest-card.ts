@@ -4,7 +4,7 @@ import { splitSentences } from '../briefing/text/sentences.ts'
 import { type Commentary, textOf } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { commentaryRow } from './commentary-row.ts'
-import { isOfRsis, shortAuthorLine, topicsOf } from './credit.ts'
+import { isOfRsis, seriesOf, shortAuthorLine, shortName, topicsOf } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteParts } from './shown-quote.ts'
 import { joinText, quoteText } from './text.ts'
@@ -47,7 +47,7 @@ const itemText = ({ commentary, briefing: { synopsis, claims } }: DigestItem): T
 const itemBlock = (item: DigestItem, number: number, locale: string): ItemBlock => {
   const { commentary } = item
   const meta = [
-    commentary.id,
+    isOfRsis(commentary) ? commentary.id : seriesOf(commentary),
     shortAuthorLine(commentary),
     commentary.published && formatDate(commentary.published, locale),
   ]
@@ -111,7 +111,6 @@ export const correctedList = (
   item: DigestItem,
   { locale, isCorrected }: { readonly locale: string; readonly isCorrected: boolean },
 ): Card | undefined => {
-  const { id } = item.commentary
   const isItsRow = (block: Block): block is ItemBlock =>
     block.type === 'item' && block.command === itemBlock(item, 0, locale).command
   if (!card.blocks.some(isItsRow)) return undefined
@@ -120,7 +119,7 @@ export const correctedList = (
     const row = itemBlock(item, block.number, locale)
     return block.text === undefined ? { ...row, text: undefined } : row
   })
-  const line = `${id} was corrected by its publisher; the row shows it as it is now.`
+  const line = `${shortName(item.commentary)} was corrected by its publisher; the row shows it as it is now.`
   const footer = card.footer ?? []
   return { ...card, blocks, ...(isCorrected && !footer.includes(line) && { footer: [...footer, line] }) }
 }

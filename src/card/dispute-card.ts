@@ -1,14 +1,20 @@
 import type { Action, Card } from './card.ts'
+import { shortName } from './credit.ts'
 import { clip, inQuotationMarks, visibleLine } from './text.ts'
 
 /** The subject of a report, in the words of cards. */
 export type Disputed = {
   readonly number: number
   readonly commentary_id: string
+  readonly title: string
   readonly claim: string
   readonly quote: string
   readonly reason: string
 }
+
+/** The name of the commentary that a report is about. */
+export const disputedName = ({ commentary_id: id, title }: Pick<Disputed, 'commentary_id' | 'title'>): string =>
+  shortName({ id, title })
 
 const longestShown = 400
 
@@ -23,7 +29,7 @@ export const decisions = ({ number, commentary_id: id }: Disputed): readonly Act
 
 /** A report as it is shown to the person who decides it. */
 export const reportedCard = (dispute: Disputed): Card => ({
-  title: { text: `A claim of ${dispute.commentary_id} is reported as wrong` },
+  title: { text: `A claim of ${disputedName(dispute)} is reported as wrong` },
   blocks: [
     ...(dispute.claim === dispute.quote
       ? []
@@ -49,10 +55,12 @@ export const takenOutCard = ({ commentary_id: id, claim }: Disputed): Card => ({
 })
 
 /** The message to the person who reported a claim. */
-export const decidedCard = ({ commentary_id: id, claim }: Disputed, isUpheld: boolean): Card => ({
-  title: { text: isUpheld ? `Removed from ${id}` : `The claim of ${id} is right` },
+export const decidedCard = (dispute: Disputed, isUpheld: boolean): Card => ({
+  title: {
+    text: isUpheld ? `Removed from ${disputedName(dispute)}` : `The claim of ${disputedName(dispute)} is right`,
+  },
   blocks: [
-    { type: 'text', text: [shortened(claim)] },
+    { type: 'text', text: [shortened(dispute.claim)] },
     {
       type: 'text',
       text: [
@@ -62,5 +70,5 @@ export const decidedCard = ({ commentary_id: id, claim }: Disputed, isUpheld: bo
       ],
     },
   ],
-  actions: [{ label: 'Show it', command: `/rsis show ${id}` }],
+  actions: [{ label: 'Show it', command: `/rsis show ${dispute.commentary_id}` }],
 })

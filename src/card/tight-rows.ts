@@ -15,7 +15,7 @@ const withShortRows = (blocks: readonly Block[], count: number): Block[] => {
   return blocks.map((block) => (block.type === 'item' && rows.has(block) ? { ...block, text: undefined } : block))
 }
 
-/** The blocks with rows of a short title and no address; the id in the row is enough to ask for it. */
+/** The blocks with rows of a short title and no address; the row's number is enough to ask for it. */
 const withTightRows = (blocks: readonly Block[], longest: number): Block[] =>
   blocks.map((block) => {
     if (block.type !== 'item') return block

@@ -8,6 +8,7 @@ import type { Claim } from '../archive/port.ts'
 import { claimBlock } from '../card/briefing-card.ts'
 import type { Block, Card } from '../card/card.ts'
 import { contextLine } from '../card/credit.ts'
+import { inQuotationMarks } from '../card/text.ts'
 import { textOf } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -51,6 +52,7 @@ type Wanted = { readonly typed: string; readonly query: Query; readonly filter: 
 
 const readWanted = (text: string, { now }: CommandContext): Wanted => {
   const { words, named } = readOptions(text, claimOptions)
+  if (words === '') throw new UserError('Claims', 'say what they are about', 'e.g. /rsis claims nickel kind:forecast')
   const kind = named.get('kind')
   const filter = { kind: kind === undefined ? undefined : kindNamed(kind), holder: named.get('holder') }
   return { typed: words, query: parseQuery(words, dayOf(now())), filter }
@@ -89,7 +91,7 @@ const unbriefedBlocks = ({ unbriefed }: ClaimResult): Block[] =>
       ]
 
 const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
-  title: { text: `No claim found for “${shown(typed)}”` },
+  title: { text: `No claim found for ${inQuotationMarks(shown(typed))}` },
   blocks: [
     {
       type: 'text',
@@ -109,7 +111,7 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
     ...(result.searched.emptied === undefined
       ? [{ label: 'Search the texts', command: `/rsis search ${typed}` }]
       : [{ label: 'Without it', command: `/rsis claims ${result.searched.emptied.without}` }]),
-    watchThis(typed, query),
+    ...watchThis(typed, query),
   ],
   footer: [spanLine(result.searched.span)],
 })
@@ -129,8 +131,8 @@ const claimsCard = (
   return {
     title: {
       text: isRelaxed
-        ? `No claim ${verb} “${shown(wanted.typed)}”; ${count} from commentaries that mention it${pageNote(page, pages)}`
-        : `${count} ${verb} “${shown(wanted.typed)}”${pageNote(page, pages)}`,
+        ? `No claim ${verb} ${inQuotationMarks(shown(wanted.typed))}; ${count} from commentaries that mention it${pageNote(page, pages)}`
+        : `${count} ${verb} ${inQuotationMarks(shown(wanted.typed))}${pageNote(page, pages)}`,
     },
     blocks: [
       ...[...datesNote(wanted.query), ...(isRelaxed ? [relaxedNote] : [])].map(
@@ -139,7 +141,7 @@ const claimsCard = (
       ...unbriefedBlocks(result),
       ...shownHits.flatMap((hit, at) => hitBlocks(hit, shownHits[at - 1])),
     ],
-    actions: [...pageActions(command, page, pages), watchThis(wanted.typed, wanted.query)],
+    actions: [...pageActions(command, page, pages), ...watchThis(wanted.typed, wanted.query)],
     footer: [spanLine(result.searched.span)],
     commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],
   }

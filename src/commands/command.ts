@@ -64,7 +64,7 @@ export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   readonly isManaging?: (text: string) => boolean
   /** Whether it makes the bot post in the place, now or later; it does not run where the bot may not post. */
   readonly isPosting?: (text: string) => boolean
-  /** Whether it has nothing to say of an empty archive but why it is empty. */
+  /** Whether it reads the archive: while that is empty, its only answer is why. */
   readonly isOfArchive?: true
   /** Whether it makes a change that anybody may make. */
   readonly isChanging?: (text: string) => boolean

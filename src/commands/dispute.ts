@@ -4,8 +4,9 @@ import { claimKey, type Dispute, disputesOf, openDisputes, reportsOf } from '../
 import { shown } from '../archive/query/text.ts'
 import { claimBlock } from '../card/briefing-card.ts'
 import type { Block, Card, Field } from '../card/card.ts'
+import { shortName } from '../card/credit.ts'
 import { formatInstant, instantSpan } from '../card/dates.ts'
-import { decisions, reportedCard } from '../card/dispute-card.ts'
+import { decisions, disputedName, reportedCard } from '../card/dispute-card.ts'
 import { textOf } from '../commentary/commentary.ts'
 import { holdBack, settle } from '../delivery/dispute.ts'
 import { UserError } from '../errors.ts'
@@ -46,9 +47,9 @@ const numberOf = (claim: Claim, index: number): number => claim.number ?? index 
 const choiceCard = ({ commentary, briefing }: Pick<ArchivedCommentary, 'commentary' | 'briefing'>): Card => {
   const claims = briefing?.claims ?? []
   if (claims.length === 0)
-    throw new UserError('Claim', `no claim of ${commentary.id} is shown`, 'there is nothing to report')
+    throw new UserError('Claim', `no claim of ${shortName(commentary)} is shown`, 'there is nothing to report')
   return {
-    title: { text: `Which claim of ${commentary.id} is wrong?` },
+    title: { text: `Which claim of ${shortName(commentary)} is wrong?` },
     blocks: [
       {
         type: 'text',
@@ -73,12 +74,12 @@ const choiceCard = ({ commentary, briefing }: Pick<ArchivedCommentary, 'commenta
 const reportedBefore = ({ state, decidedAt, commentary_id: id }: Dispute): UserError => {
   if (state === 'open')
     return new UserError('Claim', 'is reported already, and not shown any more', 'somebody will look at it')
-  const when = decidedAt === undefined ? '' : ` ${formatInstant(decidedAt)}`
+  const when = decidedAt === undefined ? '' : ` on ${formatInstant(decidedAt)}`
   return state === 'upheld'
     ? new UserError('Claim', `was found wrong${when}, and is taken out`, `see what is left: /rsis show ${id}`)
     : new UserError(
         'Claim',
-        `was reported before; somebody looked${when} and found it right`,
+        `was reported before; somebody checked it${when} and found it right`,
         'tell those who run this bot',
       )
 }
@@ -119,7 +120,7 @@ const report = async (
   if (claim === undefined)
     throw new UserError(
       'Claim',
-      `${commentary.id} shows no claim ${shown(given)}`,
+      `${shortName(commentary)} shows no claim ${shown(given)}`,
       `see /rsis dispute report ${commentary.id}`,
     )
   await checkRate(context, command)
@@ -169,7 +170,7 @@ const mayDecide = async (context: CommandContext, { place, person }: Command, is
 }
 
 const reportField = (dispute: Dispute, isNamed: boolean): Field => ({
-  label: `Report ${dispute.number}: ${dispute.commentary_id}`,
+  label: `Report ${dispute.number}: ${disputedName(dispute)}`,
   value: [
     `“${dispute.claim}”${dispute.reason === '' ? '' : `, for: ${dispute.reason}`}. Reported${isNamed ? ` by ${dispute.person_name}` : ''} `,
     instantSpan(dispute.reportedAt),
@@ -228,7 +229,7 @@ const decide = async (word: string, number: number, context: CommandContext, com
   const messages = `${countOf(edited, 'message is', 'messages are')} edited.`
   return {
     title: {
-      text: state === 'upheld' ? `The claim is taken out of ${dispute.commentary_id}` : 'The claim is shown again',
+      text: state === 'upheld' ? `The claim is taken out of ${disputedName(dispute)}` : 'The claim is shown again',
     },
     blocks: [
       { type: 'text', text: [edited === 0 ? 'No message has to be edited.' : messages] },

@@ -1,3 +1,4 @@
+import { fullName, isOfRsis, shortName } from '../card/credit.ts'
 import { countWithDates } from '../card/count.ts'
 import type { ArchivedCommentary, BriefedCommentary } from '../archive/port.ts'
 import { isStopWord } from '../archive/query/stop-words.ts'
@@ -38,7 +39,7 @@ const bare = (text: string): string =>
     .replace(/^(?:the|that) (.+) (?:one|article|piece|commentary|paper|text)$/iu, '$1')
     .replace(/^(?:for|of|the commentary|commentary|rsis commentary) (?=\S)/iu, '')
 
-/** Every number in a text, as `CO26204`, `co 26204` or `204/2026`; five digits alone only with `isAlone`. */
+/** Every number in a text, as `CO26204`, `co 26204` or `204/2026`; five digits alone only if they are the whole text. */
 const numbersIn = (text: string): string[] => {
   const alone = /^#?(\d{5})$/u.exec(text)?.[1]
   if (alone !== undefined) return [`CO${alone}`]
@@ -159,8 +160,9 @@ const missing = async (id: string, { db }: CommandContext): Promise<UserError> =
 
 const exampleOf = async ({ db }: CommandContext): Promise<string> => {
   const { items } = await latestCommentaries(db, { limit: 1, offset: 0 })
-  const newest = items[0]?.commentary.id
-  return newest === undefined ? 'the archive is still empty' : `e.g. ${newest}, the newest`
+  const [newest] = items
+  if (newest === undefined) return 'the archive is still empty'
+  return isOfRsis(newest.commentary) ? `e.g. ${newest.commentary.id}, the newest` : 'e.g. latest'
 }
 
 /** The commentary with its briefing, which is made now if it has none. @throws UserError if the commentary is gone by now. */
@@ -170,7 +172,7 @@ const briefed = async (
 ): Promise<BriefedCommentary> => {
   const [one] = await withBriefings(db, makeBriefings, [archived])
   if (one?.briefing !== undefined) return { ...one, briefing: one.briefing }
-  throw new UserError('Commentary', `${archived.commentary.id} is being briefed`, 'ask again in a minute')
+  throw new UserError('Commentary', `${shortName(archived.commentary)} is being briefed`, 'ask again in a minute')
 }
 
 /**
@@ -205,11 +207,13 @@ export const wantedCommentary = async (
       `search for it: /rsis search ${name}; ${example}`,
     )
   }
-  const some = named.candidates.slice(0, 3).map(({ id, title }) => `${id} “${title}”`)
+  const some = named.candidates
+    .slice(0, 3)
+    .map((one) => (isOfRsis(one) ? fullName(one) : `${fullName(one)} (its id: ${one.id})`))
   const more = named.candidates.length > some.length ? ' or another' : ''
   throw new UserError(
     'Commentary',
-    `“${name}” can be ${some.join(', ')}${more}`,
+    `“${name}” can be ${some.join('; ')}${more}`,
     `say which, e.g. ${named.candidates[0]?.id}`,
   )
 }

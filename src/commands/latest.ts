@@ -8,6 +8,7 @@ import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Card } from '../card/card.ts'
 import type { MaybeBriefed } from '../card/claim-facts.ts'
 import { synopsisRow } from '../card/commentary-row.ts'
+import { fullName } from '../card/credit.ts'
 import { formatDate, formatDates } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import { longestRequest } from './understand/longest-request.ts'
@@ -73,8 +74,8 @@ const listed = async (
   return { total, items: await withBriefings(db, makeBriefings, hits) }
 }
 
-const nameOf = ({ commentary: { id, title, published } }: ArchivedCommentary): string =>
-  `${id}, “${title}”${published === undefined ? '' : ` of ${formatDate(published)}`}`
+const nameOf = ({ commentary }: ArchivedCommentary): string =>
+  `${fullName(commentary)}${commentary.published === undefined ? '' : ` of ${formatDate(commentary.published)}`}`
 
 /** The answer if there is nothing of that kind: how the words were understood, and the newest commentary. */
 const noneOf = async (context: CommandContext, asked: string, query: string, today: Day): Promise<Card> => {
@@ -94,7 +95,7 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
     ],
     actions: [
       { label: 'The newest', command: '/rsis latest' },
-      ...(newest === undefined ? [] : [offerShow(newest.commentary.id)]),
+      ...(newest === undefined ? [] : [offerShow(newest.commentary)]),
     ],
   }
 }

@@ -5,7 +5,7 @@ import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { placeKey } from '../subscriptions/place.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
-import { muteUntil } from '../subscriptions/mute-until.ts'
+import { muteUntil, takeZone } from '../subscriptions/mute-until.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
 import { channelOption } from './options.ts'
 import { notAllowed } from './answer/asked.ts'
@@ -158,7 +158,8 @@ export const mute: CommandDefinition = {
       throw new UserError('Mute', `“${shown(beside)}” says for how long, and unmute ends it`, example)
     }
     if (/^(?:off(?: please)?|end|stop|no)$/iu.test(text)) return end(here, context, command)
-    const zone = here.find(({ digest }) => digest !== undefined)?.digest?.cadence.zone ?? defaultZone
+    const usual = here.find(({ digest }) => digest !== undefined)?.digest?.cadence.zone ?? defaultZone
+    const zone = takeZone(text).zone ?? usual
     return begin(parseUntil(text, now(), zone), zone, context, command)
   },
 }

@@ -61,11 +61,14 @@ export const pageActions = (command: string, page: number, pages: number): Actio
 /** The end of a title: `, page 2 of 5`; empty if there is one page. */
 export const pageNote = (page: number, pages: number): string => (pages > 1 ? `, page ${page} of ${pages}` : '')
 
-/** The button that watches for new results of the same search; without its dates, which no new result would have. */
-export const watchThis = (typed: string, query: Query): Action => {
+/**
+ * The button that watches for new results of the same search; without its dates, which no new result would have. None for
+ * a search that has only dates.
+ */
+export const watchThis = (typed: string, query: Query): readonly Action[] => {
   const isDated = query.since !== undefined || query.until !== undefined
   const lasting = isDated ? writeQuery({ ...query, since: undefined, until: undefined }) : typed
-  return { label: 'Watch this', command: `/rsis watch add ${lasting}`.trim() }
+  return lasting === '' ? [] : [{ label: 'Watch this', command: `/rsis watch add ${lasting}` }]
 }
 
 /**

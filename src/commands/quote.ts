@@ -6,7 +6,7 @@ import { tokensOf } from '../archive/query/words.ts'
 import { search } from '../archive/search/search.ts'
 import { type CheckedQuote, checkQuote, type Compared } from '../briefing/verify/check-quote.ts'
 import type { Block, Card, Text } from '../card/card.ts'
-import { citation, contextLine } from '../card/credit.ts'
+import { citation, contextLine, fullName, shortName } from '../card/credit.ts'
 import { quoteLink } from '../card/quote-link.ts'
 import { inQuotationMarks } from '../card/text.ts'
 import type { Commentary } from '../commentary/commentary.ts'
@@ -66,10 +66,10 @@ const placeText = ({ paragraph, section }: CheckedQuote): string => {
   return section === undefined ? where : `${where}, under “${section}”`
 }
 
-const titleOf = ({ match, edits }: CheckedQuote, id: string): string => {
-  if (match === 'verbatim') return `Verbatim in ${id}`
-  if (match === 'same-words') return `The words of ${id}; capitals or punctuation differ`
-  return `Not verbatim: ${countOf(edits, 'word differs', 'words differ')} from ${id}`
+const titleOf = ({ match, edits }: CheckedQuote, name: string): string => {
+  if (match === 'verbatim') return `Verbatim in ${name}`
+  if (match === 'same-words') return `The words of ${name}; capitals or punctuation differ`
+  return `Not verbatim: ${countOf(edits, 'word differs', 'words differ')} from ${name}`
 }
 
 const comparison = ({ match, compared }: CheckedQuote): Block[] =>
@@ -82,7 +82,9 @@ const comparison = ({ match, compared }: CheckedQuote): Block[] =>
 
 const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Card => {
   const { id, url } = commentary
-  const same = others.filter(({ checked: other }) => other.edits === checked.edits).map((other) => other.commentary.id)
+  const same = others
+    .filter(({ checked: other }) => other.edits === checked.edits)
+    .map((other) => shortName(other.commentary))
   const notes = [
     placeText(checked),
     ...(checked.isQuotedThere ? ['It is in quotation marks there: the author quotes somebody'] : []),
@@ -91,7 +93,7 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
   return {
     context: contextLine(commentary),
     title: {
-      text: titleOf(checked, id),
+      text: titleOf(checked, shortName(commentary)),
       commentary: id,
       ...(url === undefined ? {} : { url: quoteLink(url, checked.source) }),
     },
@@ -105,7 +107,7 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
     ],
     actions: [
       ...(url === undefined ? [] : [{ label: 'Open at the quote', url: quoteLink(url, checked.source) }]),
-      offerShow(id),
+      offerShow(commentary),
     ],
     commentaries: [id],
   }
@@ -113,7 +115,7 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
 
 type Titled = Awaited<ReturnType<typeof titledCommentaries>>
 
-const titlesOf = (titled: Titled): string => titled.map(({ id, title }) => `${id}, “${title}”`).join('; ')
+const titlesOf = (titled: Titled): string => titled.map(fullName).join('; ')
 
 /** The card for similar words that are in a title. */
 const withTitles = (card: Card, titled: Titled): Card =>
@@ -122,7 +124,7 @@ const withTitles = (card: Card, titled: Titled): Card =>
     : {
         ...card,
         blocks: [{ type: 'text', text: [`A title has these words: ${titlesOf(titled)}.`] }, ...card.blocks],
-        actions: [...titled.map(({ id }) => offerShow(id)), ...(card.actions ?? [])],
+        actions: [...titled.map(offerShow), ...(card.actions ?? [])],
       }
 
 /** The answer for words that no text has, though a title may. */
@@ -139,7 +141,7 @@ const notFound = (words: string, titled: Titled): Card => {
       },
     ],
     actions: [
-      ...titled.map(({ id }) => offerShow(id)),
+      ...titled.map(offerShow),
       { label: 'Search the words', command: `/rsis search ${shown(words).replaceAll('"', '')}` },
     ],
   }

@@ -1,5 +1,6 @@
 import { relatedTo } from '../archive/search/related.ts'
 import { synopsisRow } from '../card/commentary-row.ts'
+import { shortName } from '../card/credit.ts'
 import { commentaryOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { isNamed, wantedCommentary } from './find-commentary.ts'
@@ -19,7 +20,7 @@ export const related: CommandDefinition = {
     const { commentary } = await wantedCommentary(text, context)
     const others = await relatedTo(context.db, commentary.id, mostShown)
     return {
-      title: { text: others.length === 0 ? `Nothing related to ${commentary.id}` : `Related to ${commentary.id}` },
+      title: { text: `${others.length === 0 ? 'Nothing related' : 'Related'} to ${shortName(commentary)}` },
       blocks: others.map((other, index) => synopsisRow(other, index + 1)),
       commentaries: others.map(({ commentary: other }) => other.id),
     }

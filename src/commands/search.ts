@@ -5,6 +5,7 @@ import { type Hit, type SearchResult, search as searchArchive } from '../archive
 import { countAbstracts } from '../archive/store/counts.ts'
 import type { Query } from '../archive/query/tree.ts'
 import type { Action, Card, ItemBlock, Text } from '../card/card.ts'
+import { inQuotationMarks } from '../card/text.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
@@ -48,8 +49,8 @@ const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => 
 /** The title; if no commentary has all of the words, it says so before any number. */
 const foundTitle = (result: SearchResult, text: string): string =>
   result.isRelaxed
-    ? `No commentary has all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} close`
-    : `${foundCount(result)} for “${text}”`
+    ? `No commentary has all of ${inQuotationMarks(text)}; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} close`
+    : `${foundCount(result)} for ${inQuotationMarks(text)}`
 
 /** So few results that it matters what could not be searched. */
 const thinAnswer = 5
@@ -74,7 +75,7 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
 const noHits = (result: SearchResult, text: string, others: readonly Action[], searched: string): Card => ({
-  title: { text: `Nothing found for “${shown(text)}”` },
+  title: { text: `Nothing found for ${inQuotationMarks(shown(text))}` },
   blocks: [
     {
       type: 'text',
@@ -84,7 +85,9 @@ const noHits = (result: SearchResult, text: string, others: readonly Action[], s
         result.suggestions.length > 0
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
           : (emptiedNote(result) ??
-            'Try fewer or other words; quotation marks and fields such as author: narrow a search.'),
+            (result.query.clauses.length === 0
+              ? 'The archive has nothing from then.'
+              : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.')),
       ],
     },
   ],
@@ -150,7 +153,7 @@ export const searchCard = async (
   const others = [
     ...(year === undefined ? [] : [publishedIn(year, text)]),
     ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
-    watchThis(text, asked),
+    ...watchThis(text, asked),
   ]
   if (result.total === 0) return { card: noHits(result, text, others, searched), pages: 1, query }
   const pages = pageCount(page, result.total, size)

@@ -1,7 +1,8 @@
 import { countOf, countWithDates } from '../card/count.ts'
 import type { Field } from '../card/card.ts'
 import { formatInstant, instantSpan } from '../card/dates.ts'
-import { provenanceCounts } from '../card/credit.ts'
+import { fullName, provenanceCounts, shortName } from '../card/credit.ts'
+import { inQuotationMarks } from '../card/text.ts'
 import {
   type HeldDelivery,
   healthOf,
@@ -60,6 +61,16 @@ const engineField = (model: ModelStatus | undefined): Field => {
   return { label: 'Engine', value, ...(lastTry === undefined ? {} : { state: 'good' }) }
 }
 
+const mostVersions = 5
+
+/** Entries that are not posted because the archive had their text already. */
+const versionFields = ({ archive: { otherVersions } }: Status): Field[] =>
+  otherVersions.slice(0, mostVersions).map((one) => ({
+    label: 'Not posted again',
+    value: [`${inQuotationMarks(one.title)} was taken for another version of ${fullName(one.commentary)}`],
+    state: 'good',
+  }))
+
 /** Entries that wait until somebody releases or dismisses them. */
 const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
   const parts = [
@@ -92,14 +103,15 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
       state: entry.reason === undefined ? 'good' : 'warning',
     }),
   ),
+  ...versionFields(status),
   ...heldField(status),
   ...disputedField(status),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
   ...held.map(
-    ({ commentaryId, kind, place, state, code, reason }): Field => ({
+    ({ commentary, kind, place, state, code, reason }): Field => ({
       label: 'Not posted',
       value: [
-        `${[commentaryId, deliveryName(kind)].filter((part) => part !== undefined).join(', ')} to `,
+        `${[commentary && shortName(commentary), deliveryName(kind)].filter((part) => part !== undefined).join(', ')} to `,
         channelSpan(place),
         `: ${stateWords(state)} (${code ?? state}): ${reason ?? 'no reason recorded'}`,
       ],

@@ -1,4 +1,5 @@
 import { authorsLike, commentariesLike, topicsLike } from '../archive/store/completions.ts'
+import { isOfRsis } from '../card/credit.ts'
 import type { Db } from '../store/connection.ts'
 import { suggestZones } from '../subscriptions/schedule/suggest-zones.ts'
 import type { Completed, Suggestion } from './port.ts'
@@ -30,7 +31,7 @@ export const suggest = async (
     case 'commentary':
     default:
       return (await commentariesLike(db, typed, mostSuggested)).map(({ id, title }) => ({
-        label: cut(`${id} ${title}`),
+        label: cut(isOfRsis({ id }) ? `${id} ${title}` : title),
         value: id,
       }))
   }

@@ -10,10 +10,13 @@ import { changeAfter, muteBegan } from '../subscriptions/store-audit.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import type { Card, Field } from '../card/card.ts'
-import { provenanceWords } from '../card/credit.ts'
+import { fullName, provenanceWords, shortName } from '../card/credit.ts'
 import { formatDate, formatInstant } from '../card/dates.ts'
+import { inQuotationMarks } from '../card/text.ts'
+import { foldedText } from '../commentary/text/plain.ts'
 import { withFullStop } from '../errors.ts'
-import { healthOf } from '../ops/port.ts'
+import { otherVersions } from '../feed/store-other-versions.ts'
+import { healthOf, type OtherVersion } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { channelOption, commentaryOption } from './options.ts'
 import type { Db } from '../store/connection.ts'
@@ -156,6 +159,12 @@ const ofDispute = ({ state, claim, reportedAt, decidedAt }: Dispute): Answer => 
   return { code: `claim-${state}`, sentence: `“${claim}” was ${when}: ${outcome}.` }
 }
 
+/** Another entry that has the commentary's text, so that it was not posted by itself. */
+const ofVersion = ({ title, seenAt }: OtherVersion): Answer => ({
+  code: 'version',
+  sentence: `${inQuotationMarks(title)}, seen ${formatInstant(seenAt)}, was taken for another version of it and is not posted again.`,
+})
+
 const nothing = /^nothing(?: here| today| new)*$/iu
 
 /** The reason why the place receives nothing at all; undefined if posts may come. */
@@ -191,7 +200,7 @@ const whyNothing = async (context: CommandContext, command: Command): Promise<Ca
             label: 'The newest',
             value: [
               [
-                `${newest.commentary.id}, “${newest.commentary.title}”${published === undefined ? '' : `, ${formatDate(published)}`}.`,
+                `${fullName(newest.commentary)}${published === undefined ? '' : `, ${formatDate(published)}`}.`,
                 ...answers.map(({ sentence }) => sentence),
               ].join(' '),
             ],
@@ -234,15 +243,18 @@ export const why: CommandDefinition = {
     if (nothing.test(text)) return whyNothing(context, command)
     const empty = await emptyArchive(context, command)
     if (empty !== undefined) return empty
-    const { commentary } = await wantedCommentary(text, context, { isSentence: true })
+    const versions = await otherVersions(context.db, tenantKey(command.place))
+    const version = versions.find(({ title }) => foldedText(title) === foldedText(text))
+    const { commentary } = await wantedCommentary(version?.commentary.id ?? text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)
-    const disputes = (await disputesOf(context.db, commentary.id)).map(ofDispute)
-    const answers =
-      archived === undefined
-        ? []
-        : [...(await answersFor(context, archived, command)), ...ofModel(archived), ...disputes]
+    const others = [
+      ...(archived === undefined ? [] : ofModel(archived)),
+      ...versions.filter((one) => one.commentary.id === commentary.id).map(ofVersion),
+      ...(await disputesOf(context.db, commentary.id)).map(ofDispute),
+    ]
+    const answers = archived === undefined ? [] : [...(await answersFor(context, archived, command)), ...others]
     return {
-      title: { text: `${commentary.id} in this channel` },
+      title: { text: `${shortName(commentary)} in this channel` },
       blocks: [{ type: 'fields', fields: fieldsOf(answers) }],
       actions: [
         { label: 'Show it', command: `/rsis show ${commentary.id}` },

@@ -44,6 +44,8 @@ export type Commentary = {
   readonly extent: Extent
   /** The sources whose feeds contained it; undefined if it was imported. */
   readonly feeds?: readonly string[] | undefined
+  /** The title of the workspace's own feed that it came with, if no source of the settings contained it. */
+  readonly feedTitle?: string | undefined
   /** Undefined for commentaries from before this was recorded. */
   readonly provenance?: Provenance | undefined
 }

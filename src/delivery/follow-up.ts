@@ -1,4 +1,5 @@
 import type { Card } from '../card/card.ts'
+import { inQuotationMarks } from '../card/text.ts'
 import { placeWords } from './channel-span.ts'
 import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
@@ -12,13 +13,17 @@ import { enqueue } from './store.ts'
 /** The kinds of posts that somebody waits for. Replies, edits and notices follow another message, which is reported by itself. */
 const awaited: readonly DeliveryTable['kind'][] = ['post', 'digest', 'catch-up']
 
-const nameOf = ({ kind, commentaryId, card }: Delivery): string =>
-  kind === 'post' ? `The post of ${commentaryId ?? 'a commentary'}` : `“${card.title?.text ?? kind}”`
-
 const lostCard = (delivery: Delivery, { state, reason }: NotPosted): Card => ({
   title: { text: state === 'unconfirmed' ? 'A post needs a look' : 'A post was not delivered' },
   blocks: [
-    { type: 'text', text: [`${nameOf(delivery)} to `, ...placeWords(delivery.place), `: ${reason}.`] },
+    {
+      type: 'text',
+      text: [
+        `${inQuotationMarks(delivery.card.title?.text ?? delivery.kind)} to `,
+        ...placeWords(delivery.place),
+        `: ${reason}.`,
+      ],
+    },
     ...(state === 'dead' ? [{ type: 'text', text: ['/rsis requeue in the channel sends it again.'] } as const] : []),
   ],
 })

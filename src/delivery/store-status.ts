@@ -6,11 +6,11 @@ import { placeSchema } from '../subscriptions/place.ts'
 
 type Row = Selectable<DeliveryTable>
 
-const heldOf = (row: Row): HeldDelivery => ({
+const heldOf = (row: Row & { readonly title: string | null }): HeldDelivery => ({
   key: row.key,
   place: placeSchema.parse(JSON.parse(row.place_json)),
   kind: row.kind,
-  commentaryId: row.commentary_id ?? undefined,
+  commentary: row.commentary_id === null ? undefined : { id: row.commentary_id, title: row.title ?? row.commentary_id },
   state: row.state,
   code: row.reason_code ?? undefined,
   reason: row.reason ?? undefined,
@@ -42,7 +42,9 @@ export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
   const { due, sending, sent, skipped } = await deliveryCounts(db)
   const held = await db
     .selectFrom('deliveries')
-    .selectAll()
+    .leftJoin('commentaries', 'commentaries.id', 'deliveries.commentary_id')
+    .selectAll('deliveries')
+    .select('commentaries.title')
     .where('state', 'in', ['due', 'uncertain', 'unconfirmed', 'dead'])
     .where('reason_code', 'is not', null)
     .orderBy('seq', 'desc')

@@ -4,6 +4,7 @@ import { createShallowParser } from '../fetch/shallow-parser.ts'
 import type { Entry } from './entry.ts'
 import { withOpenLink } from './open-link.ts'
 import { parseApart } from './parse/apart.ts'
+import { textOfHtml } from './parse/text-of-html.ts'
 
 /** A feed that was found, with its present entries. */
 export type FoundFeed = {
@@ -49,8 +50,19 @@ const isOfComments = ({ url, title = '' }: Candidate): boolean =>
   /comment(?!ar(?:y|ies))|kommentare?\b|comentario|komentar\b|repl(?:y|ies)\b|评论|評論|留言/iu.test(`${title} ${url}`)
 
 /** The title of a feed of comments, as publishing systems write it: `Comments on: On Cables`. */
-const commentsTitle =
-  /^[^]{0,2000}?<title[^>]*>\s*(?:<!\[CDATA\[)?\s*(?:comments (?:on|for)|kommentare (?:zu|für)|commentaires (?:sur|pour)|comentarios en)\b/iu
+const commentsTitle = /^(?:comments (?:on|for)|kommentare (?:zu|für)|commentaires (?:sur|pour)|comentarios en)\b/iu
+
+const longestTitle = 100
+
+/** The title that a feed gives itself, before its first item; undefined if it gives none there. */
+const ownTitle = (feed: string): string | undefined => {
+  const [head = ''] = feed.slice(0, 5000).split(/<(?:item|entry)[\s>]|"items"\s*:/u, 1)
+  const [, json] = /^\s*\{[^]*?"title"\s*:\s*("(?:[^"\\]|\\.)*")/u.exec(head) ?? []
+  const [, xml = ''] = /<title[^>]*>\s*(?:<!\[CDATA\[)?([^]*?)(?:\]\]>\s*)?<\/title>/u.exec(head) ?? []
+  const title = json === undefined ? xml : String(JSON.parse(json))
+  // Marked up, escaped or both: publishing systems differ.
+  return textOfHtml(textOfHtml(title, longestTitle), longestTitle) || undefined
+}
 
 const usual = (url: string): Candidate[] => {
   const here = usualPaths.map((path) => new URL(path, url.endsWith('/') ? url : `${url}/`).href)
@@ -82,8 +94,9 @@ const readAt = async (get: Get, { url, title }: Candidate): Promise<Read> => {
   const parsed = await parseApart({ kind: 'feed', body, contentType, url: answer.url, source: address })
   if (parsed.state === 'parsed') {
     const entries = parsed.entries.map((entry) => withOpenLink(get, entry))
-    const isCommentsFeed = commentsTitle.test(decode(body, contentType).slice(0, 5000))
-    return { state: 'feed', feed: { url: address, title, entries, validators }, isOfComments: isCommentsFeed }
+    const own = ownTitle(decode(body, contentType))
+    const feed = { url: address, title: own ?? title, entries, validators }
+    return { state: 'feed', feed, isOfComments: commentsTitle.test(own ?? '') }
   }
   if (parsed.state === 'empty')
     return { state: 'feed', feed: { url: address, title, entries: [], validators }, isOfComments: false }

@@ -80,6 +80,20 @@ export const sourcesOfPeople = async (db: Db, configured: readonly Source[]): Pr
     }))
 }
 
+/** The title of the own feed that has shown an entry, the one added first; undefined if it was removed. */
+export const ownFeedTitle = async (db: Db, entryId: number): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('entry_readers as reader')
+    .innerJoin('feeds', (join) =>
+      join.onRef('feeds.url', '=', 'reader.source_id').onRef('feeds.tenant_key', '=', 'reader.tenant_key'),
+    )
+    .select('feeds.title')
+    .where('entry_id', '=', entryId)
+    .orderBy('feeds.added_at')
+    .executeTakeFirst()
+  return row?.title
+}
+
 /**
  * Records that a workspace got an entry from one of its own feeds.
  * @returns false if it had it from there already.

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { UnreadEntry } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
 import { everybody } from '../store/reader.ts'
@@ -100,6 +100,10 @@ export const markUnreadable = async (db: Db, entryId: number, reason: string, ne
     .execute()
 }
 
+/** Whether a workspace may know of an entry: a source of the settings or one of its own feeds has shown it. */
+export const isKnownTo = (tenantKey: string): RawBuilder<boolean> => sql<boolean>`(entries.is_public = 1 or exists (
+  select 1 from entry_readers where entry_id = entries.id and tenant_key = ${tenantKey}))`
+
 /**
  * The entries that were never read, with the reason, oldest first: those of the configured sources and of a workspace's
  * own. `sources` limits the former to the feeds that are configured now.
@@ -115,18 +119,7 @@ export const unreadEntries = async (
     .select(['entry_json', 'reason', 'attempts', 'next_read_at'])
     .where('state', '=', 'pending')
     .where('commentary_id', 'is', null)
-    .where((where) =>
-      where.or([
-        where('is_public', '=', 1),
-        where.exists(
-          where
-            .selectFrom('entry_readers')
-            .select('entry_id')
-            .whereRef('entry_id', '=', 'entries.id')
-            .where('tenant_key', '=', tenantKey),
-        ),
-      ]),
-    )
+    .where(isKnownTo(tenantKey))
     .$if(sources !== undefined, (query) =>
       query.where((where) =>
         where.exists(

@@ -33,7 +33,7 @@ export type HeldDelivery = {
   readonly place: Place
   readonly kind: string
   /** Undefined for a message about several commentaries, or about none. */
-  readonly commentaryId: string | undefined
+  readonly commentary: { readonly id: string; readonly title: string } | undefined
   readonly state: string
   readonly code: string | undefined
   readonly reason: string | undefined
@@ -58,6 +58,14 @@ export type UnreadEntry = {
   readonly reason: string | undefined
   readonly attempts: number
   readonly nextReadAt: Date
+}
+
+/** An entry that became another version of a commentary which the archive had already. */
+export type OtherVersion = {
+  readonly title: string
+  readonly url: string | undefined
+  readonly seenAt: Date
+  readonly commentary: { readonly id: string; readonly title: string }
 }
 
 /** The language model that writes the briefings, its use today, and the briefings that wait for it. */
@@ -114,6 +122,8 @@ export type Status = {
     /** How many came from each kind of source; for older ones this was not recorded. */
     readonly provenance: readonly { readonly kind: string; readonly count: number }[]
     readonly unread: readonly UnreadEntry[]
+    /** The newest first; only those of the last two weeks. */
+    readonly otherVersions: readonly OtherVersion[]
     /** How many entries wait until a person releases or dismisses them. */
     readonly held: number
     /** Numbers that no feed showed, in the form that people use. */

@@ -4,6 +4,7 @@ import { openDisputes } from '../archive/store/disputes.ts'
 import { outboxStatus } from '../delivery/store-status.ts'
 import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
 import { countHeld } from '../feed/store-held.ts'
+import { otherVersions } from '../feed/store-other-versions.ts'
 import { unreadEntries } from '../feed/store-reading.ts'
 import { sourceStatuses } from '../feed/store-sources.ts'
 import { ownFeeds } from '../feed/store-feeds.ts'
@@ -27,6 +28,8 @@ type StatusFacts = {
   readonly reader: string
   readonly now: Date
 }
+
+const twoWeeksMs = 14 * 86_400_000
 
 /** How the last polls of these sources went. */
 export const statusesOf = async (db: Db, sourceIds: readonly string[]): Promise<SourceStatus[]> =>
@@ -70,6 +73,9 @@ export const readStatus = async (
       unbriefed: await countUnbriefed(archive),
       disputes: (await openDisputes(archive)).length,
       unread: await unreadEntries(db, reader, sources),
+      otherVersions: (await otherVersions(db, reader)).filter(
+        ({ seenAt }) => now.getTime() - seenAt.getTime() < twoWeeksMs,
+      ),
       ...(await readHeld(db, sourceIds)),
     },
     outbox: await outboxStatus(db),

@@ -115,7 +115,8 @@ const beforeLength = new RegExp(
 )
 
 /** `until tomorrow 9am sgt`: the zone after a time, and the text without it. */
-const takeZone = (text: string): { readonly text: string; readonly zone: string | undefined } => {
+export const takeZone = (typed: string): { readonly text: string; readonly zone: string | undefined } => {
+  const text = normaliseInput(typed).replace(/[.!,]+$/u, '')
   const [, rest = text, name = ''] =
     /^(.*\d(?: ?[ap]\.?m\.?)?) (?!ago\b)(\p{L}[\p{L}/_ ]+?)(?: time)?$/u.exec(text) ?? []
   const [zone, ...others] = zonesNamed(name)
@@ -127,7 +128,7 @@ const takeZone = (text: string): { readonly text: string; readonly zone: string 
  * @returns undefined if the words are not understood.
  */
 export const muteUntil = (typed: string, now: Date, zone: string): Date | undefined => {
-  const { text, zone: named } = takeZone(normaliseInput(typed).replace(/[.!,]+$/u, ''))
+  const { text, zone: named } = takeZone(typed)
   const at = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(named ?? zone)
   const rest = text.replace(beforeLength, '')
   const until = /^(?:until|till|til|unti|'til|to) (?:the )?(.+)$/u.exec(text)?.[1]

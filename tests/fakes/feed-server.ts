@@ -33,7 +33,7 @@ export const rssOf = (items: readonly Item[], origin = ''): string => {
     element('content:encoded', content && `<![CDATA[${content}]]>`),
   ])
   const inside = shown.map((elements) => `<item>${elements.join('')}</item>`).join('')
-  return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>F</title>${inside}</channel></rss>`
+  return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Tank</title>${inside}</channel></rss>`
 }
 
 export type FeedServer = {

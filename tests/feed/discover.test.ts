@@ -163,3 +163,28 @@ test('a site’s answer is reported, and no other site is asked for it', async (
   }
   expect(await findFeed(web(silent), 'https://site.example/')).toMatchObject({ detail: 'it is timeout' })
 })
+
+test.each([
+  ['RSS', rss('The &lt;b&gt;Tank&lt;/b&gt; &amp;amp; Sons')],
+  ['CDATA', rss('<![CDATA[The Tank & Sons]]>')],
+  [
+    'JSON Feed',
+    '{"version":"https://jsonfeed.org/version/1.1","title":"The Tank \\u0026 Sons","items":[{"id":"1","title":"One"}]}',
+  ],
+])('a feed in %s is called what it calls itself', async (_what, feed) => {
+  const url = 'https://site.example/feed'
+  const get: Get = async () => ({
+    state: 'fetched',
+    url,
+    contentType: undefined,
+    body: Buffer.from(feed),
+    validators: {},
+  })
+  expect(await findFeed(get, url)).toMatchObject({ title: 'The Tank & Sons' })
+})
+
+test('a feed is not called what its first item is called', async () => {
+  const url = 'https://site.example/feed'
+  const untitled = rss('').replace('<title></title>', '')
+  expect(await findFeed(web({ [url]: untitled }), url)).toMatchObject({ title: undefined })
+})

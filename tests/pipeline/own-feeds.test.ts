@@ -64,7 +64,14 @@ afterEach(async () => {
   expect(faults).toEqual([])
 })
 
-type Piece = { readonly name: string; readonly day?: number; readonly title?: string; readonly number?: string }
+/** `of`: the piece whose text it has. */
+type Piece = {
+  readonly name: string
+  readonly day?: number
+  readonly title?: string
+  readonly number?: string
+  readonly of?: string
+}
 
 const paragraphs = (name: string): string =>
   Array.from(
@@ -76,10 +83,10 @@ const paragraphs = (name: string): string =>
 /** A site with a feed of these pieces, newest first, and a page of each. */
 const publish = (path: string, pieces: readonly Piece[]): string => {
   const { origin } = running.server
-  const items = pieces.map(({ name, day = 29, title = `The ${name} question` }) => {
+  const items = pieces.map(({ name, of = name, day = 29, title = `The ${name} question` }) => {
     running.server.page(
       `${path}/${name}`,
-      `<html><head><title>${title}</title></head><body><article><h1>${title}</h1><p class="byline">By Una ${name}</p>${paragraphs(name)}</article></body></html>`,
+      `<html><head><title>${title}</title></head><body><article><h1>${title}</h1><p class="byline">By Una ${name}</p>${paragraphs(of)}</article></body></html>`,
     )
     const date = new Date(Date.UTC(2026, 9, day, 6)).toUTCString()
     return { title, link: `${path}/${name}`, guid: `${path}-${name}`, date, excerpt: `${secret} ${name}` }
@@ -110,6 +117,41 @@ describe('a feed that people added', () => {
     expect(await say('status')).not.toContain('The lost question')
     await say(`feeds remove ${url}`)
     expect(await say('status')).not.toMatch(/The (?:old|lost) question/u)
+  })
+
+  test('heads its posts and answers with its title, and shows ids to nobody', async () => {
+    const url = publish('/tank', [{ name: 'old' }])
+    await say(`feeds add ${url}`)
+    await say('subscribe instant filter:feed:127.0.0.1')
+    await running.poll()
+    publish('/tank', [{ name: 'new' }, { name: 'old' }])
+    await running.poll()
+    await running.poll()
+    const post = (await running.rows()).find(({ kind }) => kind === 'post')
+    expect(String(post?.card_json)).toContain('Tank · Una new')
+    expect(await say(`search ${secret}`)).toContain('Tank · Una new')
+    expect(await say('cite The new question')).toContain('“The new question”, Tank, 29 October 2026')
+    const answers = ['why The new question', 'related The new question', 'latest', 'status', 'why nothing']
+    for (const answer of await Promise.all(answers.map((text) => say(text)))) {
+      expect(answer).not.toMatch(/\bX[\da-v]{11}\b(?!")/u)
+    }
+    expect(await say(`feeds remove ${url}`)).toContain('Removed: Tank')
+  })
+
+  test('says of an entry that it was taken for an earlier one', async () => {
+    const url = publish('/tank', [{ name: 'old' }])
+    await say(`feeds add ${url}`)
+    await say('subscribe instant filter:feed:127.0.0.1')
+    await running.poll()
+    publish('/tank', [{ name: 'again', of: 'old', title: 'Old, Again', day: 30 }])
+    await running.poll()
+    await running.poll()
+    expect(await postsIn(ours)).toEqual([])
+    const told = /“Old, Again”, seen .*, was taken for another version of it and is not posted again/u
+    expect(await say('why Old, Again')).toMatch(told)
+    expect(await say(`why ${running.server.origin}/tank/again`)).toMatch(told)
+    expect(await say('status')).toContain('“Old, Again” was taken for another version of “The old question”')
+    expect(await say('status', theirs)).not.toContain('Old, Again')
   })
 
   test('is found from its site, posted in the channel that names it, and no more once it is removed', async () => {

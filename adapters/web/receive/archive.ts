@@ -12,12 +12,12 @@ const pageOf = (c: Context): number | undefined => {
   return /^[1-9]\d{0,6}$/u.test(typed) ? Number(typed) : undefined
 }
 
-const addNames = (app: Hono, { library }: AppOptions, field: NameField): void => {
+const addNames = (app: Hono, { library, status }: AppOptions, field: NameField): void => {
   const { path, title } = nameFields[field]
 
   app.get(path, async (c) => {
     const names = await (await library()).names(field)
-    return wantsJson(c) ? c.json({ names }) : c.html(renderNames(field, names))
+    return wantsJson(c) ? c.json({ names }) : c.html(renderNames(field, names, await status()))
   })
 
   app.get(`${path}/:name`, async (c) => {

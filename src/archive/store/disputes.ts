@@ -32,19 +32,29 @@ export const withoutClaims = (briefing: Briefing, keys: readonly string[]): Brie
 export type Dispute = Omit<Selectable<DisputeTable>, 'reported_at' | 'decided_at'> & {
   readonly reportedAt: Date
   readonly decidedAt: Date | undefined
+  /** The commentary's title. */
+  readonly title: string
 }
 
-const disputeOf = ({ reported_at: at, decided_at: decided, ...row }: Selectable<DisputeTable>): Dispute => ({
+type Row = Selectable<DisputeTable> & { readonly title: string | null }
+
+const disputeOf = ({ reported_at: at, decided_at: decided, title, ...row }: Row): Dispute => ({
   ...row,
+  title: title ?? row.commentary_id,
   reportedAt: new Date(at),
   decidedAt: decided === null ? undefined : new Date(decided),
 })
 
+const allDisputes = (db: Db) =>
+  db
+    .selectFrom('disputes')
+    .leftJoin('commentaries', 'commentaries.id', 'disputes.commentary_id')
+    .selectAll('disputes')
+    .select('commentaries.title')
+
 /** All reports on a commentary, the oldest first. */
 export const disputesOf = async (db: Db, commentaryId: string): Promise<readonly Dispute[]> =>
-  (
-    await db.selectFrom('disputes').selectAll().where('commentary_id', '=', commentaryId).orderBy('number').execute()
-  ).map(disputeOf)
+  (await allDisputes(db).where('commentary_id', '=', commentaryId).orderBy('number').execute()).map(disputeOf)
 
 /** The briefing without disputed claims. */
 export const withoutDisputed = async (db: Db, commentaryId: string, briefing: Briefing): Promise<Briefing> => {
@@ -69,19 +79,17 @@ export const disputedQuotes = async (db: Db, commentaryIds: readonly string[]): 
 
 /** The undecided reports on commentaries that the reader of the database may see, the oldest first. */
 export const openDisputes = async (db: Db): Promise<readonly (Dispute & { readonly isPublic: boolean })[]> => {
-  const rows = await db
-    .selectFrom('disputes')
-    .innerJoin('commentaries', 'commentaries.id', 'disputes.commentary_id')
-    .selectAll('disputes')
+  const rows = await allDisputes(db)
     .select('commentaries.is_public')
     .where('state', '=', 'open')
-    .orderBy('disputes.number')
+    .where('commentaries.id', 'is not', null)
+    .orderBy('number')
     .execute()
   return rows.map(({ is_public: isPublic, ...row }) => ({ ...disputeOf(row), isPublic: isPublic === 1 }))
 }
 
 export const findDispute = async (db: Db, number: number): Promise<Dispute | undefined> => {
-  const row = await db.selectFrom('disputes').selectAll().where('number', '=', number).executeTakeFirst()
+  const row = await allDisputes(db).where('number', '=', number).executeTakeFirst()
   return row && disputeOf(row)
 }
 

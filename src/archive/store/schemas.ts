@@ -47,6 +47,7 @@ export const commentarySchema: z.ZodType<Commentary> = z.object({
     .array(z.string())
     .optional()
     .transform((feeds) => feeds),
+  feedTitle: optionalText,
   provenance: z
     .object({
       kind: provenanceKindSchema,

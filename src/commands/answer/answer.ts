@@ -33,7 +33,7 @@ import { namesCard } from './names.ts'
 import { noList, noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
 
-/** Whether all that a request asks for is something that there is not. */
+/** Whether a request asks for nothing but something that this program does not have. */
 const isOnlyMissing = ({ missing, isInstruction, isGuess }: Words, topic: string): boolean =>
   missing !== undefined &&
   (((missing.isFirst || isInstruction) && missing.said.includes(topic)) ||

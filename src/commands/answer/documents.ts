@@ -26,7 +26,7 @@ export const withNote = (note: string, card: Card): Card => ({
   blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks],
 })
 
-/** What is shown instead of something that there is not; words of what is `meant` by the line ask for nothing else. */
+/** The card with a note that something is not available; without one if those words belong to what the line `meant`. */
 export const withMissing = ({ missing }: Pick<Words, 'missing'>, meant: string, card: Card): Card =>
   missing === undefined || (!missing.isFirst && meant.includes(missing.said))
     ? card

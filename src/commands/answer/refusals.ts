@@ -175,7 +175,7 @@ export const notAvailable = async (
 ): Promise<Card> => {
   const parts = text.split(/ (?:and|with|to|vs\.?|versus|or) |^compare |^contrast /iu).filter((part) => part !== '')
   const named = await Promise.all(parts.map(async (part) => namedCommentary(part, context)))
-  const shows = named.flatMap((one) => (one.kind === 'found' ? [one.archived.commentary.id] : []))
+  const shows = named.flatMap((one) => (one.kind === 'found' ? [one.archived.commentary] : []))
   return {
     title: { text: `Not available: ${what}` },
     blocks: [

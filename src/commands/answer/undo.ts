@@ -7,18 +7,19 @@ import type { Asked } from './asked.ts'
 
 const show: Action = { label: 'Show what comes now', command: '/rsis list' }
 
-/** The command that undoes a change, if the words of the change are enough to know it. */
+/** The commands that may undo a change; none for a change that a command cannot undo. */
 const waysBack = (change: string): readonly Action[] => {
   const [verb = '', ...words] = change.split(' ')
   const rest = words.join(' ')
-  if (verb === 'mute' && rest !== 'off') return [{ label: 'Unmute', command: '/rsis mute off' }]
+  if (verb === 'mute')
+    return rest === 'off' ? [{ label: 'Mute…', form: 'mute' }] : [{ label: 'Unmute', command: '/rsis mute off' }]
   if (verb === 'watch' && /^(?:add )?\S/iu.test(rest) && !/^(?:remove|rm|delete|del|end|stop)\b/iu.test(rest)) {
     return [{ label: 'End the watch', command: `/rsis watch remove ${rest.replace(/^add /iu, '')}` }]
   }
   if (verb === 'watch') return [{ label: 'Watch again', command: `/rsis watch add ${rest.replace(/^\S+ /u, '')}` }]
   if (verb === 'filter') return [{ label: 'Clear the filter', command: '/rsis filter clear' }]
   if (verb === 'digest') return [{ label: 'Change the digest…', form: 'digest set' }]
-  return [{ label: 'Change…', form: 'subscribe' }]
+  return verb === 'subscribe' || verb === 'unsubscribe' ? [{ label: 'Change…', form: 'subscribe' }] : []
 }
 
 /** The last change here and the command that takes it back; nothing is undone on a guess. */
@@ -34,13 +35,21 @@ export const undoCard = async ({ context, command }: Asked): Promise<Card> => {
       actions: [show],
     }
   }
+  const ways = waysBack(last.command)
   return {
     title: { text: 'Nothing was undone' },
     blocks: [
       { type: 'text', text: [`The last change here was by ${last.by}, `, instantSpan(last.at), ':'] },
       { type: 'copy', text: `/rsis ${shown(last.command)}` },
-      { type: 'text', text: ['Press a button to take it back; what comes now is in /rsis list.'] },
+      {
+        type: 'text',
+        text: [
+          ways.length === 0
+            ? 'No command takes it back; what comes now is in /rsis list.'
+            : 'Press a button to take it back; what comes now is in /rsis list.',
+        ],
+      },
     ],
-    actions: [...waysBack(last.command), show],
+    actions: [...ways, show],
   }
 }

@@ -1,7 +1,7 @@
 import type { Commentary } from '../commentary.ts'
 
 /** What one page or file says of its commentary, before missing facts are filled from the entry and an id is derived. */
-export type PageFacts = Omit<Commentary, 'id' | 'extent' | 'feeds'> & {
+export type PageFacts = Omit<Commentary, 'id' | 'extent' | 'feeds' | 'feedTitle'> & {
   /** The series number, `CO20210`, if the page gives one. */
   readonly number: string | undefined
 }

@@ -22,7 +22,7 @@ const pageOf = async (place: Place, platforms: Status['platforms'] = []): Promis
               key: 'k',
               place,
               kind: 'post',
-              commentaryId: 'CO26001',
+              commentary: { id: 'CO26001', title: 'One' },
               state: 'dead',
               code: 'gone',
               reason: 'channel is archived',

@@ -11,8 +11,10 @@ import { gapText, showCard } from '../../../../src/card/briefing-card.ts'
 import {
   authorLine,
   citation,
+  isOfRsis,
   isTakenDown,
   provenanceWords,
+  seriesOf,
   topicsOf,
   viewsNotice,
 } from '../../../../src/card/credit.ts'
@@ -39,7 +41,7 @@ const renderActions = (commentary: Commentary): Html =>
 const renderCredit = (
   commentary: Commentary,
 ): Html => html`${isTakenDown(commentary) ? '' : html`<p class="byline">${renderAuthors(commentary)}</p>`}
-<p class="context"><span>${commentary.id}</span>${
+<p class="context"><span>${isOfRsis(commentary) ? commentary.id : seriesOf(commentary)}</span>${
   commentary.published === undefined
     ? html`<span>Date not given</span>`
     : html`<span>${renderDate(commentary.published)}</span>`
@@ -166,6 +168,7 @@ ${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.au
 
 const renderFoot = (commentary: Commentary): Html => html`<p class="cite-as">Cite as: ${citation(commentary)}</p>
 <p>${viewsNotice(commentary)}</p>
+${isOfRsis(commentary) ? '' : html`<p>In commands: <code>/rsis show ${commentary.id}</code></p>`}
 <p>Our copy of the text is for checking quotes in context, on this private preview. It may not be republished without the permission of RSIS.</p>`
 
 /** A commentary with its briefing beside our copy of the text, in which every quote is marked; or that it was taken down. */

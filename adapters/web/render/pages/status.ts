@@ -1,7 +1,8 @@
-import { provenanceCounts } from '../../../../src/card/credit.ts'
+import { provenanceCounts, shortName } from '../../../../src/card/credit.ts'
 import type {
   HeldDelivery,
   ModelStatus,
+  OtherVersion,
   SourceStatus,
   Status,
   StepStatus,
@@ -61,6 +62,11 @@ const renderUnread = (entry: UnreadEntry): Html => html`<li>
 <p class="context"><span>${label(entry.reason ?? 'waiting its turn', 500)}</span><span>${tries(entry.attempts)}</span><span>next ${renderInstant(entry.nextReadAt)}</span></p>
 </li>`
 
+const renderVersion = ({ title, url, seenAt, commentary }: OtherVersion): Html => html`<li>
+<p>${renderLink(url, label(title, 300))}</p>
+<p class="context"><span>seen ${renderInstant(seenAt)}</span><span>taken for another version of <a href="${commentaryPath(commentary.id)}">${label(commentary.title, 300)}</a></span></p>
+</li>`
+
 /** A place with the ids by which an operator finds it, because the page does not know the names of channels. */
 const placeLabel = ({ platform, tenant, channel, thread, isDirect }: HeldDelivery['place']): string => {
   const name = `${isDirect === true ? 'the direct messages of' : 'channel'} ${label(thread ?? channel, 60)}`
@@ -69,7 +75,7 @@ const placeLabel = ({ platform, tenant, channel, thread, isDirect }: HeldDeliver
 }
 
 const renderHeld = (held: HeldDelivery): Html => html`<li>
-<p>${held.commentaryId === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentaryId)}">${label(held.commentaryId, 60)}</a>`} to ${placeLabel(held.place)} <span class="state bad">${inWords(held.state)}</span></p>
+<p>${held.commentary === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentary.id)}">${label(shortName(held.commentary), 100)}</a>`} to ${placeLabel(held.place)} <span class="state bad">${inWords(held.state)}</span></p>
 <p class="context"><span>${label(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
 </li>`
 
@@ -106,6 +112,7 @@ ${archive.provenance.length === 0 ? '' : renderFact('Taken in', provenanceCounts
 ${renderFact('Not read yet', archive.unread.length)}
 </dl>
 ${archive.unread.length === 0 ? '' : html`<ul class="rows">${archive.unread.map(renderUnread)}</ul>`}
+${archive.otherVersions.length === 0 ? '' : html`<h3>Not posted again</h3><ul class="rows">${archive.otherVersions.map(renderVersion)}</ul>`}
 </section>`
 
 /** Entries that were too many at once, and numbers that were never seen, until somebody decides. */

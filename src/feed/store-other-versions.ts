@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { foldedText } from '../commentary/text/plain.ts'
+import type { OtherVersion } from '../ops/port.ts'
+import type { Db } from '../store/connection.ts'
+import { everybody } from '../store/reader.ts'
+import { entrySchema } from './entry.ts'
+import { parseNumberedTitle } from './series-number.ts'
+import { isKnownTo } from './store-reading.ts'
+
+/** How many of the newest entries are looked at. */
+const mostEntries = 500
+
+/**
+ * The entries with a new title whose text the archive had already, the newest first: each became one more version of the
+ * earlier commentary, and was not posted by itself.
+ */
+export const otherVersions = async (db: Db, tenantKey = everybody): Promise<OtherVersion[]> => {
+  const rows = await db
+    .selectFrom('entries')
+    .innerJoin('commentaries', 'commentaries.id', 'entries.commentary_id')
+    .select(['entry_json', 'entries.first_seen_at as seen_at', 'commentaries.id', 'commentaries.title'])
+    .where('entries.id', '>', (select) =>
+      select.selectFrom('entries').select(sql<number>`coalesce(max(id), 0) - ${mostEntries}`.as('first')),
+    )
+    .where(sql<boolean>`exists (select 1 from entries as earlier
+      where earlier.commentary_id = entries.commentary_id and earlier.id < entries.id)`)
+    .where(isKnownTo(tenantKey))
+    .orderBy('entries.id', 'desc')
+    .execute()
+  return rows.flatMap(({ entry_json: json, seen_at: seenAt, ...commentary }) => {
+    const entry = entrySchema.parse(JSON.parse(json))
+    const title = parseNumberedTitle(entry.title)?.title ?? entry.title
+    const isNamedAlike = foldedText(title) === foldedText(commentary.title)
+    return isNamedAlike ? [] : [{ title, url: entry.link, seenAt: new Date(seenAt), commentary }]
+  })
+}
