@@ -8,7 +8,6 @@ import type { Claim } from '../archive/port.ts'
 import { claimBlock } from '../card/briefing-card.ts'
 import type { Block, Card } from '../card/card.ts'
 import { contextLine } from '../card/credit.ts'
-import { inQuotationMarks } from '../card/text.ts'
 import { textOf } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -91,7 +90,7 @@ const unbriefedBlocks = ({ unbriefed }: ClaimResult): Block[] =>
       ]
 
 const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
-  title: { text: `No claim found for ${inQuotationMarks(shown(typed))}` },
+  title: { text: `No claim found for “${shown(typed)}”` },
   blocks: [
     {
       type: 'text',
@@ -131,8 +130,8 @@ const claimsCard = (
   return {
     title: {
       text: isRelaxed
-        ? `No claim ${verb} ${inQuotationMarks(shown(wanted.typed))}; ${count} from commentaries that mention it${pageNote(page, pages)}`
-        : `${count} ${verb} ${inQuotationMarks(shown(wanted.typed))}${pageNote(page, pages)}`,
+        ? `No claim ${verb} “${shown(wanted.typed)}”; ${count} from commentaries that mention it${pageNote(page, pages)}`
+        : `${count} ${verb} “${shown(wanted.typed)}”${pageNote(page, pages)}`,
     },
     blocks: [
       ...[...datesNote(wanted.query), ...(isRelaxed ? [relaxedNote] : [])].map(

@@ -8,7 +8,6 @@ import { search } from '../archive/search/search.ts'
 import type { MaybeBriefed } from '../card/claim-facts.ts'
 import { exportFile } from '../card/export-file.ts'
 import { type ExportFormat, exportFormats, formatLabels } from '../card/export-formats.ts'
-import { inQuotationMarks } from '../card/text.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import { mayQuote } from '../store/reader.ts'
@@ -174,7 +173,7 @@ export const exportCommand: CommandDefinition = {
           ]),
     ]
     return {
-      title: { text: `${count} for ${inQuotationMarks(shown(query))} as ${formatLabels[format]}` },
+      title: { text: `${count} for “${shown(query)}” as ${formatLabels[format]}` },
       blocks: [
         ...notes.map((note) => ({ type: 'text', text: [note] }) as const),
         {

@@ -5,7 +5,6 @@ import { type Hit, type SearchResult, search as searchArchive } from '../archive
 import { countAbstracts } from '../archive/store/counts.ts'
 import type { Query } from '../archive/query/tree.ts'
 import type { Action, Card, ItemBlock, Text } from '../card/card.ts'
-import { inQuotationMarks } from '../card/text.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
@@ -49,8 +48,8 @@ const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => 
 /** The title; if no commentary has all of the words, it says so before any number. */
 const foundTitle = (result: SearchResult, text: string): string =>
   result.isRelaxed
-    ? `No commentary has all of ${inQuotationMarks(text)}; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} close`
-    : `${foundCount(result)} for ${inQuotationMarks(text)}`
+    ? `No commentary has all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} close`
+    : `${foundCount(result)} for “${text}”`
 
 /** So few results that it matters what could not be searched. */
 const thinAnswer = 5
@@ -75,7 +74,7 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
 const noHits = (result: SearchResult, text: string, others: readonly Action[], searched: string): Card => ({
-  title: { text: `Nothing found for ${inQuotationMarks(shown(text))}` },
+  title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
     {
       type: 'text',

@@ -79,8 +79,12 @@ const add = async (deps: Deps, { tenantKey, person }: Adder, typed: string): Pro
   checkCap((await ownFeeds(db, tenantKey)).length)
   const { url, title, entries } = await foundAt(deps, typed)
   const known = starters.find((one) => one.url === url)
-  const name = title?.trim() === '' ? undefined : title?.trim()
-  const feed = { url, title: (name ?? known?.name ?? hostOf(url)).slice(0, 100), addedBy: person, addedAt: now() }
+  const feed = {
+    url,
+    title: (known?.name ?? (title?.trim() || hostOf(url))).slice(0, 100),
+    addedBy: person,
+    addedAt: now(),
+  }
   const items = entries.length
   if (configured.some(({ steps }) => steps.some((step) => step.url === url))) return { state: 'everybody', feed, items }
   return db.transaction().execute(async (tx): Promise<AddedFeed> => {

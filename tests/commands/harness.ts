@@ -42,7 +42,7 @@ const everyAddressIsAFeed: Get = async (url) => ({
   url,
   contentType: 'application/rss+xml',
   body: Buffer.from(
-    `<rss version="2.0"><channel><title>All</title><item><title>One</title><link>${url}</link></item></channel></rss>`,
+    `<rss version="2.0"><channel><title>Tank</title><item><title>One</title><link>${url}</link></item></channel></rss>`,
   ),
   validators: {},
 })

@@ -447,7 +447,7 @@ export const inOwnWords: readonly Row[] = [
   ['export all commentaries on nickel as ris', /for “nickel” as RIS/u],
   ['are you an AI? do you make this up', /Each quote has exactly the words/u],
   ['hi. are you there?', /Archive[\s\S]*24 commentaries/u],
-  ['rss add fulcrum.sg', /Added: fulcrum\.sg/u],
+  ['rss add fulcrum.sg', /Added: Tank/u],
   ['feed remove fulcrum', /has added no feeds/u],
   ['feed the poor', /not|No|for “/u],
   ['remind me tomorrow at 9 to read CO26208', /Not available: a reminder[\s\S]*This is CO26208/u],

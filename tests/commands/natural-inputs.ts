@@ -370,7 +370,7 @@ const others: readonly Row[] = [
   ['unsubscribe', /To restore it[\s\S]*\/rsis subscribe both weekdays 08:00 Asia\/Singapore/u, 'subscribed'],
   ['feeds', /This workspace has added no feeds/u],
   ['feeds list', /This workspace has added no feeds/u],
-  ['feeds add fulcrum.sg', /Added: fulcrum\.sg[\s\S]*\/rsis watch add feed:fulcrum\.sg/u],
+  ['feeds add fulcrum.sg', /Added: Tank[\s\S]*\/rsis watch add feed:fulcrum\.sg/u],
   ['feeds add <https://fulcrum.sg/feed/|fulcrum.sg/feed>', /Added: Fulcrum \(ISEAS\)/u],
   ['feeds add', /say which one/u],
   ['feeds add ftp://fulcrum.sg', /not a web address/u],

@@ -20,7 +20,7 @@ const tooLong = problemCard(
 
 /** Everybody with access may do everything on the page, because access needs this machine or the password. */
 const yes = async (): Promise<true> => true
-const person = { id: 'web', name: 'the preview page', mayManage: yes, mayManageAll: yes, mayRead: yes } as const
+const person = { id: 'web', name: 'a user of the page', mayManage: yes, mayManageAll: yes, mayRead: yes } as const
 
 /** The time zone of the person's browser, which the page's script stores in a cookie; undefined if it is not a known zone. */
 const zoneOf = (c: Context): string | undefined => {

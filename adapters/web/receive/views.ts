@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import type { Card } from '../../../src/card/card.ts'
+import { labels } from '../../../src/card/text.ts'
 import { answerProblem } from './reply.ts'
 import type { AsSlack } from '../render/as-slack.ts'
 import { listPosts } from '../render/channel.ts'
@@ -14,7 +16,13 @@ const mostShown = 10
 const renderAs = async (view: View, post: TimelinePost, preview: AppOptions['preview']): Promise<Html> => {
   const { thread = [], ...card } = post.card
   const payload = await preview(view, card, post.key)
-  const below = thread.length === 0 ? undefined : await preview(view, { blocks: thread }, `${post.key}-thread`)
+  const { commentaries = [], actions = [] } = card
+  const reply: Card = {
+    blocks: thread,
+    commentaries,
+    actions: actions.filter(({ label }) => label === labels.wrongQuote),
+  }
+  const below = thread.length === 0 ? undefined : await preview(view, reply, `${post.key}-thread`)
   // Loaded with the first use, so that the program starts faster.
   if (view === 'discord') return (await import('../render/as-discord.ts')).renderAsDiscord(payload, below)
   const { renderAsSlack } = await import('../render/as-slack.ts')

@@ -54,7 +54,7 @@ const allDisputes = (db: Db) =>
 
 /** All reports on a commentary, the oldest first. */
 export const disputesOf = async (db: Db, commentaryId: string): Promise<readonly Dispute[]> =>
-  (await allDisputes(db).where('commentary_id', '=', commentaryId).orderBy('number').execute()).map(disputeOf)
+  (await allDisputes(db).where('commentary_id', '=', commentaryId).orderBy('disputes.number').execute()).map(disputeOf)
 
 /** The briefing without disputed claims. */
 export const withoutDisputed = async (db: Db, commentaryId: string, briefing: Briefing): Promise<Briefing> => {
@@ -83,13 +83,13 @@ export const openDisputes = async (db: Db): Promise<readonly (Dispute & { readon
     .select('commentaries.is_public')
     .where('state', '=', 'open')
     .where('commentaries.id', 'is not', null)
-    .orderBy('number')
+    .orderBy('disputes.number')
     .execute()
   return rows.map(({ is_public: isPublic, ...row }) => ({ ...disputeOf(row), isPublic: isPublic === 1 }))
 }
 
 export const findDispute = async (db: Db, number: number): Promise<Dispute | undefined> => {
-  const row = await allDisputes(db).where('number', '=', number).executeTakeFirst()
+  const row = await allDisputes(db).where('disputes.number', '=', number).executeTakeFirst()
   return row && disputeOf(row)
 }
 

@@ -65,7 +65,14 @@ describe('a command', () => {
     async (text) => {
       await send(JSON.stringify({ text }), json)
       const can = expect.any(Function)
-      const person = { id: 'web', name: 'the preview page', mayManage: can, mayManageAll: can, mayRead: can, zone: can }
+      const person = {
+        id: 'web',
+        name: 'a user of the page',
+        mayManage: can,
+        mayManageAll: can,
+        mayRead: can,
+        zone: can,
+      }
       expect(web.commands).toEqual([{ text: 'search nord stream', place, person }])
     },
   )

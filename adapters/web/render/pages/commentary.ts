@@ -169,7 +169,7 @@ ${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.au
 const renderFoot = (commentary: Commentary): Html => html`<p class="cite-as">Cite as: ${citation(commentary)}</p>
 <p>${viewsNotice(commentary)}</p>
 ${isOfRsis(commentary) ? '' : html`<p>In commands: <code>/rsis show ${commentary.id}</code></p>`}
-<p>Our copy of the text is for checking quotes in context, on this private preview. It may not be republished without the permission of RSIS.</p>`
+<p>Our copy of the text is for checking quotes in context. It may not be republished without the permission of ${isOfRsis(commentary) ? 'RSIS' : 'its publisher'}.</p>`
 
 /** A commentary with its briefing beside our copy of the text, in which every quote is marked; or that it was taken down. */
 export const renderCommentary = (archived: ArchivedCommentary): Html => {
