@@ -69,7 +69,7 @@ export const isOtherEntry = (
 }
 
 /** A title without what changes when a site moves: series number, quotation marks, case. */
-export const foldedTitle = ({ title }: Entry): string =>
+export const foldedTitle = ({ title }: Pick<Entry, 'title'>): string =>
   (parseNumberedTitle(title.trim())?.title ?? title)
     .normalize('NFKC')
     .toLowerCase()

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { foldedText } from '../commentary/text/plain.ts'
 import type { OtherVersion } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
 import { everybody } from '../store/reader.ts'
 import { entrySchema } from './entry.ts'
-import { parseNumberedTitle } from './series-number.ts'
+import { foldedTitle } from './identity.ts'
 import { isKnownTo } from './store-reading.ts'
 
 /** How many of the newest entries are looked at. */
@@ -28,9 +27,8 @@ export const otherVersions = async (db: Db, tenantKey = everybody): Promise<Othe
     .orderBy('entries.id', 'desc')
     .execute()
   return rows.flatMap(({ entry_json: json, seen_at: seenAt, ...commentary }) => {
-    const entry = entrySchema.parse(JSON.parse(json))
-    const title = parseNumberedTitle(entry.title)?.title ?? entry.title
-    const isNamedAlike = foldedText(title) === foldedText(commentary.title)
-    return isNamedAlike ? [] : [{ title, url: entry.link, seenAt: new Date(seenAt), commentary }]
+    const { title, link: url } = entrySchema.parse(JSON.parse(json))
+    const isNamedAlike = foldedTitle({ title }) === foldedTitle(commentary)
+    return isNamedAlike ? [] : [{ title, url, seenAt: new Date(seenAt), commentary }]
   })
 }
