@@ -1,7 +1,7 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { NumberedBracket } from '../brackets.ts'
 import { withBrackets } from '../extractive/own-words.ts'
-import type { Claim, Quote, Synopsis } from '../port.ts'
+import type { Briefing, Claim, Quote, Synopsis } from '../port.ts'
 import type { DraftRecord } from '../record.ts'
 import { shownSection } from '../unsafe.ts'
 import type { Answers, Judged } from './answers.ts'
@@ -10,10 +10,7 @@ import { fillCard, quotableWords } from './select.ts'
 import type { Brief } from './write.ts'
 
 /** What the extractive engine offers in its place. */
-export type Extract = {
-  readonly synopsis: Synopsis | undefined
-  readonly claims: readonly Claim[]
-}
+export type Extract = Pick<Briefing, 'synopsis' | 'claims'>
 
 export type Assembled = Extract & {
   readonly records: { readonly claims: readonly DraftRecord[]; readonly synopsis: readonly DraftRecord[] }

@@ -33,8 +33,6 @@ export type SendOptions = Pick<Model, 'apiKey' | 'timeoutMs' | 'retries'> & {
 
 type Module = typeof import('openai')
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 /** A server's message without keys: OpenAI repeats part of a wrong one. */
 const withoutSecrets = (message: string, apiKey: string | undefined): string => {
   const plain = apiKey === undefined ? message : message.replaceAll(apiKey, '[key]')
@@ -53,16 +51,14 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
   if (error instanceof module.APIUserAbortError) return { ...none, kind: 'aborted', message }
   if (error instanceof module.APIConnectionTimeoutError) return { ...none, kind: 'time-out', message }
   if (error instanceof module.APIError && typeof error.status === 'number') {
-    const facts = {
-      code: withoutSecrets(asText(error.code), apiKey),
-      param: withoutSecrets(asText(error.param), apiKey),
-    }
+    const code = withoutSecrets(error.code ?? '', apiKey)
+    const param = withoutSecrets(error.param ?? '', apiKey)
     const wait = error.headers instanceof Headers ? retryAfterMs(error.headers, now) : undefined
-    return { ...facts, kind: 'status', status: error.status, message, retryAfterMs: wait }
+    return { kind: 'status', status: error.status, code, param, message, retryAfterMs: wait }
   }
   if (error instanceof SyntaxError || !(error instanceof Error)) return { ...none, kind: 'garbled', message }
   const root = rootOf(error)
-  const code = 'code' in root ? asText(root.code) : ''
+  const code = 'code' in root ? String(root.code) : ''
   if (unsentCodes.includes(code)) return { ...none, kind: 'unsent', message: `no connection (${code})` }
   return { ...none, kind: 'connection', message: withoutSecrets(root.message, apiKey) }
 }

@@ -16,25 +16,15 @@ const closing = {
   single: /(?<!\s)’(?![\p{L}\d])/gu,
 }
 
-/** Finds the first place at or after an index, or -1; it is called with growing indexes, so that each place is passed once. */
-const createFinder = (text: string, pattern: RegExp): ((from: number) => number) => {
-  const places = [...text.matchAll(pattern)].map(({ index }) => index)
-  let next = 0
-  return (from) => {
-    while ((places[next] ?? from) < from) next += 1
-    return places[next] ?? -1
-  }
-}
+/** Where quotations may open: a straight or single mark only at the beginning of a word. */
+const opening = /“|(?<![^\s([—–])["‘]/gu
 
-/** The place where the quotation that opens with `mark` closes, or -1. */
-const createClosingOf = (text: string): ((mark: string, from: number) => number) => {
-  const double = createFinder(text, closing.double)
-  const single = createFinder(text, closing.single)
-  return (mark, from) => {
-    if (mark !== '‘') return double(from)
-    const found = single(from)
-    return found > from + longestSingle ? -1 : found
-  }
+/** The place at or after `from` where the quotation that opens with `mark` closes, or -1. */
+const closingOf = (text: string, mark: string, from: number): number => {
+  const isSingle = mark === '‘'
+  const pattern = new RegExp(isSingle ? closing.single : closing.double)
+  pattern.lastIndex = from
+  return pattern.exec(isSingle ? text.slice(0, from + longestSingle + 1) : text)?.index ?? -1
 }
 
 /**
@@ -43,32 +33,21 @@ const createClosingOf = (text: string): ((mark: string, from: number) => number)
  */
 export const quotationsOf = (text: string, startsOpen = false): Quotations => {
   const spans: QuotedSpan[] = []
-  const closingOf = createClosingOf(text)
-  let at = 0
-  if (startsOpen && text.charAt(0) !== '“' && text.charAt(0) !== '"') {
-    const close = closingOf('“', 0)
+  const opener = new RegExp(opening)
+  if (startsOpen && !/^[“"]/u.test(text)) {
+    const close = closingOf(text, '“', 0)
     if (close === -1) return { spans: [{ start: 0, end: text.length }], isLeftOpen: true }
     spans.push({ start: 0, end: close + 1 })
-    at = close + 1
+    opener.lastIndex = close + 1
   }
-  while (at < text.length) {
-    const char = text.charAt(at)
-    const opens = char === '“' || (/["‘]/u.test(char) && (at === 0 || /[\s([—–]/u.test(text.charAt(at - 1))))
-    if (!opens) {
-      at += 1
-      continue
-    }
-    const close = closingOf(char, at + 1)
-    if (close === -1) {
-      // A single mark that is not closed is an apostrophe with the wrong glyph.
-      if (char === '‘') {
-        at += 1
-        continue
-      }
-      return { spans: [...spans, { start: at, end: text.length }], isLeftOpen: true }
-    }
-    spans.push({ start: at, end: close + 1 })
-    at = close + 1
+  for (let open = opener.exec(text); open !== null; open = opener.exec(text)) {
+    const { 0: mark, index: start } = open
+    const close = closingOf(text, mark, start + 1)
+    if (close === -1 && mark !== '‘') return { spans: [...spans, { start, end: text.length }], isLeftOpen: true }
+    // A single mark that is not closed is an apostrophe with the wrong glyph.
+    if (close === -1) continue
+    spans.push({ start, end: close + 1 })
+    opener.lastIndex = close + 1
   }
   return { spans, isLeftOpen: false }
 }

@@ -47,21 +47,7 @@ export const findingVerbs = wordSet(`
   calculate count document estimate find forecast identify indicate list measure project rank rate record reveal show suggest value`)
 
 /** What is expressed or voiced. */
-const felt = [
-  'concern',
-  'concerns',
-  'fear',
-  'fears',
-  'hope',
-  'hopes',
-  'doubt',
-  'doubts',
-  'view',
-  'views',
-  'alarm',
-  'regret',
-  'support',
-]
+const felt = [...wordSet('concern concerns fear fears hope hopes doubt doubts view views alarm regret support')]
 
 /** Words that must follow soon for an everyday verb to report: sees X *as*, points *out*, holds *that*. */
 export const companions: ReadonlyMap<string, readonly string[]> = new Map([
