@@ -47,6 +47,7 @@ const homes = {
   '@slack/web-api': ['^adapters/slack/'],
   '@mozilla/readability': ['^src/commentary/'],
   '@vvo/tzdb': ['^src/subscriptions/'],
+  '@discordjs/ws': ['^adapters/discord/connect/'],
   'discord.js': ['^adapters/discord/'],
   colord: ['^src/commentary/page/style/'],
   commander: ['^src/cli/program\\.ts$'],

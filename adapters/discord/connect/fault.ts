@@ -14,7 +14,7 @@ export const unauthorized: Fault = {
 export const isUnauthorized = (error: unknown): boolean =>
   error instanceof RetryableError && error.code === unauthorized.code
 
-/** The close codes after which discord.js does not connect again. Source: Discord, Opcodes and Status Codes, gateway close codes. */
+/** The close codes after which there is no new connection. Source: Discord, Opcodes and Status Codes, gateway close codes. */
 const closed: Readonly<Record<number, Fault>> = {
   4004: { ...unauthorized, code: '4004' },
   4010: { code: '4010', problem: 'Discord refuses this shard', fix: 'set DISCORD_SHARDS=auto' },
@@ -28,5 +28,5 @@ const closed: Readonly<Record<number, Fault>> = {
   },
 }
 
-/** The fault that a gateway close code means; undefined if discord.js connects again after it. */
+/** The fault that a gateway close code means; undefined if the connection is made again after it. */
 export const faultOfClose = (code: number): Fault | undefined => closed[code]

@@ -1,11 +1,13 @@
-// Must be loaded before discord.js, which takes the class of its gateway connections from `ws` when it is loaded, and gives it
-// no agent: without this file, the gateway would be the only connection that bypasses a proxy.
+// Must be loaded before discord.js: both it and we load `@discordjs/ws`, which takes the class of its connections from `ws` when it
+// is loaded, and gives it no agent. Without this file, the gateway would be the only connection that bypasses a proxy.
 import { Agent } from 'node:https'
 import { createRequire } from 'node:module'
+import type * as gateway from '@discordjs/ws'
 import type ws from 'ws'
 
-// Loaded as discord.js does: the package's ESM entry has the same class, but not the object from which discord.js takes it.
-const exports = createRequire(import.meta.url)('ws') as typeof ws
+// Loaded as discord.js does: the packages' ESM entries have other objects, from which the class is not taken.
+const load = createRequire(import.meta.url)
+const exports = load('ws') as typeof ws
 
 class ProxiedWebSocket extends exports {
   constructor(address: string | URL, protocols?: string | string[], options?: ws.ClientOptions) {
@@ -15,3 +17,6 @@ class ProxiedWebSocket extends exports {
 }
 
 Object.assign(exports, { WebSocket: ProxiedWebSocket })
+
+/** The connections to the gateway, through the proxy if one is set. */
+export const { WebSocketManager, WebSocketShardEvents } = load('@discordjs/ws') as typeof gateway

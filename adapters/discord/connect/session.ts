@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
+import type { WebSocketManager as Gateway } from '@discordjs/ws'
+import { Routes } from 'discord.js'
 import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
@@ -16,7 +17,7 @@ import { createTroubleLog, unreached } from '../../../src/platform/unreached.ts'
 import { discordServer, type Send } from './requests.ts'
 
 const firstReconnectMs = 5000
-/** A connection that discord.js does not restore in this time is replaced by a new one. */
+/** A connection that the library does not restore in this time is replaced by a new one. */
 const longestSilenceMs = 300_000
 const lookEveryMs = 1000
 /** How long a stop waits for answers that are under way. */
@@ -30,9 +31,6 @@ type SessionDeps = {
 
 export type Session = ReturnType<typeof startSession>
 
-const isWrongToken = (error: unknown): boolean =>
-  isUnauthorized(error) || (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-
 /** Stays connected until it is stopped: registers the commands, receives events, and answers. */
 export const startSession = ({ options, handler, send }: SessionDeps) => {
   const { apiUrl, log, now } = options
@@ -44,7 +42,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   const troubles = createTroubleLog(log, 'Discord', now)
   const underWay = createUnderWay()
   const stopping = new AbortController()
-  let gateway: Client | undefined
+  let gateway: Gateway | undefined
   let ended = new AbortController()
   let fault: Fault | undefined
 
@@ -86,7 +84,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
     ended = new AbortController()
     isShardReady.clear()
     const opened = await connect(options, listener).catch((error: unknown) => {
-      if (isWrongToken(error)) fault = unauthorized
+      if (isUnauthorized(error)) fault = unauthorized
       throw error
     })
     gateway = opened
@@ -108,7 +106,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
         return true
       } catch (error) {
         if (!stopping.signal.aborted) {
-          troubles.report(isWrongToken(error) ? unauthorized : unreached(discordServer(apiUrl), error))
+          troubles.report(isUnauthorized(error) ? unauthorized : unreached(discordServer(apiUrl), error))
         }
         return false
       }

@@ -234,12 +234,19 @@ describe('a server', () => {
 })
 
 describe('strange events', () => {
-  it('are left alone', async () => {
+  it('are left alone, and nothing throws on them', async () => {
+    const unhandled: unknown[] = []
+    const keep = (error: unknown): void => void unhandled.push(error)
+    process.on('unhandledRejection', keep)
     const { server, general, heard } = await start()
-    for (const data of [{ id: '1', type: 1, token: 'x', application_id: '1', version: 1 }]) {
-      server.gateway.dispatch('INTERACTION_CREATE', data, general.guild)
-    }
+    const address = { id: '1', token: 'x', application_id: '1', version: 1 }
+    for (const fields of [{ type: 1 }, { type: 2, data: null }, { type: 3, data: {}, user: null }, { type: 5 }])
+      server.gateway.dispatch('INTERACTION_CREATE', { ...address, ...fields }, general.guild)
+    for (const name of ['MESSAGE_CREATE', 'GUILD_CREATE', 'CHANNEL_UPDATE', 'PRESENCE_UPDATE'])
+      for (const data of [null, {}, []]) server.gateway.dispatch(name, data, general.guild)
     await server.person.type(['latest'], {}, { in: general, as: manager })
+    process.off('unhandledRejection', keep)
     expect(heard.commands).toHaveLength(1)
+    expect(unhandled).toEqual([])
   })
 })

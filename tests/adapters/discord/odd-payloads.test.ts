@@ -11,7 +11,7 @@ import { createLog } from '../../../src/log.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
 import { startForTest } from './harness.ts'
 
-/** The handlers of gateway events, without a gateway: discord.js rejects some of these payloads before we read them. */
+/** The handlers of gateway events, without a gateway. */
 const start = async ({ memory = createTestMemory() } = {}) => {
   const started = await startForTest()
   const { server, handler } = started
