@@ -28,10 +28,14 @@ const mostTries = 3
 
 /**
  * Polls the feeds, and sends each new entry on its journey. Each step is stored before the next begins; what a crash
- * interrupts, the next call completes.
+ * interrupts, the next call completes. A retry polls only feeds that failed; whatever else is due is done as well.
  */
-export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promise<void> => {
-  await pollSources(journey, signal)
+export const pollAndBrief = async (
+  journey: Journey,
+  signal: AbortSignal,
+  how: { readonly isRetry?: boolean } = {},
+): Promise<void> => {
+  await pollSources(journey, signal, how)
   const pending = await pendingEntries(journey.db, journey.now(), mostEntries)
   const isCatchUp = await isCatchingUp(journey, pending)
   // Counted separately: how much comes with the feeds of some workspaces is no concern of the others.

@@ -18,9 +18,14 @@ const reasons: Readonly<Record<HeldReason, string>> = {
   ahead: ', dated in the future',
 }
 
-const entryBlock = ({ reason, title, url, firstSeenAt }: HeldEntry): Block => ({
+const entryBlock = ({ id, reason, title, url, firstSeenAt }: HeldEntry): Block => ({
   type: 'text',
-  text: [url === undefined ? title : { text: title, url }, `${reasons[reason]}, seen `, instantSpan(firstSeenAt)],
+  text: [
+    `${id}. `,
+    url === undefined ? title : { text: title, url },
+    `${reasons[reason]}, seen `,
+    instantSpan(firstSeenAt),
+  ],
 })
 
 const gapBlock = (gap: Gap): Block => ({
@@ -48,7 +53,7 @@ const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => 
       {
         type: 'text',
         text: [
-          'Too many came at once, some may not be news, or numbers are missing. Nothing is posted until you release it.',
+          'Too many came at once, some may not be news, or numbers are missing. Nothing is posted until you release it: all, or some by their numbers.',
         ],
       },
       ...entries.slice(0, mostShown).map(entryBlock),
@@ -56,8 +61,8 @@ const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => 
       ...gaps.map(gapBlock),
     ],
     actions: [
-      ...(entries.length > 0 ? [{ label: 'Release', command: '/rsis held release' }] : []),
-      { label: 'Dismiss', command: '/rsis held dismiss' },
+      ...(entries.length > 0 ? [{ label: 'Release all', command: '/rsis held release' }] : []),
+      { label: 'Dismiss all', command: '/rsis held dismiss' },
     ],
   }
 }
@@ -68,6 +73,23 @@ const notAlone = (): UserError =>
     'what is held here concerns every workspace of this installation',
     'its operator releases or dismisses it on the page',
   )
+
+type Held = { readonly entries: readonly HeldEntry[]; readonly gaps: readonly Gap[] }
+
+/** What a person names of it: numbers of the list, missing numbers, or words of one title; everything without a name. */
+const named = (name: string, { entries, gaps }: Held): Held => {
+  if (/^(?:all)?$/iu.test(name)) return { entries, gaps }
+  const words = name.split(/[\s,]+/u).filter((word) => word !== '' && word.toLowerCase() !== 'and')
+  const found = {
+    entries: entries.filter(({ id }) => words.some((word) => /^#?(\d+)\.?$/u.exec(word)?.[1] === String(id))),
+    gaps: gaps.filter(({ firstId }) => words.some((word) => word.toUpperCase() === firstId)),
+  }
+  if (found.entries.length + found.gaps.length === words.length) return found
+  const ofTitle = entries.filter(({ title }) => title.toLowerCase().includes(name.toLowerCase()))
+  if (ofTitle.length === 1) return { entries: ofTitle, gaps: [] }
+  const problem = `“${shown(name)}” names ${ofTitle.length === 0 ? 'nothing' : 'several'} of what is held`
+  throw new UserError('Held', problem, 'give the numbers, or one title, of /rsis held')
+}
 
 /** Entries that were too many at once, and numbers that no feed showed. */
 export const held: CommandDefinition = {
@@ -82,24 +104,33 @@ export const held: CommandDefinition = {
       writing: 'words',
       choices: ['release', 'dismiss'].map((value) => ({ label: value, value })),
     },
+    { name: 'which', description: 'Their numbers in the list, or one title; nothing means all', writing: 'words' },
   ],
-  examples: ['/rsis held', '/rsis held release'],
+  examples: ['/rsis held', '/rsis held release', '/rsis held dismiss 12'],
   isManaging: (text) => text !== '',
   async run(text, { db, now, sourceIds }, { place }) {
     if (text !== '' && place.platform !== 'web' && (await countTenants(db)) > 1) throw notAlone()
-    const [entries, gaps] = [await heldEntries(db, sourceIds), await findGaps(db, sourceIds)]
-    if (text === '' || entries.length + gaps.length === 0) return heldCard(entries, gaps)
-    if (text === 'release') {
-      const count = await releaseHeld(db, now(), sourceIds)
+    const all = { entries: await heldEntries(db, sourceIds), gaps: await findGaps(db, sourceIds) }
+    if (text === '' || all.entries.length + all.gaps.length === 0) return heldCard(all.entries, all.gaps)
+    const [, action = '', name = ''] = /^(release|dismiss)(?: (.+))?$/isu.exec(text) ?? []
+    if (action === '') throw new UserError('Held', `“${shown(text)}” is not known`, 'say /rsis held release or dismiss')
+    const { entries, gaps } = named(name.trim(), all)
+    const ids = entries.map(({ id }) => id)
+    if (action.toLowerCase() === 'release') {
+      if (ids.length === 0)
+        throw new UserError(
+          'Held',
+          'only commentaries can be released, not numbers that no feed showed',
+          'dismiss them',
+        )
+      const count = await releaseHeld(db, now(), ids)
       return {
         title: { text: `${countOf(count, 'commentary is', 'commentaries are')} released` },
-        blocks: [{ type: 'text', text: ['The next poll posts them: more than five in one post.'] }],
+        blocks: [{ type: 'text', text: ['They are posted within a minute or two: more than five in one post.'] }],
       }
     }
-    if (text !== 'dismiss')
-      throw new UserError('Held', `“${shown(text)}” is not known`, 'say /rsis held release or dismiss')
-    const count = await dismissHeld(db, sourceIds)
-    await dismissGaps(db, sourceIds)
+    const count = ids.length === 0 ? 0 : await dismissHeld(db, ids)
+    if (gaps.length > 0) await dismissGaps(db, gaps)
     return {
       title: { text: 'Dismissed' },
       blocks: [

@@ -1,4 +1,4 @@
-import { arrivalOf, type HeldReason, heldReason } from '../feed/store-held.ts'
+import { arrivalOf, type HeldReason, heldReason, isReleased } from '../feed/store-held.ts'
 import { type Dispute, disputesOf } from '../archive/store/disputes.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
@@ -105,6 +105,9 @@ const ofSubscription = async (
   const never = await neverPosted(db, archived)
   if (never !== undefined) return never
   if (!passes(filter, archived)) return { code: 'filter', sentence: `It does not match ${filter}.` }
+  if (!isMuted(subscription, now()) && (await isReleased(db, commentary.id))) {
+    return { code: 'due', sentence: 'It was released, and is posted within a minute or two.' }
+  }
   if (firstSeenAt < createdAt) {
     return {
       code: 'before',

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { enqueueAlerts } from '../ops/alerts.ts'
 import type { Journey } from '../pipeline/journey.ts'
 import { every, type Job } from '../schedule/cron.ts'
@@ -19,11 +20,17 @@ export const composeJobs = (
   { config, db, store, caches, traces, isLeading, now, log, reporting }: Core,
   { journey, old, health, coverage }: Parts,
 ): Pick<Follow, 'look' | 'stop'> => {
-  const poll = async (signal: AbortSignal): Promise<void> => {
+  const oneAtATime = pLimit(1)
+  const pollAlone = async (signal: AbortSignal, how: { readonly isRetry?: boolean } = {}): Promise<void> => {
     const { pollAndBrief } = await import('../pipeline.ts')
-    await pollAndBrief(journey, signal)
+    await oneAtATime(() => pollAndBrief(journey, signal, how))
+  }
+  const poll = async (signal: AbortSignal): Promise<void> => {
+    await pollAlone(signal)
     await markPollEnded(db, now())
   }
+  /** What failed is tried again when it was announced, not at the next time of POLL_CRON. */
+  const retry = async (signal: AbortSignal): Promise<void> => pollAlone(signal, { isRetry: true })
   const briefOld = async (signal: AbortSignal): Promise<void> => {
     const { briefUnbriefed } = await import('../pipeline/brief-unbriefed.ts')
     await briefUnbriefed({ ...old, log }, signal)
@@ -51,6 +58,7 @@ export const composeJobs = (
       begin('* * * * *', doMinuteWork, 10 * minuteMs, 'the work of this minute failed')
       begin('* * * * *', briefOld, longestPollMs, 'old commentaries were not briefed')
       begin(config.pollCron, poll, longestPollMs, 'poll failed')
+      begin('* * * * *', retry, longestPollMs, 'what had failed was not tried again')
     },
     end: async () => {},
     onFault: reporting('the work of the leading process was not begun'),

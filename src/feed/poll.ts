@@ -22,6 +22,9 @@ const longestBackOffMs = 6 * 60 * minuteMs
 /** A feed that is gone for good is requested again once a month, because that answer may have been a mistake. */
 const goneForMs = 30 * dayMs
 
+/** The instant as people read it, and at which the program tries again: a whole minute. */
+const wholeMinute = (at: number): number => Math.ceil(at / minuteMs) * minuteMs
+
 /** The delay after a failure: a minute, doubled up to six hours, with jitter; never less than the site asked for. */
 const backOffMs = (failures: number, retryAfterMs = 0): number => {
   const most = Math.min(longestBackOffMs, minuteMs * 2 ** Math.min(failures, 10))
@@ -102,7 +105,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   if (result.state === 'failed') {
     const failures = before.failures + 1
     const isGone = steps.every((one) => one.state === 'gone')
-    const nextPollAt = at + (isGone ? goneForMs : backOffMs(failures, result.retryAfterMs))
+    const nextPollAt = wholeMinute(at + (isGone ? goneForMs : backOffMs(failures, result.retryAfterMs)))
     const { as: state, detail } = result
     // A feed without items counts as the first answer: whatever it shows later is new.
     const baselineAt = before.baselineAt ?? (state === 'empty' ? at : undefined)
@@ -116,7 +119,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   const isLate = step.kind === 'repository'
   // The feed itself is still asked at growing intervals, although the repository answered for it.
   const failures = isLate ? before.failures + 1 : 0
-  const nextPollAt = isLate ? at + backOffMs(failures) : undefined
+  const nextPollAt = isLate ? wholeMinute(at + backOffMs(failures)) : undefined
   const healthy = { ...before, steps, failures, lastPollAt: at, lastSuccessAt: at, nextPollAt }
   const isStaleAt = (newest: number | undefined): boolean => newest !== undefined && newest < at - staleAfterMs
   if (result.state === 'not modified') {

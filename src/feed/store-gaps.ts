@@ -54,11 +54,11 @@ export const nameOfGap = ({ firstId, lastId }: Gap): string => {
   return firstId === lastId ? firstId : `${firstId} to ${lastId}`
 }
 
-/** Deletes the gaps, because a person has dealt with them; with `sources`, only theirs. */
-export const dismissGaps = async (db: Db, sources?: readonly string[]): Promise<void> => {
+/** Deletes the gaps, because a person has dealt with them. */
+export const dismissGaps = async (db: Db, gaps: readonly Gap[]): Promise<void> => {
   await db
     .deleteFrom('gaps')
-    .$if(sources !== undefined, (query) => query.where('source_id', 'in', ['', ...(sources ?? [])]))
+    .where((where) => where.or(gaps.map(({ source, firstId }) => where.and({ source_id: source, first_id: firstId }))))
     .execute()
 }
 

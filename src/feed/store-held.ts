@@ -10,6 +10,7 @@ import { entrySchema } from './entry.ts'
 export type HeldReason = NonNullable<EntryTable['held']>
 
 export type HeldEntry = {
+  readonly id: number
   readonly reason: HeldReason
   readonly title: string
   readonly url: string | undefined
@@ -29,14 +30,14 @@ const isOf = (sources: Sources): RawBuilder<boolean> =>
 export const heldEntries = async (db: Db, sources?: Sources): Promise<HeldEntry[]> => {
   const rows = await db
     .selectFrom('entries')
-    .select(['entry_json', 'first_seen_at', 'held'])
+    .select(['id', 'entry_json', 'first_seen_at', 'held'])
     .where('held', 'is not', null)
     .where(isOf(sources))
     .orderBy('id')
     .execute()
   return rows.map((row) => {
     const { title, link } = entrySchema.parse(JSON.parse(row.entry_json))
-    return { reason: row.held ?? 'flood', title, url: link, firstSeenAt: new Date(row.first_seen_at) }
+    return { id: row.id, reason: row.held ?? 'flood', title, url: link, firstSeenAt: new Date(row.first_seen_at) }
   })
 }
 
@@ -62,26 +63,38 @@ export const heldReason = async (db: Db, commentaryId: string): Promise<HeldReas
   return row?.held ?? undefined
 }
 
-/** Releases all held entries to be posted with the next poll, as one catch-up if they are many. @returns how many. */
-export const releaseHeld = async (db: Db, now: Date, sources?: Sources): Promise<number> => {
+/** Releases held entries to be posted within a minute, as one catch-up if they are many. @returns how many. */
+export const releaseHeld = async (db: Db, now: Date, ids: readonly number[]): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('entries')
     .set({ held: null, announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 })
     .where('held', 'is not', null)
-    .where(isOf(sources))
+    .where('id', 'in', ids)
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }
 
-/** Keeps all held entries in the archive without posting them. @returns how many. */
-export const dismissHeld = async (db: Db, sources?: Sources): Promise<number> => {
+/** Keeps held entries in the archive without posting them. @returns how many. */
+export const dismissHeld = async (db: Db, ids: readonly number[]): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('entries')
     .set({ held: null })
     .where('held', 'is not', null)
-    .where(isOf(sources))
+    .where('id', 'in', ids)
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
+}
+
+/** Whether a commentary was released, and waits to be posted. */
+export const isReleased = async (db: Db, commentaryId: string): Promise<boolean> => {
+  const row = await db
+    .selectFrom('entries')
+    .select('id')
+    .where('commentary_id', '=', commentaryId)
+    .where('state', '=', 'pending')
+    .where('announce', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /**

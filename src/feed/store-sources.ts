@@ -66,6 +66,12 @@ export const saveSource = async (db: Db, id: string, record: SourceRecord): Prom
     .execute()
 }
 
+/** The sources that failed and are to be asked again by now. */
+export const sourcesToRetry = async (db: Db, now: Date): Promise<readonly string[]> => {
+  const rows = await db.selectFrom('sources').select('id').where('next_poll_at', '<=', now.getTime()).execute()
+  return rows.map(({ id }) => id)
+}
+
 const dateOf = (instant: number | null): Date | undefined => (instant === null ? undefined : new Date(instant))
 
 /** All sources that were ever polled, with how their last poll went. */

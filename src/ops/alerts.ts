@@ -9,11 +9,14 @@ import { operatorPlaces } from '../subscriptions/store-operators.ts'
 import type { Trouble } from './port.ts'
 import { endAlert, openAlerts, startAlert } from './store-health.ts'
 
-const begunCard = ({ detail }: Pick<Trouble, 'detail'>): Card => ({
+const begunCard = ({ detail, command }: Pick<Trouble, 'detail' | 'command'>): Card => ({
   title: { text: 'RSIS briefings need somebody' },
   tone: 'problem',
   blocks: [{ type: 'text', text: [asSentence(detail)] }],
-  actions: [{ label: 'Status', command: '/rsis status' }],
+  actions: [
+    ...(command === undefined ? [] : [{ label: 'Show', command }]),
+    { label: 'Status', command: '/rsis status' },
+  ],
 })
 
 const overCard = ({ detail }: Pick<Trouble, 'detail'>): Card => ({

@@ -175,4 +175,6 @@ export type Trouble = {
   readonly detail: string
   /** Whether the program cannot do its work because of it; then `/readyz` says no. */
   readonly isStopping: boolean
+  /** The command that shows what it is about; `/rsis status` if there is none. */
+  readonly command?: string
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openDisputes } from '../archive/store/disputes.ts'
-import { findGaps } from '../feed/store-gaps.ts'
+import { findGaps, nameOfGap } from '../feed/store-gaps.ts'
 import { countHeld } from '../feed/store-held.ts'
 import type { Db } from '../store/connection.ts'
 import type { Trouble } from './port.ts'
@@ -54,13 +54,18 @@ export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Da
 
 /** Entries that were too many at once or may not be news, and numbers that were never seen, until a person releases or dismisses them. */
 export const heldTrouble = async (db: Db, sourceIds: readonly string[]): Promise<readonly Trouble[]> => {
-  const waiting = (await countHeld(db, sourceIds)) + (await findGaps(db, sourceIds)).length
-  if (waiting === 0) return []
+  const [entries, gaps] = [await countHeld(db, sourceIds), await findGaps(db, sourceIds)]
+  if (entries + gaps.length === 0) return []
+  const parts = [
+    ...(entries === 0 ? [] : [entries === 1 ? 'one commentary is held' : `${entries} commentaries are held`]),
+    ...(gaps.length === 0 ? [] : [`never seen: ${gaps.map(nameOfGap).join(', ')}`]),
+  ]
   return [
     {
       code: 'held',
-      detail: 'commentaries are held, or numbers were never seen; /rsis held names them, to be released or dismissed',
+      detail: `${parts.join('; ')}; to be released or dismissed`,
       isStopping: false,
+      command: '/rsis held',
     },
   ]
 }
@@ -69,8 +74,9 @@ export const heldTrouble = async (db: Db, sourceIds: readonly string[]): Promise
 export const disputeTroubles = async (db: Db): Promise<readonly Trouble[]> =>
   (await openDisputes(db)).map(({ number, commentary_id: id, isPublic }) => ({
     code: `dispute ${number}`,
-    detail: `a claim of ${isPublic ? id : 'a commentary of a workspace’s own feed'} is reported as wrong, and held back; /rsis dispute list shows it, to be taken out or shown again`,
+    detail: `a claim of ${isPublic ? id : 'a commentary of a workspace’s own feed'} is reported as wrong, and held back; to be taken out or shown again`,
     isStopping: false,
+    command: '/rsis dispute list',
   }))
 
 /** Posts for which only a person can see whether they arrived. */

@@ -55,15 +55,17 @@ export const lastChangeIn = async (db: Db, key: string): Promise<LastChange | un
   return row && { by: row.person_name, at: new Date(row.at), command: row.command }
 }
 
-/** The first change of what a place receives after `since`; a mute does not count as one. */
+/** The commands that change what a place asks for. */
+const asking = ['subscribe', 'unsubscribe', 'filter', 'digest', 'watch', 'settings']
+
+/** The first change of what a place asks for after `since`. */
 export const changeAfter = async (db: Db, key: string, since: Date): Promise<LastChange | undefined> => {
   const row = await db
     .selectFrom('audit')
     .select(['person_name', 'at', 'command'])
     .where('place_key', '=', key)
     .where('at', '>', since.getTime())
-    .where('command', 'not like', 'mute%')
-    .where('command', 'not like', 'unmute%')
+    .where((where) => where.or(asking.map((verb) => where('command', 'like', `${verb}%`))))
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()

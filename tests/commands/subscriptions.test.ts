@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
 import { enqueueEdits } from '../../src/delivery/enqueue-edits.ts'
+import { releaseHeld } from '../../src/feed/store-held.ts'
+import { writeAudit } from '../../src/subscriptions/store-audit.ts'
 import { place } from '../delivery/harness.ts'
 import { appear, archive } from '../delivery/briefed.ts'
 import { type Bot, cadenceText, here, manager, member, openBot, problem } from './harness.ts'
@@ -484,6 +486,36 @@ describe('why names the chief reason before a filter:', () => {
     expect(answer).toContain('filter: It does not match zzz. It does not match yyy.')
     expect(answer.match(/^filter: /gmu)).toHaveLength(1)
   })
+})
+
+test('why says that what was released is about to be posted, and takes no other command for a change', async () => {
+  await bot.ask('subscribe instant')
+  await bot.later(1000)
+  await archive(bot.db, { id: 'CO26001' }, bot.now())
+  const at = bot.now().getTime()
+  await bot.db
+    .insertInto('entries')
+    .values({
+      source_id: 'rsis',
+      entry_json: JSON.stringify({ source: 'rsis', title: 'CO26001' }),
+      text_hash: 'x',
+      state: 'done',
+      announce: 0,
+      held: 'old',
+      attempts: 0,
+      first_seen_at: at,
+      next_read_at: at,
+      commentary_id: 'CO26001',
+    })
+    .execute()
+  expect(await bot.say('why CO26001')).toMatch(/^held: /mu)
+  await bot.later(1000)
+  await releaseHeld(bot.db, bot.now(), [1])
+  for (const command of ['held release 1', 'feeds add https://example.org/feed', 'dispute dismiss 1']) {
+    await writeAudit(bot.db, { place: here, person: manager, command }, bot.now())
+    expect(await bot.say('why CO26001')).toMatch(/^due: It was released/mu)
+    expect(await bot.say('undo')).toContain('No command takes it back')
+  }
 })
 
 test('why names a change that was made after the commentary appeared', async () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/feed/entry.ts'
 import { addEntry } from '../../src/feed/store-entries.ts'
 import { addKeys } from '../../src/feed/store-keys.ts'
-import { dismissGaps, recordGap } from '../../src/feed/store-gaps.ts'
+import { dismissGaps, findGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { enqueueAlerts } from '../../src/ops/alerts.ts'
 import { createHealth, type HealthDeps, readiness } from '../../src/ops/health.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
@@ -194,7 +194,7 @@ test('what is held, and what was never seen, needs a person until it is decided'
   ])
   await recordGap(store.db, 'feed', ['co:CO26204'], new Date(at))
   expect(await held()).toEqual(['held'])
-  await dismissGaps(store.db)
+  await dismissGaps(store.db, await findGaps(store.db))
   expect(await held()).toEqual([])
   await addEntry(store.db, entryOf('CO26205'), { isAnnounced: false, held: 'old' }, new Date(at))
   expect(await held()).toEqual(['held'])

@@ -82,9 +82,10 @@ export const startJourney = async (engine: Engine = briefOnce) => {
       laterMs = 60_000,
       changes: Partial<Journey> = {},
       signal = new AbortController().signal,
+      how: { readonly isRetry?: boolean } = {},
     ): Promise<void> => {
       clock.at += laterMs
-      await pollAndBrief({ ...journey, ...changes }, signal)
+      await pollAndBrief({ ...journey, ...changes }, signal, how)
     },
     /** The commentaries with an enqueued post. */
     owed: async (): Promise<(string | null)[]> =>

@@ -74,7 +74,7 @@ test('a flood is held, named, and released as one catch-up post', async () => {
     ['catch-up', running.samples.slice(2, 10).map(({ id }) => id)],
   ])
   expect(await heldEntries(running.db)).toEqual([])
-  expect(await releaseHeld(running.db, running.now())).toBe(0)
+  expect(await releaseHeld(running.db, running.now(), [3])).toBe(0)
 })
 
 test('what is dismissed stays in the archive and is posted nowhere', async () => {
@@ -85,6 +85,22 @@ test('what is dismissed stays in the archive and is posted nowhere', async () =>
   for (const what of ['', 'release', 'dismiss']) expect(await run(what)).toContain('Nothing is held')
 })
 
+test('one of them can be released, and another dismissed, by number or title', async () => {
+  await flood()
+  const [first, second, third] = await heldEntries(running.db)
+  expect(await run('')).toContain(`${first?.id}. ${first?.title}`)
+  expect(await run(`release ${first?.id}`)).toContain('1 commentary is released')
+  expect(await run(`dismiss ${second?.title.slice(10, 30).toUpperCase()}`)).toContain('1 commentary stays')
+  await expect(run('release nothing of the kind')).rejects.toThrow(
+    '“nothing of the kind” names nothing of what is held',
+  )
+  await expect(run(`dismiss ${third?.id}, ${first?.id}`)).rejects.toThrow('names nothing of')
+  expect(await heldEntries(running.db)).toHaveLength(6)
+  await running.poll(60_000, {}, undefined, { isRetry: true })
+  expect(await running.posted()).toEqual([first?.title.replace(/^.*\| /u, '')])
+  expect(await run('release all')).toContain('6 commentaries are released')
+})
+
 test('numbers that no answer showed are kept by name until they are dismissed', async () => {
   await addKeys(running.db, 1, ['co:CO26313'])
   await recordGap(running.db, 'feed', ['guid:x', 'co:CO26334', 'co:CO26335'], running.now())
@@ -92,7 +108,8 @@ test('numbers that no answer showed are kept by name until they are dismissed', 
   await recordGap(running.db, 'feed', ['guid:y'], running.now())
   expect(await findGaps(running.db)).toMatchObject([{ firstId: 'CO26314', lastId: 'CO26333' }])
   expect(await run('')).toContain('Never seen: CO26314 to CO26333')
-  await run('dismiss')
+  await expect(run('release CO26314')).rejects.toThrow('only commentaries can be released')
+  await run('dismiss co26314')
   expect(await findGaps(running.db)).toEqual([])
 })
 

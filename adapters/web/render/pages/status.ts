@@ -125,7 +125,7 @@ const renderWaiting = ({ archive: { held, gaps } }: Status): Html =>
 ${renderFact('Commentaries', held)}
 ${gaps.length === 0 ? '' : renderFact('Never seen', gaps.map((gap) => label(gap, 60)).join(', '))}
 </dl>
-<p class="actions">${renderCommandButton('/rsis held', 'Show them')} ${held === 0 ? '' : renderCommandButton('/rsis held release', 'Release')} ${renderCommandButton('/rsis held dismiss', 'Dismiss')}</p>
+<p class="actions">${renderCommandButton('/rsis held', 'Show them')} ${held === 0 ? '' : renderCommandButton('/rsis held release', 'Release all')} ${renderCommandButton('/rsis held dismiss', 'Dismiss all')}</p>
 </section>`
 
 /** Claims that readers reported, until somebody decides. */
