@@ -63,34 +63,25 @@ const isHyphen = (text: string, { raw, start, end, isMark }: Word): boolean =>
  */
 export const tagWords = (sentence: string): TaggedWord[] => {
   const tags = tagsOf(sentence)
-  let next = 0
-  let lastStart = -1
-  let isTied = false
-  let isOwner = false
-  return readWords(sentence).flatMap((word) => {
+  const words = readWords(sentence)
+  return words.flatMap((word, at) => {
+    const before = words[at - 1]
+    const isAfterOwner = before !== undefined && isPluralPossessive(sentence, before)
+    if (isHyphen(sentence, word) || (isAfterOwner && word.isMark)) return []
+    const first = tags.findIndex(({ end }) => end > word.start)
     // Both parts of a contraction have the same offsets; the second one has the next tag.
-    if (word.start === lastStart) next += 1
-    else while (next < tags.length && (tags[next]?.end ?? 0) <= word.start) next += 1
-    lastStart = word.start
-    if (isHyphen(sentence, word)) {
-      isTied = true
-      return []
+    const { tag, lemma } = (first === -1 ? undefined : tags[before?.start === word.start ? first + 1 : first]) ?? {
+      tag: 'X' as const,
+      lemma: word.lower,
     }
-    if (isOwner && word.isMark) {
-      isOwner = false
-      return []
-    }
-    isOwner = isPluralPossessive(sentence, word)
-    const { tag, lemma } = tags[next] ?? { tag: 'X' as const, lemma: word.lower }
-    const tied = isTied
-    isTied = false
     return [
       {
         ...word,
-        isTied: tied,
+        isTied: before !== undefined && isHyphen(sentence, before),
         tag: word.isMark ? 'PUNCT' : word.lower === 'not' ? 'PART' : tag,
         lemma,
-        isPossessive: isOwner || (/[’']s?$/u.test(sentence.slice(word.start, word.end)) && !word.isMark),
+        isPossessive:
+          isPluralPossessive(sentence, word) || (/[’']s?$/u.test(sentence.slice(word.start, word.end)) && !word.isMark),
         isCapital: opensAsName(word.raw),
       },
     ]
