@@ -76,7 +76,7 @@ const help = createHelp(withoutHelp)
 export const definitions: readonly CommandDefinition[] = [...withoutHelp, help]
 
 /** The operator's log and `/readyz` name the database and the reason; other workspaces than the operator's read this. */
-const storageAway = 'The bot’s database cannot be used now. No waiting post is lost. Please try again in a few minutes.'
+const storageAway = 'The bot’s database cannot be used now. Please try again in a few minutes.'
 
 const errorSentence = (error: unknown): string => {
   if (error instanceof UserError) return error.sentence

@@ -35,8 +35,17 @@ export const composeStore = async (config: Config, log: Log): Promise<OwnStore> 
     if (error === undefined) log.info('the database answers again')
     else log.error({ error: explain(error) }, 'the database is away')
   })
+  const path = config.databasePath
+  if (store.isNew && store.isRestored)
+    log.warn(
+      { path },
+      'the database file was missing, so an empty one was made; npm run restore puts a backup in its place',
+    )
+  else if (store.isNew) log.info({ path }, 'a new database was made')
   if (store.isRestored)
-    log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
+    log.warn(
+      'something may have been posted that the database does not know: posts are looked for before they are sent, for two weeks',
+    )
   const letGoOfIndex = await keepIndex(store, config, log)
   return {
     ...store,

@@ -36,7 +36,8 @@ const requireFile = (field: string, path: string): void => {
 
 /**
  * Writes a complete copy of the database, even while the program runs on it.
- * @param target a folder (made, if its path ends in a slash), or a file that does not exist yet; by default the folder `backups` beside the database.
+ * @param target a folder, or a file ending in `.db` that does not exist yet, in a folder that exists: a disk that is not mounted must
+ * not be mistaken for a place. By default the folder `backups` beside the database, which is made.
  * @returns the path of the copy.
  * @throws UserError when the database or the target cannot be used. A file that exists is never overwritten: it may be the only
  * backup, or the database itself.
@@ -45,7 +46,7 @@ export const backupStore = (path: string, target: string | undefined, now: Date)
   explained(path, async () => {
     requireFile('Backup', path)
     const wanted = target ?? backupFolder(path)
-    const isInFolder = target === undefined || target.endsWith(sep) || isFolder(target)
+    const isInFolder = target === undefined || isFolder(target)
     const file = isInFolder ? join(wanted, `${prefix}${timestamp(now)}${suffix}`) : wanted
     if (existsSync(file)) {
       throw new UserError(
@@ -54,11 +55,18 @@ export const backupStore = (path: string, target: string | undefined, now: Date)
         'name a new file, or a folder, in which each backup has its time as its name',
       )
     }
+    if (!isInFolder && !(wanted.endsWith(suffix) && isFolder(dirname(wanted)))) {
+      throw new UserError(
+        'Backup',
+        `there is no folder ${wanted.endsWith(suffix) ? dirname(wanted) : wanted}`,
+        'make it or mount its disk, or name a file that ends in .db in a folder that exists',
+      )
+    }
     withDatabase(path, (database) => readSchemaState(path, database))
     return explained(
       file,
       async () => {
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+        if (target === undefined) mkdirSync(wanted, { recursive: true, mode: 0o700 })
         withDatabase(path, (database) => copyDatabase(database, file, true))
         return file
       },

@@ -34,7 +34,9 @@ export type Together = {
 /** The store of a running process. */
 export type OwnStore = Store &
   Together & {
-    /** Whether the file was found to be an earlier copy of this installation's database. */
+    /** Whether the file was not there, so that an empty one was made. */
+    readonly isNew: boolean
+    /** Whether the file is, or replaces, an earlier state of this installation's database. */
     readonly isRestored: boolean
     /** If anything was written since the last call, records the database's generation in a file next to it. */
     readonly keepProgress: () => Promise<void>

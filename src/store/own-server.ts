@@ -26,6 +26,7 @@ export const openServerTogether = async (address: string, opening: Opening = {})
       db,
       isAlone: false,
       // Nothing in a server's database shows that it is a copy, so `npm run restore` records it.
+      isNew: false,
       isRestored: false,
       keepProgress: async () => {},
       findFault: () => undefined,

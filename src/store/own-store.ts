@@ -1,10 +1,10 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { explained, openUpdated, usualPatience } from './connection.ts'
 import { isServer } from './address.ts'
 import { findDamage, isBackup, withDatabase } from './copy.ts'
-import { claimFile } from './file.ts'
+import { claimFile, makePrivate } from './file.ts'
 import { markRestored, readGeneration, writeGeneration } from './installation.ts'
 import { inUse, lockFile } from './lock.ts'
 import type { OwnStore, Store, Together } from './opened.ts'
@@ -52,8 +52,8 @@ const identity = (path: string): string => {
 const besides = ['-wal', '-shm'] as const
 
 /**
- * The file or its journal may be deleted or replaced while the program keeps the old one open. If it was the file, everything is lost
- * at the end; if it was the journal, a killed program loses what was not yet copied into the file.
+ * The file or its journal may be deleted or replaced while the program keeps the old one open. Of a deleted file, a stop in order
+ * writes everything again; a killed program loses it, and of a deleted journal what was not yet copied into the file.
  */
 const createFaultFinder = (path: string): (() => string | undefined) => {
   const opened = identity(path)
@@ -70,7 +70,7 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
       if (identity(path) !== opened)
         return `${path} was replaced by another file while the program ran; stop the program, and start it on the right file`
     } catch {
-      return `${path} was deleted or moved while the program ran; stop the program, and restore a backup`
+      return `${path} was deleted or moved while the program ran; stop the program in order (no kill), which writes it again, and start it`
     }
     const changed = besides.map((end) => path + end).find(isChanged)
     return (
@@ -119,7 +119,14 @@ const openOwn = async (
   if (isServer(path)) return openOnServer(path, onAway)
   if (path === ':memory:') {
     const store = await openUpdated(path, busyMs)
-    return { ...store, ...alone, isRestored: false, keepProgress: async () => {}, findFault: () => undefined }
+    return {
+      ...store,
+      ...alone,
+      isNew: true,
+      isRestored: false,
+      keepProgress: async () => {},
+      findFault: () => undefined,
+    }
   }
   const realPath = claimFile(path)
   const unlock = await lockFile(realPath, lockMs)
@@ -132,7 +139,8 @@ const openOwn = async (
     )
     if (damage !== undefined) throw damaged(path, damage)
     const { db, close } = await openUpdated(realPath, busyMs)
-    const isRestored = isMarked || (await readGeneration(db)) < notedGeneration(realPath)
+    const generation = await readGeneration(db)
+    const isRestored = isMarked || generation < notedGeneration(realPath)
     if (isRestored) {
       await db.transaction().execute(async (tx) => {
         await markRestored(tx, Date.now())
@@ -141,16 +149,26 @@ const openOwn = async (
     }
     const keepProgress = createProgress(realPath, db)
     await keepProgress()
+    const findFault = createFaultFinder(realPath)
     return {
       ...alone,
       db,
+      isNew: generation === 0,
       isRestored,
       keepProgress,
-      findFault: createFaultFinder(realPath),
+      findFault,
       async close() {
         // On a full disk the last seconds are not recorded, but the program still ends in order.
         await keepProgress().catch(() => undefined)
-        await close()
+        try {
+          // What was deleted while it is open is still complete in here.
+          if (!existsSync(realPath)) {
+            await sql`vacuum into ${realPath}`.execute(db)
+            makePrivate(realPath)
+          }
+        } finally {
+          await close()
+        }
         unlock()
       },
     }

@@ -1,5 +1,7 @@
 import {
   copyFileSync,
+  existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -61,17 +63,21 @@ const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids:
   await close()
 }
 
-test('a slash at the end of a path means a folder, also one that does not exist yet', async () => {
+test('goes only into a folder that exists: a disk that is away is not replaced by a file or a folder', async () => {
   await (await open()).close()
   opened = undefined
-  const nas = `${join(folder, 'nas')}/`
-  const copy = await backupStore(path, nas, new Date())
-  expect(dirname(copy)).toBe(join(folder, 'nas'))
-  expect((await restoreStore(path, nas, new Date())).from).toBe(copy)
+  const nas = join(folder, 'nas')
+  for (const target of [nas, `${nas}/`, join(nas, 'rsis.db'), join(nas, 'deep/')]) {
+    await expect(backupStore(path, target, new Date())).rejects.toThrow(/^Backup: there is no folder .*nas/u)
+    expect(existsSync(nas)).toBe(false)
+  }
+  mkdirSync(nas)
+  const copy = await backupStore(path, `${nas}/`, new Date())
+  expect(dirname(copy)).toBe(nas)
+  expect((await restoreStore(path, `${nas}/`, new Date())).from).toBe(copy)
   await expect(restoreStore(path, `${join(folder, 'none')}/`, new Date())).rejects.toThrow(
     /^Restore: there is no backup in .*none/u,
   )
-  await expect(backupStore(path, `${copy}/`, new Date())).rejects.toThrow(/^Backup: .* cannot be opened/u)
 })
 
 describe('after an earlier copy was put in place, what was posted since is not posted again', () => {
@@ -158,7 +164,7 @@ describe('a backup', () => {
     expect(await backupStore(path, folder, new Date('2026-01-01T00:00:00Z'))).toBe(
       join(folder, 'rsis-2026-01-01T00-00-00Z.db'),
     )
-    expect(await backupStore(path, join(folder, 'a/b.db'), new Date())).toBe(join(folder, 'a/b.db'))
+    expect(await backupStore(path, join(folder, 'b.db'), new Date())).toBe(join(folder, 'b.db'))
   })
 
   test('overwrites no file: not the database, not an earlier backup, not the file of another program', async () => {
@@ -316,18 +322,38 @@ describe('a restore', () => {
 })
 
 describe('the file under the running program', () => {
-  test.each([
-    ['deleted', () => rmSync(path), /was deleted or moved while the program ran/u],
-    ['replaced', () => writeFileSync(`${path}.new`, ''), /was replaced by another file/u],
-  ])('%s is noticed', async (name, change, says) => {
+  test('replaced is noticed', async () => {
     const { findFault } = await open()
     expect(findFault()).toBe(undefined)
-    change()
-    if (name === 'replaced') {
-      rmSync(path)
-      copyFileSync(`${path}.new`, path)
-    }
-    expect(findFault()).toMatch(says)
+    writeFileSync(`${path}.new`, '')
+    rmSync(path)
+    copyFileSync(`${path}.new`, path)
+    expect(findFault()).toMatch(/was replaced by another file/u)
+  })
+
+  test.each([[['']], [['', '-wal', '-shm']]])(
+    'deleted with %j is noticed; a stop in order writes it again',
+    async (ends) => {
+      const { db, findFault } = await open()
+      await enqueue(db, [owed('1')], new Date())
+      expect(findFault()).toBe(undefined)
+      for (const end of ends) rmSync(path + end)
+      expect(findFault()).toMatch(/was deleted or moved while the program ran; stop the program in order/u)
+      await enqueue(db, [owed('2')], new Date())
+      await close()
+      expect(statSync(path).mode & 0o777).toBe(0o600)
+      const again = await open()
+      expect(await again.db.selectFrom('deliveries').select('key').execute()).toHaveLength(2)
+      expect(again).toMatchObject({ isNew: false, isRestored: false })
+      expect(again.findFault()).toBe(undefined)
+    },
+  )
+
+  test('missing at the start is told from a new installation', async () => {
+    expect(await open()).toMatchObject({ isNew: true, isRestored: false })
+    await close()
+    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
+    expect(await open()).toMatchObject({ isNew: true, isRestored: true })
   })
 
   test.each(['-wal', '-shm'])(
@@ -385,7 +411,7 @@ test('an error names what the path came from: the setting, or what was given to 
   const [noFile, noFolder] = [join(folder, 'text.db'), join(folder, 'text.db', 'copy.db')]
   writeFileSync(noFile, 'no database at all, but some text that is long enough to be read as a header of one')
   const now = new Date()
-  await expect(backupStore(path, noFolder, now)).rejects.toThrow(/^Backup: .*copy\.db cannot be opened/u)
+  await expect(backupStore(path, noFolder, now)).rejects.toThrow(/^Backup: there is no folder .*text\.db/u)
   await expect(backupStore(noFile, undefined, now)).rejects.toThrow(/^DATABASE_URL: .*text\.db is damaged/u)
   await expect(restoreStore(path, noFile, now)).rejects.toThrow(/^Restore: .*text\.db is damaged/u)
 })

@@ -444,7 +444,9 @@ describe('every answer', () => {
     })
     const answer = await web.get('/status')
     expect(answer.status).toBe(503)
-    expect(await answer.text()).toContain('PostgreSQL db.example.org/rsis cannot be reached. Nothing is lost')
+    expect(await answer.text()).toContain(
+      'PostgreSQL db.example.org/rsis cannot be reached. Posts and answers continue',
+    )
     expect(await web.json('/status')).toMatchObject({ error: 'The database cannot be used now' })
   })
 

@@ -111,7 +111,7 @@ export const fault: Problem = {
 export const storageFault = (trouble: string): Problem => ({
   status: 503,
   title: 'The database cannot be used now',
-  text: `${trouble}. Nothing is lost; posts and answers continue when it is back.`,
+  text: `${trouble}. Posts and answers continue when it can be used again.`,
 })
 
 export const tooManyListeners: Problem = {
