@@ -31,7 +31,7 @@ export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: 
 
 /** Why there are no claims. */
 export const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
-  if (isTakenDown(commentary)) return 'It was taken down at the request of its author or publisher.'
+  if (isTakenDown(commentary)) return 'It was taken down. Nothing of its text is kept.'
   if (commentary.extent === 'abstract') return 'Known by its abstract only. Read the original.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The site does not send the text to programs. Read the original.'
@@ -147,7 +147,7 @@ export const postCard = (commentary: Commentary, briefing: Briefing, options: Ca
   return {
     ...frame,
     blocks: [...opening, ...claims.slice(0, 1)],
-    actions: [...actionsOf(commentary, briefing), ...channelActions(commentary)],
+    actions: isTakenDown(commentary) ? [] : [...actionsOf(commentary, briefing), ...channelActions(commentary)],
   }
 }
 

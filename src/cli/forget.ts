@@ -46,7 +46,7 @@ export const runForget = async (env: NodeJS.ProcessEnv, selection: Selection, is
     print(
       isCertain
         ? 'A running program edits the messages within a minute. Earlier copies still contain it (backups, rsis.db.replaced-…, rsis.db.before-…, a database that was moved), and answers that people shared or copied stay where they are: delete those.'
-        : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down permanently. Add --yes to do it.`,
+        : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down; only a backup from before brings ${wanted.length === 1 ? 'it' : 'them'} back. Add --yes to do it.`,
     )
   } finally {
     await caches.close()

@@ -42,7 +42,7 @@ const row = (hit: Hit, number: number): ItemBlock => commentaryRow(hit.commentar
 const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => {
   const atLeast = isTotalExact ? '' : 'at least '
   if (complete === 0 || complete === total) return `${atLeast === '' ? '' : 'At least '}${countCommentaries(total)}`
-  return `${countCommentaries(complete)}, and ${atLeast}${total - complete} near,`
+  return `${countCommentaries(complete)}, and ${atLeast}${total - complete} with most of the words,`
 }
 
 /** The title; if no commentary has all of the words, it says so before any number. */

@@ -41,7 +41,8 @@ const archiveField = ({ archive }: Status): Field => {
 }
 
 const engineField = (model: ModelStatus | undefined): Field => {
-  if (model === undefined) return { label: 'Engine', value: ['extractive, offline'] }
+  if (model === undefined)
+    return { label: 'Engine', value: ['without a language model: claims are the author’s own sentences'] }
   const { name, server, judge, tokensToday, dailyTokens, paused, lastTry, rebriefs } = model
   const isFailing = lastTry !== undefined && lastTry.failures > 0
   const facts = [

@@ -61,7 +61,7 @@ const remaining = (left: readonly Subscription[]): { readonly blocks: Block[]; r
 export const unsubscribe: CommandDefinition = {
   verb: 'unsubscribe',
   synonyms: ['unsub', 'remove', 'rm', 'unfollow', 'stop'],
-  summary: 'Post nothing more here; a number of /rsis list ends one of several, all ends all',
+  summary: 'End the subscription of this channel, the one with that number of /rsis list, or all with all watches',
   options: [
     { name: 'number', description: 'One of several: its number in /rsis list; all ends all of them', writing: 'words' },
     channelOption,

@@ -23,6 +23,7 @@ export const otherVersions = async (db: Db, tenantKey = everybody): Promise<Othe
     )
     .where(sql<boolean>`exists (select 1 from entries as earlier
       where earlier.commentary_id = entries.commentary_id and earlier.id < entries.id)`)
+    .where('commentaries.extent', '!=', 'none')
     .where(isKnownTo(tenantKey))
     .orderBy('entries.id', 'desc')
     .execute()

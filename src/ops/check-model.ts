@@ -37,7 +37,8 @@ const withoutList = async (
 /** Whether the server answers, accepts the key and has the models. It asks for the list of models, which costs no tokens; a server without a list is asked for an answer. */
 export const checkModel = async (model: Model | undefined, fetch: typeof globalThis.fetch): Promise<Check> => {
   const name = 'engine'
-  if (model === undefined) return { name, state: 'good', detail: 'extractive, offline' }
+  if (model === undefined)
+    return { name, state: 'good', detail: 'no language model: claims are the author’s own sentences' }
   const baseUrl = baseUrlOf(model)
   const server = serverOf(baseUrl)
   try {

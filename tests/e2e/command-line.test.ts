@@ -117,7 +117,7 @@ test('doctor is content where all is well', async () => {
   const { code, output } = await runProgram({ ...env, FEED_URLS: site.feedUrl }, ['doctor'])
   await site.close()
   expect(code, output).toBe(0)
-  expect(output).toMatch(/✓ engine +extractive, offline/u)
+  expect(output).toMatch(/✓ engine +no language model/u)
 })
 
 test('import takes a saved page into the archive of a running program, and posts it where asked', async () => {

@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { parseQuery } from '../../src/archive/query/parse.ts'
+import { search } from '../../src/archive/search/search.ts'
+import { findCommentary, latestCommentaries } from '../../src/archive/store/commentaries.ts'
+import { archiveSpan } from '../../src/archive/store/counts.ts'
 import { htmlText } from '../../adapters/web/render/html.ts'
 import { renderCommentary } from '../../adapters/web/render/pages/commentary.ts'
-import { showCard } from '../../src/card/briefing-card.ts'
+import { postCard, showCard } from '../../src/card/briefing-card.ts'
 import { citation } from '../../src/card/credit.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import type { Card } from '../../src/card/card.ts'
@@ -62,7 +65,7 @@ test('what was taken down is in no copy, and its messages are edited to say so',
 
   const edits = (await running.rows()).filter(({ kind, state }) => kind === 'edit' && state === 'due')
   expect(edits.map(({ card_json }) => cardText(JSON.parse(card_json) as Card)).join('\n')).toContain(
-    'It was taken down at the request of its author or publisher.',
+    'It was taken down. Nothing of its text is kept.',
   )
   expect((await running.rows()).map(({ card_json }) => card_json).join('\n')).toMatch(/Taken down/u)
 })
@@ -71,13 +74,14 @@ test('nothing is offered of what was taken down, and nobody is said to have corr
   await forget('CO26222')
   const archived = (await findCommentary(running.db, 'CO26222')) ?? expect.fail('not in the archive')
   const page = await htmlText(renderCommentary(archived))
-  expect(page).toContain('It was taken down at the request of its author or publisher.')
+  expect(page).toContain('It was taken down. Nothing of its text is kept.')
   for (const part of ['Corrected', 'quotes below', 'Cite', 'Export', 'Author not named', 'The views are', 'Our copy'])
     expect(page, part).not.toContain(part)
 
   const { commentary, briefing = expect.fail('no notice') } = archived
   const card = showCard(commentary, briefing, { isCorrected: true })
   expect(card).toMatchObject({ footer: [], actions: [] })
+  expect(postCard(commentary, briefing)).toMatchObject({ actions: [] })
   expect(cardText(card)).not.toMatch(/Author not named|corrected|views/u)
   expect(citation(commentary)).toMatch(/^Taken down, RSIS Commentary No\. 222\/2026 \(CO26222\), \d+ October 2026$/u)
 })
@@ -102,6 +106,19 @@ test('no feed and no import brings it back, and it is not posted again', async (
     extent: 'none',
   })
   expect((await running.rows()).length).toBe(before.length)
+})
+
+test('what was taken down is neither counted nor listed nor found', async () => {
+  const { db } = running
+  const { commentaries } = await archiveSpan(db)
+  await forget('CO26222')
+  expect(await archiveSpan(db)).toMatchObject({ commentaries: commentaries - 1 })
+  const { items, total } = await latestCommentaries(db, { limit: 100, offset: 0 })
+  expect([items.length, total]).toEqual([commentaries - 1, commentaries - 1])
+  expect(items.map(({ commentary }) => commentary.id)).not.toContain('CO26222')
+  const { hits, span } = await search(db, parseQuery('title:taken'), { limit: 10, offset: 0 })
+  expect(hits).toEqual([])
+  expect(span.commentaries).toBe(commentaries - 1)
 })
 
 test('is chosen by id, author, series or dates, all of which must match', async () => {

@@ -46,8 +46,8 @@ const originalLinks = ({ url }: ClaimBlock): readonly Html[] =>
 
 /** The links to the quote in our copy of the text, and to the claim itself. */
 const copyLinks = (claim: ClaimBlock, copyUrl: string): readonly Html[] => [
-  html`<a href="${copyUrl}#claim-${claim.number}">Our copy</a>`,
-  html`<a href="${copyUrl}#briefing-claim-${claim.number}">Permalink</a>`,
+  html`<a href="${copyUrl}#claim-${claim.number}" title="The quote in the archive’s copy of the text">Our copy</a>`,
+  html`<a href="${copyUrl}#briefing-claim-${claim.number}" title="The address of this claim">Permalink</a>`,
 ]
 
 /** The button that copies the quote in quotation marks with its credit; `cited` is the citation, if it is known. */

@@ -100,7 +100,7 @@ const applyBatch = async (db: Db, index: IndexFile, changes: readonly Change[], 
         db,
         changes.slice(at, at + readSize).map(({ id }) => id),
       )
-      for (const archived of found) {
+      for (const archived of found.filter(({ commentary }) => commentary.extent !== 'none')) {
         if (isTurn()) await setImmediate()
         const doc = numbers.push(archived.number) - 1
         addDoc(index, archived, (token, place) => {

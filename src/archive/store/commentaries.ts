@@ -103,12 +103,13 @@ export const briefingsById = async (db: Db, ids: readonly string[]): Promise<Rea
 /** Descending, with nulls last in both databases. */
 export const newestFirst = (order: OrderByItemBuilder): OrderByItemBuilder => order.desc().nullsLast()
 
-/** Newest first by their published date, then by id; those without a date last. */
+/** Newest first by their published date, then by id; those without a date last; without those that were taken down. */
 export const latestCommentaries = async (
   db: Db,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ items: ArchivedCommentary[]; total: number }> => {
   const rows = await selectArchived(db)
+    .where('extent', '!=', 'none')
     .orderBy('published', newestFirst)
     .orderBy('commentaries.id', 'desc')
     .limit(limit)

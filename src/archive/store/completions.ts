@@ -49,6 +49,7 @@ export const commentariesLike = async (
   return db
     .selectFrom('commentaries')
     .select(['id', 'title'])
+    .where('extent', '!=', 'none')
     .where((where) => where.or([isLike(sql.ref('id'), patternOf(typed)), isLike(sql.ref('title'), patternOf(typed))]))
     .orderBy('published', newestFirst)
     .orderBy('id', 'desc')

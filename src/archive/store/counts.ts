@@ -16,11 +16,12 @@ export type HeldCount = {
   readonly count: number
 }
 
-/** How many commentaries the archive has of each extent and origin. */
+/** How many commentaries the archive has of each extent and origin, without those that were taken down. */
 export const heldCounts = async (db: Db): Promise<readonly HeldCount[]> => {
   const rows = await db
     .selectFrom('commentaries')
     .select((all) => ['extent', 'provenance', all.fn.countAll<number>().as('count')])
+    .where('extent', '!=', 'none')
     .groupBy(['extent', 'provenance'])
     .execute()
   return rows.map(({ extent, provenance, count }) => ({
@@ -36,24 +37,19 @@ export const countAbstracts = async (db: Db): Promise<number> =>
 
 /** Whether there is no commentary at all. */
 export const isEmpty = async (db: Db): Promise<boolean> =>
-  (await db.selectFrom('commentaries').select('id').limit(1).executeTakeFirst()) === undefined
+  (await db.selectFrom('commentaries').select('id').where('extent', '!=', 'none').limit(1).executeTakeFirst()) ===
+  undefined
 
+/** The span of all commentaries, without those that were taken down. */
 export const archiveSpan = async (db: Db): Promise<ArchiveSpan> => {
+  const kept = db.selectFrom('commentaries').where('extent', '!=', 'none')
+  const dated = kept.select('published').where('published', 'is not', null).limit(1)
   // Three look-ups in indexes; as one query they would scan one.
   const row = await db
-    .selectNoFrom((select) => [
-      select
-        .selectFrom('commentaries')
-        .select((all) => all.fn.countAll<number>().as('count'))
-        .as('commentaries'),
-      select
-        .selectFrom('commentaries')
-        .select((all) => all.fn.min('published').as('first'))
-        .as('oldest'),
-      select
-        .selectFrom('commentaries')
-        .select((all) => all.fn.max('published').as('last'))
-        .as('newest'),
+    .selectNoFrom([
+      kept.select((all) => all.fn.countAll<number>().as('count')).as('commentaries'),
+      dated.orderBy('published').as('oldest'),
+      dated.orderBy('published', 'desc').as('newest'),
     ])
     .executeTakeFirstOrThrow()
   return { commentaries: row.commentaries ?? 0, oldest: row.oldest ?? undefined, newest: row.newest ?? undefined }

@@ -12,11 +12,12 @@ export const idOfKey = async (db: Db, key: string): Promise<string | undefined> 
   return row?.id
 }
 
-/** The ids and titles of all commentaries, the newest first. */
+/** The ids and titles of all commentaries, the newest first; without those that were taken down. */
 export const allTitles = async (db: Db): Promise<readonly { readonly id: string; readonly title: string }[]> =>
   db
     .selectFrom('commentaries')
     .select(['id', 'title'])
+    .where('extent', '!=', 'none')
     .orderBy('published', newestFirst)
     .orderBy('id', 'desc')
     .execute()

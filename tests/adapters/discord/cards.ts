@@ -86,7 +86,7 @@ export const threadCard: Card = { blocks: claims.slice(1), commentaries: ['CO262
 export const showCard: Card = { ...frame, blocks: [synopsis, ...claims], actions: [actions[0], actions[2]] }
 
 export const searchCard: Card = {
-  title: { text: '3 commentaries, and 2 near, for “nord stream”, page 1 of 2' },
+  title: { text: '3 commentaries, and 2 with most of the words, for “nord stream”, page 1 of 2' },
   blocks: [1, 2, 3, 4, 5].map((number) => ({
     type: 'item',
     number,

@@ -113,7 +113,7 @@ const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][num
 const renderRecord = (
   record: BriefingRecord,
 ): Html => html`<details class="record"><summary>How this briefing was made</summary>
-<p class="context"><span>${label(record.model, 100)} at ${label(record.server, 100)}</span><span>prompts ${record.promptVersion}</span><span>verifier ${record.verifierVersion}</span><span>judge: ${record.judge.state === 'judged' ? label(record.judge.model, 100) : record.judge.state}</span><span>${record.tokens.in} tokens in, ${record.tokens.out} out</span>${record.faults.map(({ step, code }) => html`<span>${step}: ${code}</span>`)}</p>
+<p class="context"><span>${label(record.model, 100)} at ${label(record.server, 100)}</span><span>prompts ${record.promptVersion}</span><span>verifier ${record.verifierVersion}</span><span>judge: ${record.judge.state === 'judged' ? label(record.judge.model, 100) : record.judge.state.replaceAll('-', ' ')}</span><span>${record.tokens.in} tokens in, ${record.tokens.out} out</span>${record.faults.map(({ step, code }) => html`<span>${step}: ${code}</span>`)}</p>
 <ol class="rows">${[...record.synopsis, ...record.claims].map(renderDraft)}</ol>
 </details>`
 
@@ -128,7 +128,7 @@ ${
     ? html`<p>None. ${gapText(commentary, briefing.gap)}</p>`
     : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '', { id: commentary.id, citation: citation(commentary) })}</li>`)}</ol>`
 }
-<p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine} engine</span></p>
+<p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine === 'llm' ? 'made with' : 'made without'} a language model</span></p>
 ${briefing.record === undefined ? '' : renderRecord(briefing.record)}`
 }
 

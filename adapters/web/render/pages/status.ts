@@ -197,5 +197,5 @@ ${renderOutbox(status)}
 ${renderPlatforms(status)}
 ${status.model === undefined ? '' : renderModel(status.model)}
 ${status.cache === undefined ? '' : renderCache(status.cache)}`,
-    foot: html`<p><span>rsis-brief ${status.version}</span><span>${status.model === undefined ? 'extractive engine' : html`${status.model.name} at ${status.model.server}`}</span><span>running since ${renderInstant(status.startedAt)}</span><span>as of ${renderInstant(now)}</span></p>`,
+    foot: html`<p><span>rsis-brief ${status.version}</span><span>${status.model === undefined ? 'without a language model' : html`${status.model.name} at ${status.model.server}`}</span><span>running since ${renderInstant(status.startedAt)}</span><span>as of ${renderInstant(now)}</span></p>`,
   })
