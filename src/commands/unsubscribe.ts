@@ -61,7 +61,7 @@ const remaining = (left: readonly Subscription[]): { readonly blocks: Block[]; r
 export const unsubscribe: CommandDefinition = {
   verb: 'unsubscribe',
   synonyms: ['unsub', 'remove', 'rm', 'unfollow', 'stop'],
-  summary: 'End the subscription of this channel, the one with that number of /rsis list, or all with all watches',
+  summary: 'End this channel’s subscription, or the one with that number in /rsis list; all ends everything',
   options: [
     { name: 'number', description: 'One of several: its number in /rsis list; all ends all of them', writing: 'words' },
     channelOption,

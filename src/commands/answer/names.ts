@@ -31,7 +31,7 @@ export const namesCard = async (
     title: { text: `${count} ${where}` },
     blocks:
       first === undefined
-        ? [{ type: 'text', text: ['No commentary has all of these words; a search shows what comes near.'] }]
+        ? [{ type: 'text', text: ['No commentary has all of these words; a search shows those with most of them.'] }]
         : [
             {
               type: 'text',
