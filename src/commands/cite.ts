@@ -57,8 +57,7 @@ export const cite: CommandDefinition = {
     )
     const commentaries = wanted.map(({ commentary }) => commentary)
     const gone = commentaries.find(isTakenDown)
-    if (gone !== undefined)
-      throw new UserError(gone.id, 'was taken down', 'cite another one: /rsis latest')
+    if (gone !== undefined) throw new UserError(gone.id, 'was taken down', 'cite another one: /rsis latest')
     const ids = commentaries.map(({ id }) => id)
     const others = citationStyles.filter((one) => one !== style)
     return {
