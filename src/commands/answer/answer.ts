@@ -1,5 +1,5 @@
 import { shown } from '../../archive/query/text.ts'
-import type { Block, Card } from '../../card/card.ts'
+import type { Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { once } from '../../once.ts'
 import { feedSubscription } from '../filter.ts'
@@ -9,6 +9,7 @@ import type { Command } from '../port.ts'
 import { search } from '../search.ts'
 import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
+import { isSubjectAlone } from '../understand/namable.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
@@ -25,6 +26,7 @@ import {
   mistyped,
   notAvailable,
   notUnderstood,
+  notUsed,
   oneAtATime,
   ownRefusal,
   partlySearched,
@@ -59,7 +61,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
         return inParts({ ...words, topic: query }, asked)
       if (words.isConditional) return notUnderstood(words)
       const card =
-        words.unused.length > 0 || words.isYesNo || query !== topic
+        words.unused.length > 0 || words.isYesNo || !isSubjectAlone(query) || query !== topic
           ? partlySearched(words, query, asked)
           : runDefinition(search, query, asked)
       return withMissing(words, topic, await card)
@@ -118,17 +120,12 @@ const withListMeant = async ({ definition, rest }: Run, asked: Asked): Promise<s
   return query === undefined ? undefined : rest.replace(pronoun, query)
 }
 
-/** If the first of two requests in a line is a command, runs it and names the other. */
-const answerSeveral = async (lines: readonly string[], asked: Asked): Promise<Card> => {
-  const [first = '', second = ''] = lines
-  if (understand(first, asked.definitions).kind !== 'run') return oneAtATime(lines)
-  const card = await answerText(first, asked)
-  const left: Block = { type: 'text', text: [`Still to be done: “${shown(second)}”; one thing at a time.`] }
-  return {
-    ...card,
-    blocks: [left, ...card.blocks],
-    actions: [{ label: shown(second), command: `/rsis ${second}` }, ...(card.actions ?? [])],
-  }
+/** Answers a single request that only reads, and says what else the line has; several requests, or a change, are buttons. */
+const answerSeveral = async ({ lines, left }: Extract<Meaning, { kind: 'several' }>, asked: Asked): Promise<Card> => {
+  const [line = '', ...others] = lines
+  if (others.length > 0 || changes(asked.definitions, line)) return oneAtATime(lines, left)
+  const card = await answerText(line, asked)
+  return { ...card, blocks: [{ type: 'text', text: [notUsed(left)] }, ...card.blocks] }
 }
 
 /** The answer to any text after `/rsis`, and the command that it answers. */
@@ -174,7 +171,7 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
     case 'undo':
       return undoCard(asked)
     case 'several':
-      return answerSeveral(meaning.lines, asked)
+      return answerSeveral(meaning, asked)
     case 'turn':
       return turnPage(meaning.turn, asked)
     case 'rows':
@@ -198,6 +195,6 @@ export const answer = async (
 /** Whether a text would change something at once; a request that the bot asks about first changes nothing. */
 export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {
   const meaning = understand(text, definitions)
-  if (meaning.kind === 'several') return changes(definitions, meaning.lines[0] ?? '')
+  if (meaning.kind === 'several') return false
   return meaning.kind === 'run' && isChange(meaning.definition, meaning.rest)
 }

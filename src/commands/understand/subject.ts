@@ -1,6 +1,6 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition, titleIn } from './condition.ts'
-import { isNamable, saysHow } from './namable.ts'
+import { isNamable, isOfProgram, isThin, saysHow } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -145,8 +145,10 @@ export const described = ({ text, tokens }: Sentence): string | undefined => {
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
 
-/** A remark after a comma that begins with a word that names nothing: `rice, i think by a lady`. */
-const withoutAsides = (text: string): string => {
+/** The first sentence that names something, without a remark after a comma: `rice, i think by a lady`. */
+const withoutAsides = (line: string): string => {
+  const sentences = line.split(/(?<!\b(?:no|vs|dr|mr|ms|prof))[.?!…]+ +/iu)
+  const text = sentences.find((one) => !isThin(readSentence(one).tokens)) ?? line
   const [main = text, ...others] = text.split(/, (?=\S)/u)
   const isAside = (part: string): boolean => {
     const [first] = readSentence(part).tokens
@@ -197,7 +199,10 @@ export const askedSubject = (sentence: Sentence): Subject | undefined => {
   const asked =
     main === sentence.text ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
   const query = asked ?? tellingOf(sentence)
-  return query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query) || !isNamable(readSentence(query))
+  if (query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query)) return undefined
+  const { tokens, text } = readSentence(query)
+  const isOwn = tokens.some((token) => isOfProgram(token) && token.word === text.slice(token.start, token.end))
+  return isThin(tokens) || isOwn || tokens.some(({ isTurning }) => isTurning)
     ? undefined
     : { query, isGuess: asked === undefined }
 }

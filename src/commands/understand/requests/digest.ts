@@ -94,7 +94,7 @@ export const digestRequests: readonly RequestIntent[] = [
         })
       : undefined
   }),
-  either('zone ~ what once digest change it which show time', () =>
+  either('zone ~ what once digest change it which show time bot channel now', () =>
     say('A digest has its own time zone; name it with its time:', '/rsis digest set zone:Asia/Singapore'),
   ),
   requested('stop|not|leaving digest ~ send want docs sub channel it all anymore', () => off),
