@@ -157,7 +157,7 @@ export const quote: CommandDefinition = {
   options: [{ name: 'words', description: 'The words, as they were quoted', writing: 'words', isRequired: true }],
   examples: ['/rsis quote "the region will not be forgotten"'],
   reads: (text) =>
-    (isReference(text) || text.startsWith('"') || !isSubjectAlone(text)) &&
+    (text === '' || isReference(text) || text.startsWith('"') || !isSubjectAlone(text)) &&
     !/^(?:me|us|from|about|something|anything|this|that|it)\b/iu.test(text),
   async run(text, context, command) {
     const words = text.trim()

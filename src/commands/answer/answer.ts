@@ -23,6 +23,8 @@ import {
   english,
   inParts,
   isHeld,
+  isNear,
+  nothingHolds,
   mistyped,
   notAvailable,
   notUnderstood,
@@ -57,6 +59,8 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => {
       if (topic === undefined || isOnlyMissing(words, topic)) return undefined
       const query = await withKnownNames(topic, typed, context)
+      if (words.isQuestion && !query.includes('author:') && (await isNear(query, context)))
+        return nothingHolds(words, query)
       if (words.isGuess || (words.isQuestion && words.unused.length > 0))
         return inParts({ ...words, topic: query }, asked)
       if (words.isConditional) return notUnderstood(words)
@@ -67,7 +71,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
       return withMissing(words, topic, await card)
     },
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
-    async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
+    async () => command && (words.offers.length > 0 ? notUnderstood(words) : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),
     async () => (words.isForeign ? english(text) : undefined),
     async () => {

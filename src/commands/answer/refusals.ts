@@ -138,14 +138,32 @@ export const isHeld = async (query: string, context: CommandContext): Promise<bo
   return total > 0 && corrected.length === 0 && !isRelaxed
 }
 
+/** Whether commentaries have only some of the words of a search. */
+export const isNear = async (query: string, context: CommandContext): Promise<boolean> =>
+  (await found(query, context)).isRelaxed
+
+/** The answer to a question whose words no commentary has together: they may be about the program. */
+export const nothingHolds = ({ offers }: Words, query: string): Card => ({
+  title: { text: `No commentary has all of “${shown(query)}”` },
+  blocks: [
+    { type: 'text', text: ['Some have a part of these words. For what this program can do:'] },
+    { type: 'copy', text: '/rsis help' },
+  ],
+  actions: [
+    { label: 'What comes near', command: `/rsis search ${query}` },
+    ...offerActions(offers),
+    { label: 'Help', command: '/rsis help' },
+  ],
+})
+
 /** A search for a part of a line, below a sentence that says so. */
 export const partlySearched = async (words: Words, query: string, asked: Asked): Promise<Card> => {
   const card = await runDefinition(search, query, asked)
   const left = notUsed(unusedIn(readSentence(words.text), query))
   const lacking =
-    words.topic !== undefined && query !== words.topic && !words.isGuess
+    words.topic?.includes('author:') === true && !query.includes('author:')
       ? 'No author in the archive has such a name.'
-      : [...(words.isYesNo || left === '' ? ['I cannot answer the question itself.'] : []), left].join(' ')
+      : [...(words.isYesNo || left === '' ? ['I cannot answer the question itself.'] : []), left].join(' ').trim()
   const isWatch = (action: Action): boolean => 'command' in action && action.command.startsWith('/rsis watch')
   return {
     ...card,

@@ -92,7 +92,7 @@ const unwantedVerb = /^(?:to )?(?:see|hear|get|read|receive|have)(?: (?:anything
 
 /** A date limits all that is wanted: `trade except tariffs from this year`. */
 const dateBehind = new RegExp(
-  String.raw` (?:(?:since|before|after|until|till|from|in|during|over|of) (?:(?:the )?(?:this|last|past) \S.*|(?:\d{1,2} )?${month}(?: .*)?|(?:19|20)\d\d|yesterday|today|\p{L}+day)|,? ?(?:(?:in|over|from) )?(?:the )?(?:this|last|past) (?:(?:\\d+|few|two|three|six) )?(?:days?|weeks?|months?|quarters?|years?))$`,
+  String.raw`,? (?:(?:since|before|after|until|till|from|in|during|over|of) (?:(?:the )?(?:this|last|past) \S.*|(?:\d{1,2} )?${month}(?: .*)?|(?:19|20)\d\d|yesterday|today|\p{L}+day)|(?:the )?(?:this|last|past) (?:(?:\d+|few|two|three|six) )?(?:days?|weeks?|months?|quarters?|years?))$`,
   'iu',
 )
 
@@ -160,7 +160,7 @@ export const readCondition = (typed: string): Condition | undefined => {
   if (title !== undefined) return { query: title, either: undefined }
   if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }
   const written =
-    /^(?!(?:last|this|next|yester|to)\S* ?(?:day|week|month|year)?['’])((?:\p{L}[\p{L}.-]*[ -]){0,2}\p{L}+)['’]s?$/iu.exec(
+    /^(?!(?:(?:last|this|next) )?(?:\p{L}*day|week|month|year)['’])((?:\p{L}[\p{L}.-]*[ -]){0,2}\p{L}+)['’]s?$/iu.exec(
       bare(text),
     )?.[1]
   if (written !== undefined && /['’]/u.test(text)) return { query: `author:${quoted(written)}`, either: undefined }

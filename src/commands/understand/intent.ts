@@ -125,13 +125,15 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number, mayB
   const isVerb = first === last && words[0]?.tag === 'VERB' && before?.tag === 'AUX'
   const isPurpose = after?.word === 'to' && after.tag === 'PART'
   const isClause =
-    /^(?:i|you|we|my|his|her|their)$/u.test(before?.word ?? '') || /^(?:i|you|we|he|she|they)$/u.test(after?.word ?? '')
+    /^(?:i|you|we|my|his|her|their|that|which)$/u.test(before?.word ?? '') ||
+    /^(?:i|you|we|he|she|they)$/u.test(after?.word ?? '')
   return (
     (mayBeClause ? !isThin(words) : isNamable({ text, tokens: words })) &&
     !/[.?!;:…](?: |$)/u.test(text.slice(tokens[first]?.start, tokens[last]?.end)) &&
     !isRecipient &&
+    !words.some(({ word }) => /^(?:into|onto)$/u.test(word)) &&
     !isPurpose &&
-    !isClause &&
+    (mayBeClause || !isClause) &&
     !isVerb &&
     !hasOrder({ tokens: words }) &&
     !(standsFor(tokens[first], 'medium') && saysHow(tokens, first)) &&
@@ -279,7 +281,8 @@ export const readingsOf = <Meaning>(
       const found = isMeant || isPolite ? fit(intent.form, sentence) : undefined
       if (found === undefined) return []
       const used = all - sum(found.left)
-      const isMuch = used >= leastWeight && used - sum(found.topic) >= sum(found.left)
+      const isMuch =
+        compile(intent.form).needs.length > 0 && used >= leastWeight && used - sum(found.topic) > sum(found.left)
       return (isMeant && found.left.length === 0) || isMuch ? [{ intent, at, used, isMeant, ...found }] : []
     })
     .toSorted((one, other) =>

@@ -55,7 +55,7 @@ author author writer contributor scholar expert people
 who who whom
 topic topic category tag theme subject keyword
 status status health uptime diagnostics pong ping
-works work running fail failed down broken offline dead stuck alive awake online up loading thing_on
+works fix work running fail failed down broken offline dead stuck alive awake online up loading thing_on
 check check update poll refresh
 archive archive database collection library database
 bot bot you service program machine app your yourself
@@ -78,7 +78,7 @@ including include plus add
 wrong wrong incorrect mistaken mistake false inaccurate misleading invented misquote error typo
 version version v
 export export download save
-format bibtex ris csv excel spreadsheet xlsx json markdown docx doc xml yaml html word_file word_document word_doc powerpoint
+format bibtex ris zotero endnote mendeley csv excel spreadsheet xlsx json markdown docx doc xml yaml html word_file word_document word_doc powerpoint
 medium email e-mail mail sms whatsapp telegram teams wechat inbox outlook
 holiday public_holiday bank_holiday holiday christmas xmas deepavali diwali vesak hari_raya
 forecast forecast prediction predict outlook foresee foresaw

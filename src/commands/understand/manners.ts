@@ -29,6 +29,8 @@ const trailing =
 export const withoutThanks = (typed: string): string =>
   typed.length > longestRequest ? typed : typed.replace(trailing, '')
 
+/** `i meant nickel, not rice`: what was not meant is not to be left out. */
+const corrected = /^((?:(?:no|sorry|oops|wait),? )*(?:i|we) (?:mean|meant) .+?),? (?:and )?not .+$/iu
 /** `last week's pieces on rice`. */
 const datesFirst =
   /^(?:(?:show|give|list|get|find)(?: me| us)? )?((?:yesterday|today|(?:last|this) (?:week|month|quarter|year)))'s (?!digest|post|briefing)(.+)$/iu
@@ -43,7 +45,7 @@ export const withoutManners = (typed: string): string => {
     .replace(/^[\s/-]+/u, '')
     .trim()
   if (text.length > longestRequest) return text
-  text = spelledOut(text).replace(datesFirst, '$2 from $1')
+  text = spelledOut(text).replace(corrected, '$1').replace(datesFirst, '$2 from $1')
   for (let last = ''; last !== text; ) {
     last = text
     text = text

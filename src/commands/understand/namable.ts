@@ -36,7 +36,7 @@ export const strays = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): rea
       timeOfDay.test(token.word)
     return (
       isStray &&
-      typed === typed.toLowerCase() &&
+      (typed === typed.toLowerCase() || typed === 'I') &&
       !token.concepts.has('quote') &&
       !(tokens.length === 2 && alsoNames.has(token.word))
     )
@@ -49,7 +49,7 @@ export const wordsOf = (query: string): string =>
 /** Words that a subject in lower case does not contain: the program's own terms, a time, a condition. */
 export const isOfProgram = (token: Token): boolean =>
   // A search cannot express what something depends on.
-  standsFor(token, 'own', 'depends', 'elsewhere', 'place', 'places', 'channel', 'ref', 'site') ||
+  standsFor(token, 'own', 'depends', 'elsewhere', 'place', 'places', 'channel', 'ref', 'site', 'time') ||
   (standsFor(token, ...times) && !/^\d+$/u.test(token.word)) ||
   timeOfDay.test(token.word)
 

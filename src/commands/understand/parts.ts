@@ -81,7 +81,7 @@ export const requestsIn = (
   // `boats and refugees, what have we got`: what the rest asks is not what was read.
   const isAsking = (some: readonly Part[]): boolean => some.some(({ line }) => readSentence(line).isQuestion)
   const isOther = isAsking(parts) && !isAsking(held)
-  return held.length === 0 || isNarrowed || isOther || sum(held) * 3 < sum(left)
+  return held.length === 0 || isNarrowed || isOther || sum(held) * 5 < sum(left)
     ? undefined
     : { kind: 'several', lines: held.map(({ line }) => line), left: left.map(({ line }) => line) }
 }

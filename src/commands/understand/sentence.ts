@@ -48,7 +48,8 @@ const asVerb = (tokens: readonly Token[]): readonly Token[] => {
 const inNames = (tokens: readonly Token[]): readonly Token[] =>
   tokens.map((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]]
-    const isDescribed = before?.tag === 'ADJ' || before?.tag === 'ADP'
+    const isDescribed =
+      before?.tag === 'ADJ' || before?.tag === 'ADP' || (before?.tag === 'NOUN' && before.concepts.size === 0)
     const isPart = isDescribed && after?.tag === 'NOUN' && after.concepts.size === 0 && !after.isSilent
     return isPart &&
       /^(?:NOUN|ADJ)$/u.test(token.tag) &&

@@ -1,6 +1,6 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition, titleIn } from './condition.ts'
-import { isNamable, isOfProgram, isThin, saysHow } from './namable.ts'
+import { isNamable, isOfProgram, isSubjectAlone, isThin, saysHow } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -168,11 +168,21 @@ const withoutAsides = (line: string): string => {
 const opensSubject = ({ word }: Token, at: number, tokens: readonly Token[]): boolean =>
   at < 5 && /^(?:any|anything|something)$/u.test(word) && preposition.test(tokens[at + 1]?.word ?? '')
 
+/** `does it work on phones`: what it asks is whether the bot does something, not what it has. */
+const isOfBot = ({ text, tokens }: Sentence): boolean =>
+  /^(?:does|do|did|can|could|will|would|is|are|has) (?:it|you|this|that|the bot)\b/iu.test(text) &&
+  !/\b(?:any|anything|something)\b/iu.test(text) &&
+  !tokens.some((token) => standsFor(token, 'docs', 'say', 'archive', 'view', 'find', 'show'))
+
 const subjectOf = (sentence: Sentence): string | undefined => {
   const { text, tokens, isQuestion } = sentence
   const isElsewhere = (token: Token, at: number): boolean =>
     standsFor(token, 'place', 'elsewhere') || (standsFor(token, 'medium') && saysHow(tokens, at))
-  if (/^(?:post|send|publish|share) (?:in|to|at|as|with|when|if|only|it|them|nothing)\b/iu.test(text)) return undefined
+  if (
+    isOfBot(sentence) ||
+    /^(?:post|send|publish|share) (?:in|to|at|as|with|when|if|only|it|them|nothing)\b/iu.test(text)
+  )
+    return undefined
   if (standsFor(tokens[0], 'compose', 'translate', 'remind', 'not', 'stop', 'leaving') || tokens.some(isElsewhere))
     return undefined
   const opened = isQuestion ? tokens.findIndex(opensSubject) : -1
@@ -197,12 +207,14 @@ const subjectOf = (sentence: Sentence): string | undefined => {
 export const askedSubject = (sentence: Sentence): Subject | undefined => {
   const main = withoutAsides(sentence.text)
   const asked =
-    main === sentence.text ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
+    main === sentence.text
+      ? subjectOf(sentence)
+      : (subjectOf(readSentence(main)) ?? (isSubjectAlone(main) ? readCondition(main)?.query : undefined))
   const query = asked ?? tellingOf(sentence)
   if (query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query)) return undefined
   const { tokens, text } = readSentence(query)
   const isOwn = tokens.some((token) => isOfProgram(token) && token.word === text.slice(token.start, token.end))
-  return isThin(tokens) || isOwn || tokens.some(({ isTurning }) => isTurning)
+  return isThin(tokens) || isOwn || tokens.some((token) => token.isTurning || standsFor(token, 'only', 'also'))
     ? undefined
     : { query, isGuess: asked === undefined }
 }

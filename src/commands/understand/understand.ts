@@ -154,7 +154,9 @@ const isBare = ({ text, tokens }: Sentence): boolean => {
 }
 
 const isCondition = (token: Token): boolean =>
-  isOfProgram(token) || standsFor(token, 'depends') || /^(?:if|unless|than|until)$/u.test(token.word)
+  isOfProgram(token) ||
+  standsFor(token, 'depends', 'watchn', 'alerting', 'sub', 'digest', 'filter', 'works') ||
+  /^(?:if|unless|than|until|most|least|more|less|fewer)$/u.test(token.word)
 
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
 
@@ -181,7 +183,7 @@ const inWords = (sentence: Sentence): InWords => {
       (isThin(sentence.tokens) &&
         (sentence.isQuestion ||
           /^too /iu.test(sentence.text) ||
-          sentence.tokens.filter(({ isSilent }) => !isSilent).length > 2)),
+          sentence.tokens.filter(({ isSilent }) => !isSilent).length > 1)),
     missing: unavailable(sentence, isTold),
     isInstruction: isTold || (!isNamable(sentence) && standsFor(sentence.tokens[0], ...orders)),
     isForeign: isForeign(sentence.text),
@@ -258,15 +260,27 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     () => asCommand(withoutThanks(typed), definitions),
     () => (text === typed ? undefined : asCommand(text, definitions)),
   ]
+  const command =
+    definition !== undefined && verb === definition.verb && takesWords(definition) && sentence?.isQuestion !== true
+      ? { definition, rest }
+      : undefined
   const inOwnWords = [
     () => ofRequest(disputed(text), typed, definitions),
     () => asHelp(text, definitions),
     () => {
-      const request = hasSentences(text) ? undefined : readRequest(sentence ?? readSentence(text))
+      const found = hasSentences(text) ? undefined : readRequest(sentence ?? readSentence(text))
+      // `turn on dark mode`: what there is not is no subject.
+      const missing = found?.kind === 'ask' && found.filter !== undefined && unavailable(readSentence(text), true)
+      const request =
+        missing === false || missing === undefined || !found?.filter?.includes(missing.said) ? found : undefined
       return ofRequest(request ?? readRequest(readSentence(spoken(typed))), typed, definitions)
     },
     () => (definition?.verb === 'subscribe' ? ofRequest(readSubscription(rest), typed, definitions) : undefined),
-    () => (isPart ? undefined : partsIn(text, (part) => read(part, definitions, true))),
+    () => {
+      const parts = isPart ? undefined : partsIn(text, (part) => read(part, definitions, true))
+      // A command explains itself what is wrong with its words.
+      return command !== undefined && text.startsWith(parts?.left[0] ?? ' ') ? undefined : parts
+    },
     () => (isShort ? ofRequest(asSchedule(sentence), typed, definitions) : undefined),
   ]
   const flag = / (--\p{L}[\p{L}-]+)/u.exec(text)?.[1]
@@ -280,7 +294,5 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     const meaning = way()
     if (meaning !== undefined) return meaning
   }
-  const command =
-    definition !== undefined && verb === definition.verb && takesWords(definition) ? { definition, rest } : undefined
   return { kind: 'text', typed, text, command, ...(isShort ? inWords(sentence) : pasted) }
 }

@@ -97,7 +97,7 @@ export const subscriptionRequests: readonly RequestIntent[] = [
     () => askEnd,
   ),
   requested('stop|leaving ~ bot it', () => askEnd),
-  requested(`stop|leaving all except $topic ~ ${about}`, ({ topic = '' }) => askFilter(topic)),
+  requested(`stop|leaving|pause all except $topic ~ ${about}`, ({ topic = '' }) => askFilter(topic)),
   requested('enough ~ docs it sub channel want bot', () => askEnd),
   requested(`start instant ~ ${about}`, () => run('subscribe instant')),
   requested(`start ~ ${about}`, () => run('subscribe')),
