@@ -1,4 +1,3 @@
-import { shown } from '../../archive/query/text.ts'
 import type { Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { once } from '../../once.ts'

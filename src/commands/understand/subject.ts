@@ -1,6 +1,6 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition, titleIn } from './condition.ts'
-import { isNamable, isOfProgram, isSubjectAlone, isThin, saysHow } from './namable.ts'
+import { isOfProgram, isSubjectAlone, isThin, saysHow } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 

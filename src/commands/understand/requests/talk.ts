@@ -113,7 +113,7 @@ export const talkRequests: readonly RequestIntent[] = [
   too('later|yes remind ~ it yes later until date cadence', nothingWaits),
   too('bye ~ bot', goodBye),
   too(
-    `send|alerting|inform|docs|digest private ~ ${'docs digest it all instead channel can bot want private send'}`,
+    'send|alerting|inform|docs|digest private ~ docs digest it all instead channel can bot want private send',
     privately,
   ),
   { form: 'undo ~ it all change last', read: () => undo },
