@@ -58,9 +58,13 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
   }
 }
 
-const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
+const httpMode = (
+  options: SlackOptions & HttpMode,
+  joined: (tenant: string) => Promise<void>,
+  clients: ClientsOptions,
+): Mode => {
   const tokens = createTokenStore(options.installations, options.encryptionKey, options.log)
-  const installations = createInstallations(tokens, async (tenant) => handler().joined({ platform: 'slack', tenant }))
+  const installations = createInstallations(tokens, joined)
   const installUrl = new URL(paths.install, options.publicUrl).href
   let fault: Problem | undefined
   const { receiver, listener } = createHttpReceiver({ ...options, installationStore: installations })
@@ -94,35 +98,27 @@ const defaultStopGraceMs = 5000
 export const createSlack = (options: SlackOptions) => {
   const { apiUrl, memory, log, now, retryMs } = options
   let handler: Handler | undefined
-  const started = (): Handler => {
-    if (handler === undefined) throw new UserError('Slack', 'receives before it was started', 'call start first')
-    return handler
-  }
+  const joined = async (tenant: string): Promise<void> => handler?.joined({ platform: 'slack', tenant })
   const onAccepted = (tenant: string): void => {
-    handler?.joined({ platform: 'slack', tenant }).catch((error: unknown) => {
+    joined(tenant).catch((error: unknown) => {
       log.error({ tenant, error: describeError(error) }, 'the subscriptions of a workspace were not resumed')
     })
   }
   const clock = createSlackClock(now)
   const clientsOptions = { apiUrl, clock, onAccepted, log, retryMs }
   const mode =
-    options.mode === 'socket' ? socketMode(options, clientsOptions) : httpMode(options, started, clientsOptions)
+    options.mode === 'socket' ? socketMode(options, clientsOptions) : httpMode(options, joined, clientsOptions)
   const { clients, listener } = mode
   const client = clients.of
   const underWay = createUnderWay()
-  receiveFrom(mode.receiver, {
-    underWay,
-    botUserOf: mode.botUserOf,
-    context: {
-      handler: started,
-      client,
-      forget: mode.forget,
-      permissions: createPermissions({ client, now, log }),
-      once: createOnce(memory, log),
-      shares: createShares({ memory, now, log }),
-      log,
-    },
-  })
+  const context = {
+    client,
+    forget: mode.forget,
+    permissions: createPermissions({ client, now, log }),
+    once: createOnce(memory, log),
+    shares: createShares({ memory, now, log }),
+    log,
+  }
 
   return {
     ...createPoster({ clients, clock, now, log }),
@@ -140,6 +136,7 @@ export const createSlack = (options: SlackOptions) => {
     state: () => ({ ...mode.state(), clockFault: clock.fault() }),
     async start(given: Handler): Promise<void> {
       handler = given
+      receiveFrom(mode.receiver, { underWay, botUserOf: mode.botUserOf, context: { ...context, handler } })
       await mode.receiver.start()
     },
     async stop(): Promise<void> {

@@ -12,7 +12,7 @@ import { typedText } from '../render/text.ts'
 
 /** What the handlers of all interactions need. */
 export type Context = {
-  readonly handler: () => Handler
+  readonly handler: Handler
   readonly client: (tenant: string) => Promise<WebClient>
   /** Deletes the tokens of a workspace. */
   readonly forget: (tenant: string) => Promise<void>
@@ -64,7 +64,7 @@ export const commandText = (text: string): string => withoutName(typedText(text)
 
 /** The answer as a card; its file is sent first. */
 export const answerTo = async (context: Context, command: Command): Promise<Card> =>
-  sendFile(context, command, await context.handler().answer(command))
+  sendFile(context, command, await context.handler.answer(command))
 
 /** The answer as a message, with a Share button if it may be shared. */
 export const answerMessage = async (context: Context, command: Command): Promise<SlackMessage> => {

@@ -40,12 +40,12 @@ const onDirectMessage = on(directMessageSchema, async (context, event, { tenant,
 /** The workspace removed the app. Slack reports it in two events, in any order and perhaps repeatedly. */
 const leave = async (context: Context, { team_id: tenant }: { readonly team_id: string }): Promise<void> => {
   await context.forget(tenant)
-  await context.handler().left({ platform: 'slack', tenant }, 0)
+  await context.handler.left({ platform: 'slack', tenant }, 0)
 }
 
 /** A channel accepts posts again: the bot was invited to it, or it was unarchived. */
 const reopen = async ({ handler }: Context, tenant: string, channel: string): Promise<void> =>
-  handler().reopened({ platform: 'slack', tenant, channel })
+  handler.reopened({ platform: 'slack', tenant, channel })
 
 const onUnarchived = on(channelSchema, async (context, { channel }, { tenant }) => reopen(context, tenant, channel))
 

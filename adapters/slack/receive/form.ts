@@ -33,7 +33,7 @@ const originOf = ({ view }: Submission): Origin | undefined => {
 /** Opens the form that the button names, filled in with the present values of this place. */
 export const openForm = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, person, tenant, value } = pressed
-  const opened = await context.handler().form(value, { place, person })
+  const opened = await context.handler.form(value, { place, person })
   const origin: Origin = {
     form: value,
     ...(press.channel === undefined ? {} : { channel: press.channel.id }),
@@ -73,7 +73,7 @@ export const formErrorsIn = async (
   const origin = originOf(sent)
   if (origin === undefined) return undefined
   try {
-    const errors = await handler().formErrors(origin.form, valuesOf(sent))
+    const errors = await handler.formErrors(origin.form, valuesOf(sent))
     return Object.keys(errors).length === 0 ? undefined : errors
   } catch (error) {
     log.warn({ error: describeError(error) }, 'a form was not checked')
@@ -86,7 +86,7 @@ export const handleForm = async (context: Context, sent: Submission, { tenant }:
   const origin = originOf(sent)
   const asker = askerOf(context, tenant, origin?.channel, sent.user)
   if (origin === undefined) return tell(context, asker, renderMessage(expiredForm))
-  const opened = await context.handler().form(origin.form, asker)
+  const opened = await context.handler.form(origin.form, asker)
   const card =
     'refusal' in opened
       ? opened.refusal

@@ -60,7 +60,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
     message,
     name: async () => (await context.permissions.nameOf(tenant, person.id)) || person.name,
     place: isMember ? { ...place, ...(thread !== undefined && { thread }) } : undefined,
-    handler: context.handler(),
+    handler: context.handler,
     otherwise: (card) =>
       respond(url, { response_type: 'in_channel', replace_original: false, ...threadOf(press) }, renderMessage(card)),
   })
