@@ -22,35 +22,31 @@ const name =
 /** What separates a name from a job, an institute or a side: `Yes — Una Oakes, Harbour Institute`. */
 const between = /\s*[,:;()|/]\s*|\s+[–—-]\s+/u
 
-const namesOfRegions = (): ReadonlySet<string> => {
+/** The English names of countries and territories, in lower case. */
+const regions = once(() => {
   const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at))
   const names = (['long', 'short'] as const).flatMap((style) => {
     const display = new Intl.DisplayNames('en', { type: 'region', style, fallback: 'none' })
     return letters.flatMap((a) => letters.map((b) => display.of(a + b) ?? ''))
   })
   return new Set(names.map((one) => one.replace(/ SAR China$/u, '').toLowerCase()))
-}
-const regions = once(namesOfRegions)
-const isRegion = (text: string): boolean => regions().has(text.toLowerCase())
-
-type Paragraph = { readonly at: number; readonly first: BodySentence; readonly text: string }
+})
 
 /** What is before a paragraph: its own label, or the heading above it. */
 type Lead = { readonly text: string; readonly isLabel: boolean }
 
-const leadOf = ({ first }: Paragraph): Lead | undefined => {
-  const own = label.exec(first.text)?.[1]
+const leadOf = ({ text, isFirstOfSection, heading }: BodySentence): Lead | undefined => {
+  const own = label.exec(text)?.[1]
   if (own !== undefined) return { text: own, isLabel: true }
-  if (!first.isFirstOfSection || first.heading === undefined) return undefined
-  const text = first.heading.trim()
-  return { text: text.replace(/:$/u, ''), isLabel: text.endsWith(':') }
+  if (!isFirstOfSection || heading === undefined) return undefined
+  return { text: heading.trim().replace(/:$/u, ''), isLabel: heading.trim().endsWith(':') }
 }
 
 /**
  * The person named before a paragraph: the text uses none of the words as a common word, no place has the name, and the
  * paragraph does not mention the person.
  */
-const personOf = (lead: Lead, paragraph: Paragraph, everyday: ReadonlySet<string>): string | undefined =>
+const personOf = (lead: Lead, paragraph: string, everyday: ReadonlySet<string>): string | undefined =>
   lead.text.split(between).find((part) => {
     const words = withoutRank(part)
       .toLowerCase()
@@ -60,26 +56,15 @@ const personOf = (lead: Lead, paragraph: Paragraph, everyday: ReadonlySet<string
     return (
       name.test(part) &&
       isPersonName(part) &&
-      !isRegion(part) &&
+      !regions().has(part.toLowerCase()) &&
       !words.some((word) => everyday.has(word) || isCommonWord(word)) &&
-      !paragraph.text.slice(lead.text.length).includes(surname)
+      !paragraph.slice(lead.text.length).includes(surname)
     )
   })
 
-const sideOf = ({ text }: Lead): string | undefined => {
-  for (const [at, pair] of sides.entries())
-    for (const part of text.split(between)) {
-      const side = pair.findIndex((one) => one.test(part))
-      if (side !== -1) return `side ${at} ${side}`
-    }
-  return undefined
-}
-
-const paragraphsOf = (sentences: readonly BodySentence[]): readonly Paragraph[] =>
-  [...Map.groupBy(sentences, ({ paragraph }) => paragraph)].flatMap(([at, own]) => {
-    const [first] = own
-    return first === undefined ? [] : [{ at, first, text: own.map(({ text }) => text).join(' ') }]
-  })
+/** The side of a debate that a paragraph takes. */
+const sideOf = ({ text }: Lead): RegExp | undefined =>
+  text.split(between).flatMap((part) => sides.flat().find((side) => side.test(part)) ?? [])[0]
 
 /**
  * The paragraphs, by number, in which people other than the author speak: turns of an interview, with repeated labels;
@@ -88,22 +73,25 @@ const paragraphsOf = (sentences: readonly BodySentence[]): readonly Paragraph[] 
  */
 export const turnsOf = (sentences: readonly BodySentence[]): ReadonlySet<number> => {
   const everyday = new Set(sentences.flatMap(({ text }) => text.match(/(?<![\p{L}’'-])\p{Ll}[\p{L}\p{M}]+/gu) ?? []))
-  const paragraphs = paragraphsOf(sentences).map((paragraph) => {
-    const lead = leadOf(paragraph)
-    const person = lead && personOf(lead, paragraph, everyday)
-    return { ...paragraph, lead, person, side: lead && sideOf(lead) }
+  const paragraphs = [...Map.groupBy(sentences, ({ paragraph }) => paragraph)].flatMap(([at, own]) => {
+    const [first] = own
+    if (first === undefined) return []
+    const lead = leadOf(first)
+    const person = lead && personOf(lead, own.map(({ text }) => text).join(' '), everyday)
+    return [{ at, first, lead, person, side: lead && sideOf(lead) }]
   })
-  const leads = paragraphs.flatMap(({ lead }) => (lead?.isLabel === true ? [lead.text] : []))
+  const labels = paragraphs.flatMap(({ lead }) => (lead?.isLabel === true ? [lead.text] : []))
   const persons = new Set(paragraphs.flatMap(({ person }) => person ?? []))
-  const taken = new Set(paragraphs.flatMap(({ side }) => side ?? []))
-  const isTwoSided = (side: string): boolean => taken.has(`${side.slice(0, -1)}0`) && taken.has(`${side.slice(0, -1)}1`)
+  const taken = new Set(paragraphs.map(({ side }) => side))
+  const debated = sides.filter((pair) => pair.every((side) => taken.has(side))).flat()
   const turns = new Set<number>()
   let isInTurn = false
   for (const { at, first, lead, person, side } of paragraphs) {
-    const isRepeated = lead?.isLabel === true && leads.filter((one) => one === lead.text).length > 1
-    const isOfOne = (person !== undefined && persons.size > 1) || (side !== undefined && isTwoSided(side))
-    if (lead !== undefined) isInTurn = isRepeated || isOfOne
-    else if (first.isFirstOfSection && first.heading !== undefined) isInTurn = false
+    if (lead !== undefined) {
+      const isRepeated = lead.isLabel && labels.filter((one) => one === lead.text).length > 1
+      const isOfOne = (person !== undefined && persons.size > 1) || (side !== undefined && debated.includes(side))
+      isInTurn = isRepeated || isOfOne
+    } else if (first.isFirstOfSection && first.heading !== undefined) isInTurn = false
     if (isInTurn || (lead?.isLabel === true && othersLabel.test(lead.text))) turns.add(at)
   }
   return turns
