@@ -52,7 +52,7 @@ const longestStartMs = 60_000
  */
 const youngMb = 16
 /** How long an idle thread is kept. */
-const idleMs = 10_000
+export const idleMs = 10_000
 
 const nextMessage = async (worker: Worker): Promise<unknown> => {
   const answer = Promise.withResolvers<unknown>()

@@ -1,7 +1,7 @@
 import { type BriefingDeps, createMakeBriefings, type MakeBriefings } from '../archive/make-briefings.ts'
 import { haveRebriefed } from '../archive/store/briefings.ts'
 import { createEngine, engineOfOld } from '../briefing/create-engine.ts'
-import { createExtractiveInWorker } from '../briefing/extractive/in-worker.ts'
+import { extractiveInWorker as offline } from '../briefing/extractive/in-worker.ts'
 import { type Engine, synopsisOnlyVersion } from '../briefing/port.ts'
 import { forgetShownAnswers } from '../store/forget.ts'
 import type { Permission } from '../store/reader.ts'
@@ -25,7 +25,6 @@ export const composeBriefings = async ({ config, db, caches, now, log }: Core): 
   const { linkAndSynopsisOnly: isSynopsisOnly } = config
   const stale = await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: isSynopsisOnly }, now())
   if (stale > 0 && isSynopsisOnly) await forgetShownAnswers(db)
-  const offline = createExtractiveInWorker()
   const engine = await createEngine(config.model, { offline, isSynopsisOnly, db, caches, now, log })
   const old: BriefingDeps = { db, engine: engineOfOld(isSynopsisOnly, offline), now }
   return {

@@ -4,7 +4,7 @@ import { createMakeBriefings, type MakeBriefings } from '../../src/archive/make-
 import { countUnbriefed, saveBriefing, unbriefedIds } from '../../src/archive/store/briefings.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { extractive } from '../../src/briefing/create-engine.ts'
-import { idleMs } from '../../src/briefing/extractive/in-worker.ts'
+import { idleMs } from '../../src/limits.ts'
 import type { Engine } from '../../src/briefing/port.ts'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
