@@ -75,7 +75,10 @@ const topicNotes = async (filter: string, { db }: CommandContext): Promise<reado
       .map(({ text }) => `No commentary has the topic “${text}” so far; type “topics” to see all topics. `),
     ...terms
       .filter(({ field, topic }) => field === 'any' && topic !== undefined)
-      .map(({ text, topic }) => `“${text}” is not compared with topics such as “${topic}”; topic:"${text}" is. `),
+      .map(
+        ({ text, topic }) =>
+          `A plain word is not looked for in topics. For topics such as “${topic}” write topic:"${text}". `,
+      ),
   ]
 }
 

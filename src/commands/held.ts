@@ -107,7 +107,6 @@ export const held: CommandDefinition = {
     { name: 'which', description: 'Their numbers in the list, or one title; nothing means all', writing: 'words' },
   ],
   examples: ['/rsis held', '/rsis held release', '/rsis held dismiss 12'],
-  reads: (text) => /^(?:release\b.*|dismiss\b.*|)$/iu.test(text),
   isManaging: (text) => text !== '',
   async run(text, { db, now, sourceIds }, { place }) {
     if (text !== '' && place.platform !== 'web' && (await countTenants(db)) > 1) throw notAlone()

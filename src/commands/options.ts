@@ -1,3 +1,4 @@
+import { fieldNames } from '../archive/query/lexer.ts'
 import { shown } from '../archive/query/text.ts'
 import { UserError } from '../errors.ts'
 import { inWeekOrder, type Weekday, weekdays, weekend, workdays } from '../subscriptions/cadence.ts'
@@ -150,7 +151,7 @@ export type Given = {
 
 const known = (options: readonly CommandOption[]): string => {
   const named = options.filter(({ writing }) => writing === 'named').map(({ name }) => `${name}:`)
-  const last = options.filter(({ writing }) => writing === 'rest').map(({ name }) => `and, last, ${name}:`)
+  const last = options.filter(({ writing }) => writing === 'rest').map(({ name }) => `${name}: (at the end)`)
   return [...named, ...last].join(', ')
 }
 
@@ -177,7 +178,7 @@ export const readOptions = (text: string, options: readonly CommandOption[], isS
     const option = options.find(({ name, writing }) => writing === 'named' && name === typed.toLowerCase())
     if (option === undefined) {
       if (!isStrict) return whole
-      if (/^(?:author|by|from|topic|title|since|until|before)$/iu.test(typed)) {
+      if (fieldNames.includes(typed.toLowerCase())) {
         throw new UserError('Option', `${typed}: is part of a search`, `put filter: before it, e.g. filter:${whole}`)
       }
       throw new UserError('Option', `there is no “${shown(typed)}:”`, `known are ${known(options)}`)

@@ -6,6 +6,7 @@ import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import { readOptions } from './options.ts'
 import type { CommandOption } from './port.ts'
+import { isWatchable } from './subscription-request.ts'
 
 /** Rows of a list of commentaries on one page. */
 export const pageSize = 5
@@ -63,12 +64,12 @@ export const pageNote = (page: number, pages: number): string => (pages > 1 ? `,
 
 /**
  * The button that watches for new results of the same search; without its dates, which no new result would have. None for
- * a search that has only dates.
+ * what cannot be watched, such as only dates.
  */
 export const watchThis = (typed: string, query: Query): readonly Action[] => {
   const isDated = query.since !== undefined || query.until !== undefined
-  const lasting = isDated ? writeQuery({ ...query, since: undefined, until: undefined }) : typed
-  return lasting === '' ? [] : [{ label: 'Watch this', command: `/rsis watch add ${lasting}` }]
+  const lasting = (isDated ? writeQuery({ ...query, since: undefined, until: undefined }) : typed).trim()
+  return isWatchable(lasting) ? [{ label: 'Watch this', command: `/rsis watch add ${lasting}` }] : []
 }
 
 /**

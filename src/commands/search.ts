@@ -12,7 +12,6 @@ import type { CommandDefinition } from './command.ts'
 import { isQuery } from './understand/condition.ts'
 import { isFunctionWord } from './understand/lexicon.ts'
 import { longestRequest } from './understand/longest-request.ts'
-import { hasOrder } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import { described } from './understand/subject.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
@@ -27,13 +26,14 @@ const marked = (parts: Parts, quiet: boolean): Text =>
 
 /** The sentence of the source that contains the words, with the words marked, and its subhead. */
 const snippetText = ({ snippet }: Hit): Text => {
+  const isBare = snippet.parts.length === 0
   const isQuoting = snippet.parts.some(({ text }) => /[“”]/u.test(text))
   return [
     ...marked(snippet.section, true),
     ...(snippet.section.length > 0 ? [snippet.section.at(-1)?.text.endsWith(':') === true ? ' ' : ': '] : []),
-    `${isQuoting ? '' : '“'}${snippet.isCutBefore ? '… ' : ''}`,
+    `${isQuoting || isBare ? '' : '“'}${snippet.isCutBefore ? '… ' : ''}`,
     ...marked(snippet.parts, false),
-    `${snippet.isCutAfter ? ' …' : ''}${isQuoting ? '' : '”'}`,
+    `${snippet.isCutAfter ? ' …' : ''}${isQuoting || isBare ? '' : '”'}`,
   ].filter((span) => span !== '')
 }
 
@@ -48,7 +48,7 @@ const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => 
 
 /** The title; if no commentary has all of the words, it says so before any number. */
 const foundTitle = (result: SearchResult, text: string): string =>
-  result.isRelaxed
+  result.isRelaxed && !result.query.isWide
     ? `No commentary has all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} close`
     : `${foundCount(result)} for “${text}”`
 
@@ -74,6 +74,15 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 /** The longest search on a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
+/** Where a search is only for a name: that nothing in the archive has it. */
+const unknownName = ({ query: { clauses } }: SearchResult): string | undefined => {
+  const [only] = clauses
+  if (clauses.length !== 1 || only?.kind !== 'term') return undefined
+  if (only.field === 'feed') return `Nothing in this archive came from a feed of “${shown(only.text)}”.`
+  if (only.field === 'author') return `No author in this archive is called “${shown(only.text)}”.`
+  return only.field === 'topic' ? `Nothing in this archive has the topic “${shown(only.text)}”.` : undefined
+}
+
 const noHits = (result: SearchResult, text: string, others: readonly Action[], searched: string): Card => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
@@ -85,6 +94,7 @@ const noHits = (result: SearchResult, text: string, others: readonly Action[], s
         result.suggestions.length > 0
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
           : (emptiedNote(result) ??
+            unknownName(result) ??
             (result.query.clauses.length === 0
               ? 'The archive has nothing from then.'
               : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.')),
@@ -136,7 +146,7 @@ const wordNotes = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }
   ...(leftOut.length > 0
     ? [`Left out as common: ${leftOut.join(', ')}; write a name in capitals, e.g. ${leftOut.join(' ').toUpperCase()}.`]
     : []),
-  ...(isRelaxed ? ['Showing those with most of the words.'] : []),
+  ...(isRelaxed && !query.isWide ? ['Showing those with most of the words.'] : []),
 ]
 
 /** One page of the results, the number of pages, and the query after corrections. */
@@ -152,7 +162,7 @@ export const searchCard = async (
   const year = yearBeside(asked)
   const others = [
     ...(year === undefined ? [] : [publishedIn(year, text)]),
-    ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
+    ...(result.canWiden ? [{ label: 'Widen to any of the words', command: `/rsis search ${text} match:any` }] : []),
     ...watchThis(text, asked),
   ]
   if (result.total === 0) return { card: noHits(result, text, others, searched), pages: 1, query }
@@ -183,8 +193,7 @@ export const search: CommandDefinition = {
   ],
   examples: ['/rsis search nickel', '/rsis search nickel author:lim', '/rsis search topic:energy since:2026 sort:new'],
   reads: (text, verb) =>
-    (text.length > longestRequest ||
-      (!hasOrder(readSentence(text)) && (isQuery(text) || described(readSentence(text)) === undefined))) &&
+    (isQuery(text) || text.length > longestRequest || described(readSentence(text)) === undefined) &&
     !(verb === 'find' && isFunctionWord((text.split(' ')[0] ?? '').toLowerCase())) &&
     !/^(?:me|us|for|about|regarding|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
       text,

@@ -1,6 +1,8 @@
+import { fieldNames } from '../archive/query/lexer.ts'
 import { shown } from '../archive/query/text.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { writeQuery } from '../archive/query/write.ts'
+import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { type Cadence, weekdays } from '../subscriptions/cadence.ts'
 import { parseDays, parseSchedule, parseTimes, type Schedule } from '../subscriptions/schedule/parse-schedule.ts'
@@ -9,7 +11,7 @@ import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
 import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
 import { readCondition } from './understand/condition.ts'
-import { isSubjectAlone, strays, wordsOf } from './understand/namable.ts'
+import { isSubjectAlone, straysOfFilter, withoutFields } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import type { CommandOption } from './port.ts'
 
@@ -49,11 +51,11 @@ export const checkedFilter = (filter: string): string => {
       words === '' ? 'say what to post' : `leave them out: ${words}; for what there is: /rsis search ${filter}`,
     )
   }
-  const [stray] = strays(readSentence(wordsOf(filter)))
+  const [stray] = straysOfFilter(readSentence(withoutFields(filter)))
   if (stray !== undefined) {
     throw new UserError(
       'Filter',
-      `“${shown(stray.word)}” is nothing that a commentary is about`,
+      `“${shown(stray)}” is nothing that a commentary is about`,
       'name subjects, author:lim or -without; put words that a text must have in quotation marks',
     )
   }
@@ -73,6 +75,39 @@ export const describedFilter = (field: string, text: string): string => {
       `name a subject, as in /rsis ${field.toLowerCase()} nickel; for exactly these words put them in quotation marks`,
     )
   return checkedFilter(readCondition(text)?.query ?? text)
+}
+
+/** Words that name what a subscription posts. */
+export const everything = /^(?:everything|anything|all)$/iu
+
+/** The query of a watch, checked. @throws UserError for what a filter cannot be, and for what only was published or is everything. */
+export const checkedWatch = (query: string): string => {
+  if (query === '') throw new UserError('Watch', 'say what to watch for', 'e.g. /rsis watch add "nord stream"')
+  const id = normaliseId(query)
+  if (id !== undefined) {
+    throw new UserError(
+      'Watch',
+      `${id} is one commentary, and published`,
+      `see it: /rsis show ${id}; watch for its subject`,
+    )
+  }
+  if (everything.test(query)) {
+    throw new UserError('Watch', `“${query}” is what a subscription posts`, 'make one: /rsis subscribe instant')
+  }
+  if (parseQuery(checkedFilter(query)).since !== undefined)
+    throw new UserError('Watch', 'a watch posts what appears from now on, whatever the dates', 'leave them out')
+  return query
+}
+
+/** Whether a watch can be made of it. */
+export const isWatchable = (query: string): boolean => {
+  try {
+    checkedWatch(query)
+    return true
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
 }
 
 /** @throws UserError for anything but yes and no. */
@@ -103,11 +138,11 @@ const readers: Readonly<Record<string, (value: string) => Part>> = {
   filter: (value) => ({ filter: checkedFilter(value) }),
 }
 
+const searchField = new RegExp(String.raw`(?<=^|\s)(?=-?(?:${fieldNames.join('|')}):\S)`, 'iu')
+
 /** Everything from the first field of a search on is the filter of the subscription. */
 const fieldsAsFilter = (text: string): string =>
-  /(?:^|\s)filter:/iu.test(text)
-    ? text
-    : text.replace(/(?<=^|\s)(?=-?(?:author|by|from|topic|title|since|until|before):\S)/iu, 'filter:')
+  /(?:^|\s)filter:/iu.test(text) ? text : text.replace(searchField, 'filter:')
 
 /**
  * What `daily 08:00 Asia/Singapore filter:topic:maritime` asks for; the words may be in any order.

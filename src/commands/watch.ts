@@ -1,5 +1,3 @@
-import { parseQuery } from '../archive/query/parse.ts'
-import { normaliseId } from '../commentary/identity.ts'
 import { editDistance } from '../archive/search/edit-distance.ts'
 import { shown } from '../archive/query/text.ts'
 import { repeatCorrections, withdraw } from '../delivery/store.ts'
@@ -10,16 +8,14 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Action, Card } from '../card/card.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeSubscription, sameQuery, silencedBlocks } from './describe-subscription.ts'
+import { alreadySo, describeSubscription, sameQuery, silencedBlocks } from './describe-subscription.ts'
 import { arePlainWords, filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
-import { checkedFilter, describedFilter } from './subscription-request.ts'
+import { checkedFilter, checkedWatch, describedFilter, everything } from './subscription-request.ts'
 import { readCondition } from './understand/condition.ts'
 import { isSubjectAlone } from './understand/namable.ts'
 
 const mostWatches = 20
-/** Words that name what a subscription posts. */
-const everything = /^(?:everything|anything|all)$/iu
 
 const watchesOf = async ({ db }: CommandContext, { place }: Command): Promise<Subscription[]> =>
   (await subscriptionsOf(db, place)).filter(({ kind }) => kind === 'watch')
@@ -40,20 +36,7 @@ const watching = async (
 })
 
 const add = async (query: string, context: CommandContext, command: Command): Promise<Card> => {
-  if (query === '') throw new UserError('Watch', 'say what to watch for', 'e.g. /rsis watch add "nord stream"')
-  const id = normaliseId(query)
-  if (id !== undefined) {
-    throw new UserError(
-      'Watch',
-      `${id} is one commentary, and published`,
-      `see it: /rsis show ${id}; watch for its subject`,
-    )
-  }
-  if (everything.test(query)) {
-    throw new UserError('Watch', `“${query}” is what a subscription posts`, 'make one: /rsis subscribe instant')
-  }
-  if (parseQuery(checkedFilter(query)).since !== undefined)
-    throw new UserError('Watch', 'a watch posts what appears from now on, whatever the dates', 'leave them out')
+  const filter = checkedWatch(query)
   const watches = await watchesOf(context, command)
   const same = watches.find(({ filter }) => sameQuery(filter, query))
   if (same !== undefined) return watching(same.filter, { watch: same, isOld: true }, context)
@@ -65,7 +48,7 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
   const request = {
     place,
     kind: 'watch',
-    filter: checkedFilter(query),
+    filter,
     isInstant: true,
     digest: undefined,
     locale: 'en-GB',
@@ -92,12 +75,13 @@ const addAgain = ({ filter }: Subscription) => ({
 })
 
 const removeAll = async (watches: readonly Subscription[], context: CommandContext): Promise<Card> => {
-  if (watches.length === 0) throw new UserError('Watch', 'there is none here', 'add one: /rsis watch add "nord stream"')
+  if (watches.length === 0)
+    return { title: { text: `${alreadySo}: this channel has no watches` }, blocks: [], isUnchanged: true }
   await end(watches, context)
   return {
     title: { text: watches.length === 1 ? 'The watch is ended' : `${watches.length} watches are ended` },
     blocks: [
-      { type: 'text', text: [{ text: 'To restore them:', style: 'quiet' }] },
+      { type: 'text', text: [{ text: watches.length === 1 ? 'To restore it:' : 'To restore them:', style: 'quiet' }] },
       ...watches.map(({ filter }) => ({ type: 'copy', text: `/rsis watch add ${filter}` }) as const),
     ],
   }

@@ -40,7 +40,7 @@ const table: readonly [typed: string, argument: string, example: RegExp][] = [
   ['subscribe mode:sometimes', 'Mode', /“sometimes” is not instant, digest or both; e\.g\. mode:both/u],
   ['subscribe mode:constructor', 'Mode', /e\.g\. mode:both/u],
   ['subscribe __proto__', 'Time zone', /“proto” is not known; did you mean /u],
-  ['subscribe constructor:x', 'Option', /there is no “constructor:”; known are mode:, .* and, last, filter:/u],
+  ['subscribe constructor:x', 'Option', /there is no “constructor:”; known are mode:, .*filter: \(at the end\)/u],
   ['subscribe colour:red', 'Option', /there is no “colour:”; known are mode:/u],
   [`subscribe ${long}:x`, 'Option', /known are mode:/u],
   ['subscribe dates:klingon', 'Dates', /“klingon” is not a language; give a language tag, e\.g\. dates:en-SG/u],

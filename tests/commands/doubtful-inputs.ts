@@ -5,8 +5,8 @@ const unread = /not understood; nothing was changed/u
 /** Lines that hold a word too much, or that two readings fit: none is carried out without that word, nor taken for a search. */
 export const doubtfulInputs: readonly Row[] = [
   // What seems to be a subject is a request of its own.
-  ['pause for 2 hrs then resume', /One thing at a time[\s\S]*\/rsis pause for 2 hrs\s+\/rsis resume/u, 'subscribed'],
-  ['digest at 8 and also instant for ASEAN', /Not used: “instant for ASEAN”[\s\S]*Nothing was done yet/u, 'subscribed'],
+  ['pause for 2 hrs then resume', unread, 'subscribed'],
+  ['digest at 8 and also instant for ASEAN', /no “digest at”|not understood/u, 'subscribed'],
   ['digest at 8 only if there are more than 3 new', /no “digest at”|not understood|is not a day/u, 'subscribed'],
   ['move the digest to 8 next week', /“next week” is not available|not understood/u, 'subscribed'],
   ['stop the digest in december', unread, 'subscribed'],
@@ -17,27 +17,15 @@ export const doubtfulInputs: readonly Row[] = [
   ['only post things longer than 1000 words', unread, 'subscribed'],
   ["thanks that's enough for now mute 3d", unread, 'subscribed'],
   ['no not that one, the one before', unread],
-  [
-    'alert us immediately if something about Taiwan comes out but keep the weekly summary',
-    /Not used: “keep the weekly summary”[\s\S]*Nothing is changed yet/u,
-    'subscribed',
-  ],
+  ['alert us immediately if something about Taiwan comes out but keep the weekly summary', unread, 'subscribed'],
   ['tell the admin channel if polling fails', unread],
   ['can bob use this too', unread],
   ['is there an api', unread],
   // What is negated is neither done nor left out.
   ["don't mute", unread, 'subscribed'],
-  [
-    'do not unsubscribe us, just change to weekly',
-    /Not used: “do not unsubscribe us”[\s\S]*Nothing is changed yet/u,
-    'subscribed',
-  ],
-  [
-    'turn off the digest but dont unsubscribe from instant',
-    /Not used: “don't unsub[\s\S]*Nothing was done yet/u,
-    'subscribed',
-  ],
-  ['digest not at 8 but 9', /not understood|Not used: “9”/u, 'subscribed'],
+  ['do not unsubscribe us, just change to weekly', unread, 'subscribed'],
+  ['turn off the digest but dont unsubscribe from instant', unread, 'subscribed'],
+  ['digest not at 8 but 9', /not understood|no “digest not”|is not a day/u, 'subscribed'],
   ['digest off on weekends', /already comes Monday to Friday/u, 'subscribed'],
   ['digest stop in december', /“in december” cannot be said with digest stop/u, 'subscribed'],
   ['digest now to me only', /for everybody in it\?|“to me only” cannot be said with digest now/u, 'subscribed'],
@@ -92,14 +80,11 @@ export const doubtfulInputs: readonly Row[] = [
   ["hi, I'm new here. What can you do?", /Search and read RSIS commentaries/u],
   ["qu'est-ce que vous avez sur le riz", /Please ask in English/u],
   // Two things in one line.
-  [
-    'latest 3 and cite the newest one in mla',
-    /One thing at a time[\s\S]*\/rsis latest 3\s+\/rsis cite the newest one in mla/u,
-  ],
-  ['latest 3 and mute 2d', /One thing at a time[\s\S]*\/rsis latest 3\s+\/rsis mute 2d/u, 'subscribed'],
+  ['latest 3 and cite the newest one in mla', /Still to be done: “cite the newest one in mla”/u],
+  ['latest 3 and mute 2d', /Still to be done: “mute 2d”/u, 'subscribed'],
   [
     'give me the settings of all channels and then the status',
-    /One thing at a time[\s\S]*\/rsis give me the settings of all channels\s+\/rsis the status/u,
+    /Subscriptions of this workspace[\s\S]*the status/u,
     'subscribed',
   ],
   // For oneself in a channel.
@@ -124,7 +109,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['gibt es etwas zu Reis?', /Please ask in English/u],
   ['digest set weekdays 08:00 Mars', /“Mars” is not a day, a time or a time zone/u, 'subscribed'],
   // Corrections, and what is wanted instead.
-  ['not the digest, the instant posts', /Nothing was done yet/u, 'subscribed'],
+  ['not the digest, the instant posts', unread, 'subscribed'],
   ['begin the digest from 1 january', unread, 'subscribed'],
   ['stop after christmas', unread, 'subscribed'],
   ['start on monday', /Post here all commentaries: on monday\?/u, 'subscribed'],
@@ -162,7 +147,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['contact details of the author', /Not available: how to reach an author/u],
   // A filter holds what a commentary can have.
   ['watch nickel unless it is boring', /Filter: “unless” is/u, 'subscribed'],
-  ['watch nickel and mute myanmar', /Not used: “mute myanmar”[\s\S]*Nothing was done yet/u, 'subscribed'],
+  ['watch nickel and mute myanmar', /not only a subject/u, 'subscribed'],
   ['filter shorter', /not only a subject/u, 'subscribed'],
   ['filter topic:energi', /No commentary has the topic “energi”/u, 'subscribed'],
   // Dates and orders.

@@ -303,13 +303,13 @@ describe('filter', () => {
     await bot.ask('subscribe instant')
   })
 
-  test('says that a word is not compared with topics, where a topic has that name', async () => {
+  test('says that a word is not looked for in topics, where a topic has that name', async () => {
     await archive(bot.db, { id: 'CO26009', title: 'On power lines', categories: ['Energy Security'] }, bot.now())
-    const note = '“energy” is not compared with topics such as “Energy Security”; topic:"energy" is.'
+    const note = 'A plain word is not looked for in topics. For topics such as “Energy Security” write topic:"energy".'
     for (const typed of ['preview energy', 'preview nickel OR energy', 'preview nickel -energy', 'filter energy'])
       expect(await bot.say(typed), typed).toContain(note)
     for (const typed of ['preview topic:energy', 'preview lines', 'preview'])
-      expect(await bot.say(typed), typed).not.toContain('not compared with topics')
+      expect(await bot.say(typed), typed).not.toContain('not looked for in topics')
   })
 
   test('answers what would have matched, with two titles', async () => {

@@ -17,7 +17,6 @@ const fields = {
   from: 'author',
   topic: 'topic',
   title: 'title',
-  intitle: 'title',
   feed: 'feed',
   since: 'since',
   after: 'since',
@@ -26,6 +25,8 @@ const fields = {
   sort: 'sort',
   match: 'match',
 } as const
+export const fieldNames: readonly string[] = Object.keys(fields)
+
 export type FieldName = (typeof fields)[keyof typeof fields]
 
 const examples: Readonly<Record<FieldName, readonly [what: string, value: string]>> = {

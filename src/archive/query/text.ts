@@ -40,7 +40,7 @@ export const cleanQueryText = (text: string): string => {
     .trim()
   const count = countCharacters(clean)
   if (count > mostCharacters) throw tooLong(count)
-  if (clean === '') throw new UserError('Query', 'say what to search for', 'e.g. /rsis search nord stream')
+  if (clean === '') throw new UserError('Query', 'say what to search for', 'e.g. nord stream')
   return clean
 }
 

@@ -85,7 +85,11 @@ const ofKnownTopics = async (asked: Question, context: CommandContext): Promise<
 export const askFirst = async (given: Question, { context, command, definitions }: Asked): Promise<Card> => {
   const { question, choices: meant, filter, typed, isLess } = await ofKnownTopics(given, context)
   const narrowed = await narrowing(filter, typed, { context, command, definitions })
-  const choices = [...narrowed, ...meant]
+  const isAccepted = ({ command: line }: Choice): boolean => {
+    const { verb, rest } = splitVerb(line)
+    return definitionOf(definitions, verb)?.reads?.(rest, verb) !== false
+  }
+  const choices = [...narrowed, ...meant].filter(isAccepted)
   const isManaging = ({ command: line }: Choice): boolean => {
     const { verb, rest } = splitVerb(line)
     return definitionOf(definitions, verb)?.isManaging?.(rest) === true

@@ -3,6 +3,7 @@ import type { Action, Card } from '../../card/card.ts'
 import { instantSpan } from '../../card/dates.ts'
 import { placeKey } from '../../subscriptions/place.ts'
 import { lastChangeIn } from '../../subscriptions/store-audit.ts'
+import { isWatchable } from '../subscription-request.ts'
 import type { Asked } from './asked.ts'
 
 const show: Action = { label: 'Show what comes now', command: '/rsis list' }
@@ -16,7 +17,10 @@ const waysBack = (change: string): readonly Action[] => {
   if (verb === 'watch' && /^(?:add )?\S/iu.test(rest) && !/^(?:remove|rm|delete|del|end|stop)\b/iu.test(rest)) {
     return [{ label: 'End the watch', command: `/rsis watch remove ${rest.replace(/^add /iu, '')}` }]
   }
-  if (verb === 'watch') return [{ label: 'Watch again', command: `/rsis watch add ${rest.replace(/^\S+ /u, '')}` }]
+  const ended = rest.replace(/^\S+ /u, '')
+  // Its number says nothing about what was watched for.
+  if (verb === 'watch' && (/^\S*\d+$/u.test(ended) || !isWatchable(ended))) return []
+  if (verb === 'watch') return [{ label: 'Watch again', command: `/rsis watch add ${ended}` }]
   if (verb === 'filter') return [{ label: 'Clear the filter', command: '/rsis filter clear' }]
   if (verb === 'digest') return [{ label: 'Change the digest…', form: 'digest set' }]
   return verb === 'subscribe' || verb === 'unsubscribe' ? [{ label: 'Change…', form: 'subscribe' }] : []

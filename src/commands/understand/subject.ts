@@ -1,6 +1,6 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition, titleIn } from './condition.ts'
-import { isOfProgram, isSubjectAlone, isThin, saysHow } from './namable.ts'
+import { isNamable, saysHow } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -145,10 +145,8 @@ export const described = ({ text, tokens }: Sentence): string | undefined => {
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
 
-/** The first sentence that names something, without a remark after a comma: `rice, i think by a lady`. */
-const withoutAsides = (line: string): string => {
-  const sentences = line.split(/(?<!\b(?:no|vs|dr|mr|ms|prof))[.?!…]+ +/iu)
-  const text = sentences.find((one) => !isThin(readSentence(one).tokens)) ?? line
+/** A remark after a comma that begins with a word that names nothing: `rice, i think by a lady`. */
+const withoutAsides = (text: string): string => {
   const [main = text, ...others] = text.split(/, (?=\S)/u)
   const isAside = (part: string): boolean => {
     const [first] = readSentence(part).tokens
@@ -168,21 +166,11 @@ const withoutAsides = (line: string): string => {
 const opensSubject = ({ word }: Token, at: number, tokens: readonly Token[]): boolean =>
   at < 5 && /^(?:any|anything|something)$/u.test(word) && preposition.test(tokens[at + 1]?.word ?? '')
 
-/** `does it work on phones`: what it asks is whether the bot does something, not what it has. */
-const isOfBot = ({ text, tokens }: Sentence): boolean =>
-  /^(?:does|do|did|can|could|will|would|is|are|has) (?:it|you|this|that|the bot)\b/iu.test(text) &&
-  !/\b(?:any|anything|something)\b/iu.test(text) &&
-  !tokens.some((token) => standsFor(token, 'docs', 'say', 'archive', 'view', 'find', 'show'))
-
 const subjectOf = (sentence: Sentence): string | undefined => {
   const { text, tokens, isQuestion } = sentence
   const isElsewhere = (token: Token, at: number): boolean =>
     standsFor(token, 'place', 'elsewhere') || (standsFor(token, 'medium') && saysHow(tokens, at))
-  if (
-    isOfBot(sentence) ||
-    /^(?:post|send|publish|share) (?:in|to|at|as|with|when|if|only|it|them|nothing)\b/iu.test(text)
-  )
-    return undefined
+  if (/^(?:post|send|publish|share) (?:in|to|at|as|with|when|if|only|it|them|nothing)\b/iu.test(text)) return undefined
   if (standsFor(tokens[0], 'compose', 'translate', 'remind', 'not', 'stop', 'leaving') || tokens.some(isElsewhere))
     return undefined
   const opened = isQuestion ? tokens.findIndex(opensSubject) : -1
@@ -207,14 +195,9 @@ const subjectOf = (sentence: Sentence): string | undefined => {
 export const askedSubject = (sentence: Sentence): Subject | undefined => {
   const main = withoutAsides(sentence.text)
   const asked =
-    main === sentence.text
-      ? subjectOf(sentence)
-      : (subjectOf(readSentence(main)) ?? (isSubjectAlone(main) ? readCondition(main)?.query : undefined))
+    main === sentence.text ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
   const query = asked ?? tellingOf(sentence)
-  if (query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query)) return undefined
-  const { tokens, text } = readSentence(query)
-  const isOwn = tokens.some((token) => isOfProgram(token) && token.word === text.slice(token.start, token.end))
-  return isThin(tokens) || isOwn || tokens.some((token) => token.isTurning || standsFor(token, 'only', 'also'))
+  return query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query) || !isNamable(readSentence(query))
     ? undefined
     : { query, isGuess: asked === undefined }
 }

@@ -145,7 +145,7 @@ describe('a query is understood', () => {
 
 describe('a query that cannot be understood says why, and what to type instead', () => {
   const cases: readonly [text: string, says: string][] = [
-    ['', 'Query: say what to search for; e.g. /rsis search nord stream'],
+    ['', 'Query: say what to search for; e.g. nord stream'],
     ['a'.repeat(4000), 'Query: at most 2,000 characters (you sent 4,000); leave some words out'],
     ['a'.repeat(50_000), 'Query: at most 2,000 characters (you sent 50,000); leave some words out'],
     ['"nord', 'Query: the quote at position 1 is not closed; close it, e.g. "nord stream"'],

@@ -96,11 +96,7 @@ export const archiveRequests: readonly RequestIntent[] = [
     ask(`Add ${site} as a feed of this workspace?`, { label: 'Add the feed', command: `feeds add ${site}` }),
   ),
   requested('add feed $topic ~ start', ({ topic = '' }) =>
-    ask(
-      `Add a feed of this workspace: ${topic}?`,
-      { label: 'Add the feed', command: `feeds add ${topic}` },
-      { label: 'Feeds to start with', command: `feeds starters ${topic}` },
-    ),
+    ask(`Add a feed of this workspace: ${topic}?`, { label: 'Feeds to start with', command: 'feeds starters' }),
   ),
   either('claims $topic ~ show all find what docs', ({ topic = '' }) => {
     const query = readCondition(topic)?.query
