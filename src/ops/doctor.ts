@@ -1,10 +1,11 @@
 import { countCommentaries } from '../card/count.ts'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { archiveSpan } from '../archive/store/counts.ts'
 import { describeError, UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
 import type { FoundStore } from '../store/connection.ts'
-import { freeBytes } from '../store/file.ts'
+import { checkWritable, freeBytes } from '../store/file.ts'
 import type { CacheState } from '../store/port.ts'
 import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import type { SourceStatus } from './port.ts'
@@ -29,7 +30,7 @@ export const checkStorage = async (
   const path = nameOf(address)
   try {
     const found = await inspect(address)
-    if (found === undefined) return checkRoom(address, `${path} is made at the first start`)
+    if (found === undefined) return checkStored(address, `${path} is made at the first start`)
     try {
       return await checkFound(address, found)
     } finally {
@@ -58,24 +59,35 @@ const checkFound = async (address: string, { db, damage, isCurrent }: FoundStore
     }
   }
   const { commentaries } = await archiveSpan(db)
-  return checkRoom(address, `${path}, ${countCommentaries(commentaries)}`)
+  return checkStored(address, `${path}, ${countCommentaries(commentaries)}`)
 }
+
+/** What is said of a database that works. */
+const checkStored = (address: string, detail: string): Check =>
+  isServer(address) ? { name: 'storage', state: 'good', detail } : checkRoom('storage', address, detail)
 
 /** As much as the program writes in ten years. */
 const leastFreeMb = 100
 
-/** Whether the disk of a database file has room for what comes; `detail`: what is said of the database. */
-const checkRoom = (address: string, detail: string): Check => {
-  const name = 'storage'
-  const mb = isServer(address) ? leastFreeMb : Math.floor(freeBytes(address) / 1e6)
-  return mb >= leastFreeMb
-    ? { name, state: 'good', detail }
-    : {
-        name,
-        state: 'warning',
-        detail: `${detail}; its disk has only ${mb} MB left`,
-        fix: 'free some space on that disk',
-      }
+/** Whether the disk of a file has room for what comes; `detail`: what is said of it if it has. */
+const checkRoom = (name: string, file: string, detail: string): Check => {
+  const mb = Math.floor(freeBytes(file) / 1e6)
+  if (mb >= leastFreeMb) return { name, state: 'good', detail }
+  const fix = 'free some space on that disk'
+  return { name, state: 'warning', detail: `${detail}; its disk has only ${mb} MB left`, fix }
+}
+
+/** Whether the search index can be kept on this machine, for a database on a server; no row for a file, beside which it is. */
+export const checkSearchFolder = (address: string, folder: string): Check[] => {
+  if (!isServer(address)) return []
+  const name = 'search'
+  try {
+    checkWritable(join(folder, 'index'))
+    return [checkRoom(name, join(folder, 'index'), `index in ${folder}`)]
+  } catch (error) {
+    const detail = `the index is kept in memory, because ${folder} cannot be written: ${describeError(error)}`
+    return [{ name, state: 'warning', detail, fix: 'set SEARCH_FOLDER to a folder with room that this user may write' }]
+  }
 }
 
 /** The proxies in use, without the passwords in their addresses; no row without a proxy. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkStorage } from '../../src/ops/doctor.ts'
+import { checkSearchFolder, checkStorage } from '../../src/ops/doctor.ts'
 import { createHealth, readiness } from '../../src/ops/health.ts'
 import { inspectStore } from '../../src/store/connection.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
@@ -84,6 +84,16 @@ test.skipIf(why !== undefined)(
         fix: expect.stringMatching(/^free some space on the disk of/u),
       })
       free()
+      const server = 'postgres://localhost/rsis'
+      expect(checkSearchFolder(server, folder)).toMatchObject([
+        { state: 'warning', detail: expect.stringMatching(few) },
+      ])
+      const freeIndex = fillDisk(folder)
+      expect(checkSearchFolder(server, folder)).toMatchObject([
+        { detail: expect.stringMatching(/kept in memory.*ENOSPC/u) },
+      ])
+      freeIndex()
+      expect(checkSearchFolder(path, folder)).toEqual([])
       expect(readdirSync(folder)).toEqual(expect.not.arrayContaining([expect.stringMatching(/trial/u)]))
     } finally {
       disk.unmount()
