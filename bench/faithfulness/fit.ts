@@ -1,6 +1,6 @@
-// Fits the weights of src/briefing/verify/closeness.ts on claims by several writers, and prints what each reaches on the claims of a
-// writer who was left out. Run: node bench/faithfulness/fit.ts
-import { type Measures, weights } from '../../src/briefing/verify/closeness.ts'
+// Fits the weights of src/briefing/verify/difference.ts on claims by several writers. Prints what they reach on the claims of a writer
+// who was left out of the fit, for several thresholds, and without each measure. Run: node bench/faithfulness/fit.ts
+import { type Measures, measuresOf, weights } from '../../src/briefing/verify/difference.ts'
 import { attribute } from '../../src/briefing/verify/holder.ts'
 import { findingsOf, layOut } from '../../src/briefing/verify/index.ts'
 import { printTable } from '../figures.ts'
@@ -8,89 +8,68 @@ import { readTexts, type Trial } from './corpus.ts'
 import { openedTrials } from './held-out.ts'
 import { realTrials } from './real.ts'
 
-type Outcome = 'refused' | 'hinted' | 'passed'
-
 type Row = {
   readonly writer: string
   readonly isWrong: boolean
   readonly measures: Measures
-  readonly ifClose: Outcome
-  readonly ifFree: Outcome
+  readonly isRefused: boolean
+  readonly isHinted: boolean
 }
+
+type Name = keyof Measures
 
 const rowOf = (writer: string, { draft, numbered }: Trial, isWrong: boolean): Row => {
   const host = numbered.sentences[draft.sentence - 1]
-  const read = layOut(draft.text, host === undefined ? [] : [host], numbered)
-  const outcome = (isClose: boolean): Outcome => {
-    const pair = { ...read, isClose }
-    const findings = [...findingsOf(pair), ...attribute(pair, numbered, draft.sentence, draft.holder).findings]
-    return findings.some(({ isSure }) => isSure) ? 'refused' : findings.length > 0 ? 'hinted' : 'passed'
+  const pair = layOut(draft.text, host === undefined ? [] : [host], numbered)
+  const { holder, findings: ofHolder } = attribute(pair, numbered, draft.sentence, draft.holder)
+  const findings = [...findingsOf(pair), ...ofHolder]
+  return {
+    writer,
+    isWrong,
+    measures: measuresOf(pair, findings, holder !== undefined),
+    isRefused: findings.some(({ weight }) => weight === 'sure'),
+    isHinted: findings.some(({ weight }) => weight === 'hint'),
   }
-  return { writer, isWrong, measures: read.measures, ifClose: outcome(true), ifFree: outcome(false) }
 }
 
-const names = Object.keys(weights) as (keyof Measures)[]
-
-type Model = { readonly weights: readonly number[]; readonly bias: number }
-
-const scoreOf = ({ weights: model, bias }: Model, { measures }: Row): number =>
-  names.reduce((sum, name, at) => sum + (model[at] ?? 0) * measures[name], bias)
+const scoreOf = (model: ReadonlyMap<Name, number>, { measures }: Row, bias: number): number =>
+  [...model].reduce((sum, [name, weight]) => sum + weight * measures[name], bias)
 
 /** Keeps the weights small. */
-const ridge = 0.0003
-const rounds = 10_000
-const step = 0.2
+const ridge = 0.03
+const rounds = 300
+const step = 1
 
-/**
- * Logistic regression by gradient descent. Every writer counts the same, and so do fair and wrong claims; those whose result
- * does not depend on how they are worded do not count.
- */
-const slopes = (rows: readonly Row[]): Model => {
-  const groups = Object.values(
-    Object.groupBy(
-      rows.filter(({ ifClose, ifFree }) => ifFree === 'passed' && ifClose !== 'passed'),
-      ({ writer, isWrong }) => `${writer} ${isWrong}`,
-    ),
-  )
-  let model: Model = { weights: names.map(() => 0), bias: 0 }
-  for (let round = 0; round < rounds; round += 1) {
-    const slope = names.map((_, at) => ridge * (model.weights[at] ?? 0))
-    let bias = 0
-    for (const group of groups)
-      for (const row of group ?? []) {
-        const error =
-          (1 / (1 + Math.exp(-scoreOf(model, row))) - Number(row.isWrong)) / (group?.length ?? 1) / groups.length
-        for (const [at, name] of names.entries()) slope[at] = (slope[at] ?? 0) + error * row.measures[name]
-        bias += error
-      }
-    model = {
-      weights: model.weights.map((weight, at) => weight - step * (slope[at] ?? 0)),
-      bias: model.bias - step * bias,
-    }
-  }
-  return model
-}
-
-const outcomeOf = (model: Model, row: Row): Outcome => (scoreOf(model, row) > 0 ? row.ifClose : row.ifFree)
-
-const share = (rows: readonly Row[], model: Model, ...outcomes: Outcome[]): number =>
-  rows.filter((row) => outcomes.includes(outcomeOf(model, row))).length / Math.max(1, rows.length)
-
-const percent = (part: number): string => `${(100 * part).toFixed(1)} %`
-
-const results = (title: string, rows: readonly Row[], model: Model): string[] => {
-  const [fair, wrong] = [rows.filter(({ isWrong }) => !isWrong), rows.filter(({ isWrong }) => isWrong)]
-  return [
-    title,
-    `${fair.length} + ${wrong.length}`,
-    percent(share(fair, model, 'refused')),
-    percent(share(fair, model, 'hinted')),
-    percent(share(wrong, model, 'refused', 'hinted')),
-  ]
-}
-
-/** Claims on texts of our own. */
+/** Claims on texts of our own count less than those on real ones. */
 const samples = 'samples'
+const worthOf = (writer: string): number => (writer === samples ? 0.4 : 1)
+
+/** Logistic regression by gradient descent, on claims that no check refuses. Fair and wrong claims count the same, and so do writers. */
+const fit = (rows: readonly Row[], names: readonly Name[]): Map<Name, number> => {
+  const open = rows.filter(({ isRefused }) => !isRefused)
+  const sizes = Map.groupBy(open, ({ writer, isWrong }) => `${writer} ${isWrong}`)
+  const worth = open.map(({ writer, isWrong }) => worthOf(writer) / (sizes.get(`${writer} ${isWrong}`)?.length ?? 1))
+  const whole = worth.reduce((sum, one) => sum + one, 0)
+  const scales = names.map((name) => {
+    const mean = open.reduce((sum, { measures }) => sum + measures[name], 0) / open.length
+    return Math.sqrt(open.reduce((sum, { measures }) => sum + (measures[name] - mean) ** 2, 0) / open.length)
+  })
+  const inputs = open.map(({ measures }) => names.map((name, at) => measures[name] / (scales[at] ?? 1)))
+  let model = names.map(() => 0)
+  let bias = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const errors = inputs.map((input, row) => {
+      const score = input.reduce((sum, value, at) => sum + value * (model[at] ?? 0), bias)
+      return ((1 / (1 + Math.exp(-score)) - Number(open[row]?.isWrong)) * (worth[row] ?? 0)) / whole
+    })
+    model = model.map((weight, at) => {
+      const slope = inputs.reduce((sum, input, row) => sum + (input[at] ?? 0) * (errors[row] ?? 0), ridge * weight)
+      return weight - step * slope
+    })
+    bias -= step * errors.reduce((sum, error) => sum + error, 0)
+  }
+  return new Map(names.map((name, at) => [name, (model[at] ?? 0) / (scales[at] ?? 1)]))
+}
 
 const rows = [
   ...realTrials().flatMap(({ name, trials }) => trials.map(({ trial, isFair }) => rowOf(name, trial, !isFair))),
@@ -98,34 +77,81 @@ const rows = [
 ]
 const writers = [...new Set(rows.map(({ writer }) => writer))]
 const of = (writer: string): Row[] => rows.filter((row) => row.writer === writer)
-const { weights: fitted } = slopes(rows)
-const leftOut = new Map(
-  writers.map((writer) => [writer, slopes(rows.filter((row) => row.writer !== writer)).weights] as const),
-)
 
-/**
- * The share of fair claims on real texts that may get a hint, with each writer measured by weights fitted on the others. The goal is
- * 30 %; a new writer's claims come out a few points worse.
- */
-const wantedHints = 0.28
+/** Rows with their score by weights that were fitted without their writer. */
+const scored = (names: readonly Name[]) =>
+  writers.flatMap((writer) => {
+    const model = fit(
+      rows.filter((row) => row.writer !== writer),
+      names,
+    )
+    return of(writer).map((row) => ({ ...row, score: scoreOf(model, row, 0) }))
+  })
 
-const isTooHigh = (bias: number): boolean => {
-  const fair = rows.filter(({ isWrong, writer }) => !isWrong && writer !== samples)
-  const isHinted = (row: Row): boolean => outcomeOf({ weights: leftOut.get(row.writer) ?? [], bias }, row) === 'hinted'
-  return fair.filter(isHinted).length > wantedHints * fair.length
+type Scored = Row & { readonly score: number }
+
+const share = (some: readonly Scored[], isMet: (row: Scored) => boolean): number =>
+  some.filter(isMet).length / Math.max(1, some.length)
+
+const isFlagged = ({ isRefused, isHinted, score }: Scored, bias: number): boolean =>
+  isRefused || isHinted || score + bias > 0
+
+const meanOf = (all: readonly Scored[], isWrong: boolean, bias: number): number => {
+  const real = writers.filter((writer) => writer !== samples)
+  const shares = real.map((writer) =>
+    share(
+      all.filter((row) => row.writer === writer && row.isWrong === isWrong),
+      (row) => isFlagged(row, bias),
+    ),
+  )
+  return shares.reduce((sum, one) => sum + one, 0) / Math.max(1, shares.length)
 }
 
-let bias = 5
-while (isTooHigh(bias)) bias -= 0.05
+/** The highest bias with which no larger share of the fair claims on real texts is refused or hinted. */
+const biasFor = (all: readonly Scored[], wanted: number): number => {
+  let bias = 6
+  while (bias > -6 && meanOf(all, false, bias) > wanted) bias -= 0.05
+  return bias
+}
 
-const head = ['claims of', 'fair + wrong', 'fair refused', 'fair hinted', 'wrong refused or hinted']
-process.stdout.write('Fitted on all writers but the one measured\n')
-printTable([
-  head,
-  ...writers.map((writer) => results(writer, of(writer), { weights: leftOut.get(writer) ?? [], bias })),
-])
-process.stdout.write('\nFitted on all writers\n')
-printTable([head, ...writers.map((writer) => results(writer, of(writer), { weights: fitted, bias }))])
+const percent = (part: number): string => `${(100 * part).toFixed(1)} %`
+
+const all = Object.keys(weights) as Name[]
+const leftOut = scored(all)
+
 process.stdout.write(
-  `\n${names.map((name, at) => `${name}: ${(fitted[at] ?? 0).toFixed(2)}`).join(', ')}, bias: ${bias.toFixed(2)}\n`,
+  'Fitted on all writers but the one measured: fair ones hinted or refused / wrong ones hinted or refused\n',
 )
+printTable([
+  ['claims of', ...[0.2, 0.25, 0.3, 0.35].map((wanted) => `bias ${biasFor(leftOut, wanted).toFixed(2)}`)],
+  ...writers.map((writer) => [
+    writer,
+    ...[0.2, 0.25, 0.3, 0.35].map((wanted) => {
+      const bias = biasFor(leftOut, wanted)
+      const some = leftOut.filter((row) => row.writer === writer)
+      const parts = [false, true].map((isWrong) =>
+        percent(
+          share(
+            some.filter((row) => row.isWrong === isWrong),
+            (row) => isFlagged(row, bias),
+          ),
+        ),
+      )
+      return parts.join(' / ')
+    }),
+  ]),
+])
+
+process.stdout.write(
+  '\nWrong ones hinted or refused, mean of the writers on real texts, if 28 % of the fair ones are\n',
+)
+printTable([
+  ['left out', 'wrong'],
+  ...[undefined, ...all].map((name) => {
+    const some = name === undefined ? leftOut : scored(all.filter((other) => other !== name))
+    return [name ?? 'nothing', percent(meanOf(some, true, biasFor(some, 0.28)))]
+  }),
+])
+
+const fitted = fit(rows, all)
+process.stdout.write(`\n${[...fitted].map(([name, weight]) => `${name}: ${weight.toFixed(2)}`).join(', ')}\n`)

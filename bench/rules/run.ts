@@ -1,5 +1,7 @@
 // What each check contributes on claims that were written blind: each check is left out in turn. Run: npm run bench:rules
 import type { DraftClaim } from '../../src/briefing/draft.ts'
+import { weigh } from '../../src/briefing/verify/difference.ts'
+import { attribute } from '../../src/briefing/verify/holder.ts'
 import { checks, findingsOf, layOut, type NumberedText } from '../../src/briefing/verify/index.ts'
 import { readTexts } from '../faithfulness/corpus.ts'
 import { heldOutTrials, openedTrials } from '../faithfulness/held-out.ts'
@@ -16,9 +18,10 @@ const caseOf = (draft: DraftClaim, numbered: NumberedText, isFair: boolean): Cas
   if (host === undefined) throw new Error(`no sentence ${draft.sentence}`)
   const pair = layOut(draft.text, [host], numbered)
   const outcomeWithout = (name?: string): Outcome => {
-    const findings = findingsOf(pair, name)
+    const { holder, findings: ofHolder } = attribute(pair, numbered, draft.sentence, draft.holder)
+    const findings = weigh(pair, [...findingsOf(pair, name), ...ofHolder], holder !== undefined)
     if (findings.length === 0) return 'passed'
-    return findings.some(({ isSure }) => isSure) ? 'refused' : 'hinted'
+    return findings.some(({ weight }) => weight === 'sure') ? 'refused' : 'hinted'
   }
   return { isFair, outcomeWithout }
 }

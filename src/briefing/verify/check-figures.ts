@@ -142,8 +142,10 @@ const checkStrange = (pair: Pair, figure: Figure, given: readonly Figure[]): Fin
   const message = `gives the figure “${wordsAt(pair.claim, figure.from, figure.to)}”; ${pair.label} does not`
   const hasRival = given.some(({ unit }) => unit === figure.unit)
   const isNear = hasValue(pair.context, figure)
-  if (!isNear && (hasRival || !hasValue(pair.whole, figure))) return [sure('FIGURE', message)]
-  return isNear && !hasRival ? [] : guess(pair, 'FIGURE_ELSEWHERE', message)
+  // “The two academies”, for two that are named.
+  const isPair = !hasRival && figure.unit === undefined && figure.values.every((value) => value === 2)
+  if (!isNear && !isPair && (hasRival || !hasValue(pair.whole, figure))) return [sure('FIGURE', message)]
+  return isNear && !hasRival ? [] : [guess('FIGURE_ELSEWHERE', message)]
 }
 
 /** Checks that each figure of the claim is in its sentence, with its unit, its bound and the words that it belongs to. */

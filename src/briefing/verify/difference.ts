@@ -1,20 +1,20 @@
 /*
- * What a claim says otherwise than its sentence, of whatever kind. A claim may shorten its sentence, name what a pronoun means, and
- * use other words for the same thing; what it adds, exchanges or moves, a verb that it leaves out and a word that turns the rest
- * are named to the judge.
+ * How a claim differs from its sentence, and whether a judge should be told. A fair paraphrase uses words of its own for all of the
+ * sentence; a wrong one more often keeps the sentence's words and leaves out, adds or moves some of them. No difference is enough by
+ * itself: fair claims have as many. So what the checks guess counts only in a claim that several measures together make suspect.
  */
-import { isPerfect } from './certainty.ts'
-import { ownWords } from './closeness.ts'
-import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
+import { isPerfect } from './compare.ts'
+import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
 import { isAkin, isNear, isSame, type Token } from './tokens.ts'
 
 /** With a smaller share of common words, the code's findings mean little. */
 const leastShare = 0.3
 
 export const checkSupport = ({ claim, source, context, label }: Pair): Finding[] => {
-  const content = claim.tokens.filter(({ isContent }) => isContent).length
-  const own = ownWords(claim, source, context, isSame).filter((at) => claim.tokens[at]?.isContent).length
-  return content - own < leastShare * content ? [hint('SUPPORT', `shares few words with ${label}`)] : []
+  const content = claim.tokens.filter(({ isContent }) => isContent)
+  const isNamed = (token: Token): boolean => token.isCapital && context.some(({ stem }) => stem === token.stem)
+  const known = content.filter((token) => isNamed(token) || source.tokens.some((word) => isSame(word, token)))
+  return known.length < leastShare * content.length ? [hint('SUPPORT', `shares few words with ${label}`)] : []
 }
 
 /** Function words, and words like them, that change the meaning of a sentence where they are lost. */
@@ -30,7 +30,10 @@ const duties = /^(?:should|must|ought)$/u
 const between = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + 1 + index)
 
-const isNominal = ({ tags }: Side, at: number): boolean => /^(?:NOUN|PROPN|ADJ)$/u.test(tags[at] ?? '')
+const isContentAt = ({ tokens }: Side, at: number): boolean => tokens[at]?.isContent === true
+
+const isIn = (tokens: readonly Token[], one: Token | undefined, isMet = isNear): boolean =>
+  one !== undefined && tokens.some((word) => isMet(word, one))
 
 /** Runs of consecutive words as written, the first three. */
 const spell = (side: Side, words: readonly number[]): string => {
@@ -46,73 +49,181 @@ const spell = (side: Side, words: readonly number[]): string => {
     .join(', ')
 }
 
-/** What differs between two words that claim and sentence have in the same order, by index; `from` and `to` are of the claim. */
-const differencesBetween = (pair: Pair, from: number, to: number): string[] => {
-  const { claim, source, context } = pair
-  const { toSource, toClaim } = pair.alignment
-  const here = between(from, to)
-  const there = between(toSource.get(from) ?? -1, toSource.get(to) ?? source.tokens.length)
-  const [isFirst, isLast] = [from === -1, to === claim.tokens.length]
+/** What stands between two words that claim and sentence have in the same order, by index. */
+type Gap = {
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  /** Words of the claim that have no counterpart. */
+  readonly added: readonly number[]
+  /** Words of the sentence that have no counterpart. */
+  readonly lost: readonly number[]
+  /** Words of the sentence that turn the rest and are nowhere in the claim. */
+  readonly missing: readonly number[]
+  readonly isExchange: boolean
+}
+
+const gapsOf = ({ claim, source, alignment }: Pair): Gap[] => {
+  const { toSource, toClaim, inOrder } = alignment
   const wordAt = ({ tokens }: Side, at: number): string => tokens[at]?.lower ?? ''
-  const isIn = ({ tokens }: Side, one: Token | undefined): boolean =>
-    tokens.some((word) => one !== undefined && isNear(word, one))
-  const isTurned =
-    here.length === 1 &&
-    there.length === 1 &&
-    here.every((at) => directions.test(wordAt(claim, at))) &&
-    there.every((at) => directions.test(wordAt(source, at)))
-  const isTold = (at: number): boolean => claim.tokens[at]?.isContent === true || duties.test(wordAt(claim, at))
-  const added = here.filter((at) => isTurned || (!toSource.has(at) && isTold(at) && !isIn(source, claim.tokens[at])))
-  const lost = there.filter(
-    (at) => isTurned || (!toClaim.has(at) && source.tokens[at]?.isContent === true && !isIn(claim, source.tokens[at])),
-  )
-  const missing = there.filter(
-    (at) =>
-      turning.test(wordAt(source, at)) &&
-      !toClaim.has(at) &&
-      claim.tokens.every(({ lower }) => lower !== wordAt(source, at)),
-  )
-  const isBorrowed = (at: number): boolean =>
-    context.some((word) => claim.tokens[at] !== undefined && isAkin(word, claim.tokens[at]))
-  const isExchange = here.length === there.length && added.length === 1 && lost.length === 1
+  // A function word by itself is shared by chance.
+  const isShared = (at: number): boolean =>
+    isContentAt(claim, at) ||
+    [-1, 1].some((step) => toSource.get(at + step) === (toSource.get(at) ?? Number.NaN) + step)
+  const shared = [-1, ...[...inOrder].filter(isShared).sort((a, b) => a - b), claim.tokens.length]
+  return shared.slice(1).map((to, index) => {
+    const from = shared[index] ?? -1
+    const here = between(from, to)
+    const there = between(toSource.get(from) ?? -1, toSource.get(to) ?? source.tokens.length)
+    const isTurned =
+      here.length === 1 &&
+      there.length === 1 &&
+      here.every((at) => directions.test(wordAt(claim, at))) &&
+      there.every((at) => directions.test(wordAt(source, at)))
+    const isTold = (at: number): boolean => isContentAt(claim, at) || duties.test(wordAt(claim, at))
+    const added = here.filter(
+      (at) => isTurned || (!toSource.has(at) && isTold(at) && !isIn(source.tokens, claim.tokens[at])),
+    )
+    const lost = there.filter(
+      (at) => isTurned || (!toClaim.has(at) && isContentAt(source, at) && !isIn(claim.tokens, source.tokens[at])),
+    )
+    const missing = there.filter(
+      (at) =>
+        turning.test(wordAt(source, at)) &&
+        !toClaim.has(at) &&
+        claim.tokens.every(({ lower }) => lower !== wordAt(source, at)),
+    )
+    const [isFirst, isLast] = [from === -1, to === claim.tokens.length]
+    return { isFirst, isLast, added, lost, missing, isExchange: added.length === 1 && lost.length === 1 }
+  })
+}
+
+const differencesIn = ({ claim, source, context }: Pair, gap: Gap): string[] => {
+  const { isFirst, isLast, added, lost, missing } = gap
+  const isBorrowed = (at: number): boolean => isIn(context, claim.tokens[at], isAkin)
   if (added.length > 0 && lost.length > 0) {
     const isOther = isFirst ? added.every(isBorrowed) : isLast ? !added.every(isBorrowed) : added.some(isBorrowed)
-    if (isExchange || isOther) return [`says ${spell(claim, added)} for ${spell(source, lost)}`]
+    if (gap.isExchange || isOther) return [`says ${spell(claim, added)} for ${spell(source, lost)}`]
   } else if (!isFirst && !added.every(isBorrowed)) return [`adds ${spell(claim, added)}`]
   const gone = added.length === 0 && lost.some((at) => source.verbs.has(at)) ? lost : missing
   return isFirst || isLast || gone.length === 0 ? [] : [`leaves out ${spell(source, gone)}`]
 }
 
-const differencesOf = (pair: Pair): string[] => {
+const differencesOf = (pair: Pair, gaps: readonly Gap[]): string[] => {
   const { claim, source, alignment } = pair
-  const { toSource, inOrder } = alignment
-  // A function word by itself is shared by chance.
-  const isShared = (at: number): boolean =>
-    claim.tokens[at]?.isContent === true ||
-    [-1, 1].some((step) => toSource.get(at + step) === (toSource.get(at) ?? Number.NaN) + step)
-  const shared = [-1, ...[...inOrder].filter(isShared).sort((a, b) => a - b), claim.tokens.length]
-  const inGaps = shared.slice(1).flatMap((to, index) => differencesBetween(pair, shared[index] ?? -1, to))
-  const pairs = [...toSource]
-  const moved = pairs.flatMap(([at]) => (!inOrder.has(at) && isNominal(claim, at) ? [at] : []))
+  const pairs = [...alignment.toSource]
+  const isNominal = (at: number): boolean => /^(?:NOUN|PROPN|ADJ)$/u.test(claim.tags[at] ?? '')
+  const moved = pairs.flatMap(([at]) => (!alignment.inOrder.has(at) && isNominal(at) ? [at] : []))
   const retimed = pairs.flatMap(([at, there]) =>
-    claim.tokens[at]?.isContent === true &&
+    isContentAt(claim, at) &&
     claim.verbs.has(at) &&
     source.verbs.has(there) &&
-    inOrder.has(at) &&
+    alignment.inOrder.has(at) &&
     isPerfect(claim, at) !== isPerfect(source, there)
       ? [at]
       : [],
   )
   return [
-    ...inGaps,
+    ...gaps.flatMap((gap) => differencesIn(pair, gap)),
     ...(moved.length > 0 ? [`puts ${spell(claim, moved)} elsewhere: look at who does what to whom`] : []),
     ...(retimed.length > 0 ? [`gives ${spell(claim, retimed)} another time`] : []),
   ]
 }
 
-/** What a claim that is close to its sentence says otherwise. */
-export const checkDifference = (pair: Pair): Finding[] => {
-  const differences = differencesOf(pair)
-  const message = `keeps to the words of ${pair.label} but ${differences.join(' and ')}; does it still say the same?`
-  return differences.length === 0 ? [] : guess(pair, 'DIFFERENCE', message)
+/** The largest number of consecutive words of the claim that are also consecutive in the sentence. */
+const longestRun = (length: number, toSource: ReadonlyMap<number, number>): number => {
+  let [run, longest] = [0, 0]
+  for (let at = 0; at < length; at += 1) {
+    const there = toSource.get(at)
+    run = there === undefined ? 0 : toSource.get(at - 1) === there - 1 ? run + 1 : 1
+    longest = Math.max(longest, run)
+  }
+  return longest
+}
+
+const mostGuesses = 2
+
+/** The measures of a claim compared with its sentence. */
+const measuresIn = (pair: Pair, gaps: readonly Gap[], findings: readonly Finding[], isAttributed: boolean) => {
+  const { claim, source, context, alignment } = pair
+  const own = claim.tokens.filter((token) => token.isContent && !isIn(source.tokens, token, isAkin))
+  const synonyms = own.filter((token) => isIn(source.tokens, token))
+  const content = source.tokens.flatMap(({ isContent }, at) => (isContent ? [at] : []))
+  const lost = content.filter((at) => !alignment.toClaim.has(at) && !isIn(claim.tokens, source.tokens[at]))
+  const softened = claim.cues.filter(
+    ({ rule, from }) =>
+      /^(?:certainty|duty|negation)$/u.test(rule.family) &&
+      source.tokens.every(({ lower }) => lower !== claim.tokens[from]?.lower),
+  )
+  return {
+    /** The longest run of words copied from the sentence, as a share of the claim. */
+    copied: longestRun(claim.tokens.length, alignment.toSource) / Math.max(1, claim.tokens.length),
+    /** Words that paraphrase a word of the sentence. */
+    synonyms: synonyms.length,
+    /** Words that neither the sentence nor its surroundings have. */
+    newWords: own.filter((token) => !synonyms.includes(token) && !isIn(context, token, isAkin)).length,
+    /** Places where one word replaces another. */
+    exchanges: gaps.filter(({ isExchange, isFirst, isLast }) => isExchange && !isFirst && !isLast).length,
+    /** The share of the sentence's words that are lost. */
+    lost: lost.length / Math.max(1, content.length),
+    /** Words for doubt, duty and negation that only the claim has: it says in its own way how sure the sentence is. */
+    newCues: softened.length,
+    /** Whether it names somebody whose view it gives. */
+    isAttributed: Number(isAttributed),
+    isLikelyWrong: Number(findings.some(({ weight }) => weight === 'likely')),
+    guesses: Math.min(mostGuesses, findings.filter(({ weight }) => weight === 'guess' || weight === 'hint').length),
+  }
+}
+
+export type Measures = ReturnType<typeof measuresIn>
+
+export const measuresOf = (pair: Pair, findings: readonly Finding[], isAttributed: boolean): Measures =>
+  measuresIn(pair, gapsOf(pair), findings, isAttributed)
+
+/**
+ * What each measure adds to the log odds that a claim is wrong, fitted on claims by several writers:
+ * bench/faithfulness/fit.ts
+ */
+export const weights: Measures = {
+  copied: 1.94,
+  synonyms: -1.3,
+  newWords: -0.57,
+  exchanges: -0.72,
+  lost: 2.25,
+  newCues: -0.84,
+  isAttributed: -0.92,
+  isLikelyWrong: 2.04,
+  guesses: 0.55,
+}
+const bias = -0.6
+
+/** In words, of the claim and of the sentence. */
+const [mostOther, mostCut] = [2, 4]
+
+/** Whether a claim is a copy of its sentence with a word exchanged, added or moved: then that word is suspect. */
+const isSlip = ({ claim, source, alignment: { toSource, inOrder } }: Pair): boolean =>
+  inOrder.size < claim.tokens.length &&
+  claim.tokens.length - toSource.size <= mostOther &&
+  source.tokens.length - toSource.size <= mostCut
+
+/**
+ * The findings that count: in a suspect claim all of them, a likely error as a certain one, and a hint for its differences; in another
+ * only those that are always given.
+ */
+export const weigh = (pair: Pair, findings: readonly Finding[], isAttributed: boolean): Finding[] => {
+  const gaps = gapsOf(pair)
+  const measures = measuresIn(pair, gaps, findings, isAttributed)
+  const score = Object.entries(weights).reduce(
+    (sum, [name, weight]) => sum + weight * measures[name as keyof Measures],
+    bias,
+  )
+  if (score <= 0 && !isSlip(pair)) return findings.filter(({ weight }) => weight === 'sure' || weight === 'hint')
+  const counted = findings.map((one) => (one.weight === 'likely' ? sure(one.code, one.message) : one))
+  const differences = differencesOf(pair, gaps)
+  const isCut = pair.claim.tokens.every((_, at) => pair.alignment.inOrder.has(at))
+  if (differences.length === 0 && isCut) return counted
+  const what = differences.length === 0 ? 'puts some of it otherwise' : differences.join(' and ')
+  return [
+    ...counted,
+    guess('DIFFERENCE', `keeps to the words of ${pair.label} but ${what}; does it still say the same?`),
+  ]
 }

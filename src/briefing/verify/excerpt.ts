@@ -2,7 +2,7 @@ import type { NumberedSentence } from '../draft.ts'
 import { isBalanced } from '../text/quotations.ts'
 import { countWords } from '../text/words.ts'
 import type { Pair } from './pair.ts'
-import type { Span } from './span.ts'
+import type { Span } from './locate.ts'
 
 /** The longest quote, in words: the limit of the project's credit policy. */
 export const longestQuote = 40

@@ -52,7 +52,7 @@ const ofAuthor = (speaker: Speaker | undefined, pair: Pair): Attribution => {
   }
   if (speaker?.type === 'unsure') {
     const message = `gives as the author's own what may be the view of others in ${pair.label}; look whose it is`
-    return { holder: undefined, findings: guess(pair, 'HOLDER', message) }
+    return { holder: undefined, findings: [guess('HOLDER', message)] }
   }
   if (speaker?.type !== 'quoted') return { holder: undefined, findings: [] }
   if (sharesName(namesOf(speaker.name), pair.claim.tokens)) return { holder: speaker.name, findings: [] }
@@ -76,5 +76,5 @@ export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, 
   const isNear = sharesName(names, pair.source.tokens) || sharesName(names, pair.context)
   const message = `gives the view to ${drafted}; look whether ${pair.label} does`
   if (!isNear) return { holder: undefined, findings: [sure('HOLDER', message)] }
-  return { holder: drafted.trim(), findings: speaker?.type === 'unsure' ? [] : guess(pair, 'HOLDER', message) }
+  return { holder: drafted.trim(), findings: speaker?.type === 'unsure' ? [] : [guess('HOLDER', message)] }
 }

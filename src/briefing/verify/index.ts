@@ -1,13 +1,13 @@
 /*
  * Nothing that a model retold is shown unless it passes here and a judge supports it. The steps for a drafted claim, in order:
  *   form      it is one plain sentence, without links, mentions or hidden characters (safety.ts)
- *   place     its quote is found in the text, whatever the typography (locate.ts, span.ts)
+ *   place     its quote is found in the text, whatever the typography (locate.ts)
  *   pair      the words of claim and sentence are paired (tokens.ts, cues.ts, pair.ts)
- *   checks    one line for each below; they compare the cues in ../rules/cues.tsv
+ *   checks    one line for each below; they compare the cues in ../rules/cues.tsv (compare.ts)
  *   holder    it attributes the view to the same person as the text (holder.ts)
  *   excerpt   the source's own words that are shown (excerpt.ts)
- * A finding that is certain rejects the claim; any other is a hint for the judge. A loose guess counts only if the claim is close to
- * the wording of its sentence (closeness.ts); in a free paraphrase words are paired by guessing, and little is certain.
+ *   weight    a guess counts only in a claim that is suspect by several measures together (difference.ts)
+ * A finding that is certain rejects the claim; any other is a hint for the judge.
  */
 import type {
   ClaimVerdict,
@@ -22,16 +22,15 @@ import type { Holder } from '../port.ts'
 import { rulesDigest } from '../rules/load.ts'
 import * as compare from './compare.ts'
 import { excerptOf, longestQuote } from './excerpt.ts'
-import { checkCertainty } from './certainty.ts'
 import { checkFigures } from './check-figures.ts'
 import { attribute } from './holder.ts'
 import { checkNames } from './names.ts'
 import type { NumberedText } from './number-sentences.ts'
 import { type Finding, type Pair, pairOf, readSide, type Side, sure } from './pair.ts'
 import { checkForm } from './safety.ts'
-import { locate, type Span } from './span.ts'
+import { locate, type Span } from './locate.ts'
 import { readTokens, type Token } from './tokens.ts'
-import { checkDifference, checkSupport } from './difference.ts'
+import { checkSupport, weigh } from './difference.ts'
 
 export { numberSentences, type NumberedText } from './number-sentences.ts'
 
@@ -42,7 +41,7 @@ export const checks: Readonly<Record<string, Check>> = {
   figures: checkFigures,
   names: checkNames,
   negation: compare.checkNegation,
-  certainty: checkCertainty,
+  certainty: compare.checkCertainty,
   quantity: compare.checkQuantity,
   only: compare.checkOnly,
   superlative: compare.checkSuperlative,
@@ -50,15 +49,14 @@ export const checks: Readonly<Record<string, Check>> = {
   cause: compare.checkCause,
   report: compare.checkReport,
   support: checkSupport,
-  difference: checkDifference,
 }
 
-/** The findings of all checks, or of all except one. */
+/** The findings of all checks, or of all except one, before they are weighed. */
 export const findingsOf = (pair: Pair, leftOut?: string): Finding[] =>
   Object.entries(checks).flatMap(([name, check]) => (name === leftOut ? [] : check(pair)))
 
 /** Increase it when the code that applies the rules changes; a change of the rules changes the version by itself. */
-const engines = '19'
+const engines = '20'
 
 /** Changes whenever a stored draft might get another verdict. */
 export const verifierVersion = `${engines}.${rulesDigest}`
@@ -69,8 +67,10 @@ const distinct = (findings: readonly Finding[]): Rejection[] => [
   ...new Map(findings.map((finding) => [finding.message, toRejection(finding)])).values(),
 ]
 
-const rejectionsOf = (findings: readonly Finding[]): Rejection[] => distinct(findings.filter(({ isSure }) => isSure))
-const hintsOf = (findings: readonly Finding[]): Rejection[] => distinct(findings.filter(({ isSure }) => !isSure))
+const rejectionsOf = (findings: readonly Finding[]): Rejection[] =>
+  distinct(findings.filter(({ weight }) => weight === 'sure'))
+const hintsOf = (findings: readonly Finding[]): Rejection[] =>
+  distinct(findings.filter(({ weight }) => weight !== 'sure'))
 
 /** Computed once for each text. */
 const wholes = new WeakMap<NumberedText, readonly Token[]>()
@@ -150,8 +150,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const findings = [
     ...located.findings,
     ...ofQuestion(host, text),
-    ...findingsOf(pair),
-    ...attribution.findings,
+    ...weigh(pair, [...findingsOf(pair), ...attribution.findings], attribution.holder !== undefined),
     ...(excerpt === undefined ? [tooLong(host)] : []),
   ]
   const rejections = rejectionsOf(findings)
@@ -195,8 +194,11 @@ export const verifySynopsisSentence = (draft: DraftSynopsisSentence, numbered: N
   const pair = layOut(text, hosts, numbered)
   const findings = [
     ...hosts.flatMap((host) => (hosts.length === 1 ? ofQuestion(host, text) : [])),
-    ...findingsOf(pair),
-    ...hosts.flatMap((host) => attribute(pair, numbered, host.number, 'author').findings),
+    ...weigh(
+      pair,
+      [...findingsOf(pair), ...hosts.flatMap((host) => attribute(pair, numbered, host.number, 'author').findings)],
+      false,
+    ),
   ]
   const rejections = rejectionsOf(findings)
   return rejections.length > 0 ? { state: 'rejected', rejections } : { state: 'passed', doubts: hintsOf(findings) }

@@ -1,5 +1,5 @@
 import { tagWords } from '../text/grammar.ts'
-import { type Finding, hint, type Pair, type Side, sure } from './pair.ts'
+import { type Finding, guess, type Pair, type Side, sure } from './pair.ts'
 import type { Token } from './tokens.ts'
 
 /** Titles and ranks, which are not names. */
@@ -85,6 +85,6 @@ export const checkNames = (pair: Pair): Finding[] => {
   const message = (at: number): string => `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
   return strange.flatMap((at) => {
     if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message(at))]
-    return has(context, claim.tokens, at) ? [] : [hint('NAME_ELSEWHERE', message(at))]
+    return has(context, claim.tokens, at) ? [] : [guess('NAME_ELSEWHERE', message(at))]
   })
 }

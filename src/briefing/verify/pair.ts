@@ -1,6 +1,5 @@
 import { align } from '../text/align.ts'
 import { tagWords, type TaggedWord } from '../text/grammar.ts'
-import { isClose, type Measures, measuresOf } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
@@ -28,9 +27,6 @@ export type Pair = {
   readonly claim: Side
   readonly source: Side
   readonly alignment: Alignment
-  readonly measures: Measures
-  /** Whether the claim is close to the wording of the source. */
-  readonly isClose: boolean
   /** The name of the source in messages: `sentence 33`. */
   readonly label: string
   /** Title, subhead, synopsis and paragraph: where the antecedents of the source's pronouns are. */
@@ -39,23 +35,24 @@ export type Pair = {
   readonly whole: readonly Token[]
 }
 
-/** The finding of a check: if it is certain, the claim is rejected; otherwise it is a hint for the judge. */
-export type Finding = { readonly code: string; readonly message: string; readonly isSure: boolean }
-
-export const sure = (code: string, message: string): Finding => ({ code, message, isSure: true })
-
-export const hint = (code: string, message: string): Finding => ({ code, message, isSure: false })
-
 /**
- * Certain if the claim is close to the wording of its sentence; a hint if it is a free paraphrase, whose words are
- * paired by guessing.
+ * The finding of a check. Certain: the claim is rejected. A hint: it is given to the judge. Likely and guess: they count in a suspect claim
+ * (difference.ts), where a likely finding is taken as certain and a guess is a hint.
  */
-export const sureIfClose = ({ isClose }: Pair, code: string, message: string): Finding =>
-  isClose ? sure(code, message) : hint(code, message)
+export type Finding = {
+  readonly code: string
+  readonly message: string
+  readonly weight: 'sure' | 'hint' | 'likely' | 'guess'
+}
 
-/** A hint if the claim is close to the wording of its sentence; otherwise nothing. */
-export const guess = ({ isClose }: Pair, code: string, message: string): Finding[] =>
-  isClose ? [hint(code, message)] : []
+const finding =
+  (weight: Finding['weight']) =>
+  (code: string, message: string): Finding => ({ code, message, weight })
+
+export const sure = finding('sure')
+export const hint = finding('hint')
+export const likely = finding('likely')
+export const guess = finding('guess')
 
 export const readSide = (text: string): Side => {
   const tokens = readTokens(text)
@@ -68,8 +65,7 @@ export const readSide = (text: string): Side => {
 export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'context' | 'whole'>): Pair => {
   const { toRight, toLeft, inOrder } = align(claim.tokens, source.tokens, isSame, ({ isContent }) => isContent)
   const alignment = { toSource: toRight, toClaim: toLeft, inOrder }
-  const measures = measuresOf(claim, source, alignment.toSource, rest.context)
-  return { claim, source, alignment, measures, isClose: isClose(measures), ...rest }
+  return { claim, source, alignment, ...rest }
 }
 
 /** The words of a side from one token to another, as written. */

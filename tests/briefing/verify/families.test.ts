@@ -133,7 +133,7 @@ describe('what is a guess goes to the judge as a hint', () => {
       'a possibility foretold in other words',
       'Further work on the dam might be insufficient to keep the valley dry.',
       'The valley will flood again, whatever else is built there.',
-      'CERTAINTY_RAISED',
+      'SUPPORT',
     ],
     [
       'a certainty added',
@@ -157,9 +157,14 @@ describe('what is a guess goes to the judge as a hint', () => {
       'a negated word freely retold without its negation',
       'Their doubts about the levy are not unexpected, as the bank has long been the main lender of the coast.',
       'It is unexpected that smaller harbours are wary of what they would have to pay every year.',
-      'NEGATION_DROPPED',
+      'SUPPORT',
     ],
-    ['a cause', 'The chief stepped down in May.', 'The chief stepped down because the port had failed.', 'CAUSE'],
+    [
+      'a cause',
+      'The chief of the port stepped down in May after a long dispute with the crews.',
+      'The chief of the port stepped down in May because of the ferries.',
+      'CAUSE',
+    ],
     [
       'a duty',
       'Local stories can serve as a basis for talks.',

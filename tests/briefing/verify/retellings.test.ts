@@ -110,6 +110,11 @@ describe('what is fairly retold is not refused', () => {
       'The author wonders what would be left of the ports if every town acted as the richest did.',
     ],
     [
+      'two that are named',
+      'The Harbour Bank and the Pilots’ Guild urged the council in one letter to drop the levy.',
+      'The two urged the council in one letter to drop the levy.',
+    ],
+    [
       'fewer reasons',
       'There are few incentives for crews to give up the old engines.',
       'Crews have little reason to give up the old engines.',
