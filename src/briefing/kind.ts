@@ -10,7 +10,7 @@ const inversion =
 
 /** “must have been”, “should come as no surprise”: an inference, not advice. */
 const epistemic =
-  /(?<![\p{L}'])(?:must (?:have|surely)|should (?:come as|be no|have been|surprise|(?:not )?expect)|what (?:needs|has) to)(?![\p{L}'])/u
+  /(?<![\p{L}'])(?:must (?:have|surely|be no doubt)|should (?:come as|be no|have been|surprise|(?:not )?expect)|what (?:needs|has) to)(?![\p{L}'])/u
 
 const whole = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}'])(?:${pattern})(?![\\p{L}'])`, 'gu')
 
@@ -19,7 +19,7 @@ const adverb =
 
 const advice = whole(
   [
-    'should|must|ought|need not|(?:has|have) to(?! (?:contend|cope|grapple|reckon) with)|may (?:want|need) to|(?:may|will) be (?:necessary|needed|required)|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
+    'should|must|ought|need not|(?:has|have) to(?! (?:contend|cope|grapple|reckon) with)|may (?:want|need) to|(?:may|will) be (?:necessary|needed|required)|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to(?! be \\p{L}+ed by)|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
     `would ${adverb}?(?:do well|be (?:wise|wiser|well advised|best advised|better advised|better to|better off|better spent))`,
     `(?:is|are) ${adverb}?(?:needed|required|wanted|advisable|incumbent)|it is ${adverb}?time|the time has come`,
     '(?:answer|remedy|solution|way forward|first step|priority|task|best course|better course|better way) (?:is|lies|would be|must|now is)',
@@ -33,11 +33,11 @@ const changes =
 
 const outlook = whole(
   [
-    `(?<!(?:the|a|an|political|democratic|popular|public|national|free|good) )will(?! (?:also |always |still )?(?:need|require|depend)(?![\\p{L}]))|won't|unlikely|(?<!(?:would|most|more) )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|poised|going|destined) to`,
-    'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|(?<!(?:would|could|might|may) )probabl[ey]|inevitabl[ey]|cannot be ruled out',
+    `(?<!(?:the|a|an|political|democratic|popular|public|national|free|good) )will(?! (?:also |always |still )?(?:need|require|depend)(?![\\p{L}]))|won't|unlikely|(?<!(?:most|more) )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|poised|going|destined) to`,
+    'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|inevitabl[ey]|cannot be ruled out',
     // Verbs of change, for what may happen to something.
     `(?:may|might|could) (?:also |even |further |well |thus |then )?(?:${changes})`,
-    'sooner or later|only a matter of time|remains to be seen',
+    'sooner or later|only a matter of time',
   ].join('|'),
 )
 
@@ -69,6 +69,9 @@ const weighs =
   /(?<![\p{L}'])(?:not|no|never|hardly|cannot|nor|(?<!(?:\d|one|two|three|four|five|six|ten) )more|less|most|least|better|best|worse|worst|the \p{L}+est|too|only|rather|unless|than|nothing|nobody|neither|yet|without|(?:is|are) (?:\p{L}+ly )?(?:\p{L}+(?:al|ful|ous|ive|ble|ant|ent|ic|less)|clear|weak|strong|wrong|right|hard|high|low|large|small|real|vain|costly|risky|likely|key)|(?:the|a|an) (?:\p{L}+ )?(?:danger|risk|problem|trouble|lesson|point|question|cost|price|test|key|core|heart|reason|result|effect|dilemma|paradox|mistake|choice|challenge|opportunity|threat|\p{L}+ness)|means?|matters?(?! of)|depends?|lies?|hinges?|seems?|appears?|undermin\p{L}+|erod\p{L}+|weaken\p{L}*|strengthen\p{L}*|threaten\p{L}*|fail\p{L}*|lack\p{L}*|reflect\p{L}*|signal\p{L}*|show\p{L}*|suggest\p{L}*|demonstrat\p{L}+|underscor\p{L}+|highlight\p{L}*|significan\p{L}+|credib\p{L}+|vulnerab\p{L}+|therefore|thus|clearly)(?![\p{L}'])/u
 
 const plainOf = (text: string): string => text.toLowerCase().replaceAll('’', "'")
+
+/** Whether a sentence contains words of advice. */
+export const advises = (text: string): boolean => plainOf(text).search(advice) !== -1
 
 /** Whether a sentence recommends, expects or judges something; otherwise it states a mere fact. */
 export const takesStand = (text: string): boolean =>

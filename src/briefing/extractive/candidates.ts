@@ -33,16 +33,18 @@ export type Candidates = {
 
 /** Comparing each sentence with every other is quadratic; sentences after this many are not compared. */
 const mostSentences = 500
-/** A sentence that depends on one that cannot be shown is chosen only if fewer than three others fit; in grades. */
-const lostPenalty = 2
-/** What being understood is worth to the first claim, in grades, by what must be shown beside it. */
-const clarity = { alone: 1, after: 0, lost: -0.4 } as const
+/** “A first- mover”: a hyphen from the end of a line. */
+const brokenWord = /\p{Ll}- (?!(?:and|or|to)(?![\p{L}]))\p{Ll}/u
+/** For a subhead in the sentence, or words that cannot be understood with what may be shown; in grades. */
+const marredPenalty = 1
+/** What being understood alone is worth to the first claim, in grades. */
+const clarity = 0.5
 /** The first claim should be the author’s. */
 const quotedPenalty = 1
 
 /**
  * The sentences of the body that may be quoted, each once, with scores. A sentence that depends on the one before comes
- * with it; if that one may not be shown or is not the author’s, the sentence ranks last. `weights` other than the
+ * with it; if that one may not be shown or is not the author’s, the sentence is worth less. `weights` other than the
  * engine’s own are for fitting.
  */
 export const candidatesOf = (commentary: Commentary, text: CommentaryText, weights?: Weights): Candidates => {
@@ -67,10 +69,10 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
     const quotes = parts.map((part) => readerOf(index, part))
     const best = quotes.find(({ reading }) => reading === 'alone') ?? quotes[0]
     if (best === undefined) return []
-    const isLost = best.reading === 'lost' && best.context === undefined
-    const score = scoreOf(own, speaker, weights) - (isLost ? lostPenalty : 0)
+    const isAlone = best.reading === 'alone'
+    const score = scoreOf(own, speaker, weights) - (best.reading === 'lost' || sentence.hasRunIn ? marredPenalty : 0)
     const fromEnd = body.length - 1 - index
-    const asLead = { sentence: sentence.text, quote: best.quote.text, words: best.words, stems: own.stems, fromEnd }
+    const asLead = { sentence: sentence.text, quote: best.quote.text, stems: own.stems, signals: own.signals, fromEnd }
     return [
       {
         ...best,
@@ -79,9 +81,9 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
         speaker,
         score,
         lead:
-          score + clarity[best.reading] + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
+          score + (isAlone ? clarity : 0) + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
         stems: own.stems,
-        isClear: best.reading === 'alone' && !sentence.hasRunIn && isClearLead(asLead, topic),
+        isClear: isAlone && !sentence.hasRunIn && !brokenWord.test(best.quote.text) && isClearLead(asLead, topic),
       },
     ]
   })

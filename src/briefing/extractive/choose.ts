@@ -8,8 +8,8 @@ export const mostQuoted = 1
 const poolSize = 15
 /** A fourth and a fifth claim must each be worth at least this, in grades. */
 const bar = 1.3
-/** The cost of a pair that says the same, in grades, multiplied by its similarity. */
-const sameness = 0.3
+/** From this similarity on, 0-1, two sentences say the same. */
+export const alike = 0.5
 /** The extra weight of the first claim, which everybody reads. */
 const leadWeight = 0.75
 /** A first claim that needs nothing beside it is preferred if it is worth at most this much less, in grades. */
@@ -35,14 +35,14 @@ type Choice = { readonly chosen: readonly Candidate[]; readonly worth: number }
 /** The best selection of `size` candidates within the given number of words; undefined if none is allowed. */
 const bestOfSize = (
   pool: readonly Candidate[],
-  pairs: readonly (readonly number[])[],
+  clashes: (a: Candidate, b: Candidate) => boolean,
   size: number,
   words: number,
 ): Choice | undefined => {
-  let best: { chosen: readonly number[]; worth: number } | undefined
-  const extend = (chosen: readonly number[], from: number, left: number, views: number, worth: number): void => {
+  let best: Choice | undefined
+  const extend = (chosen: readonly Candidate[], from: number, left: number, views: number, worth: number): void => {
     if (chosen.length === size) {
-      const all = worth + leadWeight * Math.max(...chosen.map((index) => pool[index]?.lead ?? 0))
+      const all = worth + leadWeight * Math.max(...chosen.map(({ lead }) => lead))
       if (best === undefined || all > best.worth) best = { chosen, worth: all }
       return
     }
@@ -51,25 +51,24 @@ const bestOfSize = (
       if (next === undefined || next.length > left) continue
       const viewsLeft = views - Number(next.speaker.type === 'quoted')
       if (viewsLeft < 0) continue
-      let repetition = 0
-      for (const other of chosen) repetition += pairs[other]?.[index] ?? 0
-      const sum = worth + next.score - bar - sameness * repetition
-      extend([...chosen, index], index + 1, left - next.length, viewsLeft, sum)
+      if (chosen.some((other) => clashes(other, next))) continue
+      extend([...chosen, next], index + 1, left - next.length, viewsLeft, worth + next.score - bar)
     }
   }
   extend([], 0, words, mostQuoted, 0)
-  return best && { chosen: best.chosen.flatMap((index) => pool[index] ?? []), worth: best.worth }
+  return best
 }
 
 /**
  * The key claims, the most important first: of all selections of three to five among the best candidates that fit into
- * the given number of words, contexts included, the one worth most, with at most one view of others. Fewer only if no
- * three fit.
+ * the given number of words, contexts included, the one worth most, with at most one view of others, and nothing shown
+ * twice. Fewer only if no three fit.
  */
 export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likeness'>, words: number): Candidate[] => {
   const pool = poolOf(all)
-  const pairs = pool.map((a) => pool.map((b) => likeness(a, b)))
-  const ofSize = (size: number): Choice | readonly Choice[] => bestOfSize(pool, pairs, size, words) ?? []
+  const explains = (a: Candidate, b: Candidate): boolean => b.context?.start === a.sentence.start
+  const clashes = (a: Candidate, b: Candidate): boolean => explains(a, b) || explains(b, a) || likeness(a, b) >= alike
+  const ofSize = (size: number): Choice | readonly Choice[] => bestOfSize(pool, clashes, size, words) ?? []
   const full = [fewestClaims, 4, mostClaims].flatMap(ofSize)
   const some = full.length > 0 ? full : [2, 1].flatMap(ofSize).slice(0, 1)
   const [best] = some.sort((a, b) => b.worth - a.worth)

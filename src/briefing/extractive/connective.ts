@@ -3,17 +3,17 @@
  * the rest is a complete sentence.
  */
 const words = [
-  'accordingly|additionally|admittedly|again|also|alternatively|besides|but|clearly|consequently|conversely|correspondingly',
+  'accordingly|additionally|admittedly|again|also|besides|but|clearly|consequently|correspondingly',
   'crucially|equally|equally importantly|finally|firstly|first|fourthly|fourth|fifth|further|furthermore|hence|however',
-  'importantly|in addition|in any case|in any event|in conclusion|in contrast|in effect|in essence|in fact|in other words',
-  'in particular|in short|in sum|in summary|in the end|in the final analysis|in the same vein|in this regard|in this sense',
-  'in this respect|in this context|in light of this|in turn|indeed|instead|just as importantly|last but not least|lastly|likewise',
+  'importantly|in addition|in conclusion|in contrast|in effect|in essence|in fact|in other words',
+  'in particular|in short|in sum|in summary|in the end|in the final analysis|in the same vein',
+  'in turn|indeed|instead|just as importantly|last but not least|lastly|likewise',
   'meanwhile|more importantly|more broadly|moreover|most importantly|naturally|nevertheless|nonetheless|notably|of course',
   'on balance|on the contrary|on the one hand|on the other hand|on the whole|overall|rather|second|secondly|similarly',
-  'specifically|still|that said|having said that|then|therefore|third|thirdly|thus|to be sure|to conclude|to sum up|to this end',
-  'to that end|ultimately|unfortunately|fortunately|yet|and yet|on a larger note|on a broader note|all in all|above all|after all|as a result|as a consequence|as such',
-  'at the same time|by contrast|by extension|by the same token|by implication|besides this|despite this|for this reason',
-  'for these reasons|even so|so|and|for example|for instance|to illustrate|going forward|moving forward|regardless',
+  'specifically|still|that said|then|therefore|third|thirdly|thus|to be sure|to conclude|to sum up',
+  'ultimately|unfortunately|fortunately|yet|and yet|on a larger note|on a broader note|all in all|above all|after all',
+  'at the same time|by contrast|by extension|by the same token|by implication',
+  'even so|so|and|for example|for instance|to illustrate|regardless',
 ].join('|')
 
 const withComma = new RegExp(`^(?:${words})(?:, (?:though|however|then|too))?,\\s+`, 'iu')

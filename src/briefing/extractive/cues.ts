@@ -1,38 +1,50 @@
-import { assessmentCues, backgroundOpenings, isPastForm, modalCues } from './cue-words.ts'
+import { advises, takesStand } from '../kind.ts'
+import { tagWords } from '../text/grammar.ts'
+import { isNarration } from './narration.ts'
 
-/**
- * One regular expression for many phrases, each matching complete words; `*` is the rest of a word. Plain alternatives,
- * so linear.
- */
-const compile = (phrases: readonly string[]): RegExp =>
-  new RegExp(
-    `(?<![\\p{L}\\d'])(?:${phrases.map((phrase) => phrase.replace('*', "[\\p{L}']*")).join('|')})(?![\\p{L}\\d])`,
-    'gu',
-  )
+const whole = (phrases: string, flags: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\d'])(?:${phrases})(?![\\p{L}\\d])`, flags)
 
-const modal = compile(modalCues)
-const assessment = compile(assessmentCues)
-const background = compile(backgroundOpenings)
+/** For what is possible, likely or right, and is not said to have happened. */
+const modal = whole(
+  "will|won't|would|should|must|can|cannot|could|may|might|needs? to|need not|ought|likely|unlikely|(?:set|bound|liable|poised|going) to|probably|improbable|inevitabl[ey]",
+  'u',
+)
+
+/** Words that weigh, compare or conclude. */
+const assessment = whole(
+  [
+    'lies in|lie in|lies with|comes from|stems from|amounts to|boils down|comes down to|at stake',
+    'cannot|therefore|ultimately|in effect|in short|in sum|in the end|above all|fundamental\\p{L}*',
+    'unless|only if|only when|even if|until|as long as|so long as|without',
+    'undermin\\p{L}*|erode\\p{L}*|eroding|weaken\\p{L}*|jeopardi\\p{L}*|threaten\\p{L}*|credib\\p{L}*|leverage',
+    'vulnerab\\p{L}*|deterren\\p{L}*|legitimacy|trust|matters|matter more|matter less|signal\\p{L}*|reflect\\p{L}*',
+    'demonstrate\\p{L}*|underscore\\p{L}*|highlight\\p{L}*|wrong|mistake\\p{L}*|fail\\p{L}*|flaw\\p{L}*|costly|dangerous',
+    'risky|illusion|decisive|significant\\p{L}*|too little|too late|too much|the more|the longer',
+    'the less|the sooner|lack\\p{L}*|means that|makes it|leaves|hardly|prospects|foreseeable',
+  ].join('|'),
+  'gu',
+)
 
 const concluding =
-  /^(?:thus|therefore|hence|ultimately|in sum|in short|overall|in conclusion|clearly|accordingly|consequently|as such|as a result|all in all|to conclude|in the end|finally|above all|in essence|going forward|moving forward|in the final analysis)(?![\p{L}])/u
-const present =
-  /^(?:is|are|has|have|does|do|can|cannot|will|would|should|must|may|might|could|remains?|needs?|means?|lies|ought|depends?)$/u
-const datedOpening = /^(?:in|on|by|at|from|between) (?:the )?(?:early |late |mid-)?\d/u
-
-const has = (text: string, pattern: RegExp): number => Number(text.search(pattern) !== -1)
+  /^(?:thus|therefore|hence|ultimately|in sum|in short|overall|in conclusion|clearly|accordingly|consequently|as such|as a result|all in all|to conclude|to sum up|in the end|finally|above all|in essence|going forward|moving forward|in the final analysis)(?![\p{L}])/u
+const detail = /\(|(?<![\p{L}])(?:such as|for example|including|e\.g\.)/u
+/** A sentence with so many words of names, or more, only reports, as far as names show. */
+const manyNames = 8
 
 /** Signs that a sentence claims something, or that it only reports; 1 for yes, 0 for no. */
 export const cuesOf = (sentence: string) => {
   const text = sentence.toLowerCase().replaceAll('’', "'")
-  const words = text.match(/[\p{L}\p{M}\d][\p{L}\p{M}\d'.,-]*/gu) ?? []
   return {
-    modal: has(text, modal),
+    modal: Number(modal.test(text)),
+    advice: Number(advises(sentence)),
+    stand: Number(takesStand(sentence)),
     /** The number of phrases that weigh or conclude, at most 3. */
     assessment: Math.min(3, text.match(assessment)?.length ?? 0),
-    past: Number(words.some(isPastForm) && !words.some((word) => present.test(word))),
+    concluding: Number(concluding.test(text)),
+    narration: Number(isNarration(tagWords(sentence))),
     figures: Number(/\d/u.test(text)),
-    background: Number(text.search(background) === 0 || datedOpening.test(text)),
-    concluding: has(text, concluding),
+    detail: Number(detail.test(text)),
+    names: Math.min(1, (sentence.match(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}/gu)?.length ?? 0) / manyNames),
   }
 }

@@ -2,11 +2,11 @@ import { openers } from '../text/abbreviations.ts'
 import { isAddressed } from '../text/addressee.ts'
 import { connectiveLength } from './connective.ts'
 import { isBalanced } from '../text/quotations.ts'
-import { tagWords } from '../text/grammar.ts'
 import { countWords } from '../text/words.ts'
-import { hasVerb } from './narration.ts'
 import { isUnsafe } from '../unsafe.ts'
 
+/** In characters; longer sentences are never quoted, and are not analysed because of the cost. */
+export const longestSentence = 1500
 /** The longest quote, in words (a rule for every post). */
 export const longestQuote = 40
 /** Shorter sentences say too little without their neighbours. */
@@ -43,17 +43,6 @@ export const isShowable = (text: string): boolean =>
   !isUnsafe(text) &&
   !isAddressed(text)
 
-/** An opening that only gives a reason or an aim, and no condition: “Given the losses, …”, “To end the quarrel, …”. */
-const reasonOrAim =
-  /^(?:given|amid(?:st)?|(?:due|owing) to|because of|in (?:the )?(?:light|view|face|wake) of|as(?! (?:far|if|long|much|soon|though|well)(?![\p{L}]))|to(?! (?:an?|be|date|some|that|the|this|what)(?![\p{L}]))) [^,]+, /iu
-
-/** The length of such an opening in characters if a complete clause follows it; else 0. */
-const reasonLength = (sentence: string): number => {
-  const [opening = ''] = reasonOrAim.exec(sentence) ?? []
-  const [clause = ''] = sentence.slice(opening.length).split(/[,;:]/u)
-  return hasVerb(tagWords(clause)) ? opening.length : 0
-}
-
 /** A part of a sentence, `sentence.slice(from, to)`, and the connective before it that is left out. */
 export type Part = { readonly from: number; readonly to: number; readonly lead: string }
 
@@ -62,14 +51,13 @@ const isFitLength = (text: string): boolean => {
   return length >= shortestQuote && length <= longestQuote
 }
 
-/** A clause that opens like this limits or denies the one before it, which is therefore not quoted without it. */
-const turning =
-  /^(?:but|yet|however|nevertheless|nonetheless|still|rather|instead|even so|that said|on the contrary|by contrast|on the other hand)(?![\p{L}])/iu
+/** A clause or sentence that opens like this limits or denies the one before it. */
+export const turning =
+  /^(?:but|yet|(?:\p{L}+ ){0,3}however|nevertheless|nonetheless|still|rather(?! than)|instead(?! of)|even so|that said|on the contrary|by contrast|on the other hand)(?![\p{L}])/iu
 
 /**
  * The parts of a sentence that could be quoted, each without its connective: all of it, or, if that is too long, each
- * clause between semicolons, which is a complete statement, unless the next clause turns it. A part that is still too long
- * loses its opening of reason or aim.
+ * clause between semicolons that is a complete statement and is not turned by the next one.
  */
 export const partsOf = (sentence: string): Part[] => {
   const connective = connectiveLength(sentence)
@@ -80,10 +68,10 @@ export const partsOf = (sentence: string): Part[] => {
     const from = start + connectiveLength(clause)
     const to = start + clause.length - (clause.endsWith(';') ? 1 : 0)
     at += clause.length + 1
-    if (turning.test(clauses[index + 1] ?? '')) return []
-    const own = sentence.slice(from, to)
-    const left = countWords(own) > longestQuote ? reasonLength(own) : 0
-    return { from: from + left, to, lead: sentence.slice(start, from) }
+    const next = clauses[index + 1]
+    // Turned by the next clause, or the beginning of a list: “three things: first, …;”.
+    if (next !== undefined && (turning.test(next) || clause.includes(': '))) return []
+    return { from, to, lead: sentence.slice(start, from) }
   })
 }
 

@@ -5,14 +5,12 @@ import { bodySentences } from '../text/body.ts'
 import { speakersOf } from '../text/speakers.ts'
 import { countWords } from '../text/words.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import { mostQuoted } from './choose.ts'
+import { alike, mostQuoted } from './choose.ts'
 import { shortestArgument } from '../shortest-argument.ts'
 import { verbatimShare } from './index.ts'
 
 /** The number of best sentences that are listed. */
 const named = 10
-/** From this similarity on, 0-1, a reader would find that two sentences say the same. */
-const alike = 0.5
 
 /** Why no sentences were compared; undefined if they were. */
 const notCompared = (gap: Gap | undefined, bodyWords: number): string | undefined => {

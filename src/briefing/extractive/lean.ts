@@ -2,6 +2,7 @@ import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { groups } from '../text/speech-words.ts'
 import { isExpletive } from './expletive.ts'
 import { wordSet } from '../text/word-set.ts'
+import { stemsOf } from '../text/words.ts'
 
 /** Words of a sentence that point back to something said before it. */
 export type Pointer = {
@@ -35,9 +36,9 @@ const bareAbstract =
   /^(?:the|one|a) (?:aim|alternative|answer|challenge|consequence|decision|event|goal|implication|issue|measure|move|objective|outcome|point|problem|question|reason|result|solution|task)s? (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|lies?|also|for)(?![\p{L}])/u
 /** “Similar challenges …”, “other aspects …”, “a better comparison is …”: compared with something named before. */
 const comparing =
-  /^(?:(?:a|an|the) )?(?:(?:similar|other|subsequent|same|opposite|further|additional)(?! than| to)|(?:more \p{L}+|better|worse)(?!.*(?<![\p{L}])than(?![\p{L}])))(?![\p{L}])/u
+  /^(?:(?:a|an|the) )?(?:(?:similar|other|subsequent|same|opposite|further|additional)(?! than| to)|(?:(?<=^(?:an?|the) )more \p{L}+|better|worse)(?!.*(?<![\p{L}])than(?![\p{L}])))(?![\p{L}])/u
 const pointer =
-  /^(?:this time|back then|in the (?:first|second|third|latter|former)(?! (?:place|half|world|quarter|year|month|week|day|century|decade|phase|term|round)(?![\p{L}]))|here|there(?!(?:'s| (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|remains?|seems?|needs?|appears?)))|nor|true|elsewhere|afterwards|thereafter|thereby|not so|both(?! (?:\p{L}+ ){1,6}and ))(?![\p{L}])/u
+  /^(?:this time|back then|as a (?:result|consequence)(?! of(?![\p{L}]))|alternatively|otherwise|in the (?:first|second|third|latter|former)(?! (?:place|half|world|quarter|year|month|week|day|century|decade|phase|term|round)(?![\p{L}]))|here|there(?!(?:'s| (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|remains?|seems?|needs?|appears?)))|nor|true|elsewhere|afterwards|thereafter|thereby|not so|both(?! (?:\p{L}+ ){1,6}and ))(?![\p{L}])/u
 const backwards =
   /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|(?:do|does|did|doing|done) so|(?:change|reverse|alter)s? course(?! (?:on|in|over|with|towards?) )|follows? suit|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that))|the same(?! as | time| token| way| goes)(?!.*(?<![\p{L}])(?:as|that|which|who)(?![\p{L}])))(?![\p{L}])/u
 const leading = /^(?:but|and|yet|so|or|while|although|though|if|when|as|since|because) /u
@@ -100,8 +101,15 @@ const isFree = (words: readonly TaggedWord[], at: number): boolean => {
 /** After this many words, “this plan” may refer to something in the same sentence. */
 const headWords = 6
 
-const demonstrativePointer = (words: readonly TaggedWord[], at: number): Pointer => {
+const isKnown = ({ lower }: TaggedWord, known: ReadonlySet<string>): boolean => known.has(stemsOf(lower)[0] ?? '')
+
+const demonstrativePointer = (
+  words: readonly TaggedWord[],
+  at: number,
+  known: ReadonlySet<string>,
+): Pointer | undefined => {
   const noun = words[nounAfter(words, at) ?? -1]
+  if (noun !== undefined && isKnown(noun, known)) return undefined
   if (noun === undefined && /^(?:these|those)$/u.test(words[at]?.lower ?? '')) return { isSeveral: true }
   return noun === undefined || (at > headWords && words[at]?.lower !== 'such') ? other : { end: noun.end }
 }
@@ -109,7 +117,7 @@ const demonstrativePointer = (words: readonly TaggedWord[], at: number): Pointer
 /** “the attack”, if nothing in the sentence says which. */
 const definitePointer = (words: readonly TaggedWord[], at: number, known: ReadonlySet<string>): Pointer | undefined => {
   const [noun, next] = [words[at + 1], words[at + 2]]
-  if (words[at]?.lower !== 'the' || noun?.tag !== 'NOUN' || !anaphoric.has(noun.lemma) || known.has(noun.lemma))
+  if (words[at]?.lower !== 'the' || noun?.tag !== 'NOUN' || !anaphoric.has(noun.lemma) || isKnown(noun, known))
     return undefined
   const isTold =
     next?.tag === 'NOUN' ||
@@ -147,18 +155,22 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
   if (plural.has(word.lower)) {
     // “A government” has “their” plan, but is not called “them”.
     const isGroup = (one: TaggedWord): boolean =>
-      isPlural(one) || one.tag === 'PROPN' || one.isCapital || groups.has(one.lemma) || word.lower.startsWith('their')
+      isPlural(one) ||
+      one.tag === 'PROPN' ||
+      one.isCapital ||
+      (groups.has(one.lemma) && word.lower !== 'them') ||
+      word.lower.startsWith('their')
     if (before.some((one) => (isNoun(one) && isGroup(one)) || one.lower === 'those')) return undefined
     return at === 0 ? wordPointer(word) : other
   }
-  if (demonstrative.has(word.lower)) return isFree(words, at) ? undefined : demonstrativePointer(words, at)
+  if (demonstrative.has(word.lower)) return isFree(words, at) ? undefined : demonstrativePointer(words, at, known)
   return definitePointer(words, at, known)
 }
 
 /**
  * The words of a sentence that point back to something said before: a pronoun or “this …” without a possible antecedent
- * in front of it, “the latter”, “another”. Empty if the sentence can be read alone. `known` are the lemmas of nouns
- * that the reader already knows from the title.
+ * in front of it, “the latter”, “another”. Empty if the sentence can be read alone. `known` are the stems of words
+ * that the reader already knows from title and subhead.
  */
 export const pointersIn = (
   statement: string,
@@ -167,6 +179,11 @@ export const pointersIn = (
 ): Pointer[] => {
   const lower = statement.toLowerCase().replaceAll('’', "'")
   const plain = lower.replace(leading, '')
-  if ([backwards, bareAbstract, comparing, remainder, pointer].some((pattern) => pattern.test(plain))) return [other]
+  if (
+    [backwards, bareAbstract, comparing, remainder, pointer].some(
+      (pattern) => pattern.test(plain) || pattern.test(lower),
+    )
+  )
+    return [other]
   return words.flatMap((_, at) => pointerAt(words, at, known) ?? [])
 }

@@ -1,5 +1,15 @@
 import type { TaggedWord } from '../text/grammar.ts'
-import { irregularPasts, isPastForm } from './cue-words.ts'
+import { wordSet } from '../text/word-set.ts'
+
+/** Past forms without a regular ending. */
+const irregularPasts =
+  wordSet(`was were had did went came took made gave said told found held kept led left lost met paid put ran saw sent set sold spent stood
+  told thought brought bought built caught chose cut drew drove fell felt fought flew forgot froze got grew heard hid hit knew laid lay
+  lent let lit meant rose sank sat shook shot shrank shut sang slept spoke spread struck stuck stole swore swept swam taught tore threw
+  understood withdrew won wore wrote became began broke burnt learnt dealt arose bore bound dug fled`)
+
+/** Whether a word has the form of a past tense or participle. Lower case. */
+const isPastForm = (word: string): boolean => irregularPasts.has(word) || (word.length > 4 && word.endsWith('ed'))
 
 const subordinate = /^(?:when|while|if|unless|as|although|though|despite|since|because|after|before|by|in|at|on|with)$/u
 /** After these words a verb belongs to another clause, or is an infinitive. */
@@ -29,6 +39,3 @@ export const isNarration = (words: readonly TaggedWord[]): boolean => {
   const isPresent = clause.some((word, index) => index > at && isMainVerb(clause, index) && !isPastForm(word.lower))
   return irregularPasts.has(verb.lower) || !isPresent
 }
-
-/** Whether a quote has a main verb: “Best to wait and see.” has none. */
-export const hasVerb = (words: readonly TaggedWord[]): boolean => words.some((_, at) => isMainVerb(words, at))

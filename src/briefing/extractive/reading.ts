@@ -5,7 +5,8 @@ import type { BodySentence } from '../text/body.ts'
 import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { shortFormsIn } from '../text/short-forms.ts'
 import type { Speaker } from '../text/speakers.ts'
-import { isShowable, type Part } from './eligible.ts'
+import { stemsOf } from '../text/words.ts'
+import { isShowable, longestSentence, type Part } from './eligible.ts'
 import { pointersIn } from './lean.ts'
 
 /** A part of a sentence as it is shown, with what a reader needs who knows only the title. */
@@ -21,9 +22,6 @@ export type ReadQuote = {
   /** Whether the quote can be understood alone, after its context, or not even then. */
   readonly reading: 'alone' | 'after' | 'lost'
 }
-
-/** In characters; longer sentences are never quoted, and are not analysed because of the cost. */
-const longestSentence = 1500
 
 const quoteOf = ({ text, start }: BodySentence, from = 0, to = text.length): Quote => ({
   text: text.slice(from, to),
@@ -44,7 +42,7 @@ export const createReader = (
   { title }: Pick<Commentary, 'title'>,
   text: string,
 ): ((index: number, part: Part) => ReadQuote) => {
-  const known = new Set(tagWords(title).map(({ lemma }) => lemma))
+  const titled = stemsOf(title)
   const forms = shortFormsIn(text)
     .filter(({ short }) => !everyday.test(short) && !title.includes(short))
     .map((form) => ({
@@ -78,14 +76,14 @@ export const createReader = (
     if (sentence === undefined) throw new Error(`no sentence ${index}`)
     const quote = quoteOf(sentence, from, to)
     const words = tagWords(quote.text.length > longestSentence ? '' : quote.text)
+    const known = new Set([...titled, ...stemsOf(sentence.heading ?? '')])
     const pointers = pointersIn(quote.text, known, words)
     const brackets = spelledOut(quote)
     if (pointers.length === 0) return { quote, words, context: undefined, brackets, reading: 'alone' }
     const before = from === lead.length ? contextOf(index) : undefined
-    const isAnswered =
-      pointers.every(({ isSeveral }) => !isSeveral) &&
-      before !== undefined &&
-      pointersIn(before.text, known).length === 0
-    return { quote, words, context: before && quoteOf(before), brackets, reading: isAnswered ? 'after' : 'lost' }
+    const isAnswered = pointers.every(({ isSeveral }) => !isSeveral) && before !== undefined
+    if (!isAnswered || pointersIn(before.text, known).length > 0)
+      return { quote, words, context: undefined, brackets, reading: 'lost' }
+    return { quote, words, context: quoteOf(before), brackets, reading: 'after' }
   }
 }

@@ -4,6 +4,7 @@ import { splitSentences } from '../text/sentences.ts'
 import { stemsOf } from '../text/words.ts'
 import { centrality, createLikeness } from './centrality.ts'
 import { cuesOf } from './cues.ts'
+import { longestSentence, turning } from './eligible.ts'
 
 /** Signals for and against a sentence as a key claim; each between 0 and 1, `assessment` between 0 and 3. */
 export type Signals = ReturnType<typeof cuesOf> & {
@@ -12,7 +13,8 @@ export type Signals = ReturnType<typeof cuesOf> & {
   readonly likeTitle: number
   /** Similarity to the last sentences, in which authors conclude. */
   readonly likeEnd: number
-  readonly isNearEnd: number
+  /** Close to 1 only near the end. */
+  readonly position: number
   readonly length: number
 }
 
@@ -22,14 +24,19 @@ export type SentenceSignals = {
   readonly stems: readonly string[]
   /** Whether it repeats a sentence of the synopsis. */
   readonly repeatsSynopsis: boolean
+  /** Whether it asks or announces, gives the expectation of others, or is limited or denied by the next sentence. */
+  readonly isUnsettled: boolean
 }
 
 /** Sentences longer than this count as equally long. */
 const fullLength = 30
-const nearEnd = 5
 const ending = 6
 /** From this similarity on, a sentence repeats one of the synopsis. */
 const repetition = 0.6
+
+/** “It remains to be seen whether …”, “there is interest in who …”, “two issues need to …”, “is expected to …”. */
+const unsettled =
+  /(?<![\p{L}])(?:(?:remains?|yet) to be seen|too early to|(?:not (?:yet )?(?:clear|obvious|certain)|unclear|question|interest|debate|decide) (?:is |as to |of |on |in )?(?:how|if|what|whether|who|why)|(?:two|three|four|five|six) (?:\p{L}+ ){0,2}(?:areas|categories|challenges|factors|issues|lessons|matters|points|questions|reasons|types|ways)|(?:is|are) (?:also )?expected to|it is understood|(?:by|in|:|,) first(?:ly)?(?=,)(?!.*second))(?![\p{L}])/iu
 
 /** Values scaled to 0-1 within one text; all 0 if they are equal. */
 const scale = (figures: readonly number[]): number[] => {
@@ -52,11 +59,10 @@ export const signalsOf = (
     const query = stemsOf(text)
     return stems.map((own) => likeness(own, query))
   }
-  const count = sentences.length
   const central = scale(centrality(stems))
   const likeTitle = scale(like(`${title} ${synopsis}`))
   const likeSynopsis = splitSentences(synopsis).map(({ text }) => like(text))
-  const cues = sentences.map(({ text }) => cuesOf(text))
+  const cues = sentences.map(({ text }) => cuesOf(text.slice(0, longestSentence)))
   const last = [...stems.keys()].slice(-ending)
   const likeEnd = scale(
     stems.map((own, index) => meanOf(last.flatMap((at) => (at === index ? [] : likeness(own, stems[at] ?? []))))),
@@ -71,10 +77,11 @@ export const signalsOf = (
             centrality: central[index] ?? 0,
             likeTitle: likeTitle[index] ?? 0,
             likeEnd: likeEnd[index] ?? 0,
-            isNearEnd: Number(index >= count - nearEnd),
+            position: (index / sentences.length) ** 3,
             length: Math.min(1, sentence.length / fullLength),
           },
           stems: stems[index] ?? [],
+          isUnsettled: unsettled.test(sentence.text) || turning.test(sentences[index + 1]?.text ?? ''),
           repeatsSynopsis: likeSynopsis.some((figures) => (figures[index] ?? 0) >= repetition),
         }
   })
