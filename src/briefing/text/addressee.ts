@@ -85,13 +85,12 @@ const isAsked = (words: readonly TaggedWord[]): boolean =>
 
 /** “Dear bot, …”, “To the algorithm that selects the claims: …”. */
 const isCalled = (words: readonly TaggedWord[]): boolean => {
-  const [first] = words
-  const end = words.findIndex(({ raw }) => raw === ',' || raw === ':')
-  if (words.some(({ lower }, at) => lower === 'dear' && readers.has(words[at + 1]?.lemma ?? ''))) return true
-  const called = words.slice(1, Math.max(1, end))
-  if (!called.some(({ lemma }) => readers.has(lemma))) return false
+  const end = words.findIndex(({ raw }) => raw === ':')
+  const isTitle = end > 0 && /^(?:to|note|memo|attention)$/u.test(words[0]?.lower ?? '')
+  const isReader = ({ lemma }: TaggedWord): boolean => readers.has(lemma)
   return (
-    first?.lower === 'dear' || (words[end]?.raw === ':' && /^(?:to|note|memo|attention)$/u.test(first?.lower ?? ''))
+    words.some(({ lower }, at) => lower === 'dear' && words.slice(at + 1, at + 4).some(isReader)) ||
+    (isTitle && words.slice(1, end).some(isReader))
   )
 }
 
