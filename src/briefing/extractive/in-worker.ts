@@ -2,11 +2,11 @@ import { createThreadTask } from '../../limits.ts'
 import { extractive } from '../create-engine.ts'
 import type { Briefing, Engine } from '../port.ts'
 
-/** A text takes tens of milliseconds; the limits only end a thread that hangs. */
+/** A text takes tens of milliseconds, and one of 60,000 words needs less than 96 MB: the limits only end a thread that hangs. */
 const brief = createThreadTask<Briefing>(new URL('worker.ts', import.meta.url), {
   what: 'the briefing',
   timeMs: 60_000,
-  memoryMb: 256,
+  memoryMb: 128,
 })
 
 /**
