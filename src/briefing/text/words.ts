@@ -18,7 +18,7 @@ export type Word = {
  * numbers (`1,200.5`) and points after single letters (`U.S.`).
  */
 const wordOrMark =
-  /[\p{L}\p{M}\p{N}_]+(?:(?:(?<=[\p{L}\p{M}])['[\]](?=[\p{L}\p{M}])|(?<=\d),(?=\d{3})|(?<=\d)\.(?=\d)|(?<=(?<!\p{L})\p{L})\.(?=\p{L}))[\p{L}\p{M}\p{N}_]+)*|(?<mark>[^ [\]])/gu
+  /[\p{L}\p{M}\p{N}_]+(?:(?:(?<=[\p{L}\p{M}])['[\]](?=[\p{L}\p{M}])|(?<=\d),(?=\d{3})|(?<=\d)\.(?=\d)|(?<=(?<!\p{L})\p{L})\.(?=\p{L}))[\p{L}\p{M}\p{N}_]+)*|([^ [\]])/gu
 
 const irregular: ReadonlyMap<string, string> = new Map([
   ["won't", 'will'],
@@ -48,13 +48,14 @@ const partsOf = (raw: string): string[] => {
 /** The words and marks of a text in order. Hyphenated words are split; `[T]he` is one word. */
 export const readWords = (source: string): Word[] => {
   const { text, starts, ends } = foldText(source)
-  return [...text.matchAll(wordOrMark)].flatMap(({ 0: found, index, groups }) => {
+  const words: Word[] = []
+  for (const { 0: found, 1: mark, index } of text.matchAll(wordOrMark)) {
     const start = starts[index] ?? source.length
     const end = ends[index + found.length - 1] ?? source.length
-    const isMark = groups?.['mark'] !== undefined
-    const parts = isMark ? [found] : partsOf(found.replaceAll('[', '').replaceAll(']', ''))
-    return parts.map((raw) => ({ raw, lower: foldWord(raw), start, end, isMark }))
-  })
+    const parts = mark === undefined ? partsOf(found.replaceAll(/[[\]]/gu, '')) : [mark]
+    for (const raw of parts) words.push({ raw, lower: foldWord(raw), start, end, isMark: mark !== undefined })
+  }
+  return words
 }
 
 /** Only the words, without marks. */
