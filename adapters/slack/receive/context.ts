@@ -53,7 +53,6 @@ export const askerOf = (
 /** A press of a button: by whom, where, and the button's value. */
 export type Pressed = Asker & {
   readonly press: Press
-  readonly tenant: string
   readonly value: string
   /** Identifies the message or view of the button, for actions that may happen only once. */
   readonly message: string

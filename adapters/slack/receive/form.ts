@@ -32,7 +32,8 @@ const originOf = ({ view }: Submission): Origin | undefined => {
 
 /** Opens the form that the button names, filled in with the present values of this place. */
 export const openForm = async (context: Context, pressed: Pressed): Promise<void> => {
-  const { press, place, person, tenant, value } = pressed
+  const { press, place, person, value } = pressed
+  const { tenant } = place
   const opened = await context.handler.form(value, { place, person })
   const origin: Origin = {
     form: value,

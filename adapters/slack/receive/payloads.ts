@@ -8,7 +8,6 @@ const id = z.string().regex(/^[A-Z0-9]{2,30}$/u)
 const responseUrl = z.url().optional().catch(undefined)
 
 export const commandSchema = z.object({
-  team_id: id,
   channel_id: id,
   channel_name: z.string().default(''),
   user_id: id,
@@ -18,7 +17,7 @@ export const commandSchema = z.object({
 })
 
 const personSchema = z
-  .object({ id, username: z.string().optional(), name: z.string().optional(), team_id: id.optional() })
+  .object({ id, username: z.string().optional(), name: z.string().optional() })
   .transform(({ username, ...person }) => ({ ...person, name: username ?? person.name }))
 
 const viewSchema = z.object({
@@ -29,7 +28,6 @@ const viewSchema = z.object({
 })
 
 export const pressSchema = z.object({
-  team: z.object({ id }).optional(),
   user: personSchema,
   trigger_id: z.string(),
   response_url: responseUrl,
@@ -54,7 +52,6 @@ const valueSchema = z.object({
 })
 
 export const submissionSchema = z.object({
-  team: z.object({ id }).optional(),
   user: personSchema,
   view: viewSchema.extend({
     state: z.object({ values: z.record(z.string(), z.record(z.string(), valueSchema)) }),
@@ -72,7 +69,6 @@ export const mentionSchema = eventOf({
   text: z.string(),
   channel: id,
   thread_ts: z.string().optional(),
-  ts: z.string(),
 })
 
 /** A direct message that a person wrote, perhaps with a file; not an edit, and not a bot's. */

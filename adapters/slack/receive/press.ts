@@ -22,7 +22,6 @@ const readPress = (context: Context, press: Press, tenant: string): Pressed => {
   const where = container.message_ts ?? view?.id ?? press.trigger_id
   return {
     press,
-    tenant,
     ...askerOf(context, tenant, channel?.id, user),
     value: press.actions[0]?.value ?? '',
     message: `${tenant}:${channel?.id ?? ''}:${where}`,
@@ -47,7 +46,7 @@ const run = async (context: Context, pressed: Pressed): Promise<void> => {
 /** Posts the shown answer for everybody, once, with the name of who shared it. */
 const share = async (context: Context, pressed: Pressed): Promise<void> => {
   const { shares } = context
-  const { press, place, person, value, message, tenant } = pressed
+  const { press, place, person, value, message } = pressed
   const url = press.response_url
   if (url === undefined) return undefined
   const shown = await shares.find(value)
@@ -58,7 +57,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
     shown,
     id: value,
     message,
-    name: async () => (await context.permissions.nameOf(tenant, person.id)) || person.name,
+    name: async () => (await context.permissions.nameOf(place.tenant, person.id)) || person.name,
     place: isMember ? { ...place, ...(thread !== undefined && { thread }) } : undefined,
     handler: context.handler,
     otherwise: (card) =>

@@ -83,7 +83,8 @@ export const showDetails = async (
 
 /** Shows the briefing under the link, once. */
 export const unfurl = async (context: Context, pressed: Pressed): Promise<void> => {
-  const { press, place, person, tenant, value } = pressed
+  const { press, place, person, value } = pressed
+  const { tenant } = place
   const { ts, url } = linkValueSchema.parse(JSON.parse(value))
   const channel = press.channel?.id
   const card = await cardOf(context, url, { place, person })

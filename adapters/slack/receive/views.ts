@@ -33,7 +33,8 @@ const openView = async (slack: WebClient, trigger_id: string): Promise<string | 
  * replaces the modal.
  */
 export const answerInView = async (context: Context, pressed: Pressed, text: string): Promise<void> => {
-  const { press, place, person, tenant } = pressed
+  const { press, place, person } = pressed
+  const { tenant } = place
   const slack = await context.client(tenant)
   const view_id = press.view?.type === 'modal' ? press.view.id : await openView(slack, press.trigger_id)
   const card = await answerTo(context, { text, place, person })
