@@ -1,5 +1,5 @@
 import { countOf, countWithDates } from '../card/count.ts'
-import type { Field } from '../card/card.ts'
+import type { Card, Field } from '../card/card.ts'
 import { formatInstant, instantSpan } from '../card/dates.ts'
 import { fullName, provenanceCounts, shortName } from '../card/credit.ts'
 import { inQuotationMarks } from '../card/text.ts'
@@ -10,9 +10,10 @@ import {
   platformText,
   type SourceStatus,
   type Status,
+  type UnreadEntry,
 } from '../ops/port.ts'
-import { tenantKey } from '../subscriptions/place.ts'
-import { channelSpan } from '../delivery/channel-span.ts'
+import { type Place, tenantKey } from '../subscriptions/place.ts'
+import { channelSpan, placeElsewhere } from '../delivery/channel-span.ts'
 import { deliveryName, stateWords } from './delivery-words.ts'
 import type { CommandDefinition } from './command.ts'
 import type { Command } from './port.ts'
@@ -68,7 +69,10 @@ const mostVersions = 5
 const versionFields = ({ archive: { otherVersions } }: Status): Field[] =>
   otherVersions.slice(0, mostVersions).map((one) => ({
     label: 'Not posted again',
-    value: [`${inQuotationMarks(one.title)} was taken for another version of ${fullName(one.commentary)}`],
+    value: [
+      `${inQuotationMarks(one.title)} was taken for another version of `,
+      { text: fullName(one.commentary), commentary: one.commentary.id },
+    ],
     state: 'good',
   }))
 
@@ -94,31 +98,40 @@ const disputedField = ({ archive: { disputes } }: Status): Field[] => {
 const knownHeld = async ({ outbox }: Status, command: Command): Promise<readonly HeldDelivery[]> =>
   knownTo(outbox.held, ({ place }) => place, command)
 
-const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] => [
+const unreadField = ({ title, url, reason, nextReadAt }: UnreadEntry): Field => ({
+  label: 'Not read yet',
+  value: [
+    { text: title, ...(url === undefined ? {} : { url }) },
+    `: ${reason ?? 'waiting its turn'}, next try `,
+    instantSpan(nextReadAt),
+  ],
+  state: reason === undefined ? 'good' : 'warning',
+})
+
+/** A held delivery, for a reader in the place `here`. */
+const notPostedField = (held: HeldDelivery, here: Place): Field => {
+  const { commentary, kind, place, state, code, reason } = held
+  return {
+    label: 'Not posted',
+    value: [
+      ...(commentary === undefined ? [] : [{ text: shortName(commentary), commentary: commentary.id }, ', ']),
+      `${deliveryName(kind)} to `,
+      place.platform === here.platform ? channelSpan(place) : placeElsewhere(place),
+      `: ${stateWords(state)} (${code ?? state}): ${reason ?? 'no reason recorded'}`,
+    ],
+    state: 'bad',
+  }
+}
+
+const statusFields = (status: Status, held: readonly HeldDelivery[], here: Place): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
-  ...status.archive.unread.map(
-    (entry): Field => ({
-      label: 'Not read yet',
-      value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try `, instantSpan(entry.nextReadAt)],
-      state: entry.reason === undefined ? 'good' : 'warning',
-    }),
-  ),
+  ...status.archive.unread.map(unreadField),
   ...versionFields(status),
   ...heldField(status),
   ...disputedField(status),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
-  ...held.map(
-    ({ commentary, kind, place, state, code, reason }): Field => ({
-      label: 'Not posted',
-      value: [
-        `${[commentary && shortName(commentary), deliveryName(kind)].filter((part) => part !== undefined).join(', ')} to `,
-        channelSpan(place),
-        `: ${stateWords(state)} (${code ?? state}): ${reason ?? 'no reason recorded'}`,
-      ],
-      state: 'bad',
-    }),
-  ),
+  ...held.map((one) => notPostedField(one, here)),
   engineField(status.model),
   ...(status.cache === undefined
     ? []
@@ -131,6 +144,13 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
   { label: 'Version', value: [`${status.version}, running since `, instantSpan(status.startedAt)] },
 ]
 
+/** The state of everything, with the held deliveries that a reader in `here` may know of. */
+export const statusCard = (status: Status, held: readonly HeldDelivery[], here: Place): Card => ({
+  title: { text: 'Status' },
+  blocks: [{ type: 'fields', fields: statusFields(status, held, here) }],
+  isShareable: false,
+})
+
 /** The state of feeds, archive and outbox. */
 export const status: CommandDefinition = {
   verb: 'status',
@@ -141,10 +161,6 @@ export const status: CommandDefinition = {
   reads: (text) => /^(?:feeds?|archive|outbox|all|here)?$/iu.test(text),
   async run(_text, context, command) {
     const facts = await context.status(tenantKey(command.place))
-    return {
-      title: { text: 'Status' },
-      blocks: [{ type: 'fields', fields: statusFields(facts, await knownHeld(facts, command)) }],
-      isShareable: false,
-    }
+    return statusCard(facts, await knownHeld(facts, command), command.place)
   },
 }

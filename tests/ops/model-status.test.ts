@@ -43,7 +43,8 @@ const engineOf = async () => {
     .flatMap((block) => (block.type === 'fields' ? block.fields : []))
     .find(({ label }) => label === 'Engine')
 }
-const page = async (): Promise<string> => htmlText(renderStatus({ ...emptyStatus, model: await state() }, bot.now()))
+const page = async (): Promise<string> =>
+  htmlText(renderStatus({ ...emptyStatus, model: await state() }, await bot.ask('status'), bot.now()))
 
 test('a model that has not been asked is not said to work; one that answered is', async () => {
   expect(await engineOf()).not.toHaveProperty('state')

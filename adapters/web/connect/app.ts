@@ -10,6 +10,7 @@ import { type Bound, securityHeaders } from './guard.ts'
 import type { Listeners } from '../post/listeners.ts'
 import type { AppOptions } from '../options.ts'
 import { fault, notFound, storageFault } from '../render/pages/problem.ts'
+import { createAnswering } from '../receive/answering.ts'
 import { addArchive } from '../receive/archive.ts'
 import { addCommand } from '../receive/command.ts'
 import { addFeeds } from '../receive/feeds.ts'
@@ -39,13 +40,14 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
   })
   addAccess(app, { ...options, ...serving })
   app.get('/assets/*', etag(), serveStatic({ root }))
-  addPages(app, options)
+  const answering = createAnswering(options, serving.handler)
+  addPages(app, options, answering)
   addArchive(app, options)
   addFeeds(app, options)
   addViews(app, options)
   app.all('/mcp', async (c) => options.mcp(c.req.raw))
   addLive(app, options, serving.listeners)
-  addCommand(app, options, serving.handler)
+  addCommand(app, answering)
   app.notFound((c) => answerProblem(c, notFound))
   app.onError((error, c) => {
     const trouble = options.storageTrouble(error)

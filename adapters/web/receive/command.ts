@@ -1,11 +1,10 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { wholeAnswer } from '../../../src/card/with-file.ts'
-import type { Card, Handler } from '../../../src/commands/port.ts'
+import type { Card } from '../../../src/commands/port.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
-import type { AppOptions } from '../options.ts'
 import { missingText, notFound } from '../render/pages/problem.ts'
-import { type Answering, createAnswering, longestCommand } from './answering.ts'
+import { type Answering, longestCommand } from './answering.ts'
 import { addCompletion } from './complete.ts'
 import { addForms } from './forms.ts'
 import { answerProblem, readBody, wantsJson } from './reply.ts'
@@ -78,8 +77,7 @@ const addTyped = (app: Hono, { handler, limitBody, refuseTooLong, run }: Answeri
 }
 
 /** The addresses at which commands are given and answered, as pages or as data. */
-export const addCommand = (app: Hono, options: AppOptions, handler: Handler): void => {
-  const answering = createAnswering(options, handler)
+export const addCommand = (app: Hono, answering: Answering): void => {
   addForms(app, answering)
   addCompletion(app, answering)
   addAsk(app, answering)

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type Status, troubledSources } from '../../../src/ops/port.ts'
+import type { Answering } from './answering.ts'
 import { answerProblem, wantsJson } from './reply.ts'
 import { channelPage, listPosts } from '../render/channel.ts'
 import { commentaryPath } from '../render/html.ts'
@@ -63,10 +64,11 @@ const addCommentaries = (app: Hono, { read }: AppOptions): void => {
 }
 
 /** `GET /status` → the `Status`; `/healthz` says that the process runs, `/readyz` whether it can work, and why not; `/metrics` is for Prometheus. */
-const addStatus = (app: Hono, options: AppOptions): void => {
+const addStatus = (app: Hono, options: AppOptions, { handler, askerOf }: Answering): void => {
   app.get('/status', async (c) => {
     const status = await options.status()
-    return wantsJson(c) ? c.json(status) : c.html(renderStatus(status, options.now()))
+    if (wantsJson(c)) return c.json(status)
+    return c.html(renderStatus(status, await handler.answer({ text: 'status', ...askerOf(c) }), options.now()))
   })
 
   app.get('/metrics', async (c) => {
@@ -84,8 +86,8 @@ const addStatus = (app: Hono, options: AppOptions): void => {
 }
 
 /** The pages for reading; each address answers as a page or as data. */
-export const addPages = (app: Hono, options: AppOptions): void => {
+export const addPages = (app: Hono, options: AppOptions, answering: Answering): void => {
   addPosts(app, options)
   addCommentaries(app, options)
-  addStatus(app, options)
+  addStatus(app, options, answering)
 }

@@ -367,14 +367,19 @@ describe('one visitor', () => {
   test('cannot take all live streams', async () => {
     const web = await start({ password: 'secret' })
     const stopping = new AbortController()
+    // An answer that nobody holds is ended when the memory is cleaned up.
+    const held: Response[] = []
     const listen = async (from: string): Promise<number> => {
       const headers = { authorization: 'Bearer secret', 'x-forwarded-for': from }
-      return (await fetch(`${web.url}/events`, { headers, signal: stopping.signal })).status
+      const answer = await fetch(`${web.url}/events`, { headers, signal: stopping.signal })
+      held.push(answer)
+      return answer.status
     }
     const statuses = await Promise.all(Array.from({ length: 60 }, async () => listen('198.51.100.1')))
     expect(statuses.filter((status) => status === 200)).toHaveLength(50)
     expect(statuses.filter((status) => status === 503)).toHaveLength(10)
     expect(await listen('198.51.100.2')).toBe(200)
+    expect(held).toHaveLength(61)
     stopping.abort()
   })
 

@@ -3,6 +3,7 @@ import { createWeb, type WebOptions } from '../../../adapters/web/index.ts'
 import type { Timeline } from '../../../adapters/web/post/timeline.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { commentaryOption } from '../../../src/commands/options.ts'
+import { statusCard } from '../../../src/commands/status.ts'
 import type { Command, Form, Handler } from '../../../src/commands/port.ts'
 import { previewAs } from '../../../src/compose/platforms.ts'
 import { createLog } from '../../../src/log.ts'
@@ -113,7 +114,9 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
       values['filter'] === '"' ? { filter: 'Is not <right>; say it again.' } : {},
     async answer(command) {
       commands.push(command)
-      return answerTo(command)
+      if (command.text !== 'status') return answerTo(command)
+      const status = await (options.status ?? (async () => healthyStatus))()
+      return statusCard(status, status.outbox.held, place)
     },
     form: async (name) => (name === sampleForm.name ? { form: sampleForm } : { refusal: problemCard }),
     suggest: async (what, typed) =>

@@ -21,7 +21,9 @@
 
   // A link in a line of text may be as low as the line.
   const small = controls
-    .filter((control) => !isUnseen(control) && control.closest('sup, .skip, h2, h3, .address, .rows p') === null)
+    .filter(
+      (control) => !isUnseen(control) && control.closest('sup, .skip, h2, h3, .address, .rows p, .fields dd') === null,
+    )
     .filter((control) => {
       const { width, height } = control.getBoundingClientRect()
       return width < 24 || height < 23.9
