@@ -8,6 +8,7 @@ import { archiveSpan } from '../archive/store/counts.ts'
 import { allTitles, idOfKey } from '../archive/store/names.ts'
 import { addressKey, normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
+import { otherVersions } from '../feed/store-other-versions.ts'
 import { passes } from '../subscriptions/match.ts'
 import { withBareLinks } from './understand/tidy.ts'
 import type { CommandContext } from './command.ts'
@@ -61,6 +62,8 @@ const folded = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? []
 
+const isSameTitle = (one: string, other: string): boolean => folded(one).join(' ') === folded(other).join(' ')
+
 const isRun = (words: readonly string[], title: readonly string[]): boolean =>
   title.some((_, at) => words.every((word, index) => title[at + index] === word))
 
@@ -98,7 +101,7 @@ const found = async (id: string, { db }: CommandContext): Promise<Named | undefi
 }
 
 /**
- * The commentary that a text names by its number, its page's address, its title, or as the latest.
+ * The commentary that a text names by its number, its page's address, its title or that of another version, or as the latest.
  * `isLoose`: the text is only a name, so a part of a title is enough. `isSentence`: the name is within a sentence.
  */
 export const namedCommentary = async (
@@ -124,7 +127,10 @@ export const namedCommentary = async (
   if (exact !== undefined) return exact
   const candidates = await titled(name, context, isLoose)
   const [only] = candidates
-  if (only === undefined) return nothing
+  if (only === undefined) {
+    const version = (await otherVersions(context.db)).find(({ title }) => isSameTitle(title, name))
+    return (version && (await found(version.commentary.id, context))) ?? nothing
+  }
   return candidates.length === 1 ? ((await found(only.id, context)) ?? nothing) : { kind: 'several', candidates }
 }
 

@@ -95,7 +95,7 @@ const noHits = (result: SearchResult, text: string, others: readonly Action[], s
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
           : (emptiedNote(result) ??
             unknownName(result) ??
-            (result.query.clauses.length === 0
+            (result.query.clauses.length + result.unknown.length === 0
               ? 'The archive has nothing from then.'
               : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.')),
       ],

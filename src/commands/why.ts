@@ -13,7 +13,6 @@ import type { Card, Field } from '../card/card.ts'
 import { fullName, provenanceWords, shortName } from '../card/credit.ts'
 import { formatDate, formatInstant } from '../card/dates.ts'
 import { inQuotationMarks } from '../card/text.ts'
-import { foldedText } from '../commentary/text/plain.ts'
 import { withFullStop } from '../errors.ts'
 import { otherVersions } from '../feed/store-other-versions.ts'
 import { healthOf, type OtherVersion } from '../ops/port.ts'
@@ -104,7 +103,11 @@ const ofSubscription = async (
   if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
   const never = await neverPosted(db, archived)
   if (never !== undefined) return never
-  if (!passes(filter, archived)) return { code: 'filter', sentence: `It does not match ${filter}.` }
+  if (!passes(filter, archived)) {
+    const isUnnamed = filter === ''
+    const why = isUnnamed ? 'It came with a feed that this subscription does not name.' : `It does not match ${filter}.`
+    return { code: 'filter', sentence: why }
+  }
   if (!isMuted(subscription, now()) && (await isReleased(db, commentary.id))) {
     return { code: 'due', sentence: 'It was released, and is posted within a minute or two.' }
   }
@@ -246,13 +249,11 @@ export const why: CommandDefinition = {
     if (nothing.test(text)) return whyNothing(context, command)
     const empty = await emptyArchive(context, command)
     if (empty !== undefined) return empty
-    const versions = await otherVersions(context.db, tenantKey(command.place))
-    const version = versions.find(({ title }) => foldedText(title) === foldedText(text))
-    const { commentary } = await wantedCommentary(version?.commentary.id ?? text, context, { isSentence: true })
+    const { commentary } = await wantedCommentary(text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)
     const others = [
       ...(archived === undefined ? [] : ofModel(archived)),
-      ...versions.filter((one) => one.commentary.id === commentary.id).map(ofVersion),
+      ...(await otherVersions(context.db)).filter((one) => one.commentary.id === commentary.id).map(ofVersion),
       ...(await disputesOf(context.db, commentary.id)).map(ofDispute),
     ]
     const answers = archived === undefined ? [] : [...(await answersFor(context, archived, command)), ...others]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OtherVersion } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
-import { everybody } from '../store/reader.ts'
+import { everybody, readerOf } from '../store/reader.ts'
 import { entrySchema } from './entry.ts'
 import { foldedTitle } from './identity.ts'
 import { isKnownTo } from './store-reading.ts'
@@ -10,10 +10,10 @@ import { isKnownTo } from './store-reading.ts'
 const mostEntries = 500
 
 /**
- * The entries with a new title whose text the archive had already, the newest first: each became one more version of the
- * earlier commentary, and was not posted by itself.
+ * The entries with a new title whose text the archive had already, as far as the reader of `db` may see them, the newest
+ * first: each became one more version of the earlier commentary, and was not posted by itself.
  */
-export const otherVersions = async (db: Db, tenantKey = everybody): Promise<OtherVersion[]> => {
+export const otherVersions = async (db: Db): Promise<OtherVersion[]> => {
   const rows = await db
     .selectFrom('entries')
     .innerJoin('commentaries', 'commentaries.id', 'entries.commentary_id')
@@ -24,7 +24,7 @@ export const otherVersions = async (db: Db, tenantKey = everybody): Promise<Othe
     .where(sql<boolean>`exists (select 1 from entries as earlier
       where earlier.commentary_id = entries.commentary_id and earlier.id < entries.id)`)
     .where('commentaries.extent', '!=', 'none')
-    .where(isKnownTo(tenantKey))
+    .where(isKnownTo(readerOf(db)?.tenantKey ?? everybody))
     .orderBy('entries.id', 'desc')
     .execute()
   return rows.flatMap(({ entry_json: json, seen_at: seenAt, ...commentary }) => {

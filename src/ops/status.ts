@@ -73,7 +73,7 @@ export const readStatus = async (
       unbriefed: await countUnbriefed(archive),
       disputes: (await openDisputes(archive)).length,
       unread: await unreadEntries(db, reader, sources),
-      otherVersions: (await otherVersions(db, reader)).filter(
+      otherVersions: (await otherVersions(archive)).filter(
         ({ seenAt }) => now.getTime() - seenAt.getTime() < twoWeeksMs,
       ),
       ...(await readHeld(db, sourceIds)),

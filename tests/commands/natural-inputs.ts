@@ -61,6 +61,8 @@ const commentaries: readonly Row[] = [
   ['show', /say which one[\s\S]*CO26224/u],
   ['cite', /say which one[\s\S]*CO26224/u],
   ['show zzzz qqqq', /no commentary is called “zzzz qqqq”; search for it/u],
+  ['search zzzzqqqq', /Not found anywhere: zzzzqqqq\. Try fewer or other words/u],
+  ['search in march 2021', /Published since 1 March 2021 and until 31 March 2021\. The archive has nothing from then\./u],
   ['why latest', /CO26224 in this channel/u],
   ['why wasn’t CO26204 posted', /CO26204 in this channel/u],
   ["why wasn't CO26204 posted?", /CO26204 in this channel/u],

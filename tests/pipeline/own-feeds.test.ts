@@ -141,7 +141,8 @@ describe('a feed that people added', () => {
   test('says of an entry that it was taken for an earlier one', async () => {
     const url = publish('/tank', [{ name: 'old' }])
     await say(`feeds add ${url}`)
-    await say('subscribe instant filter:feed:127.0.0.1')
+    await say('subscribe instant')
+    await say('watch add feed:127.0.0.1')
     await running.poll()
     publish('/tank', [{ name: 'again', of: 'old', title: 'Old, Again', day: 30 }])
     await running.poll()
@@ -149,7 +150,10 @@ describe('a feed that people added', () => {
     expect(await postsIn(ours)).toEqual([])
     const told = /“Old, Again”, seen .*, was taken for another version of it and is not posted again/u
     expect(await say('why Old, Again')).toMatch(told)
+    expect(await say('show Old, Again')).toContain('The old question')
+    expect(await say('why Old, Again', theirs)).not.toContain('The old question')
     expect(await say(`why ${running.server.origin}/tank/again`)).toMatch(told)
+    expect(await say('why Old, Again')).toContain('It came with a feed that this subscription does not name.')
     expect(await say('status')).toContain('“Old, Again” was taken for another version of “The old question”')
     expect(await say('status', theirs)).not.toContain('Old, Again')
   })
