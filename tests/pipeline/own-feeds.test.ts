@@ -144,18 +144,20 @@ describe('a feed that people added', () => {
     await say('subscribe instant')
     await say('watch add feed:127.0.0.1')
     await running.poll()
-    publish('/tank', [{ name: 'again', of: 'old', title: 'Old, Again', day: 30 }])
+    publish('/tank', [{ name: 'again', of: 'old', title: 'The Old Harbour Again', day: 30 }])
     await running.poll()
     await running.poll()
     expect(await postsIn(ours)).toEqual([])
-    const told = /“Old, Again”, seen .*, was taken for another version of it and is not posted again/u
-    expect(await say('why Old, Again')).toMatch(told)
-    expect(await say('show Old, Again')).toContain('The old question')
-    expect(await say('why Old, Again', theirs)).not.toContain('The old question')
+    const told = /“The Old Harbour Again”, seen .*, was taken for another version of it and is not posted again/u
+    expect(await say('why The Old Harbour Again')).toMatch(told)
+    expect(await say('show The Old Harbour Again')).toContain('The old question')
+    expect(await say('why The Old Harbour Again', theirs)).not.toContain('The old question')
     expect(await say(`why ${running.server.origin}/tank/again`)).toMatch(told)
-    expect(await say('why Old, Again')).toContain('It came with a feed that this subscription does not name.')
-    expect(await say('status')).toContain('“Old, Again” was taken for another version of “The old question”')
-    expect(await say('status', theirs)).not.toContain('Old, Again')
+    expect(await say('why The Old Harbour Again')).toContain(
+      'It came with a feed that this subscription does not name.',
+    )
+    expect(await say('status')).toContain('“The Old Harbour Again” was taken for another version of “The old question”')
+    expect(await say('status', theirs)).not.toContain('The Old Harbour Again')
   })
 
   test('is found from its site, posted in the channel that names it, and no more once it is removed', async () => {

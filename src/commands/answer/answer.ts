@@ -3,7 +3,7 @@ import type { Block, Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { once } from '../../once.ts'
 import { feedSubscription } from '../filter.ts'
-import { isReference, numbersNamed } from '../find-commentary.ts'
+import { isReference, namedCommentary, numbersNamed } from '../find-commentary.ts'
 import { lastList, rememberList, turnCommand } from '../last-list.ts'
 import type { Command } from '../port.ts'
 import { search } from '../search.ts'
@@ -47,6 +47,14 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const isTextHeld = once(() => isHeld(text, context))
   const ways = [
     async () => (isReference(text) ? runDefinition(show, text, asked) : undefined),
+    // A whole title after the verb, whatever its words mean elsewhere.
+    async () =>
+      command !== undefined &&
+      takesCommentary(command.definition) &&
+      numbersNamed(command.rest).length === 0 &&
+      (await namedCommentary(command.rest, context)).kind === 'found'
+        ? runDefinition(command.definition, command.rest, asked)
+        : undefined,
     async () => {
       const card = list && (await onDocument(documents, list, asked))
       return card && withMissing(words, documents.map(({ name }) => name).join(' '), card)
