@@ -3,7 +3,7 @@ import { type Commentary, textOf } from '../../commentary/commentary.ts'
 import { foldText } from '../text/fold.ts'
 import { quotationsOf } from '../text/quotations.ts'
 import { onlyWords, readWords } from '../text/words.ts'
-import { exactPlaces, nearPlaces, quoteWords } from './locate.ts'
+import { placesOf, quoteWords } from './locate.ts'
 
 /** A run of words in a comparison, with plain typography: in both, only in the given words, or only in the source. */
 export type Compared = { readonly text: string; readonly in: 'both' | 'given' | 'source' }
@@ -59,8 +59,7 @@ export const checkQuote = (commentary: Commentary, given: string): CheckedQuote 
   const { text } = textOf(commentary)
   const words = onlyWords(readWords(text))
   const wanted = quoteWords(given)
-  const exact = exactPlaces(words, wanted)
-  const [place] = exact.length > 0 ? exact : nearPlaces(words, wanted, Math.floor(wanted.length * mostChanged))
+  const [place] = placesOf(words, wanted, Math.floor(wanted.length * mostChanged))
   const [first, last] = place === undefined ? [] : [words[place.from], words[place.to]]
   if (place === undefined || first === undefined || last === undefined) return undefined
   const { start, end } = { start: first.start, end: last.end }

@@ -23,19 +23,6 @@ export const quoteWords = (quote: string): Word[] =>
 /** A hyphen that splits a word at the end of a printed line. */
 const lineHyphen = /(?<=\p{L})[-‐\u00AD]\r?\n\s*(?=\p{Ll})/gu
 
-export const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
-  const [first] = quote
-  if (first === undefined) return []
-  const places: Place[] = []
-  for (let from = 0; from + quote.length <= words.length; from += 1) {
-    if (words[from]?.lower !== first.lower) continue
-    if (quote.every((word, index) => words[from + index]?.lower === word.lower)) {
-      places.push({ from, to: from + quote.length - 1, edits: 0 })
-    }
-  }
-  return places
-}
-
 /** Whether so few of the quote's words are missing in the text that a similar place may exist. */
 const mayBeNear = (words: readonly Word[], quote: readonly Word[], limit: number): boolean => {
   const known = new Set(words.map((word) => word.lower))
@@ -62,10 +49,10 @@ const nextColumn = ({ costs, froms }: Column, quote: readonly Word[], word: Word
 
 /**
  * The places in the text that are most similar to the quote, by edits of complete words (Sellers' algorithm), at most
- * `limit`.
+ * `limit`: those with exactly its words, if there are any.
  */
-export const nearPlaces = (words: readonly Word[], quote: readonly Word[], limit: number): Place[] => {
-  if (limit === 0 || !mayBeNear(words, quote, limit)) return []
+export const placesOf = (words: readonly Word[], quote: readonly Word[], limit: number): Place[] => {
+  if (quote.length === 0 || !mayBeNear(words, quote, limit)) return []
   let column: Column = {
     costs: Array.from({ length: quote.length + 1 }, (_, index) => index),
     froms: Array.from({ length: quote.length + 1 }, () => 0),
@@ -95,9 +82,10 @@ export const nearPlaces = (words: readonly Word[], quote: readonly Word[], limit
  */
 export const locateQuote = (numbered: NumberedText, quote: string, sentence: number): Place | undefined => {
   const wanted = quoteWords(quote)
-  const asIs = exactPlaces(numbered.words, wanted)
-  const exact = asIs.length > 0 ? asIs : exactPlaces(numbered.words, quoteWords(quote.replaceAll(lineHyphen, '')))
-  const places = exact.length > 0 ? exact : nearPlaces(numbered.words, wanted, mostEdits(wanted))
+  const asIs = placesOf(numbered.words, wanted, mostEdits(wanted))
+  const isExact = asIs[0]?.edits === 0
+  const unbroken = isExact ? [] : placesOf(numbered.words, quoteWords(quote.replaceAll(lineHyphen, '')), 0)
+  const places = unbroken.length > 0 ? unbroken : asIs
   const startOf = ({ from }: Place): number => numbered.words[from]?.start ?? -1
   const isIn = (place: Place, one: { start: number; end: number } | undefined): boolean =>
     one !== undefined && startOf(place) >= one.start && startOf(place) < one.end

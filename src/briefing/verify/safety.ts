@@ -57,14 +57,12 @@ const checkShape = (claim: string): Finding[] => {
   return []
 }
 
-/** Checks that a holder is a name or words for a kind of people: at most 100 characters, not a sentence. */
-const checkHolderShape = (holder: string): Finding[] =>
-  holder.length > longestHolder
-    ? [sure('SHAPE', 'names a holder of more than 100 characters; give the name alone')]
-    : []
-
 /** Checks the form of a claim and its holder, before anything else: one plain sentence, and a name. */
 export const checkForm = (claim: string, holder: string): Finding[] => {
-  const shape = [...checkShape(claim), ...checkHolderShape(holder)]
+  const isLongHolder = holder.length > longestHolder
+  const shape = [
+    ...checkShape(claim),
+    ...(isLongHolder ? [sure('SHAPE', 'names a holder of more than 100 characters; give the name alone')] : []),
+  ]
   return shape.length > 0 ? shape : [...checkWords(claim), ...checkWords(holder)]
 }
