@@ -194,7 +194,7 @@ export const weights: Measures = {
   isLikelyWrong: 2.04,
   guesses: 0.55,
 }
-const bias = -0.6
+const bias = -0.7
 
 /** In words, of the claim and of the sentence. */
 const [mostOther, mostCut] = [2, 4]
