@@ -201,6 +201,11 @@ describe('what may be quoted', () => {
   test.each([
     ['adds to others', 'Third, ministers should agree on a permit.', 'Ministers should agree on a permit.'],
     [
+      'does not tell what it speaks of',
+      'The sketch should be shown to the council of the port.',
+      'The register should be shown to the council of the port.',
+    ],
+    [
       'tells the past',
       'Hallam defeated Osk not with its military might but by its trade.',
       'Hallam defeats Osk not with its military might but by its trade.',

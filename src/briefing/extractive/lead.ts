@@ -1,7 +1,16 @@
-import { countWords } from '../text/words.ts'
+import { countWords, stemsOf } from '../text/words.ts'
 import { addsToOthers } from './connective.ts'
 import type { Signals } from './signals.ts'
 import { shared, topicality, type Topic } from './topic.ts'
+
+/** “The sketch would …”: which one, if the topic does not tell? */
+const bareSubject =
+  /^the (\p{Ll}+) (?:also|are|can|cannot|could|has|have|is|may|might|must|needs?|now|should|was|were|will|would)(?![\p{L}])/iu
+
+const isUntold = (quote: string, topic: Topic): boolean => {
+  const [, subject] = bareSubject.exec(quote) ?? []
+  return subject !== undefined && topicality(stemsOf(subject), topic) === 0
+}
 
 /** “Should he succeed, …”, “if the vote fails, …”: one case among several. */
 const supposes = /^(?:if(?! anything)|in case|should|were) /iu
@@ -25,14 +34,15 @@ export type LeadInput = {
 
 /**
  * What makes a quote better or worse as the first claim, which is read alone; in grades, added to its score. For it: it
- * is in the conclusion, and about the topic. Against it: it is short, adds to others, tells what
- * happened or is so, or is hypothetical.
+ * is in the conclusion, and about the topic. Against it: it is short, adds to others, does not tell what its subject is,
+ * tells what happened or is so, or is hypothetical.
  */
 export const leadWorth = ({ sentence, quote, stems, signals, fromEnd }: LeadInput, topic: Topic): number =>
   (fromEnd < closing ? 0.4 : 0) +
   (0.4 * Math.min(fullTopic, shared(stems, topic.common))) / fullTopic -
   (countWords(quote) < shortLead ? 0.4 : 0) -
   (addsToOthers(sentence) ? 0.75 : 0) -
+  (isUntold(quote, topic) ? 0.6 : 0) -
   0.6 * signals.narration -
   0.4 * (1 - signals.stand) -
   (supposes.test(quote) ? 0.6 : 0)
