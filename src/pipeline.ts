@@ -45,6 +45,8 @@ export const pollAndBrief = async (
     try {
       await onJourney(entry.id, () => inOrder(() => briefEntry(journey, entry, { isCatchUp, isOwnCatchUp, signal })))
     } catch (error) {
+      // What a stop interrupts, the next start completes.
+      if (signal.aborted) return
       const facts = { journey: entry.id, entry: entry.entry.title, error: describeError(error) }
       journey.log.error(facts, 'entry failed')
       await readLater(journey, entry, `failed: ${describeError(error)}`)

@@ -82,6 +82,12 @@ export const silencedBlocks = ({ paused, mutedUntil, digest }: Subscription, now
       ]),
 ]
 
+/** When the next digest is posted; nothing while a mute lasts longer, which `silencedBlocks` says. */
+export const nextDigestBlocks = ({ digest, mutedUntil }: Subscription, next = 'The next digest'): Block[] =>
+  digest === undefined || (mutedUntil !== undefined && mutedUntil >= digest.next)
+    ? []
+    : [{ type: 'text', text: [`${next} is due `, localSpan(digest.next, digest.cadence.zone), '.'] }]
+
 /** One subscription in a list: what, when, since when and by whom, and what is wrong with it. */
 export const describeSubscription = (subscription: Subscription, now: Date): Text => {
   const { kind, filter, digest, paused, mutedUntil, createdBy, createdAt } = subscription

@@ -15,6 +15,7 @@ import {
   describeFilter,
   localSpan,
   oneOf,
+  nextDigestBlocks,
   silencedBlocks,
 } from './describe-subscription.ts'
 import { feedSubscription, noSubscription } from './filter.ts'
@@ -41,7 +42,7 @@ const shownDigest = (subscription: Subscription, now: Date): Card => {
           ...(filter === ''
             ? []
             : [{ type: 'text', text: [`It has ${describeFilter(filter)}; /rsis filter clear ends that.`] } as const]),
-          { type: 'text', text: ['The next is due ', localSpan(digest.next, digest.cadence.zone), '.'] },
+          ...nextDigestBlocks(subscription, 'The next'),
           {
             type: 'text',
             text: [

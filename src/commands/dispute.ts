@@ -80,7 +80,7 @@ const reportedBefore = ({ state, decidedAt, commentary_id: id }: Dispute): UserE
     : new UserError(
         'Claim',
         `was reported before; somebody checked it${when} and found it right`,
-        'tell those who run this bot',
+        'if you still think that it is wrong, tell those who run this bot',
       )
 }
 

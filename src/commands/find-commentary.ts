@@ -89,7 +89,7 @@ export const titledCommentaries = async (
 ): Promise<readonly { readonly id: string; readonly title: string }[]> => titled(text, context, true)
 
 /** `no. 204`: the newest commentary with that number in its year. */
-const idOfNumber = async (name: string, { db }: CommandContext): Promise<string | undefined> => {
+export const idOfNumber = async (name: string, { db }: CommandContext): Promise<string | undefined> => {
   const number = /^(?:no\.?|number|nr\.?) ?(\d{1,3})$/iu.exec(name)?.[1]?.padStart(3, '0')
   return number === undefined ? undefined : (await allTitles(db)).find(({ id }) => id.endsWith(number))?.id
 }

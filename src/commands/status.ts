@@ -105,7 +105,7 @@ const unreadField = ({ title, url, reason, nextReadAt }: UnreadEntry): Field => 
     `: ${reason ?? 'waiting its turn'}, next try `,
     instantSpan(nextReadAt),
   ],
-  state: reason === undefined ? 'good' : 'warning',
+  ...(reason === undefined ? {} : { state: 'warning' }),
 })
 
 /** A held delivery, for a reader in the place `here`. */
@@ -126,7 +126,8 @@ const notPostedField = (held: HeldDelivery, here: Place): Field => {
 const statusFields = (status: Status, held: readonly HeldDelivery[], here: Place): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
-  ...status.archive.unread.map(unreadField),
+  // What several feeds announce is named once.
+  ...[...new Map(status.archive.unread.map((one) => [`${one.title}\n${one.reason}`, one])).values()].map(unreadField),
   ...versionFields(status),
   ...heldField(status),
   ...disputedField(status),

@@ -25,8 +25,8 @@ import {
   describePosts,
   oneOf,
   gets,
-  localSpan,
   requestText,
+  nextDigestBlocks,
   silencedBlocks,
 } from './describe-subscription.ts'
 import { newestBriefed } from './find-commentary.ts'
@@ -144,7 +144,6 @@ const replaced = (before: Subscription | undefined, now: Subscription): readonly
 }
 
 const confirmation = (subscription: Subscription, title: string, notes: readonly Block[]): Card => {
-  const { digest } = subscription
   return {
     title: { text: title },
     blocks: [
@@ -152,14 +151,7 @@ const confirmation = (subscription: Subscription, title: string, notes: readonly
         type: 'text',
         text: [`${gets(subscription.place)} ${describePosts(subscription)}.`],
       },
-      ...(digest === undefined
-        ? []
-        : [
-            {
-              type: 'text',
-              text: ['The next digest is due ', localSpan(digest.next, digest.cadence.zone), '.'],
-            } as const,
-          ]),
+      ...nextDigestBlocks(subscription),
       ...notes,
     ],
     actions: undo,

@@ -529,6 +529,18 @@ test('why names a change that was made after the commentary appeared', async () 
 })
 
 describe('mute', () => {
+  test('names the zone that was named, and no digest that it holds back', async () => {
+    await bot.ask('subscribe digest weekdays 08:00 Asia/Dubai')
+    expect(await bot.say('mute until tomorrow 9am SGT')).toContain('09:00 (Asia/Singapore)')
+    await bot.ask('mute 7d')
+    for (const line of ['digest set daily 09:00 Asia/Dubai', 'digest show']) {
+      expect(await bot.say(line)).toContain('nothing is posted before')
+      expect(await bot.say(line)).not.toMatch(/next(?: digest)? is due/u)
+    }
+    await bot.ask('mute off')
+    expect(await bot.say('digest show')).toContain('The next is due')
+  })
+
   test('keeps a channel silent until its time, and what appears meanwhile has its reason', async () => {
     await bot.ask('subscribe instant')
     await archive(bot.db, { id: 'CO26000' }, bot.now())

@@ -27,6 +27,7 @@ describe('the check of a model’s address', () => {
     ['questions, but no list', 'https://m.example/api', { '/api/chat/completions': 400 }, 'good'],
     ['questions, and no version in its address', 'https://m.example', { '/chat/completions': 422 }, 'good'],
     ['questions below /v1 only', 'https://m.example', { '/v1/chat/completions': 400 }, 'warning'],
+    ['files, and refuses to post', 'https://m.example/v1', { '/v1/chat/completions': 501 }, 'bad'],
     ['nothing at all', 'https://m.example/v1', {}, 'bad'],
   ] as const)('a server that has %s at %s', async (_, baseUrl, statuses, state) => {
     expect(await checkModel(model(baseUrl), serverOf(statuses))).toMatchObject({ name: 'engine', state })

@@ -4,11 +4,12 @@ import { htmlText } from '../../adapters/web/render/html.ts'
 import { renderStatus } from '../../adapters/web/render/pages/status.ts'
 import { createEngine, extractive } from '../../src/briefing/create-engine.ts'
 import type { Model } from '../../src/briefing/model.ts'
+import { status } from '../../src/commands/status.ts'
 import { modelTroubles, readModelStatus } from '../../src/ops/model-status.ts'
 import { emptyStatus } from '../adapters/web/samples.ts'
 import { sample } from '../briefing/llm/samples.ts'
 import { startServer } from '../briefing/llm/setup.ts'
-import { type Bot, openBot } from '../commands/harness.ts'
+import { type Bot, here, manager, openBot } from '../commands/harness.ts'
 import type { OpenAiServer } from '../fakes/openai-server.ts'
 
 let bot: Bot
@@ -80,4 +81,15 @@ test.each([401, 404, 500, 501])('a server that answers %i is a problem, and its 
   expect(await state()).toMatchObject({ tokensToday: 0, lastTry: { failures: 1 } })
   await briefed('First')
   expect(await engineOf()).toMatchObject({ state: 'good' })
+})
+
+test('a page that several feeds announce waits once, and waiting is not said to work', async () => {
+  const entry = { title: 'Waiting', url: undefined, reason: undefined, attempts: 0, nextReadAt: bot.now() }
+  const facts = { ...emptyStatus, archive: { ...emptyStatus.archive, unread: [entry, { ...entry, url: 'other' }] } }
+  const context = { status: async () => facts } as unknown as Parameters<typeof status.run>[1]
+  const { blocks } = await status.run('', context, { text: '', place: here, person: manager })
+  const waiting = blocks.flatMap((block) => (block.type === 'fields' ? block.fields : []))
+  expect(waiting.filter(({ label }) => label === 'Not read yet')).toEqual([
+    { label: 'Not read yet', value: expect.arrayContaining([expect.stringContaining('waiting its turn')]) },
+  ])
 })

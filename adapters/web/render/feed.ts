@@ -7,9 +7,9 @@ import { renderCard } from './message.ts'
 
 type FeedOptions = { readonly format: FeedFormat; readonly filter: string; readonly origin: string }
 
-/** A calendar date of Singapore as the instant at which it began there. */
-const startOf = (date: string | undefined): Date | undefined =>
-  date === undefined ? undefined : new Date(`${date}T00:00:00+08:00`)
+/** A calendar date of Singapore as noon there, which is that date for most readers. */
+const noonOf = (date: string | undefined): Date | undefined =>
+  date === undefined ? undefined : new Date(`${date}T12:00:00+08:00`)
 
 const readItem = async ({ commentary, briefing, changedAt }: BriefedCommentary, origin: string) => {
   const { blocks, footer = [] } = showCard(commentary, briefing)
@@ -23,7 +23,7 @@ const readItem = async ({ commentary, briefing, changedAt }: BriefedCommentary, 
     content: await htmlText(renderCard({ blocks, footer })),
     authors: commentary.authors.map((name) => ({ name })),
     categories: commentary.categories,
-    published: startOf(commentary.published),
+    published: noonOf(commentary.published),
     updated: changedAt,
   }
 }

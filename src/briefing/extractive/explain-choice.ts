@@ -47,7 +47,7 @@ export const explainChoice = (commentary: Commentary, { claims, gap }: Briefing)
       const own = countWords(candidate.quote.text)
       const needed = candidate.length > own ? 'with the sentence before it, which it needs, ' : ''
       const rest = Math.max(0, left)
-      return `left out: ${needed}it has ${candidate.length} words, but only ${rest} more may be quoted (at most ${words}, a tenth of the text)`
+      return `left out: ${needed}it has ${candidate.length} words, and the claims leave ${rest} of the ${words} that may be quoted (a tenth of the text)`
     }
     return 'left out: says less of the author’s argument than the claims'
   }
@@ -55,7 +55,7 @@ export const explainChoice = (commentary: Commentary, { claims, gap }: Briefing)
   const sentences = bodySentences(commentary, text)
   const others = speakersOf(sentences, text.text).filter(({ type }) => type === 'unsure').length
   return [
-    `Of ${sentences.length} sentences ${all.length} can be shown. Of the others, ${others} may be somebody else’s view, and the text does not say clearly whose; the rest are too long, too short, not statements, or unsafe. The best:`,
+    `Of ${sentences.length} sentences ${all.length} can be shown. Of the others, ${others} may be somebody else’s view, and the text does not say clearly whose; the rest are too long, too short, not statements, or not safe to post, such as instructions to readers or programs. The best:`,
     ...all
       .toSorted((a, b) => b.score - a.score)
       .slice(0, named)

@@ -44,7 +44,8 @@ export const belowVersion = ({ baseUrl, isAzure }: Address): string | undefined 
 
 /**
  * Whether the API is at an address as given, below its `/v1`, or not there. Sends an empty body, which every server
- * rejects before it costs a token; where there is no API the status is 404 or 405.
+ * rejects before it costs a token; where there is no API the status is 404, 405 or 501, or a web
+ * page answers.
  */
 export const placeOfModel = async (
   fetch: Fetch,
@@ -52,8 +53,12 @@ export const placeOfModel = async (
   init: RequestInit,
 ): Promise<'here' | 'below' | 'nowhere'> => {
   const isAt = async (baseUrl: string): Promise<boolean> => {
-    const { status } = await fetch(withPath(baseUrl, '/chat/completions'), { ...init, method: 'POST', body: '{}' })
-    return status !== 404 && status !== 405
+    const { status, headers } = await fetch(withPath(baseUrl, '/chat/completions'), {
+      ...init,
+      method: 'POST',
+      body: '{}',
+    })
+    return ![404, 405, 501].includes(status) && headers.get('content-type')?.includes('html') !== true
   }
   if (await isAt(address.baseUrl)) return 'here'
   const below = belowVersion(address)

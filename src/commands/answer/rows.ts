@@ -2,6 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import { latestCommentaries } from '../../archive/store/commentaries.ts'
 import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
+import { idOfNumber } from '../find-commentary.ts'
 import { type LastList, turnCommand } from '../last-list.ts'
 import { pageSize } from '../page.ts'
 import { lastRow, type Turn } from '../understand/list-words.ts'
@@ -45,7 +46,8 @@ export const withOthers = (card: Card, verb: string, others: readonly string[]):
 /** The first commentary that the archive has; it may be meant if there is no list. */
 const withOldest = async (card: Card, { context }: Asked): Promise<Card> => {
   const { total } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
-  const last = `/rsis latest page:${Math.max(1, Math.ceil(total / pageSize))}`
+  if (total <= pageSize) return card
+  const last = `/rsis latest page:${Math.ceil(total / pageSize)}`
   return { ...card, actions: [...(card.actions ?? []), { label: 'The oldest of the archive', command: last }] }
 }
 
@@ -63,7 +65,10 @@ export const onRows = async (
   if (list.command === undefined)
     return first === lastRow ? runLine(`${verb} latest${options}`, asked) : withOldest(noList(`Number ${first}`), asked)
   // The last row has the highest number.
-  const id = first === lastRow ? Object.values(list.rows).at(-1) : list.rows[String(first)]
+  const id =
+    first === lastRow
+      ? Object.values(list.rows).at(-1)
+      : (list.rows[String(first)] ?? (first > 99 ? await idOfNumber(`no. ${first}`, asked.context) : undefined))
   if (id === undefined) {
     const numbers = Object.keys(list.rows).map(Number)
     const turn = (first < (numbers[0] ?? 0) ? (['previous', 'next'] as const) : (['next', 'previous'] as const)).find(

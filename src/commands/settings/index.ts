@@ -197,7 +197,11 @@ const givenText = async (text: string, context: CommandContext, command: Command
   const address = /^https:\/\/\S+$/u.exec(withBareLinks(text.trim()))?.[0]
   if (address !== undefined) return context.readText(address)
   if (text.trim() === '') {
-    throw new UserError('Settings', 'say which', 'give the text of the file, or an address that begins with https://')
+    throw new UserError(
+      'Settings',
+      'say which to import',
+      'give the text of the file, or an address that begins with https://',
+    )
   }
   return withBareLinks(command.text.replace(/^[\s\S]*?\bimport\b/iu, '').replaceAll('```', ''))
 }

@@ -22,7 +22,7 @@ test('Atom carries each briefing with its quotes, under an id that a move does n
   expect(cable).toMatchObject({
     links: [{ href: archivedCable.commentary.url }, { href: 'http://localhost:3000/commentaries/CO26211' }],
     authors: [{ name: 'Tan Mei Ling' }, { name: 'J.R. Santoso' }],
-    published: '2026-10-20T16:00:00.000Z',
+    published: '2026-10-21T04:00:00.000Z',
   })
   for (const { quote } of archivedCable.briefing?.claims ?? []) {
     expect(cable?.content?.value).toContain(quote.text.replaceAll('“', '').slice(0, 40).replaceAll('’', '’'))

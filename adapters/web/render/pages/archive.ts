@@ -73,8 +73,8 @@ const renderFacets = ({ card, facets, years }: ArchivePage): Html => {
   return html`<aside id="narrow" class="facets" aria-labelledby="narrow-heading">
 <h2 id="narrow-heading">${isFound ? 'Narrow' : 'Browse the archive'}</h2>
 ${renderYears(years, archivePath)}
-${renderFacet('Authors', authors, '/authors')}
 ${renderFacet('Topics', topics, '/topics')}
+${renderFacet('Authors', authors, '/authors')}
 ${renderFacet('Regions', regions)}
 ${renderFacet('Years', years.filter(({ count }) => count > 0).toReversed())}
 </aside>`

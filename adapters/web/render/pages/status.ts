@@ -10,7 +10,7 @@ const inWords = (state: string): string => {
   return `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`
 }
 
-const stepNames = { feed: 'Feed', listing: 'Listing page', repository: 'Repository, later' } as const
+const stepNames = { feed: 'Feed', listing: 'Listing page', repository: 'Repository, if the others fail' } as const
 
 const renderStep = (step: StepStatus): Html => html`<li>
 <p>${stepNames[step.kind]} <span class="state ${healthOf(step.state)}">${inWords(step.state)}</span></p>

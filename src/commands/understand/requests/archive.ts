@@ -96,7 +96,10 @@ export const archiveRequests: readonly RequestIntent[] = [
     ask(`Add ${site} as a feed of this workspace?`, { label: 'Add the feed', command: `feeds add ${site}` }),
   ),
   requested('add feed $topic ~ start', ({ topic = '' }) =>
-    ask(`Add a feed of this workspace: ${topic}?`, { label: 'Feeds to start with', command: 'feeds starters' }),
+    ask(`Which address has the feed of ${topic}? /rsis feeds add takes it`, {
+      label: 'Feeds to start with',
+      command: 'feeds starters',
+    }),
   ),
   either('claims $topic ~ show all find what docs', ({ topic = '' }) => {
     const query = readCondition(topic)?.query
