@@ -284,7 +284,7 @@ export const dispute: CommandDefinition = {
     /^list$/iu.test(text) ||
     decisionPattern.test(text) ||
     /^report(?: |$)/iu.test(text) ||
-    isReference(text.split(' ')[0] ?? ''),
+    (isReference(text.split(' ')[0] ?? '') && /^\S+(?: (?:claim )?\d{1,2})?$/iu.test(text)),
   async run(text, context, command) {
     checkMayQuote(context.db)
     if (text === '' || /^list$/iu.test(text)) return list(context, command)

@@ -139,6 +139,11 @@ export const exportCommand: CommandDefinition = {
       (!/\bpdf\b/iu.test(text) && (isNamed(what) || isDate || isSubjectAlone(bare)))
     )
   },
+  madeSure: (text) =>
+    /^(?!(?:them|it|this|that|all|everything|settings)\b)\p{L}[\p{L}\p{M}'’ -]*$/u.test(text) &&
+    !spokenFormat.test(text)
+      ? `${text} format:csv`
+      : undefined,
   async run(text, context) {
     if (text === '') throw new UserError('Export', 'say what', 'a number, latest or a search, e.g. /rsis export latest')
     const { words, named } = readOptions(withFormatBehind(text), options)

@@ -20,7 +20,10 @@ export const noFeeds = ({ feeds }: CommandContext): Card => ({
     { type: 'text', text: [`It may add ${feeds.most}, by the address of a feed or of a site:`] },
     { type: 'copy', text: '/rsis feeds add fulcrum.sg' },
   ],
-  actions: [{ label: 'Show starters', command: '/rsis feeds starters' }],
+  actions: [
+    { label: 'Show starters', command: '/rsis feeds starters' },
+    { label: 'What this channel gets', command: '/rsis list' },
+  ],
 })
 
 const stateField = (feed: OwnFeed, feeds: readonly OwnFeed[], status: SourceStatus | undefined): Field => {

@@ -107,13 +107,15 @@ export const held: CommandDefinition = {
     { name: 'which', description: 'Their numbers in the list, or one title; nothing means all', writing: 'words' },
   ],
   examples: ['/rsis held', '/rsis held release', '/rsis held dismiss 12'],
+  reads: (text) => /^(?:release\b.*|dismiss\b.*|)$/iu.test(text),
   isManaging: (text) => text !== '',
   async run(text, { db, now, sourceIds }, { place }) {
     if (text !== '' && place.platform !== 'web' && (await countTenants(db)) > 1) throw notAlone()
     const all = { entries: await heldEntries(db, sourceIds), gaps: await findGaps(db, sourceIds) }
-    if (text === '' || all.entries.length + all.gaps.length === 0) return heldCard(all.entries, all.gaps)
     const [, action = '', name = ''] = /^(release|dismiss)(?: (.+))?$/isu.exec(text) ?? []
-    if (action === '') throw new UserError('Held', `“${shown(text)}” is not known`, 'say /rsis held release or dismiss')
+    if (text !== '' && action === '')
+      throw new UserError('Held', `“${shown(text)}” is not known`, 'say /rsis held release or dismiss')
+    if (text === '' || all.entries.length + all.gaps.length === 0) return heldCard(all.entries, all.gaps)
     const { entries, gaps } = named(name.trim(), all)
     const ids = entries.map(({ id }) => id)
     if (action.toLowerCase() === 'release') {

@@ -65,13 +65,16 @@ const listed = async (
   query: string,
   today: Day,
   page: { readonly limit: number; readonly offset: number },
-): Promise<{ readonly items: readonly MaybeBriefed[]; readonly total: number }> => {
+): Promise<{ readonly items: readonly MaybeBriefed[]; readonly total: number; readonly notes: readonly string[] }> => {
   if (query === '') {
     const { items, total } = await latestCommentaries(db, page)
-    return { total, items: await withBriefings(db, makeBriefings, items) }
+    return { total, items: await withBriefings(db, makeBriefings, items), notes: [] }
   }
-  const { hits, total } = await searchArchive(db, parseQuery(`${query} sort:new`, today), page)
-  return { total, items: await withBriefings(db, makeBriefings, hits) }
+  const { hits, total, isRelaxed, corrected } = await searchArchive(db, parseQuery(`${query} sort:new`, today), page)
+  const notes = corrected.map(({ from, to }) => `Nothing found for “${from}”; showing “${to}”.`)
+  return isRelaxed
+    ? { total: 0, items: [], notes }
+    : { total, items: await withBriefings(db, makeBriefings, hits), notes }
 }
 
 const nameOf = ({ commentary }: ArchivedCommentary): string =>
@@ -95,6 +98,7 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
     ],
     actions: [
       { label: 'The newest', command: '/rsis latest' },
+      ...(query === '' ? [] : [{ label: 'What comes near', command: `/rsis search ${query}` }]),
       ...(newest === undefined ? [] : [offerShow(newest.commentary)]),
     ],
   }
@@ -129,7 +133,7 @@ export const latest: CommandDefinition = {
     const most = wanted === undefined ? Number.MAX_SAFE_INTEGER : Math.min(wanted, mostItems)
     const offset = (page - 1) * pageSize
     const limit = Math.max(0, Math.min(pageSize, most - offset))
-    const { items, total } = await listed(context, query, today, { limit, offset })
+    const { items, total, notes } = await listed(context, query, today, { limit, offset })
     if (total === 0) return noneOf(context, rest, query, today)
     const pages = pageCount(page, Math.min(most, total))
     const which = query === '' ? 'The newest commentaries' : `The newest commentaries for “${query}”`
@@ -137,9 +141,9 @@ export const latest: CommandDefinition = {
     return {
       title: { text: `${which}${pageNote(page, pages)}` },
       blocks: [
-        ...(isCut
-          ? [{ type: 'text', text: [{ text: `${mostItems} at most; a search lists more.`, style: 'quiet' }] } as const]
-          : []),
+        ...[...notes, ...(isCut ? [`${mostItems} at most; a search lists more.`] : [])].map(
+          (note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const,
+        ),
         ...items.map((item, index) => synopsisRow(item, offset + index + 1)),
       ],
       ...(pages > 1

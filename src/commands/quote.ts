@@ -16,6 +16,7 @@ import { isReference, titledCommentaries } from './find-commentary.ts'
 import { offerShow } from './offers.ts'
 import { checkMayQuote } from '../store/reader.ts'
 import { show } from './show.ts'
+import { isSubjectAlone } from './understand/namable.ts'
 
 const [fewestWords, mostWords] = [4, 120]
 /** How many commentaries with most of the words are compared. */
@@ -155,7 +156,9 @@ export const quote: CommandDefinition = {
   summary: 'Who wrote these words, where exactly, and whether they are verbatim',
   options: [{ name: 'words', description: 'The words, as they were quoted', writing: 'words', isRequired: true }],
   examples: ['/rsis quote "the region will not be forgotten"'],
-  reads: (text) => !/^(?:me|us|from|about|something|anything|this|that|it)\b/iu.test(text),
+  reads: (text) =>
+    (text === '' || isReference(text) || text.startsWith('"') || !isSubjectAlone(text)) &&
+    !/^(?:me|us|from|about|something|anything|this|that|it)\b/iu.test(text),
   async run(text, context, command) {
     const words = text.trim()
     if (isReference(words)) return show.run(words, context, command)

@@ -12,6 +12,7 @@ import type { CommandDefinition } from './command.ts'
 import { isQuery } from './understand/condition.ts'
 import { isFunctionWord } from './understand/lexicon.ts'
 import { longestRequest } from './understand/longest-request.ts'
+import { hasOrder } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import { described } from './understand/subject.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
@@ -193,7 +194,8 @@ export const search: CommandDefinition = {
   ],
   examples: ['/rsis search nickel', '/rsis search nickel author:lim', '/rsis search topic:energy since:2026 sort:new'],
   reads: (text, verb) =>
-    (isQuery(text) || text.length > longestRequest || described(readSentence(text)) === undefined) &&
+    (text.length > longestRequest ||
+      (!hasOrder(readSentence(text)) && (isQuery(text) || described(readSentence(text)) === undefined))) &&
     !(verb === 'find' && isFunctionWord((text.split(' ')[0] ?? '').toLowerCase())) &&
     !/^(?:me|us|for|about|regarding|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
       text,

@@ -11,7 +11,7 @@ import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
 import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
 import { readCondition } from './understand/condition.ts'
-import { isSubjectAlone, straysOfFilter, withoutFields } from './understand/namable.ts'
+import { isSubjectAlone, strays, wordsOf } from './understand/namable.ts'
 import { readSentence } from './understand/sentence.ts'
 import type { CommandOption } from './port.ts'
 
@@ -51,11 +51,11 @@ export const checkedFilter = (filter: string): string => {
       words === '' ? 'say what to post' : `leave them out: ${words}; for what there is: /rsis search ${filter}`,
     )
   }
-  const [stray] = straysOfFilter(readSentence(withoutFields(filter)))
+  const [stray] = strays(readSentence(wordsOf(filter)))
   if (stray !== undefined) {
     throw new UserError(
       'Filter',
-      `“${shown(stray)}” is nothing that a commentary is about`,
+      `“${shown(stray.word)}” is nothing that a commentary is about`,
       'name subjects, author:lim or -without; put words that a text must have in quotation marks',
     )
   }

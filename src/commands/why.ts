@@ -25,6 +25,7 @@ import { defaultZone, describeSubscription, describeTimes, formatLocal, gets } f
 import { emptyArchive, emptyReason } from './empty-archive.ts'
 import { wantedCommentary } from './find-commentary.ts'
 import type { Command } from './port.ts'
+import { readSentence } from './understand/sentence.ts'
 
 /** A code that a reader can quote, and the sentence that explains it. */
 type Answer = { readonly code: string; readonly sentence: string }
@@ -244,7 +245,10 @@ export const why: CommandDefinition = {
   options: [commentaryOption, channelOption],
   examples: ['/rsis why latest', '/rsis why CO20210'],
   reads: (text) =>
-    text === '' || nothing.test(text) || /\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text),
+    text === '' ||
+    nothing.test(text) ||
+    (/\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text) &&
+      readSentence(text).tokens.every(({ isSilent, concepts }) => isSilent || concepts.size > 0)),
   async run(text, context, command) {
     if (nothing.test(text)) return whyNothing(context, command)
     const empty = await emptyArchive(context, command)

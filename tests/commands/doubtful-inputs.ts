@@ -5,8 +5,8 @@ const unread = /not understood; nothing was changed/u
 /** Lines that hold a word too much, or that two readings fit: none is carried out without that word, nor taken for a search. */
 export const doubtfulInputs: readonly Row[] = [
   // What seems to be a subject is a request of its own.
-  ['pause for 2 hrs then resume', unread, 'subscribed'],
-  ['digest at 8 and also instant for ASEAN', /no “digest at”|not understood/u, 'subscribed'],
+  ['pause for 2 hrs then resume', /One thing at a time[\s\S]*\/rsis pause for 2 hrs\s+\/rsis resume/u, 'subscribed'],
+  ['digest at 8 and also instant for ASEAN', /Not used: “instant for ASEAN”[\s\S]*Nothing was done yet/u, 'subscribed'],
   ['digest at 8 only if there are more than 3 new', /no “digest at”|not understood|is not a day/u, 'subscribed'],
   ['move the digest to 8 next week', /“next week” is not available|not understood/u, 'subscribed'],
   ['stop the digest in december', unread, 'subscribed'],
@@ -17,15 +17,27 @@ export const doubtfulInputs: readonly Row[] = [
   ['only post things longer than 1000 words', unread, 'subscribed'],
   ["thanks that's enough for now mute 3d", unread, 'subscribed'],
   ['no not that one, the one before', unread],
-  ['alert us immediately if something about Taiwan comes out but keep the weekly summary', unread, 'subscribed'],
+  [
+    'alert us immediately if something about Taiwan comes out but keep the weekly summary',
+    /Not used: “keep the weekly summary”[\s\S]*Nothing is changed yet/u,
+    'subscribed',
+  ],
   ['tell the admin channel if polling fails', unread],
   ['can bob use this too', unread],
   ['is there an api', unread],
   // What is negated is neither done nor left out.
   ["don't mute", unread, 'subscribed'],
-  ['do not unsubscribe us, just change to weekly', unread, 'subscribed'],
-  ['turn off the digest but dont unsubscribe from instant', unread, 'subscribed'],
-  ['digest not at 8 but 9', /not understood|no “digest not”|is not a day/u, 'subscribed'],
+  [
+    'do not unsubscribe us, just change to weekly',
+    /Not used: “do not unsubscribe us”[\s\S]*Nothing is changed yet/u,
+    'subscribed',
+  ],
+  [
+    'turn off the digest but dont unsubscribe from instant',
+    /Not used: “don't unsub[\s\S]*Nothing was done yet/u,
+    'subscribed',
+  ],
+  ['digest not at 8 but 9', /not understood|Not used: “9”/u, 'subscribed'],
   ['digest off on weekends', /already comes Monday to Friday/u, 'subscribed'],
   ['digest stop in december', /“in december” cannot be said with digest stop/u, 'subscribed'],
   ['digest now to me only', /for everybody in it\?|“to me only” cannot be said with digest now/u, 'subscribed'],
@@ -80,11 +92,14 @@ export const doubtfulInputs: readonly Row[] = [
   ["hi, I'm new here. What can you do?", /Search and read RSIS commentaries/u],
   ["qu'est-ce que vous avez sur le riz", /Please ask in English/u],
   // Two things in one line.
-  ['latest 3 and cite the newest one in mla', /Still to be done: “cite the newest one in mla”/u],
-  ['latest 3 and mute 2d', /Still to be done: “mute 2d”/u, 'subscribed'],
+  [
+    'latest 3 and cite the newest one in mla',
+    /One thing at a time[\s\S]*\/rsis latest 3\s+\/rsis cite the newest one in mla/u,
+  ],
+  ['latest 3 and mute 2d', /One thing at a time[\s\S]*\/rsis latest 3\s+\/rsis mute 2d/u, 'subscribed'],
   [
     'give me the settings of all channels and then the status',
-    /Subscriptions of this workspace[\s\S]*the status/u,
+    /One thing at a time[\s\S]*\/rsis give me the settings of all channels\s+\/rsis the status/u,
     'subscribed',
   ],
   // For oneself in a channel.
@@ -109,7 +124,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['gibt es etwas zu Reis?', /Please ask in English/u],
   ['digest set weekdays 08:00 Mars', /“Mars” is not a day, a time or a time zone/u, 'subscribed'],
   // Corrections, and what is wanted instead.
-  ['not the digest, the instant posts', unread, 'subscribed'],
+  ['not the digest, the instant posts', /Nothing was done yet/u, 'subscribed'],
   ['begin the digest from 1 january', unread, 'subscribed'],
   ['stop after christmas', unread, 'subscribed'],
   ['start on monday', /Post here all commentaries: on monday\?/u, 'subscribed'],
@@ -147,7 +162,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['contact details of the author', /Not available: how to reach an author/u],
   // A filter holds what a commentary can have.
   ['watch nickel unless it is boring', /Filter: “unless” is/u, 'subscribed'],
-  ['watch nickel and mute myanmar', /not only a subject/u, 'subscribed'],
+  ['watch nickel and mute myanmar', /Not used: “mute myanmar”[\s\S]*Nothing was done yet/u, 'subscribed'],
   ['filter shorter', /not only a subject/u, 'subscribed'],
   ['filter topic:energi', /No commentary has the topic “energi”/u, 'subscribed'],
   // Dates and orders.
@@ -155,8 +170,55 @@ export const doubtfulInputs: readonly Row[] = [
     'something about rice except palm oil since september',
     /rice[\s\S]*-"palm oil"[\s\S]*Published since 1 September 2026/u,
   ],
-  ["last week's pieces on asean", /“asean from last week”/u],
+  ["last week's pieces on asean", /“asean last week”/u],
   ['5 oct 2026 - 12 oct 2026', /since:2026-10-05 until:2026-10-12/u],
   ['latest but not about asean', /newest commentaries for “-asean”/u],
   ['export csv nickel', /for “nickel” as CSV/u],
+  // A command's word that is a part of a name.
+  ['export controls on advanced chips', /a command, or a search\?/u],
+  ['export bans', /a command, or a search\?/u],
+  ['quote prices of rice', /^(?![\s\S]*Nothing like)/u],
+  ['held hostage by creditors', /^(?!Nothing is held)/u, 'subscribed'],
+  ['anything on mute swans and fisheries', /“mute swans and fisheries”/u],
+  ['the latest filter bubble debate', /Nothing for “filter bubble debate”/u],
+  ['forecasts that came true', /^(?![\s\S]*No claim for “came true”)/u],
+  // A question about the bot is not searched for.
+  ['does it work on phones', /^(?![\s\S]*commentar(?:y|ies) for)/u],
+  ['do you have a desktop app', /not understood|No commentary has all of “desktop app”/u],
+  ['why no alert for myanmar', unread, 'subscribed'],
+  ['are there any posts planned for tonight', /No commentary has all of|not understood/u],
+  // Several sentences: what is understood, and what is not.
+  [
+    'pls mute til monday, half the team is away',
+    /Not used: “half the team is away”[\s\S]*Nothing was done yet/u,
+    'subscribed',
+  ],
+  ['daily digest 7am. sorry, make it 7:30', /One thing at a time[\s\S]*\/rsis daily digest 7am\s/u],
+  [
+    'do you keep our messages? The auditors want to know.',
+    /What is stored[\s\S]*Not used: “The auditors want to know/u,
+  ],
+  [
+    'why was CO26216 posted here? we only follow trade',
+    /CO26216 in this channel[\s\S]*Not used: “only follow trade/u,
+    'subscribed',
+  ],
+  [
+    'status, and who may change the filter',
+    /One thing at a time[\s\S]*\/rsis status\s+\/rsis who may change the filter/u,
+  ],
+  ['this is wrong, the mission was extended', /Which claim is wrong\?[\s\S]*Not used: “the mission was extended”/u],
+  ['stop the boats policy and refugees, what do we have', /^(?![\s\S]*\/rsis filter -)/u, 'subscribed'],
+  // What ends or leaves out something needs every word.
+  ['it says not allowed when I change the time', /Who may change what a channel gets/u, 'subscribed'],
+  ['dont subscribe us yet, just show me what a post looks like', /Not used: “don't subscribe us yet”/u],
+  ['unsubscribe from everything except Myanmar', /Nothing is changed yet[\s\S]*\/rsis filter Myanmar\n/u, 'subscribed'],
+  ['push it to 10', /Nothing is changed yet/u, 'subscribed'],
+  ['turn on dark mode', /Not available/u, 'subscribed'],
+  ['put nickel into zotero', /^(?![\s\S]*into zotero)/u, 'subscribed'],
+  ['dispute CO26213 claim 2 nobody said that', /^(?![\s\S]*Thank you: the claim is held back)/u],
+  // What was corrected, and when.
+  ['i meant rice not nickel', /for “rice”/u],
+  ["last week's", /Nothing for “last week”/u],
+  ['nuclear power but not weapons, last 3 months', /nuclear power[\s\S]*-weapons(?![\s\S]*-"last)/u],
 ]

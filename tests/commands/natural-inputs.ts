@@ -354,7 +354,7 @@ const others: readonly Row[] = [
   ['unsubscribe from everything', /Unsubscribed[\s\S]*nord stream/u, 'subscribed'],
   ['cancel subscription', /\/rsis unsubscribe/u, 'subscribed'],
   ['who is subscribed', /Subscriptions of this channel/u, 'subscribed'],
-  ['why not', /no commentary is called “not”/u],
+  ['why not', /not understood; nothing was changed/u],
   ['https://example.org/abc', /no commentary in the archive has the address/u],
   ['every friday', /every Friday at 08:00[\s\S]*Assumed/u],
   ['filter maritime only', /match maritime\b/u, 'subscribed'],

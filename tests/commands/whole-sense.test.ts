@@ -63,7 +63,7 @@ const wordsOf = (meaning: Meaning): readonly string[] | undefined => {
     case 'names':
       return [meaning.query]
     case 'several':
-      return [meaning.lines.join(' ')]
+      return [[...meaning.lines, ...meaning.left].join(' ')]
     case 'text':
       return meaning.topic === undefined ? undefined : [meaning.topic, ...meaning.unused, meaning.missing?.said ?? '']
     // The refusal is about the line.
@@ -136,8 +136,10 @@ describe('a request is not carried out if one of its words is unused', () => {
     ['stop the digest in december', 'subscribe'],
   ])('“%s” does not offer %s', (line, command) => {
     const meaning = understand(line, definitions)
-    expect(meaning.kind).toBe('text')
-    const offered = meaning.kind === 'text' ? meaning.nearest.map((one) => one.command) : []
+    if (meaning.kind === 'several') expect(meaning.lines.filter((one) => one.startsWith(command))).toEqual([])
+    else expect(meaning.kind).toBe('text')
+    const offered =
+      meaning.kind === 'text' ? meaning.offers.flatMap(({ of }) => ('command' in of ? of.command : [])) : []
     expect(offered.filter((one) => one.startsWith(command))).toEqual([])
   })
 })

@@ -17,6 +17,7 @@ const fields = {
   from: 'author',
   topic: 'topic',
   title: 'title',
+  intitle: 'title',
   feed: 'feed',
   since: 'since',
   after: 'since',

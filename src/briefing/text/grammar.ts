@@ -1,5 +1,8 @@
-import model from 'wink-eng-lite-web-model'
-import winkNlp, { type ItsFunction, type PartOfSpeech } from 'wink-nlp'
+import { createRequire } from 'node:module'
+import type Model from 'wink-eng-lite-web-model'
+import type WinkNlp from 'wink-nlp'
+import type { ItsFunction, PartOfSpeech } from 'wink-nlp'
+import { once } from '../../once.ts'
 import { readWords, type Word } from './words.ts'
 
 /**
@@ -19,11 +22,18 @@ export type TaggedWord = Word & {
 /** Replaces a long quotation if the words around it are what matters. */
 export const quotationWord = 'Quotation'
 
-const tagger = winkNlp(model, ['pos'])
-// The package declares these as methods, one of them with a parameter too few; they are plain functions.
-const its = tagger.its as unknown as { readonly pos: ItsFunction<PartOfSpeech>; readonly lemma: ItsFunction<string> }
+/** The model takes 45 MB and 0.3 s, so it is loaded with the first sentence. */
+const tagger = once(() => {
+  const require = createRequire(import.meta.url)
+  const winkNlp = require('wink-nlp') as typeof WinkNlp
+  const made = winkNlp(require('wink-eng-lite-web-model') as typeof Model, ['pos'])
+  // The package declares these as methods, one of them with a parameter too few; they are plain functions.
+  const its = made.its as unknown as { readonly pos: ItsFunction<PartOfSpeech>; readonly lemma: ItsFunction<string> }
+  return { read: (text: string) => made.readDoc(text).tokens(), its }
+})
 
-type Tag = { readonly end: number; readonly tag: PartOfSpeech; readonly lemma: string }
+/** A token of the tagger; it begins and ends at these offsets. */
+type Tag = { readonly start: number; readonly end: number; readonly tag: PartOfSpeech; readonly lemma: string }
 
 /**
  * A sentence has about 200 characters. The tagger's time grows with the square of a run of punctuation, so only the
@@ -35,15 +45,16 @@ const longestTagged = 2_000
  * The tagger's tokens with their end offsets, which it does not report: each token is searched for after the end of the
  * one before.
  */
-const tagsOf = (text: string): Tag[] => {
-  const tokens = tagger.readDoc(text.slice(0, longestTagged)).tokens()
+export const tagsOf = (text: string): readonly Tag[] => {
+  const { read, its } = tagger()
+  const tokens = read(text.slice(0, longestTagged))
   const tags = tokens.out(its.pos) as PartOfSpeech[]
   const lemmas = tokens.out(its.lemma)
   let at = 0
   return tokens.out().map((token, index) => {
     const found = text.indexOf(token, at)
     if (found !== -1) at = found + token.length
-    return { end: at, tag: tags[index] ?? 'X', lemma: lemmas[index] ?? token.toLowerCase() }
+    return { start: at - token.length, end: at, tag: tags[index] ?? 'X', lemma: lemmas[index] ?? token.toLowerCase() }
   })
 }
 

@@ -1,5 +1,4 @@
-import { shown } from '../../archive/query/text.ts'
-import type { Block, Card } from '../../card/card.ts'
+import type { Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { once } from '../../once.ts'
 import { feedSubscription } from '../filter.ts'
@@ -9,6 +8,7 @@ import type { Command } from '../port.ts'
 import { search } from '../search.ts'
 import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
+import { isSubjectAlone } from '../understand/namable.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
 import { understand } from '../understand/understand.ts'
@@ -22,9 +22,12 @@ import {
   english,
   inParts,
   isHeld,
+  isNear,
+  nothingHolds,
   mistyped,
   notAvailable,
   notUnderstood,
+  notUsed,
   oneAtATime,
   ownRefusal,
   partlySearched,
@@ -62,18 +65,23 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => namedInside(words, asked),
     async () => {
       if (topic === undefined || isOnlyMissing(words, topic)) return undefined
+      if (words.isConditional) return notUnderstood(words)
       const query = await withKnownNames(topic, typed, context)
+      if (words.isQuestion && !query.includes('author:') && (await isNear(query, context)))
+        return nothingHolds(words, query)
       if (words.isGuess || (words.isQuestion && words.unused.length > 0))
         return inParts({ ...words, topic: query }, asked)
-      if (words.isConditional) return notUnderstood(words)
       const card =
-        words.unused.length > 0 || words.isYesNo || query !== topic
+        words.unused.length > 0 || words.isYesNo || !isSubjectAlone(query) || query !== topic
           ? partlySearched(words, query, asked)
           : runDefinition(search, query, asked)
       return withMissing(words, topic, await card)
     },
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
-    async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
+    async () => {
+      if (command === undefined || words.isQuestion) return undefined
+      return words.offers.length > 0 ? notUnderstood(words) : ownRefusal(command, text, asked)
+    },
     async () => mistyped(text, asked),
     async () => (words.isForeign ? english(text) : undefined),
     async () => {
@@ -126,17 +134,16 @@ const withListMeant = async ({ definition, rest }: Run, asked: Asked): Promise<s
   return query === undefined ? undefined : rest.replace(pronoun, query)
 }
 
-/** If the first of two requests in a line is a command, runs it and names the other. */
-const answerSeveral = async (lines: readonly string[], asked: Asked): Promise<Card> => {
-  const [first = '', second = ''] = lines
-  if (understand(first, asked.definitions).kind !== 'run') return oneAtATime(lines)
-  const card = await answerText(first, asked)
-  const left: Block = { type: 'text', text: [`Still to be done: “${shown(second)}”; one thing at a time.`] }
-  return {
-    ...card,
-    blocks: [left, ...card.blocks],
-    actions: [{ label: shown(second), command: `/rsis ${second}` }, ...(card.actions ?? [])],
-  }
+/** Answers a single request that only reads, and says what else the line has; several requests, or a change, are buttons. */
+const answerSeveral = async ({ lines, left }: Extract<Meaning, { kind: 'several' }>, asked: Asked): Promise<Card> => {
+  const line = lines.at(-1) ?? ''
+  const titles = lines.map((one) => {
+    const meaning = understand(one, asked.definitions)
+    return meaning.kind === 'card' ? meaning.card.title?.text : one
+  })
+  if (new Set(titles).size > 1 || changes(asked.definitions, line)) return oneAtATime(lines, left)
+  const card = await answerText(line, asked)
+  return left.length === 0 ? card : { ...card, blocks: [{ type: 'text', text: [notUsed(left)] }, ...card.blocks] }
 }
 
 /** The answer to any text after `/rsis`, and the command that it answers. */
@@ -182,7 +189,7 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
     case 'undo':
       return undoCard(asked)
     case 'several':
-      return answerSeveral(meaning.lines, asked)
+      return answerSeveral(meaning, asked)
     case 'turn':
       return turnPage(meaning.turn, asked)
     case 'rows':
@@ -206,6 +213,6 @@ export const answer = async (
 /** Whether a text would change something at once; a request that the bot asks about first changes nothing. */
 export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {
   const meaning = understand(text, definitions)
-  if (meaning.kind === 'several') return changes(definitions, meaning.lines[0] ?? '')
+  if (meaning.kind === 'several') return false
   return meaning.kind === 'run' && isChange(meaning.definition, meaning.rest)
 }

@@ -40,7 +40,7 @@ const wordsBeside = (name: string): string => {
   const { tokens } = readSentence(name)
   const isBeside = (token: Token): boolean =>
     !token.isSilent && !standsFor(token, 'ref', 'it', 'docs', 'part', 'claims', 'author', 'say')
-  return numbersNamed(name).length === 0
+  return numbersNamed(name).length === 0 && !loneNumber.test(name)
     ? ''
     : tokens
         .filter(isBeside)
@@ -64,7 +64,7 @@ export const onDocument = async (
   list: LastList,
   asked: Asked,
 ): Promise<Card | undefined> => {
-  for (const { verb, name, rows, options, beside: asks } of requests) {
+  for (const { verb, name, rows, options, beside: asks, isFirst } of requests) {
     if (rows !== undefined) return onRows(verb, rows, list, asked, options)
     const isShown = isPronoun(name) && list.shown !== undefined
     const id = isShown ? list.shown : name
@@ -85,7 +85,7 @@ export const onDocument = async (
     if (named.kind === 'missing') return runLine(`${verb} ${named.id}`, asked)
     const file = / style:(bibtex|ris)$/u.exec(options)?.[1]
     if (file !== undefined) return runLine(`export ${name} format:${file}`, asked)
-    if (verb !== 'show' && verb !== 'why') return runLine(`${verb} ${name}`, asked)
+    if (isFirst && verb !== 'show' && verb !== 'why') return runLine(`${verb} ${name}`, asked)
   }
   const pointed = requests.find(({ verb, name }) => (verb === 'related' || verb === 'cite') && isPronoun(name))
   return pointed && whichOne(pointed.verb)

@@ -1,5 +1,6 @@
 import { parseQuery } from '../../archive/query/parse.ts'
 import { search as searchArchive } from '../../archive/search/search.ts'
+import { tagsOf } from '../../briefing/text/grammar.ts'
 import type { Card } from '../../card/card.ts'
 import type { CommandDefinition } from '../command.ts'
 import { matchesLately } from '../filter.ts'
@@ -7,14 +8,22 @@ import { askFirst } from './ask-first.ts'
 import type { Asked } from './asked.ts'
 
 /** Words that point at something here and now, and do not begin a subject. */
-const pointing = /^(?:this|that|these|those|it|its|your|my|our|his|her|their|how|what|who|where|over|out(?! for))\b/iu
+const pointing =
+  /^(?:this|that|these|those|it|its|your|my|our|his|her|their|how|what|who|where|over|to|out(?! for))\b/iu
+
+/** Whether a phrase begins with the name of several things: `controls on chips`. */
+const isOfSeveral = (rest: string): boolean => {
+  const [first] = tagsOf(rest)
+  return first?.tag === 'NOUN' && first.lemma !== rest.slice(first.start, first.end).toLowerCase()
+}
 
 /**
  * Whether words after a verb may be an English phrase that begins with the verb: they point (`watch this space`), a text
- * contains the phrase, or nothing that appeared lately would match them (`filter bubbles`).
+ * contains the phrase, or it would be no common command: nothing that appeared lately would match (`filter bubbles`), or the
+ * verb stands before things in the plural (`export controls`).
  */
 export const isDoubtful = async (
-  { verb, madeSure }: CommandDefinition,
+  { verb, madeSure, isManaging }: CommandDefinition,
   rest: string,
   { context }: Asked,
 ): Promise<boolean> => {
@@ -22,7 +31,7 @@ export const isDoubtful = async (
   if (pointing.test(rest)) return true
   const phrase = await searchArchive(context.db, parseQuery(`"${verb} ${rest}"`), { limit: 1, offset: 0 })
   const isHeld = phrase.total > 0 && phrase.corrected.length === 0 && !phrase.isRelaxed
-  return isHeld || !(await matchesLately(rest, context))
+  return isHeld || (isManaging === undefined ? isOfSeveral(rest) : !(await matchesLately(rest, context)))
 }
 
 /** Buttons for the possible meanings of such a phrase. */

@@ -2,7 +2,7 @@ import { parseQuery } from '../../archive/query/parse.ts'
 import { shown } from '../../archive/query/text.ts'
 import { editDistance } from '../../archive/search/edit-distance.ts'
 import { search as searchArchive } from '../../archive/search/search.ts'
-import type { Action, Card } from '../../card/card.ts'
+import type { Action, Block, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandContext } from '../command.ts'
 import { namedCommentary } from '../find-commentary.ts'
@@ -13,7 +13,7 @@ import { search } from '../search.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
-import { isOfProgram, isThin } from '../understand/namable.ts'
+import { isOfProgram } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
 import { unusedIn } from '../understand/subject.ts'
 import { understand } from '../understand/understand.ts'
@@ -75,41 +75,59 @@ export const mistyped = async (text: string, { definitions, context }: Asked): P
 /** The words of a text that name something, as a search; empty if it has none. */
 const tellingWords = (text: string): string =>
   readSentence(text)
-    .tokens.filter(({ isSilent, isTurning, concepts }) => !isSilent && !isTurning && concepts.size === 0)
-    .map(({ word }) => word)
+    .tokens.filter(
+      ({ isSilent, isTurning, concepts }) => !isSilent && !isTurning && (concepts.size === 0 || concepts.has('quote')),
+    )
+    .map(({ start, end }) => text.slice(start, end))
     .join(' ')
 
-/** A button that searches for the words that name something. */
+/** Whether a text speaks of this program or of what a channel gets. */
+const isOwn = (text: string): boolean => readSentence(text).tokens.some(isOfProgram)
+
+/** A button that searches for the words that name something; a single word about the program names nothing to search for. */
 const searchOffer = (text: string): readonly Action[] => {
   const query = tellingWords(text)
-  return query === '' ? [] : [offerSearch(query)]
+  const isLone = isOwn(text) && !/["\s]/u.test(query)
+  return query === '' || isLone ? [] : [{ ...offerSearch(query), label: `Search “${shown(query)}”` }]
 }
 
-const choiceActions = (choices: Words['nearest']): readonly Action[] =>
-  choices.map(({ label, command }) => ({ label: shown(label), command: `/rsis ${command}` }))
+const showList: Action = { label: 'What this channel gets', command: '/rsis list' }
 
-/** The answer to a line that is not surely understood: its possible meanings as buttons. */
-export const notUnderstood = ({ typed, text, nearest }: Words): Card => {
-  const meant =
-    nearest.length > 0 ? nearest.map(({ command }) => command) : ['search nickel', 'subscribe weekdays 08:00']
-  return {
-    tone: 'problem',
-    blocks: [
-      {
-        type: 'text',
-        text: [`“${shown(typed)}” is not understood; nothing was changed, and nothing was searched for.`],
-      },
-      {
-        type: 'text',
-        text: [
-          { text: nearest.length > 0 ? 'Did you mean:' : 'A command begins with its word, as in:', style: 'quiet' },
-        ],
-      },
-      ...meant.map((line) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
-    ],
-    actions: [...choiceActions(nearest), ...searchOffer(text), { label: 'Help', command: '/rsis help' }],
-  }
-}
+/** Each line as a button, with what it means. */
+const offerActions = (offers: Words['offers']): readonly Action[] =>
+  offers.flatMap(({ of }) => ('command' in of ? [{ label: shown(of.label), command: `/rsis ${of.command}` }] : []))
+
+/** The sentence about words that an answer leaves out; empty if there are none. */
+export const notUsed = (left: readonly string[]): string =>
+  left.length === 0 ? '' : `Not used: “${left.map((part) => shown(part)).join('” and “')}”.`
+
+const offerBlocks = ({ of, left }: Words['offers'][number]): readonly Block[] => [
+  {
+    type: 'text',
+    text: ['command' in of ? `It may mean: ${of.label}. ${notUsed(left)}` : `It may be about this. ${notUsed(left)}`],
+  },
+  ...('command' in of
+    ? [{ type: 'copy', text: `/rsis ${of.command}` } as const]
+    : [{ type: 'text', text: [`${of.title?.text ?? ''}:`] } as const, ...of.blocks]),
+]
+
+/** The answer to a line that is not understood with all of its words: what it may mean without some of them. */
+export const notUnderstood = ({ typed, text, offers }: Words): Card => ({
+  tone: 'problem',
+  blocks: [
+    {
+      type: 'text',
+      text: [`“${shown(typed)}” is not understood; nothing was changed, and nothing was searched for.`],
+    },
+    ...offers.flatMap(offerBlocks),
+  ],
+  actions: [
+    ...offerActions(offers),
+    ...searchOffer(text),
+    ...(isOwn(text) ? [showList] : []),
+    { label: 'Help', command: '/rsis help' },
+  ],
+})
 
 const found = async (query: string, { db }: CommandContext) =>
   searchArchive(db, parseQuery(query), { limit: 1, offset: 0 })
@@ -120,37 +138,56 @@ export const isHeld = async (query: string, context: CommandContext): Promise<bo
   return total > 0 && corrected.length === 0 && !isRelaxed
 }
 
+/** Whether commentaries have only some of the words of a search. */
+export const isNear = async (query: string, context: CommandContext): Promise<boolean> =>
+  (await found(query, context)).isRelaxed
+
+/** The answer to a question whose words no commentary has together: they may be about the program. */
+export const nothingHolds = ({ offers }: Words, query: string): Card => ({
+  title: { text: `No commentary has all of “${shown(query)}”` },
+  blocks: [
+    { type: 'text', text: ['Some have a part of these words. For what this program can do:'] },
+    { type: 'copy', text: '/rsis help' },
+  ],
+  actions: [
+    { label: 'What comes near', command: `/rsis search ${query}` },
+    ...offerActions(offers),
+    { label: 'Help', command: '/rsis help' },
+  ],
+})
+
 /** A search for a part of a line, below a sentence that says so. */
 export const partlySearched = async (words: Words, query: string, asked: Asked): Promise<Card> => {
   const card = await runDefinition(search, query, asked)
-  const left = unusedIn(readSentence(words.text), query).join(' … ')
+  const left = notUsed(unusedIn(readSentence(words.text), query))
   const lacking =
-    words.topic !== undefined && query !== words.topic && !words.isGuess
+    words.topic?.includes('author:') === true && !query.includes('author:')
       ? 'No author in the archive has such a name.'
-      : words.isQuestion || left === ''
-        ? 'I cannot answer the question itself.'
-        : `Not used: “${shown(left)}”.`
+      : [...(words.isYesNo || left === '' ? ['I cannot answer the question itself.'] : []), left].join(' ').trim()
   const isWatch = (action: Action): boolean => 'command' in action && action.command.startsWith('/rsis watch')
   return {
     ...card,
     blocks: [{ type: 'text', text: [`I only searched for the words “${shown(query)}”. ${lacking}`] }, ...card.blocks],
-    actions: [...(card.actions ?? []).filter((action) => !isWatch(action)), ...choiceActions(words.nearest)],
+    actions: (card.actions ?? []).filter((action) => !isWatch(action)),
   }
 }
 
 /** The answer to a line that no reading fits: what is found of the words that name something, or that it is not understood. */
 export const inParts = async (words: Words, asked: Asked): Promise<Card> => {
-  const query = words.topic ?? tellingWords(words.text)
-  const isOwn = words.topic === undefined && readSentence(words.text).tokens.some(isOfProgram)
-  return isThin(readSentence(query).tokens) || isOwn || !(await isHeld(query, asked.context))
-    ? notUnderstood(words)
-    : partlySearched(words, query, asked)
+  const isOfBot = isOwn(words.text) || (words.isConditional && words.isYesNo)
+  const queries = [words.topic, isOfBot ? undefined : tellingWords(words.text)]
+  for (const query of queries) {
+    if (query !== undefined && query !== '' && (await isHeld(query, asked.context)))
+      return partlySearched(words, query, asked)
+  }
+  return notUnderstood(words)
 }
 
 /** The answer to several requests in one line: each is a button, and none runs before it is pressed. */
-export const oneAtATime = (lines: readonly string[]): Card => ({
-  title: { text: 'One thing at a time, please' },
+export const oneAtATime = (lines: readonly string[], left: readonly string[]): Card => ({
+  title: { text: left.length === 0 ? 'One thing at a time, please' : 'Only a part of this is understood' },
   blocks: [
+    ...(left.length === 0 ? [] : [{ type: 'text', text: [notUsed(left)] } as const]),
     { type: 'text', text: ['Nothing was done yet. Press a button, or type:'] },
     ...lines.map((line) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
   ],

@@ -53,7 +53,7 @@ const isAsking = (word: string, next: string | undefined): boolean => {
 }
 
 const byAuthor =
-  /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic|this |last |past |the |next |an? |few |several |now\b|today|yesterday|\d|jan|feb|mar(?:ch)? |apr|may |jun|jul|aug|sep|oct|nov|dec)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
+  /(?:^|(?<= ))(?:(?:(?:co-?)?(?:written|authored) |penned )?by|from|authors?:?) (?:author )?(?!topic|this |last |past |the |next |an? |few |several |now\b|today|yesterday|\d|jan|feb|mar(?:ch)? |apr|may |jun|jul|aug|sep|oct|nov|dec)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
 /** `topic cybersecurity`; an archive without that topic reads it as a word. */
 const ofTopic =
   /(?:^|(?<= ))(?:(?:on|about|under|in|with|for) )?(?:the )?(?:topic|category|tag)(?: (?:of|is|called|named))?:? (?!is |are |of |that |which )((?:"[^"]+")|[\p{L}\p{M}\p{N}'’-]+(?: (?!and |or |but |by |not |no |without |except |since |from )[\p{L}\p{M}\p{N}'’-]+){0,4})/iu
@@ -92,7 +92,7 @@ const unwantedVerb = /^(?:to )?(?:see|hear|get|read|receive|have)(?: (?:anything
 
 /** A date limits all that is wanted: `trade except tariffs from this year`. */
 const dateBehind = new RegExp(
-  String.raw` (?:(?:since|before|after|until|till|from|in|during|over|of) (?:(?:the )?(?:this|last|past) \S.*|(?:\d{1,2} )?${month}(?: .*)?|(?:19|20)\d\d|yesterday|today|\p{L}+day)|(?:this|last) (?:week|month|quarter|year))$`,
+  String.raw`,? (?:(?:since|before|after|until|till|from|in|during|over|of) (?:(?:the )?(?:this|last|past) \S.*|(?:\d{1,2} )?${month}(?: .*)?|(?:19|20)\d\d|yesterday|today|\p{L}+day)|(?:the )?(?:this|last|past) (?:(?:\d+|few|two|three|six) )?(?:days?|weeks?|months?|quarters?|years?))$`,
   'iu',
 )
 
@@ -103,7 +103,7 @@ const split = (text: string): { readonly wanted: string; readonly unwanted: stri
   const unwanted = text.slice(at.index + at[0].length)
   const date = dateBehind.exec(unwanted)
   return {
-    wanted: `${text.slice(0, at.index)}${date?.[0] ?? ''}`,
+    wanted: `${text.slice(0, at.index)}${date?.[0].replace(',', '') ?? ''}`,
     unwanted: date === null ? unwanted : unwanted.slice(0, date.index),
   }
 }
@@ -159,7 +159,10 @@ export const readCondition = (typed: string): Condition | undefined => {
   const title = titleIn(text)
   if (title !== undefined) return { query: title, either: undefined }
   if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }
-  const written = /^((?:\p{L}[\p{L}.-]*[ -]){0,2}\p{L}+)['’]s?$/u.exec(bare(text))?.[1]
+  const written =
+    /^(?!(?:(?:last|this|next) )?(?:\p{L}*day|week|month|year)['’])((?:\p{L}[\p{L}.-]*[ -]){0,2}\p{L}+)['’]s?$/iu.exec(
+      bare(text),
+    )?.[1]
   if (written !== undefined && /['’]/u.test(text)) return { query: `author:${quoted(written)}`, either: undefined }
   const { wanted, unwanted } = split(` ${text}`)
   const { topics, rest: topicless } = takeTopic(wanted.trim())

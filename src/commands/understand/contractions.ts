@@ -1,59 +1,14 @@
-/** Short forms of phones and quick typing: each line has the typed word and its usual spelling. */
-const table = `
-im i'm
-ive i've
-youre you're
-theyre they're
-thats that's
-whats what's
-wheres where's
-whos who's
-hows how's
-dont don't
-doesnt doesn't
-didnt didn't
-cant can't
-couldnt couldn't
-wouldnt wouldn't
-shouldnt shouldn't
-isnt isn't
-arent aren't
-wasnt wasn't
-werent weren't
-havent haven't
-hasnt hasn't
-u you
-wats what's
-sth something
-smth something
-wat what
-wht what
-abt about
-any1 anyone
-some1 someone
-th the
-need2 need to
-2day today
-2moro tomorrow
-ths this
-nxt next
-cn can
-gd good
-tmrw tomorrow
-gimme give me
-wkdays weekdays
-wknd weekend
-ur your
-r are
-`
-
+/** Short forms of phones and quick typing, and their usual spelling. */
 const spelt: ReadonlyMap<string, string> = new Map(
-  table
-    .trim()
-    .split('\n')
-    .map((line): [string, string] => {
-      const [typed = '', known = ''] = line.split(' ')
-      return [typed, known]
+  `im=i'm ive=i've youre=you're theyre=they're thats=that's whats=what's wheres=where's whos=who's hows=how's dont=don't
+  doesnt=doesn't didnt=didn't cant=can't couldnt=couldn't wouldnt=wouldn't shouldnt=shouldn't isnt=isn't arent=aren't
+  wasnt=wasn't werent=weren't havent=haven't hasnt=hasn't u=you wats=what's sth=something smth=something wat=what
+  wht=what abt=about any1=anyone some1=someone th=the need2=need_to 2day=today 2moro=tomorrow ths=this nxt=next cn=can
+  gd=good tmrw=tomorrow gimme=give_me wkdays=weekdays wknd=weekend ur=your r=are`
+    .split(/\s+/u)
+    .map((pair): [string, string] => {
+      const [typed = '', known = ''] = pair.split('=')
+      return [typed, known.replaceAll('_', ' ')]
     }),
 )
 

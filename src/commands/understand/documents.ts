@@ -11,6 +11,8 @@ export type DocumentRequest = {
   readonly rows: readonly number[] | undefined
   /** Questions in the line that the verb does not answer. */
   readonly beside: string
+  /** Whether the line begins with the verb. */
+  readonly isFirst: boolean
   /** Further words for the verb. */
   readonly options: string
   /** Whether a name that no commentary has is searched for as a subject. */
@@ -71,7 +73,17 @@ export const documentRequests = ({ text, tokens, isQuestion }: Sentence): readon
     // The request comes before the name of the commentary.
     const isInside = at > first && at < last && concept !== 'like'
     if (first < 0 && (verb === 'related' || (verb === 'cite' && styleAsked.test(text))) && concept !== 'like')
-      return [{ verb, name: 'it', rows: undefined, options: styleIn(verb, text), isSubject: false, beside: '' }]
+      return [
+        {
+          verb,
+          name: 'it',
+          rows: undefined,
+          options: styleIn(verb, text),
+          isSubject: false,
+          beside: '',
+          isFirst: at === 0,
+        },
+      ]
     if (first < 0 || isInside) return []
     const before = tokens[first - 1]
     const start = before !== undefined && article.test(before.word) ? before.start : tokens[first]?.start
@@ -86,6 +98,7 @@ export const documentRequests = ({ text, tokens, isQuestion }: Sentence): readon
         name,
         rows: rowNumbers(name),
         options: styleIn(verb, text),
+        isFirst: at === 0,
         beside: tokens
           .filter((token) => token.isTurning && !standsFor(token, concept, ...around))
           .map(({ word }) => word)

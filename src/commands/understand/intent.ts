@@ -1,5 +1,5 @@
 import { isConcept } from './lexicon.ts'
-import { changing, hasOrder, isNamable, saysHow } from './namable.ts'
+import { hasOrder, isNamable, isThin, saysHow } from './namable.ts'
 import type { Sentence, Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -26,7 +26,7 @@ type Form = {
 }
 
 /** Two of these words cancel each other: `don’t stop the digest`. */
-const negations = ['not', 'stop', 'leaving', 'pause', 'except']
+export const negations = ['not', 'stop', 'leaving', 'pause', 'except', 'enough']
 
 const compiled = new Map<string, Form>()
 
@@ -54,18 +54,8 @@ const compile = (form: string): Form => {
 /** Words before a subject that limit it: who wrote it, when. */
 const marker = /^(?:by|from|over|since|before|after|between|until|not|no|without|topic|author)$/u
 
-/** A subject does not address anybody. */
-const spoken = /^(?:me|my|mine|you|your|yours|i|i'm|we|our)$/u
-
 const has = (token: Token, wanted: readonly string[]): boolean =>
   wanted.some((one) => token.concepts.has(one) || (token.word === one && !isConcept(one)))
-
-/** A verb with its object is not a subject: `don’t stop the digest`. */
-const isDoing = (first: Token | undefined, next: Token | undefined): boolean =>
-  first !== undefined &&
-  has(first, [...changing, 'keep']) &&
-  next !== undefined &&
-  (next.isSilent || has(next, ['digest', 'docs', 'send', 'sub', 'watchn', 'filter']))
 
 /** The object of an unknown verb: `rename the digest`. After a subject comes a noun. */
 const isUnknownVerb = (next: Token | undefined): boolean =>
@@ -94,18 +84,18 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
   return assign(0) ? used : undefined
 }
 
-/** Words that say when, how often or which one; a form without a slot for them ignores them. */
+/** Words that say when, how often or which one; they need a slot. */
 const detailConcepts = ['cadence', 'until', 'period', 'shift', 'date', 'ref', 'site', 'quote', 'place', 'elsewhere']
 
-/** The words that fill the slots of a form, those that have no place in it yet, and how many times or names it ignores. */
+/** The words that fill the slots of a form, those that have no place in it yet, and how many times it allows without a slot. */
 const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: readonly number[]) => {
   const filled: Record<string, string | undefined> = {}
-  const ignored: Token[] = []
+  let ignored = 0
   const left = tokens.flatMap((token, index) => {
     if (used.includes(index)) return []
     const slot = [...slots.keys()].find((name) => name !== 'topic' && token.concepts.has(name))
     if (slot !== undefined) {
-      const value = text.slice(token.start, token.end).replace(/^to /iu, '')
+      const value = text.slice(token.start, token.end).replace(/^to |'s$/giu, '')
       const before = filled[slot]
       // `5 oct 2026 - 12 oct 2026`: both ends, and what stands between them.
       const joint = /\s[-–]\s*$/u.test(text.slice(0, token.start)) ? ' - ' : ' '
@@ -115,45 +105,40 @@ const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: rea
     const isAllowed = may.has(token.word) || [...token.concepts].some((one) => may.has(one))
     const hasMeaning = !token.isSilent || token.isTurning
     if (hasMeaning && (!isAllowed || (saysHow(tokens, index) && !used.includes(index - 1)))) return [index]
-    if (standsFor(token, ...detailConcepts)) ignored.push(token)
+    const details = detailConcepts.filter((one) => token.concepts.has(one))
+    if (details.length > 0 && !details.some((one) => may.has(one))) return [index]
+    if (details.length > 0) ignored += 1
     return []
   })
-  return { filled, left, ignored: ignored.length }
+  return { filled, left, ignored }
 }
 
-/** Whether the words in this range are a subject: they name one, none addresses somebody, and none is a request of its own. */
-const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boolean => {
-  const isSpoken = tokens
-    .slice(first, last + 1)
-    .some(({ word, start }) => spoken.test(word) && text[start] !== text[start]?.toUpperCase())
-  const isOrder = (token: Token, at: number): boolean =>
-    (at === first || (at > first && at <= last && /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? ''))) &&
-    isDoing(token, tokens[at + 1])
-  const isClause =
-    /^(?:i|you|we|my|his|her|their)$/u.test(tokens[first - 1]?.word ?? '') ||
-    /^(?:i|you|we|he|she|they)$/u.test(tokens[last + 1]?.word ?? '')
-  // `I don't understand`: a statement, which asks for nothing.
-  const isStatement =
-    /^(?:i|we)$/u.test(tokens[0]?.word ?? '') &&
-    !tokens.some((token) => has(token, ['want', 'send', 'docs', 'see', 'like', 'change', 'start']))
-  const aim = tokens[last + 1]?.word === 'to' ? tokens[last + 2] : undefined
-  const isPurpose = aim !== undefined && has(aim, ['change', 'send', 'filter', 'stop'])
-  // `send it to Ana`: somebody who gets something, not a subject.
+/** Whether the words in this range are a subject: a noun phrase to which the words around it do not give another role. */
+const isSubject = ({ text, tokens }: Sentence, first: number, last: number, mayBeClause: boolean): boolean => {
+  const words = tokens.slice(first, last + 1)
+  const [before, after] = [tokens[first - 1], tokens[last + 1]]
+  // `send it to Ana`: somebody who gets something; `digest to be sent`: a purpose; `my boss`, `what we read`: a clause.
   const isRecipient =
-    /^(?:to|with)$/u.test(tokens[first - 1]?.word ?? '') &&
+    /^(?:to|with)$/u.test(before?.word ?? '') &&
     tokens.some((token, at) => at < first && has(token, ['send', 'share', 'inform'])) &&
     !tokens.some((token, at) => at < first && has(token, ['start', 'change', 'filter', 'limit', 'docs']))
-  const isSaid =
-    !isSpoken &&
-    !isClause &&
+  const isVerb = first === last && words[0]?.tag === 'VERB' && before?.tag === 'AUX'
+  const isPurpose = after?.word === 'to' && after.tag === 'PART'
+  const isClause =
+    /^(?:i|you|we|my|his|her|their|that|which)$/u.test(before?.word ?? '') ||
+    /^(?:i|you|we|he|she|they)$/u.test(after?.word ?? '')
+  return (
+    (mayBeClause ? !isThin(words) : isNamable({ text, tokens: words })) &&
+    !/[.?!;:…](?: |$)/u.test(text.slice(tokens[first]?.start, tokens[last]?.end)) &&
     !isRecipient &&
-    !isStatement &&
+    !words.some(({ word }) => /^(?:into|onto)$/u.test(word)) &&
     !isPurpose &&
-    !hasOrder({ tokens: tokens.slice(first, last + 1) }) &&
+    (mayBeClause || !isClause) &&
+    !isVerb &&
+    !hasOrder({ tokens: words }) &&
     !(standsFor(tokens[first], 'medium') && saysHow(tokens, first)) &&
-    !tokens.some(isOrder) &&
-    !(first === 0 && isUnknownVerb(tokens[last + 1]))
-  return isSaid && isNamable({ text, tokens: tokens.slice(first, last + 1) })
+    !(first === 0 && isUnknownVerb(after))
+  )
 }
 
 /** The subject as typed, with the word before it that limits it, and the verb after it that says what it does. */
@@ -164,13 +149,47 @@ const subjectText = ({ text, tokens }: Sentence, first: number, last: number, us
   return text.slice(from?.start, tokens[isSaying ? last + 1 : last]?.end)
 }
 
-/** How a line fills a form: its slots, and how many words belong to the subject; undefined if a word has no place in it. */
-export const fill = (
-  form: string,
-  sentence: Sentence,
-):
-  | { readonly slots: Slots; readonly subject: number; readonly needs: number; readonly ignored: number }
-  | undefined => {
+/** How a line fills a form. */
+type Fit = {
+  readonly slots: Slots
+  /** The words that have no place in the form. */
+  readonly left: readonly Token[]
+  readonly topic: readonly Token[]
+  /** How many words belong to the subject, fill the form, or say when without a slot for it. */
+  readonly subject: number
+  readonly needs: number
+  readonly ignored: number
+}
+
+/** The ranges of words that may be a subject: all that are left, or the parts between words that cannot belong to one. */
+const rangesOf = ({ tokens }: Sentence, left: readonly number[], used: readonly number[]) => {
+  const [first = 0, last = -1] = [left[0], left.at(-1)]
+  const parts: { first: number; last: number }[] = []
+  let isOpen = false
+  for (let at = first; at <= last; at += 1) {
+    const token = tokens[at]
+    const isBreak =
+      used.includes(at) || token === undefined || token.isTurning || /^(?:VERB|AUX|PRON|SCONJ)$/u.test(token.tag)
+    const part = parts.at(-1)
+    if (isBreak) isOpen = false
+    else if (!left.includes(at)) continue
+    else if (isOpen && part !== undefined) part.last = at
+    else {
+      parts.push({ first: at, last: at })
+      isOpen = true
+    }
+  }
+  const isApart = used.every((index) => index < first || (index > last && !standsFor(tokens[index], 'except')))
+  // `about nickel`, `watch nickel`: a part of what is left needs a word that gives it this role.
+  const isNamed = (at: number): boolean => used.includes(at - 1) || tokens[at - 1]?.tag === 'ADP'
+  const longest = parts
+    .filter((part) => isNamed(part.first) || (tokens[part.first - 1]?.tag === 'DET' && isNamed(part.first - 1)))
+    .toSorted((one, other) => other.last - other.first - (one.last - one.first))
+  return isApart ? [{ first, last }, ...longest] : longest
+}
+
+/** How a line fills a form; undefined if it lacks a concept or a slot that the form needs. */
+const fit = (form: string, sentence: Sentence): Fit | undefined => {
   const { tokens } = sentence
   const wanted = compile(form)
   const { needs, slots } = wanted
@@ -182,59 +201,100 @@ export const fill = (
   )
   if (isLacking) return undefined
   const weight = needs.length + Object.keys(filled).length
-  const [first, last] = [left[0], left.at(-1)]
-  if (first === undefined || last === undefined)
-    return slots.get('topic') === true ? undefined : { slots: filled, subject: 0, needs: weight, ignored }
-  const isApart = used.every((index) => index < first || (index > last && !standsFor(tokens[index], 'except')))
-  if (!slots.has('topic') || !isApart || !isSubject(sentence, first, last)) return undefined
-  const topic = subjectText(sentence, first, last, used)
-  const subject = tokens.slice(first, last + 1).filter(({ isSilent }) => !isSilent).length
-  return { slots: { ...filled, topic }, subject, needs: weight, ignored }
+  const without = (first: number, last: number): Token[] =>
+    left.flatMap((at) => (at >= first && at <= last ? [] : (tokens[at] ?? [])))
+  const mayBeClause = needs.some((need) => need.includes('that'))
+  const subject = slots.has('topic')
+    ? rangesOf(sentence, left, used).find(({ first, last }) => isSubject(sentence, first, last, mayBeClause))
+    : undefined
+  if (subject === undefined)
+    return slots.get('topic') === true
+      ? undefined
+      : { slots: filled, left: without(1, 0), topic: [], subject: 0, needs: weight, ignored }
+  const { first, last } = subject
+  return {
+    slots: { ...filled, topic: subjectText(sentence, first, last, used) },
+    left: without(first, last),
+    topic: tokens.slice(first, last + 1),
+    subject: tokens.slice(first, last + 1).filter(({ isSilent }) => !isSilent).length,
+    needs: weight,
+    ignored,
+  }
 }
 
-/** The intent that ignores least and leaves the fewest words to a subject, the first of several; undefined if none fits. */
-export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence: Sentence): Meaning | undefined => {
-  const fitting = intents.flatMap((intent, at) => {
-    const { asked } = intent
-    if (sentence.isQuestion ? asked === undefined : asked === 'only') return []
-    const filled = fill(intent.form, sentence)
-    return filled === undefined ? [] : [{ intent, at, ...filled }]
-  })
-  for (const { intent, slots } of fitting.toSorted(
-    (one, other) =>
-      one.ignored - other.ignored || one.subject - other.subject || other.needs - one.needs || one.at - other.at,
-  )) {
-    const meaning = intent.read(slots)
-    if (meaning !== undefined) return meaning
-  }
-  return undefined
+const isWhole = ({ isMeant, left }: { readonly isMeant: boolean; readonly left: readonly Token[] }): boolean =>
+  isMeant && left.length === 0
+
+/** What a line may mean by one intent. */
+export type Reading<Meaning> = {
+  readonly meaning: Meaning
+  /** Whether it leaves no word over, and a request is not read as a question. */
+  readonly isWhole: boolean
+  /** The words, as typed, that have no place in it. */
+  readonly left: readonly string[]
 }
+
+/** How much a word says: a concept of many forms says little, a word that no form knows says most. */
+const weigh = <Meaning>(intents: readonly Intent<Meaning>[]) => {
+  const counts = new Map<string, number>()
+  for (const { form } of intents)
+    for (const one of new Set(compile(form).needs.flat())) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return ({ isSilent, isTurning, word, concepts }: Token): number => {
+    if (isTurning) return 1
+    if (isSilent) return 0
+    const known = [word, ...concepts].flatMap((one) => counts.get(one) ?? [])
+    return Math.log(intents.length / Math.max(3, ...known))
+  }
+}
+
+/** Joins words that follow each other, as typed. */
+const phrases = ({ text, tokens }: Sentence, words: readonly Token[]): string[] => {
+  const parts: { start: number; end: number; at: number }[] = []
+  for (const word of words) {
+    const at = tokens.indexOf(word)
+    const last = parts.at(-1)
+    const isNext = last !== undefined && tokens.slice(last.at + 1, at).every(({ isSilent }) => isSilent)
+    if (isNext) parts.splice(-1, 1, { start: last.start, end: word.end, at })
+    else parts.push({ start: word.start, end: word.end, at })
+  }
+  return parts.map(({ start, end }) => text.slice(start, end))
+}
+
+/** A reading that leaves words over is offered if its words say at least this much, and without the subject as much as those left. */
+const leastWeight = 3.5
 
 /**
- * Possible meanings of a line that fits no intent, ordered by how much of the intent it contains. For a line that stops or
- * negates something, none that begins something.
+ * What a line may mean, the best first. A complete reading leaves the fewest words to a subject; after it
+ * come those that leave words over, ordered by how much of the line they use.
  */
-export const nearest = <Meaning>(intents: readonly Intent<Meaning>[], { text, tokens }: Sentence): readonly Meaning[] =>
-  intents
-    .filter(({ form }) => {
-      const { needs, slots } = compile(form)
-      const said = tokens.filter((token) => standsFor(token, ...negations)).length
-      const isNegative = needs.some((need) => need.some((one) => negations.includes(one)))
-      return slots.get('topic') !== true && (said === 0 || (said === 1 && isNegative))
+export const readingsOf = <Meaning>(
+  intents: readonly Intent<Meaning>[],
+  sentence: Sentence,
+): readonly Reading<Meaning>[] => {
+  const weight = weigh(intents)
+  const sum = (words: readonly Token[]): number => words.reduce((total, word) => total + weight(word), 0)
+  const all = sum(sentence.tokens)
+  const isPolite = /^(?:can|could|would|will|should|may|might)\b/iu.test(sentence.text)
+  return intents
+    .flatMap((intent, at) => {
+      const isMeant = sentence.isQuestion ? intent.asked !== undefined : intent.asked !== 'only'
+      const found = isMeant || isPolite ? fit(intent.form, sentence) : undefined
+      if (found === undefined) return []
+      const used = all - sum(found.left)
+      const isMuch =
+        compile(intent.form).needs.length > 0 && used >= leastWeight && used - sum(found.topic) > sum(found.left)
+      return (isMeant && found.left.length === 0) || isMuch ? [{ intent, at, used, isMeant, ...found }] : []
     })
-    .map((intent) => {
-      const { needs, slots } = compile(intent.form)
-      const held = needs.filter((need) => tokens.some((token) => !token.isSilent && has(token, need))).length
-      const filled: Record<string, string> = {}
-      for (const name of slots.keys()) {
-        const token = tokens.find(({ concepts }) => concepts.has(name))
-        if (token !== undefined) filled[name] = text.slice(token.start, token.end)
-      }
-      const missing =
-        needs.length - held + [...slots].filter(([name, isRequired]) => isRequired && filled[name] === undefined).length
-      return { intent, filled, held, score: 2 * held + Object.keys(filled).length - 2 * missing }
+    .toSorted((one, other) =>
+      isWhole(one) && isWhole(other)
+        ? one.ignored - other.ignored || one.subject - other.subject || other.needs - one.needs || one.at - other.at
+        : Number(isWhole(other)) - Number(isWhole(one)) ||
+          other.used - one.used ||
+          other.needs - one.needs ||
+          one.at - other.at,
+    )
+    .flatMap((one) => {
+      const meaning = one.intent.read(one.slots)
+      return meaning === undefined ? [] : [{ meaning, isWhole: isWhole(one), left: phrases(sentence, one.left) }]
     })
-    // One concept alone is shared by lines that have nothing to do with each other.
-    .filter(({ held, filled, score }) => held > 0 && held + Object.keys(filled).length > 1 && score > 0)
-    .toSorted((one, other) => other.score - one.score)
-    .flatMap(({ intent, filled }) => intent.read(filled) ?? [])
+}

@@ -24,7 +24,7 @@ inform tell message text update
 watch watch track monitor follow look_out watch_out stay_on keep_watch keep_eye keep_lookout
 find find search look seek look_for dig query hunt fetch
 show show send list see view display open read pull_up bring_up give get check go_to fetch name pick choose select provide furnish
-want want need prefer love require wish rather request have would_like care_about interested keen after
+want hold want need prefer love require wish rather request have would_like care_about interested keen after
 like like
 say say write publish argue think mention discuss cover claim suggest pen comment talk address believe support oppose recommend treat analyse analyze examine contain concern wrote written said says thought
 appear appear go_out come drop pop land arrive happen break react respond develop unfold release out came
@@ -32,8 +32,8 @@ cite cite citation reference bibliography biblio footnote attribution apa mla ch
 related similar related along_lines connected see_also same_subject same_topic close_to
 brief summarise summarize summary sum_up gist tl;dr tldr brief rundown low-down lowdown explain expand elaborate
 compare compare contrast comparison difference versus vs
-part background wording passage point takeaway highlight synopsis detail argument claim link url pdf address webpage source original date title content text quote count bullet sentence
-docs summary overview recap commentary comentary comment article piece paper post publication report briefing essay op-ed oped text item stuff thing content material update news e-mail email mail message brief notification reading write-up writeup coverage work analysis opinion view
+part file background wording passage point takeaway highlight synopsis detail argument claim link url pdf address webpage source original date title content text quote count bullet sentence
+docs rsis-commentary summary overview recap commentary comentary comment article piece paper post publication report briefing essay op-ed oped text item stuff thing content material update news e-mail email mail message brief notification reading write-up writeup coverage work analysis opinion view
 newest latest newest recent most_recent last new fresh
 latest latest newest most_recent
 next next upcoming
@@ -55,7 +55,7 @@ author author writer contributor scholar expert people
 who who whom
 topic topic category tag theme subject keyword
 status status health uptime diagnostics pong ping
-works work running fail failed down broken offline dead stuck alive awake online up loading thing_on
+works fix work running fail failed down broken offline dead stuck alive awake online up loading thing_on
 check check update poll refresh
 archive archive database collection library database
 bot bot you service program machine app your yourself
@@ -78,7 +78,7 @@ including include plus add
 wrong wrong incorrect mistaken mistake false inaccurate misleading invented misquote error typo
 version version v
 export export download save
-format bibtex ris csv excel spreadsheet xlsx json markdown docx doc xml yaml html word_file word_document word_doc powerpoint
+format bibtex ris zotero endnote mendeley csv excel spreadsheet xlsx json markdown docx doc xml yaml html word_file word_document word_doc powerpoint
 medium email e-mail mail sms whatsapp telegram teams wechat inbox outlook
 holiday public_holiday bank_holiday holiday christmas xmas deepavali diwali vesak hari_raya
 forecast forecast prediction predict outlook foresee foresaw
@@ -102,7 +102,7 @@ make made make develop build built create program design own invent
 share share forward publish post repost resend tweet announce
 reply answer reply response quick fast question
 worth worth interesting surprise good useful
-true right real true accurate verbatim reliable trustworthy authentic genuine hallucinate fake misquotation verified verify verbatim check checked trust safeguard generated made_up make_up ai gpt chatgpt openai claude gemini llm llms machine_learning
+true copied paraphrased right real true accurate verbatim reliable trustworthy authentic genuine hallucinate fake misquotation verified verify verbatim check checked trust safeguard generated made_up make_up ai gpt chatgpt openai claude gemini llm llms machine_learning
 keep keep store policy personal_data data_about data_on data_of my_data our_data your_data collect record log retain retention privacy gdpr pdpa data_protection private confidential anonymous
 cost cost charge pay price pricing free fee paid
 admin admin administrator manager rights permission allowed
@@ -120,6 +120,8 @@ instant instant instantly immediate immediately live real-time
 empty empty blank
 miss miss missing lost catch_up bring_up_to
 quiet quiet silent slow
+private dm pm privately in_private private_message direct_message direct_messages personally only_me
+sample sample example preview mock-up mockup demo
 `
 
 /** Words that sentences need and that name nothing, in addition to those that a search leaves out. */

@@ -3,11 +3,11 @@ import { longestRequest } from './longest-request.ts'
 
 const before = [
   'hey|hi(?:ya)?|hello|(?:good |gd )?(?:morning|afternoon|evening|day)(?=[,!.])|dear|ok(?:ay)?|so|um+|and|then|just|quickly|actually|maybe|perhaps|kindly|plea?se|pleas|pls|plz',
-  'sorry(?= \\d)|(?:no){2,}|(?:oh|ah|hm)+|(?:rsis |the )?bot|rsis|team|everyone|folks|there',
-  'thanks?,|quick question',
+  'sorry(?= \\d)|(?:no){2,}|(?:oh|ah|h+m+)+|(?:rsis |the )?bot|rsis|team|everyone|folks|there',
+  "thanks?,|quick question|(?:i am|i'm|we are|we're) new(?: here| (?:in|to) (?:the|this|our) \\p{L}+)?(?=[,!.;])",
   // The next words correct the words before.
   "(?:that's|this is|it's|that is) (?:wrong|not (?:it|right|what i (?:meant|wanted)))(?=,? i meant)",
-  '(?:(?:no|sorry|oops|wait|hm+|nope),? )*(?:i|we) (?:mean|meant|was asking (?:for|about))(?: to say)?|(?:no|sorry|oops|wait|correction|scratch that|i take that back|my (?:bad|mistake)|excuse me)(?=[,:.!;-])',
+  '(?:(?:no|sorry|oops|wait|nope),? )*(?:i|we) (?:mean|meant|was asking (?:for|about))(?: to say)?|(?:no|sorry|oops|wait|correction|scratch that|i take that back|my (?:bad|mistake)|excuse me)(?=[,:.!;-])',
   '(?:can|could|would|will|may|might|should|cn) (?:you|u|i|we|it|the bot)(?: (?:please|pls|kindly|also|just|maybe|possibly))*(?: be able to)?',
   "(?:i|we)(?: would|'d|d)? ?(?:really |just |also )?(?:like|love|want|need|prefer|wish|have)(?: (?:you|it|this|the bot))? to",
   "(?:i am|i'm|im|we are|we're) (?:just |only )?(?:trying|hoping|wondering|going)(?: to| if you (?:can|could)| whether you (?:can|could))",
@@ -29,20 +29,19 @@ const trailing =
 export const withoutThanks = (typed: string): string =>
   typed.length > longestRequest ? typed : typed.replace(trailing, '')
 
-/** `last week's pieces on rice`. */
-const datesFirst =
-  /^(?:(?:show|give|list|get|find)(?: me| us)? )?((?:yesterday|today|(?:last|this) (?:week|month|quarter|year)))'s (?!digest|post|briefing)(.+)$/iu
-
+/** `i meant nickel, not rice`: what was not meant is not to be left out. */
+const corrected = /^((?:(?:no|sorry|oops|wait),? )*(?:i|we) (?:mean|meant) .+?),? (?:and )?not .+$/iu
 /** The text with plain quotation marks, without punctuation at its end, and without words that are only polite. */
 export const withoutManners = (typed: string): string => {
   let text = typed
     .replaceAll(/[‘’`´]/gu, "'")
     .replaceAll(/[“”„«»]/gu, '"')
     .replaceAll(/[\u2010-\u2015]/gu, '-')
+    .replaceAll(' + ', ' and ')
     .replace(/^[\s/-]+/u, '')
     .trim()
   if (text.length > longestRequest) return text
-  text = spelledOut(text).replace(datesFirst, '$2 from $1')
+  text = spelledOut(text).replace(corrected, '$1')
   for (let last = ''; last !== text; ) {
     last = text
     text = text

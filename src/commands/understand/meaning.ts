@@ -1,3 +1,4 @@
+import type { Card } from '../../card/card.ts'
 import type { CommandDefinition } from '../command.ts'
 import type { DocumentRequest } from './documents.ts'
 import type { Turn } from './list-words.ts'
@@ -15,10 +16,13 @@ export type Meaning =
     }
   | (Exclude<UserRequest, { kind: 'run' }> & { readonly typed: string })
   | { readonly kind: 'turn'; readonly turn: Turn }
-  /** Several requests, each as a line. */
-  | { readonly kind: 'several'; readonly lines: readonly string[] }
+  /** The requests in a line, each as a line, and the parts of it that are none. */
+  | { readonly kind: 'several'; readonly lines: readonly string[]; readonly left: readonly string[] }
   | { readonly kind: 'rows'; readonly verb: string; readonly rows: readonly number[]; readonly options: string }
   | Words
+
+/** What a line may mean, without some of its words. */
+export type Offer = { readonly of: Choice | Card; readonly left: readonly string[] }
 
 /** A text that is a command only if nothing in it names a commentary, or not a command. */
 export type Words = {
@@ -49,8 +53,8 @@ export type Words = {
   readonly missing: Unavailable | undefined
   readonly isInstruction: boolean
   readonly isForeign: boolean
-  /** The commands that are nearest to the possible request. */
-  readonly nearest: readonly Choice[]
+  /** What it may request, if some of its words are left out. */
+  readonly offers: readonly Offer[]
   /** The command that the first word names, if the command cannot read the other words. */
   readonly command: { readonly definition: CommandDefinition; readonly rest: string } | undefined
 }

@@ -1,6 +1,6 @@
 import { alsoNames } from '../../archive/query/also-names.ts'
 import { month } from '../../archive/query/dates.ts'
-import { isQuery } from './condition.ts'
+import { tagsOf } from '../../briefing/text/grammar.ts'
 import { longestRequest } from './longest-request.ts'
 import { readSentence, type Sentence } from './sentence.ts'
 import { standsFor, type Token } from './tokens.ts'
@@ -19,43 +19,37 @@ const thin =
 
 /** Pronouns and question words. */
 const pronoun =
-  /^(?:i|me|my|mine|we|you|your|yours|it|this|that|these|those|what|anyone|someone|somebody|anybody|there|(?:it|that|what|who|there|he|she|here|where|how)'s|\p{L}+(?:'(?:re|ve|ll|d|m)|n't))$/u
-/** Verbs that only help other verbs. */
-const auxiliary =
-  /^(?:is|are|was|were|am|be|been|being|do|does|did|has|had|have|can|could|will|would|should|might|must|shall)$/u
+  /^(?:i|me|my|mine|we|our|us|you|your|yours|it|this|that|these|those|what|anyone|someone|somebody|anybody|there|(?:it|that|what|who|there|he|she|here|where|how)'s|\p{L}+(?:'(?:re|ve|ll|d|m)|n't))$/u
 
 /**
- * The words, in lower case, that show that a text is more than a subject: `who`, `if`, `than`, `it`. In a text of two
- * words, one of them may be a name: `who reform`.
+ * The words, in lower case, that only sentences have: `who`, `if`, `than`, `it`, `should`. In a text of two words, one of them
+ * may be a name: `who reform`.
  */
 export const strays = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): readonly Token[] =>
   tokens.filter((token) => {
-    const isWritten = text.slice(token.start, token.end).toLowerCase() === text.slice(token.start, token.end)
-    const isStray = (token.isTurning || pronoun.test(token.word)) && !token.concepts.has('quote')
-    return isWritten && isStray && !(tokens.length === 2 && alsoNames.has(token.word))
+    const typed = text.slice(token.start, token.end)
+    const isStray =
+      token.isTurning ||
+      pronoun.test(token.word) ||
+      (token.tag === 'AUX' && tokens.length > 2) ||
+      standsFor(token, 'only', 'also', 'depends') ||
+      timeOfDay.test(token.word)
+    return (
+      isStray &&
+      (typed === typed.toLowerCase() || typed === 'I') &&
+      !token.concepts.has('quote') &&
+      !(tokens.length === 2 && alsoNames.has(token.word))
+    )
   })
 
-/** A search without its quotations and fields. */
-export const withoutFields = (query: string): string => query.replaceAll(/"[^"]*"|\S+:\S*/gu, ' ')
-
-/** The words that cannot be part of a filter's search, because they only occur in sentences. */
-export const straysOfFilter = (sentence: Pick<Sentence, 'text' | 'tokens'>): readonly string[] => {
-  const found = new Set(strays(sentence))
-  return sentence.tokens
-    .filter(
-      (token) =>
-        found.has(token) ||
-        (sentence.tokens.length > 2 && auxiliary.test(token.word)) ||
-        standsFor(token, 'only', 'also', 'depends') ||
-        timeOfDay.test(token.word),
-    )
-    .map(({ word }) => word)
-}
+/** The words of a search, without its quotations, fields, exclusions and signs. */
+export const wordsOf = (query: string): string =>
+  query.replaceAll(/-?"[^"]*"|\S+:\S*|(?<!\S)-\S+|\bOR\b|[()|]/gu, ' ').trim()
 
 /** Words that a subject in lower case does not contain: the program's own terms, a time, a condition. */
 export const isOfProgram = (token: Token): boolean =>
   // A search cannot express what something depends on.
-  standsFor(token, 'own', 'depends', 'elsewhere', 'place', 'places', 'channel', 'ref', 'site') ||
+  standsFor(token, 'own', 'depends', 'elsewhere', 'place', 'places', 'channel', 'ref', 'site', 'time') ||
   (standsFor(token, ...times) && !/^\d+$/u.test(token.word)) ||
   timeOfDay.test(token.word)
 
@@ -64,7 +58,8 @@ export const saysHow = (tokens: readonly Token[], at: number): boolean => manner
 
 /** Whether words only say which commentaries are meant: not how often, and nothing that belongs to the program. */
 export const isOnlyWhich = (sentence: Pick<Sentence, 'text' | 'tokens'>): boolean =>
-  straysOfFilter(sentence).length === 0 &&
+  strays(sentence).length === 0 &&
+  !hasOrder(sentence) &&
   !sentence.tokens.some(
     (token) =>
       standsFor(token, 'own', 'not', 'except') ||
@@ -83,8 +78,24 @@ export const isThin = (tokens: readonly Token[]): boolean =>
   )
 
 /**
- * Whether words can be the subject of commentaries: they name something, and none of them is a term of the program,
- * such as `digest` or `every friday`. A request whose subject has such a word was not understood.
+ * Whether words have a verb of their own, as no noun phrase has: a participle describes (`rising seas`, `gas shipped from Qatar`), and a
+ * verb at the end, or alone, is a noun that the tagger does not know.
+ */
+const isClause = (text: string): boolean => {
+  const tags = tagsOf(text.replaceAll('"', ''))
+  return tags.some(({ tag, lemma, start, end }, at) => {
+    const word = text.slice(start, end)
+    if (tag !== 'VERB' || tags.length === 1 || word !== word.toLowerCase()) return false
+    const after = tags[at + 1]?.tag ?? 'PUNCT'
+    const isPast = lemma !== word && !word.endsWith('s')
+    if (isPast) return !word.endsWith('ing') && at > 0 && /^(?:DET|PRON|PROPN|PUNCT)$/u.test(after)
+    return !(after === 'PUNCT' && lemma === word)
+  })
+}
+
+/**
+ * Whether words can be the subject of commentaries: a noun phrase that names something, and no word of it is a term of the
+ * program, such as `digest` or `every friday`. A request whose subject is anything else was not understood.
  */
 export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): boolean => {
   const isWritten = ({ start, end }: Token): boolean => text.slice(start, end) === text.slice(start, end).toLowerCase()
@@ -97,7 +108,8 @@ export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): 
     !isManner &&
     !isThin(tokens) &&
     strays({ text, tokens }).length === 0 &&
-    !tokens.some((token) => isOfProgram(token) && isWritten(token))
+    !tokens.some((token) => isOfProgram(token) && isWritten(token)) &&
+    !isClause(text.slice(tokens[0]?.start, tokens.at(-1)?.end))
   )
 }
 
@@ -110,16 +122,16 @@ export const hasOrder = ({ tokens }: Pick<Sentence, 'tokens'>): boolean =>
     (token, at) =>
       at > 0 &&
       /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? '') &&
-      standsFor(token, ...changing, 'send', 'show', 'watch', 'filter', 'cite'),
+      standsFor(token, ...changing, 'send', 'show', 'watch', 'filter', 'cite', 'export'),
   )
 
 /** Whether the words after a verb are only its subject, so that the command may be carried out with all of them. */
 export const isSubjectAlone = (text: string): boolean => {
   // A text without a letter is not a sentence: the command says what is wrong with it.
   if (text.length > longestRequest || !/\p{L}/u.test(text)) return true
-  const plain = isQuery(text) ? text.replaceAll(/"[^"]*"|\S+:\S*|-\S+|\bOR\b|[()|]/gu, ' ').trim() : text
+  const plain = wordsOf(text)
   if (plain === '' && text !== '') return true
   const sentence = readSentence(plain)
   const isOfList = sentence.tokens.every((token) => token.isSilent || token.concepts.has('rows'))
-  return !isOfList && isNamable(sentence) && straysOfFilter(sentence).length === 0 && !hasOrder(sentence)
+  return !isOfList && isNamable(sentence) && !hasOrder(sentence)
 }

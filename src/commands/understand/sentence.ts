@@ -1,7 +1,7 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { isPronoun } from './list-words.ts'
 import { withSlots } from './slots.ts'
-import { type Token, tokensIn } from './tokens.ts'
+import { standsFor, type Token, tokensIn } from './tokens.ts'
 
 export type { Token } from './tokens.ts'
 
@@ -26,7 +26,10 @@ const withoutOldTime = (tokens: readonly Token[]): readonly Token[] =>
   })
 
 const asking =
-  /^(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|am|do|does|did|has|had|have (?:you|we|i|they|any|there)|should|isn't|aren't|wasn't|didn't|doesn't|hasn't|haven't|can|could|may|might|would|will|(?:what|who|where|when|how)'s|(?:since|for|from|until|in|at|on|by) (?:when|how|what|which))\b/iu
+  /^(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|am|do(?! not\b)|does|did|has|had|have (?:you|we|i|they|any|there)|should|isn't|aren't|wasn't|didn't|doesn't|hasn't|haven't|can|could|may|might|would|will|(?:what|who|where|when|how)'s|(?:since|for|from|until|in|at|on|by) (?:when|how|what|which))\b/iu
+
+/** `boats and refugees, what do we have`. */
+const asksBehind = /[,-] (?:what|who|which|where|how|any|anything|do you|have you|have we)\b[^,]*$/iu
 
 /** Statements about the past are not requests. */
 const isOver =
@@ -43,6 +46,20 @@ const asVerb = (tokens: readonly Token[]): readonly Token[] => {
   const verbs = [...first.concepts].filter((one) => !nouns.includes(one))
   return verbs.length === 0 ? tokens : [{ ...first, concepts: new Set(verbs) }, second, ...others]
 }
+
+/** `on mute swans`, `the latest filter debate`: before a noun that names something, a command's word is a part of the name. */
+const inNames = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.map((token, at) => {
+    const [before, after] = [tokens[at - 1], tokens[at + 1]]
+    const isDescribed =
+      before?.tag === 'ADJ' || before?.tag === 'ADP' || (before?.tag === 'NOUN' && before.concepts.size === 0)
+    const isPart = isDescribed && after?.tag === 'NOUN' && after.concepts.size === 0 && !after.isSilent
+    return isPart &&
+      /^(?:NOUN|ADJ)$/u.test(token.tag) &&
+      standsFor(token, 'own', 'filter', 'watch', 'export', 'test', 'quoten', 'check')
+      ? { ...token, concepts: new Set<string>() }
+      : token
+  })
 
 /** The words of a line, the slots that some of them fill, and whether it is a question. `text` is without polite words. */
 export const readSentence = (typed: string): Sentence => {
@@ -63,5 +80,9 @@ export const readSentence = (typed: string): Sentence => {
     ]
     return more.length === 0 ? token : { ...token, concepts: new Set([...token.concepts, ...more]) }
   })
-  return { text, tokens: asVerb(named), isQuestion: asking.test(text) || isOver.test(text) }
+  return {
+    text,
+    tokens: inNames(asVerb(named)),
+    isQuestion: asking.test(text) || isOver.test(text) || asksBehind.test(text),
+  }
 }

@@ -47,7 +47,7 @@ const anyDay = dayOf(new Date('2030-06-15T00:00:00Z'))
 const saysDate = (typed: string, next?: string): boolean => {
   // `may` and `march` may be verbs, which the word after them shows; the search reads such dates.
   const isVerb = next !== undefined && /\b(?:may|march)$/iu.test(typed)
-  const span = isVerb ? typed : withWholeDays(typed)
+  const span = (isVerb ? typed : withWholeDays(typed)).replace(/'s$/u, '')
   const bare = span
     .toLowerCase()
     .replace(
@@ -98,7 +98,7 @@ const slots: readonly (readonly [name: string, begins: RegExp, says: (span: stri
   [
     'rows',
     /^(?:#?\d{1,3}(?:st|nd|rd|th)?|the|that|no\.?|nr|number|num|item|option|row|result|hit|entry|choice|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five)$/iu,
-    (span) => rowNumbers(span) !== undefined,
+    (span) => !/(?:and|,)$/iu.test(span) && rowNumbers(span) !== undefined,
   ],
 ]
 const longestSlot = 9
@@ -156,6 +156,7 @@ export const withSlots = (text: string, tokens: readonly Token[]): Token[] => {
         isSilent: false,
         isTurning: false,
         isPast: false,
+        tag: 'NUM',
       })
     }
   }

@@ -1,6 +1,6 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition, titleIn } from './condition.ts'
-import { isNamable, saysHow } from './namable.ts'
+import { isOfProgram, isSubjectAlone, isThin, saysHow } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
@@ -32,8 +32,6 @@ const article =
 const marker = /^(?:by|from|since|before|after|between|not|no|without)$/u
 const purpose =
   / (?:for (?:a|an|my|our|the|today's|tomorrow's|\p{L}+day's) (?:\p{L}+ )?(?:meeting|briefing|report|paper|essay|class|talk|brief|boss|minister|presentation)\b.*|(?:to|i can) (?:read|cite|quote)\b.*)$/iu
-const rank =
-  /^(?:the )?(?:top|best|hot|popular|previous|first|earliest|oldest|random|good|interesting|other)(?: \d+)?$/iu
 const passive = /\b(?:is|are|was|were|been|being)\b/iu
 const title = /dr|prof(?:essor)?|mrs?|ms|amb(?:assador)?|gen(?:eral)?|pak|bapak|ibu/u
 const nobody =
@@ -75,7 +73,7 @@ const askedAbout = ({ text, tokens, first, head, isAsking }: Asked): string | un
   const before = head.findLast(({ word }) => !/^(?:the|dr|prof|mr|mrs|ms)$/u.test(word))
   const from = before !== undefined && marker.test(before.word) ? before : tokens[first]
   const rest = text.slice(from?.start, tokens[end]?.end).replace(purpose, '')
-  if (rest === '' || rank.test(rest)) return undefined
+  if (rest === '') return undefined
   const last = head.findLast(({ word }) => !article.test(word))
   const isEnded = last !== undefined && (preposition.test(last.word) || standsFor(last, ...ending))
   const isTrailing =
@@ -145,8 +143,10 @@ export const described = ({ text, tokens }: Sentence): string | undefined => {
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
 
-/** A remark after a comma that begins with a word that names nothing: `rice, i think by a lady`. */
-const withoutAsides = (text: string): string => {
+/** The first sentence that names something, without a remark after a comma: `rice, i think by a lady`. */
+const withoutAsides = (line: string): string => {
+  const sentences = line.split(/(?<!\b(?:no|vs|dr|mr|ms|prof))[.?!…]+ +/iu)
+  const text = sentences.find((one) => !isThin(readSentence(one).tokens)) ?? line
   const [main = text, ...others] = text.split(/, (?=\S)/u)
   const isAside = (part: string): boolean => {
     const [first] = readSentence(part).tokens
@@ -162,19 +162,24 @@ const withoutAsides = (text: string): string => {
   return at < 0 && others.length > 0 ? main : text
 }
 
-/** `do you hold anything by`: a subject follows, whatever the verb. */
-const opensSubject = ({ word }: Token, at: number, tokens: readonly Token[]): boolean =>
-  at < 5 && /^(?:any|anything|something)$/u.test(word) && preposition.test(tokens[at + 1]?.word ?? '')
+/** `does it work on phones`: what it asks is whether the bot does something, not what it has. */
+const isOfBot = ({ text, tokens }: Sentence): boolean =>
+  /^(?:does|do|did|can|could|will|would|is|are|has) (?:it|you|this|that|the bot)\b/iu.test(text) &&
+  !/\b(?:any|anything|something)\b/iu.test(text) &&
+  !tokens.some((token) => standsFor(token, 'docs', 'say', 'archive', 'view', 'find', 'show'))
 
 const subjectOf = (sentence: Sentence): string | undefined => {
   const { text, tokens, isQuestion } = sentence
   const isElsewhere = (token: Token, at: number): boolean =>
     standsFor(token, 'place', 'elsewhere') || (standsFor(token, 'medium') && saysHow(tokens, at))
-  if (/^(?:post|send|publish|share) (?:in|to|at|as|with|when|if|only|it|them|nothing)\b/iu.test(text)) return undefined
+  if (
+    isOfBot(sentence) ||
+    /^(?:post|send|publish|share) (?:in|to|at|as|with|when|if|only|it|them|nothing)\b/iu.test(text)
+  )
+    return undefined
   if (standsFor(tokens[0], 'compose', 'translate', 'remind', 'not', 'stop', 'leaving') || tokens.some(isElsewhere))
     return undefined
-  const opened = isQuestion ? tokens.findIndex(opensSubject) : -1
-  const first = tokens.findIndex((token, at) => at > opened && !isAround(token))
+  const first = tokens.findIndex((token) => !isAround(token))
   if (first < 0) return undefined
   const head = tokens.slice(0, first)
   const isAsking =
@@ -184,7 +189,9 @@ const subjectOf = (sentence: Sentence): string | undefined => {
     )
   const asked = { ...sentence, first, head, isAsking }
   const query = saidBy(asked) ?? askedAbout(asked)
-  const dates = head.filter((token) => standsFor(token, 'date')).map((token) => text.slice(token.start, token.end))
+  const dates = head
+    .filter((token) => standsFor(token, 'date'))
+    .map((token) => text.slice(token.start, token.end).replace(/'s$/u, ''))
   return query === undefined ? described(sentence) : [query, ...dates].join(' ')
 }
 
@@ -195,9 +202,14 @@ const subjectOf = (sentence: Sentence): string | undefined => {
 export const askedSubject = (sentence: Sentence): Subject | undefined => {
   const main = withoutAsides(sentence.text)
   const asked =
-    main === sentence.text ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
+    main === sentence.text
+      ? subjectOf(sentence)
+      : (subjectOf(readSentence(main)) ?? (isSubjectAlone(main) ? readCondition(main)?.query : undefined))
   const query = asked ?? tellingOf(sentence)
-  return query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query) || !isNamable(readSentence(query))
+  if (query === undefined || /(?<=^| )(?:me|i|you|my|your)(?= |$)/u.test(query)) return undefined
+  const tokens = sentence.tokens.filter(({ word }) => query.toLowerCase().includes(word))
+  const isOwn = tokens.some((token) => isOfProgram(token) && token.word === sentence.text.slice(token.start, token.end))
+  return isThin(tokens) || isOwn || tokens.some((token) => token.isTurning || standsFor(token, 'only', 'also'))
     ? undefined
     : { query, isGuess: asked === undefined }
 }

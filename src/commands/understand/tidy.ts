@@ -74,7 +74,7 @@ export const tidy = (text: string): string => {
       .replaceAll(emoji, ' ')
       .replaceAll(/\s+/gu, ' ')
       .trim()
-      .replace(/^@[\w-]+[:,]? (?=\S)/u, '')
+      .replace(/^@[\w-]*(?:rsis|bot|brief)[\w-]*[:,]? (?=\S)/iu, '')
       .replaceAll(/(?<=\s)w\/o(?=\s)/giu, 'without')
       .replace(/^[/!.@\\]*rsis(?:[- ]?(?:brief|bot))?\b[:,]? ?/iu, '')
       .replace(/^[!.\\](?=\p{L})/u, '')

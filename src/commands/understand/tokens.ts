@@ -1,3 +1,4 @@
+import { tagsOf } from '../../briefing/text/grammar.ts'
 import { basicForms, conceptsOf, expressionsWith, isFunctionWord, isKnownWord } from './lexicon.ts'
 
 /** A word of a line, or several that fill one slot together. */
@@ -18,6 +19,8 @@ export type Token = {
   readonly isTurning: boolean
   /** Whether it is about the past: `stopped`. */
   readonly isPast: boolean
+  /** Its part of speech in the universal tag set, in this line. */
+  readonly tag: string
 }
 
 /** Whether a word means one of the concepts or slots. */
@@ -50,8 +53,9 @@ const turning =
 
 const orders = ['stop', 'leaving', 'pause', 'change', 'start']
 
-const plainTokens = (text: string): Token[] =>
-  [...text.matchAll(pieces)].flatMap(({ 0: raw, index }) => {
+const plainTokens = (text: string): Token[] => {
+  const tags = tagsOf(text)
+  return [...text.matchAll(pieces)].flatMap(({ 0: raw, index }) => {
     const isQuote = /^"[^"]+"/u.test(raw)
     const word = isQuote ? raw : raw.toLowerCase().replaceAll(signsAround, '')
     if (!/[\p{L}\p{N}]/u.test(word)) return []
@@ -75,9 +79,11 @@ const plainTokens = (text: string): Token[] =>
           basicForms(word)
             .slice(1)
             .some((form) => conceptsOf(form).size > 0),
+        tag: isQuote ? 'NOUN' : (tags.find(({ end }) => end > start)?.tag ?? 'X'),
       },
     ]
   })
+}
 
 /** The index after the words of an expression that begins at `at`, or undefined; words that name nothing may come between. */
 const matchRest = (tokens: readonly Token[], at: number, rest: readonly string[]): number[] | undefined => {

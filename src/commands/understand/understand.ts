@@ -6,22 +6,23 @@ import { asCommand, asksForHelp, definitionOf, isSearching, runLine, splitVerb }
 import { readCondition } from './condition.ts'
 import { disputed } from './disputed.ts'
 import { documentRequests } from './documents.ts'
+import { negations } from './intent.ts'
 import { isInstruction, soundsLikeInstruction } from './instruction.ts'
 import { isForeign } from './language.ts'
 import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
 import { longestRequest } from './longest-request.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
-import type { Meaning, Words } from './meaning.ts'
-import { isNamable, isOfProgram, isThin, straysOfFilter } from './namable.ts'
+import type { Meaning, Offer, Words } from './meaning.ts'
+import { isNamable, isOfProgram, isThin, strays } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
-import { severalIn } from './several.ts'
+import { hasSentences, requestsIn as partsIn } from './parts.ts'
 import { askedSubject, unusedIn } from './subject.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { standsFor } from './tokens.ts'
 import { unavailable } from './unavailable.ts'
-import { nearestChoices, readSubscription, readTalk, readRequest, type UserRequest } from './requests/index.ts'
+import { readRequest, readSubscription, requestsIn, type UserRequest } from './requests/index.ts'
 
 /** Verbs that ask for a change. */
 const orders = 'alerting watch start stop leaving change pause resume filter limit'.split(' ')
@@ -38,6 +39,31 @@ const ofRequest = (
   if (request.kind !== 'run') return { ...request, typed }
   const meaning = runLine(request.command, definitions)
   return request.needsDigest === true && meaning?.kind === 'run' ? { ...meaning, needsDigest: true } : meaning
+}
+
+/** At most this many meanings are offered. */
+const mostOffered = 2
+
+/** What a line may request without some of its words. */
+const offersIn = (sentence: Sentence): readonly Offer[] => {
+  const offers = new Map<string, Offer>()
+  const isNegative = sentence.tokens.some((token) => standsFor(token, ...negations))
+  for (const { meaning, left } of requestsIn(sentence)) {
+    // What ends or leaves out something needs every word.
+    if (isNegative && meaning.kind !== 'card' && !(meaning.kind === 'run' && meaning.command.startsWith('mute ')))
+      continue
+    const command =
+      meaning.kind === 'run'
+        ? { label: meaning.command, command: meaning.command }
+        : meaning.kind === 'ask'
+          ? meaning.choices[0]
+          : undefined
+    const of = meaning.kind === 'card' ? meaning.card : command
+    const name = meaning.kind === 'card' ? 'card' : (command?.command.split(' ')[0] ?? '')
+    if (of !== undefined && !offers.has(name)) offers.set(name, { of, left })
+    if (offers.size === mostOffered) break
+  }
+  return [...offers.values()]
 }
 
 /** `how do I change the time`: the help about the command for it. */
@@ -65,7 +91,10 @@ const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meanin
   const { verb } = splitVerb(
     request?.kind === 'adjust'
       ? 'digest'
-      : (line ?? named.find((one) => one !== undefined)?.verb ?? nearestChoices(sentence)[0]?.command ?? ''),
+      : (line ??
+          named.find((one) => one !== undefined)?.verb ??
+          offersIn(sentence).flatMap(({ of }) => ('command' in of ? of.command : []))[0] ??
+          ''),
   )
   return verb === '' ? undefined : runLine(`help ${verb}`, definitions)
 }
@@ -90,6 +119,7 @@ const asTurn = (text: string): Meaning | undefined => {
 /** Whether the command reads the words after its verb, so that its own sentence explains what is wrong with them. */
 const takesWords = (definition: CommandDefinition): boolean =>
   !isSearching(definition) &&
+  definition.isChanging === undefined &&
   (definition.actions !== undefined || definition.options.some(({ writing }) => writing !== 'channel'))
 
 /** The subject of a request about a commentary, if no commentary has that name. */
@@ -124,7 +154,9 @@ const isBare = ({ text, tokens }: Sentence): boolean => {
 }
 
 const isCondition = (token: Token): boolean =>
-  isOfProgram(token) || standsFor(token, 'depends') || /^(?:if|unless|than|until)$/u.test(token.word)
+  isOfProgram(token) ||
+  standsFor(token, 'depends', 'watchn', 'alerting', 'sub', 'digest', 'filter', 'works') ||
+  /^(?:if|unless|than|until|most|least|more|less|fewer)$/u.test(token.word)
 
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
 
@@ -142,7 +174,7 @@ const inWords = (sentence: Sentence): InWords => {
     isQuestion: sentence.isQuestion,
     isYesNo: isYesNo(sentence),
     isSubject: isNamable(sentence),
-    isPlain: straysOfFilter(sentence).length === 0,
+    isPlain: strays(sentence).length === 0,
     isBare: isBare(sentence),
     isConditional: unused.some((part) => readSentence(part).tokens.some(isCondition)),
     isEmpty:
@@ -151,11 +183,11 @@ const inWords = (sentence: Sentence): InWords => {
       (isThin(sentence.tokens) &&
         (sentence.isQuestion ||
           /^too /iu.test(sentence.text) ||
-          sentence.tokens.filter(({ isSilent }) => !isSilent).length > 2)),
+          sentence.tokens.filter(({ isSilent }) => !isSilent).length > 1)),
     missing: unavailable(sentence, isTold),
     isInstruction: isTold || (!isNamable(sentence) && standsFor(sentence.tokens[0], ...orders)),
     isForeign: isForeign(sentence.text),
-    nearest: nearestChoices(sentence),
+    offers: offersIn(sentence),
   }
 }
 
@@ -174,16 +206,7 @@ const pasted: InWords = {
   missing: undefined,
   isInstruction: false,
   isForeign: false,
-  nearest: [],
-}
-
-/** The last of several sentences, if each of them addresses the bot. */
-const requestOf = (text: string, sentence = readSentence(text)): UserRequest | undefined => {
-  const partsAt = (marks: RegExp) => text.split(marks).map((one) => readRequest(readSentence(one)))
-  const [sentences, clauses] = [partsAt(/[?!.]+ +/u), partsAt(/[?!.,]+ +/u)]
-  const areRequests = sentences.every((one) => one?.kind === 'card' || one?.kind === 'run')
-  if (sentences.length > 1 && areRequests) return sentences.at(-1)
-  return clauses.length > 1 && clauses.every((one) => one?.kind === 'card') ? clauses.at(-1) : readRequest(sentence)
+  offers: [],
 }
 
 /** A time with a mistake that the parser of schedules explains: `every first monday of the month`. */
@@ -226,7 +249,7 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     () => {
       if (!isSignAlone(line)) return undefined
       const said = isDislike.test(line) ? 'bad' : isThanks.test(line) ? 'thanks' : 'help'
-      return ofRequest(requestOf(said), typed, definitions)
+      return ofRequest(readRequest(readSentence(said)), typed, definitions)
     },
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
     () => (isShort ? asTurn(text) : undefined),
@@ -234,20 +257,30 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
       /^"[^"]+"$/u.test(text) && text.split(' ').length >= wholeSentence
         ? runLine(`quote ${text}`, definitions)
         : undefined,
-    () => (isShort && !isPart ? severalIn(text, definitions, (part) => read(part, definitions, true)) : undefined),
     () => asCommand(withoutThanks(typed), definitions),
     () => (text === typed ? undefined : asCommand(text, definitions)),
   ]
+  const command =
+    definition !== undefined && verb === definition.verb && takesWords(definition) ? { definition, rest } : undefined
   const inOwnWords = [
     () => ofRequest(disputed(text), typed, definitions),
     () => asHelp(text, definitions),
     () => {
-      const request = requestOf(text, sentence) ?? readTalk(readSentence(spoken(typed)))
-      return verb.startsWith('unsub') && request?.kind === 'ask' && request.choices[0]?.command === 'unsubscribe'
+      if (hasSentences(text)) return undefined
+      const found = readRequest(sentence ?? readSentence(text)) ?? readRequest(readSentence(spoken(typed)))
+      // `turn on dark mode`: what there is not is no subject.
+      const subject = found?.kind === 'ask' ? found.filter : undefined
+      const missing = subject === undefined ? undefined : unavailable(readSentence(text), true)
+      return missing !== undefined && subject?.includes(missing.said) === true
         ? undefined
-        : ofRequest(request, typed, definitions)
+        : ofRequest(found, typed, definitions)
     },
     () => (definition?.verb === 'subscribe' ? ofRequest(readSubscription(rest), typed, definitions) : undefined),
+    () => {
+      const parts = isPart ? undefined : partsIn(text, (part) => read(part, definitions, true))
+      // A command explains itself what is wrong with its words.
+      return command !== undefined && text.startsWith(parts?.left[0] ?? ' ') ? undefined : parts
+    },
     () => (isShort ? ofRequest(asSchedule(sentence), typed, definitions) : undefined),
   ]
   const flag = / (--\p{L}[\p{L}-]+)/u.exec(text)?.[1]
@@ -261,7 +294,5 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     const meaning = way()
     if (meaning !== undefined) return meaning
   }
-  const command =
-    definition !== undefined && verb === definition.verb && takesWords(definition) ? { definition, rest } : undefined
   return { kind: 'text', typed, text, command, ...(isShort ? inWords(sentence) : pasted) }
 }

@@ -35,7 +35,7 @@ export const isMistaken = (words: string): boolean => {
 
 /** Words about a digest without its name; the bot asks, because they may be about something else. */
 const askWhen = (words: string): UserRequest | undefined => {
-  if (!isSchedule(words) || /^\d{1,4}$/u.test(words)) return undefined
+  if (!isSchedule(words)) return undefined
   if (isMistaken(words)) return { kind: 'run', command: `digest set ${words}`, needsDigest: true }
   return ask(
     `Change when the digest comes: ${words}?`,
@@ -64,8 +64,8 @@ export const digestRequests: readonly RequestIntent[] = [
   either(`once|next send|docs|brief ~ next what how digest time`, () => run('digest show')),
   either(`digest next|settings|time|status|show|zone ~ what once now next`, () => run('digest show')),
   requested(`change|send digest $cadence ~ ${about} change`, withTime),
-  requested(`change it $cadence ~ ${about}`, ({ cadence = '' }) => askWhen(cadence)),
-  requested(`send|change it|docs|all $cadence ~ ${about}`, withTime),
+  requested(`change|send it $cadence ~ ${about}`, ({ cadence = '' }) => askWhen(cadence)),
+  requested(`send|change docs|all $cadence ~ ${about}`, withTime),
   requested(`want|like digest $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
   requested(`want it $cadence ~ ${about} change`, ({ cadence = '' }) => askWhen(cadence)),
   requested(`change time|zone|days $cadence ~ ${about}`, ({ cadence = '' }) => ({
@@ -94,7 +94,7 @@ export const digestRequests: readonly RequestIntent[] = [
         })
       : undefined
   }),
-  either('zone ~ what once digest change it which show time', () =>
+  either('zone ~ what once digest change it which show time bot channel now', () =>
     say('A digest has its own time zone; name it with its time:', '/rsis digest set zone:Asia/Singapore'),
   ),
   requested('stop|not|leaving digest ~ send want docs sub channel it all anymore', () => off),

@@ -7,7 +7,7 @@ const everything = ask(
   { label: 'What it is now', command: 'filter show' },
 )
 
-const about = 'send docs want filter change sub channel say also like appear'
+const about = 'send docs want filter change sub channel say also like appear see'
 
 /** Requests about the filter. */
 export const filterRequests: readonly RequestIntent[] = [
@@ -20,7 +20,7 @@ export const filterRequests: readonly RequestIntent[] = [
     titleIn(topic) === undefined ? askFilter(topic) : undefined,
   ),
   requested(
-    'not|stop|except $topic ~ send docs want sub channel say like appear all once part they',
+    'not|stop|except $topic ~ send docs want sub channel say like appear all once part they see',
     ({ topic = '' }) => (/\d{5}/u.test(topic) ? undefined : askWithout(topic)),
   ),
   requested('add filter|sub|watchn $topic ~ send docs also', ({ topic = '' }) =>

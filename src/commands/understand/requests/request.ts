@@ -3,7 +3,7 @@ import type { UserError } from '../../../errors.ts'
 import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { type Condition, readCondition } from '../condition.ts'
 import type { Intent } from '../intent.ts'
-import { straysOfFilter, withoutFields } from '../namable.ts'
+import { strays, wordsOf } from '../namable.ts'
 import { readSentence } from '../sentence.ts'
 import { saysTime } from '../slots.ts'
 
@@ -67,9 +67,7 @@ const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla
 
 /** A condition without words that only a sentence has: nothing else can be a filter. */
 const sought = (condition: Condition | undefined): Condition | undefined =>
-  condition === undefined || straysOfFilter(readSentence(withoutFields(condition.query))).length > 0
-    ? undefined
-    : condition
+  condition === undefined || strays(readSentence(wordsOf(condition.query))).length > 0 ? undefined : condition
 
 /** The condition that words name; undefined if they are a schedule or a number. */
 export const conditionOf = (typed: string): Condition | undefined =>

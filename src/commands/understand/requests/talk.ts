@@ -62,6 +62,11 @@ const operator = say(
   '/rsis list',
 )
 
+const privately = say(
+  'For you alone',
+  'Send the bot a direct message with the same words: it then posts there for you, and this channel stays as it is. In a channel everybody gets the same.',
+  '/rsis help subscribe',
+)
 const noOtherWay = say(
   'Not available: e-mail and other ways to send',
   'The bot posts in channels and direct messages of Slack and Discord.',
@@ -82,6 +87,7 @@ const requested = (form: string, said: UserRequest): RequestIntent => ({ form, r
 const status = run('status')
 const help = run('help')
 const latest = run('latest')
+const sample = run('show latest')
 const whyNothing = run('why nothing')
 const list = run('list')
 const undo: UserRequest = { kind: 'undo' }
@@ -106,10 +112,14 @@ export const talkRequests: readonly RequestIntent[] = [
   { form: 'yes ~ it yes', read: () => nothingWaits },
   too('later|yes remind ~ it yes later until date cadence', nothingWaits),
   too('bye ~ bot', goodBye),
+  too(
+    'send|alerting|inform|docs|digest private ~ docs digest it all instead channel can bot want private send',
+    privately,
+  ),
   { form: 'undo ~ it all change last', read: () => undo },
   { form: 'wrong it', read: () => undo },
   too('disputed claims|docs|show|what ~ claims all what list show docs', run('dispute list')),
-  too('twice send|docs|got|all ~ send docs all why got channel it bot', list),
+  too('twice send|docs|got|all ~ send docs all why got channel it bot same date', list),
   too('status ~ what show', status),
   only('works ~ bot it feed channel all docs newest send digest', status),
   only('who send ~ docs it also all bot channel digest', list),
@@ -140,6 +150,8 @@ export const talkRequests: readonly RequestIntent[] = [
   only('newest|latest change ~ what who settings channel filter digest', undo),
   { form: 'brief ~ it', read: () => whichOne },
   too('morning|daily briefing', latest),
+  too('sample ~ what docs send show digest brief want find how it like once', sample),
+  too('show what docs|it|send like ~ find docs send show digest brief want how', sample),
   too('newest|any ~ docs newest', latest),
   too('miss|read|worth|appear ~ what docs see want worth away while', latest),
   too('read|worth date ~ what docs see want worth', latest),
@@ -162,7 +174,8 @@ export const talkRequests: readonly RequestIntent[] = [
   only('who see ~ it say docs find', kept),
   too('cost ~ it bot how many sub what much', free),
   too('admin ~ who send it change admin make', whoMay),
-  only('who can|may change ~ it settings', whoMay),
+  only('who can|may change ~ it settings filter digest time sub also channel all watchn', whoMay),
+  too('not admin change ~ it say once try test when time settings digest can channel admin bot who', whoMay),
   { form: 'only change settings|sub|filter $topic? ~ it send', read: () => whoMay },
   only('can|may cite|quoten|copy|share it|docs ~ part', copyright),
   too('copyright ~ what it docs', copyright),
