@@ -1,6 +1,6 @@
 // Fits the weights of src/briefing/verify/difference.ts on claims by several writers. Prints what they reach on the claims of a writer
 // who was left out of the fit, for several thresholds, and without each measure. Run: node bench/faithfulness/fit.ts
-import { type Measures, measuresOf, weights } from '../../src/briefing/verify/difference.ts'
+import { bias as biasInUse, isSlip, type Measures, measuresOf, weights } from '../../src/briefing/verify/difference.ts'
 import { attribute } from '../../src/briefing/verify/holder.ts'
 import { findingsOf, layOut } from '../../src/briefing/verify/index.ts'
 import { printTable } from '../figures.ts'
@@ -28,7 +28,7 @@ const rowOf = (writer: string, { draft, numbered }: Trial, isWrong: boolean): Ro
     isWrong,
     measures: measuresOf(pair, findings, holder !== undefined),
     isRefused: findings.some(({ weight }) => weight === 'sure'),
-    isHinted: findings.some(({ weight }) => weight === 'hint'),
+    isHinted: isSlip(pair) || findings.some(({ weight }) => weight === 'hint'),
   }
 }
 
@@ -119,27 +119,20 @@ const percent = (part: number): string => `${(100 * part).toFixed(1)} %`
 const all = Object.keys(weights) as Name[]
 const leftOut = scored(all)
 
+const biases = [...[0.2, 0.25, 0.3, 0.35].map((wanted) => biasFor(leftOut, wanted)), biasInUse]
+
+const reachedBy = (writer: string, bias: number): string =>
+  [false, true]
+    .map((isWrong) => leftOut.filter((row) => row.writer === writer && row.isWrong === isWrong))
+    .map((some) => percent(share(some, (row) => isFlagged(row, bias))))
+    .join(' / ')
+
 process.stdout.write(
   'Fitted on all writers but the one measured: fair ones hinted or refused / wrong ones hinted or refused\n',
 )
 printTable([
-  ['claims of', ...[0.2, 0.25, 0.3, 0.35].map((wanted) => `bias ${biasFor(leftOut, wanted).toFixed(2)}`)],
-  ...writers.map((writer) => [
-    writer,
-    ...[0.2, 0.25, 0.3, 0.35].map((wanted) => {
-      const bias = biasFor(leftOut, wanted)
-      const some = leftOut.filter((row) => row.writer === writer)
-      const parts = [false, true].map((isWrong) =>
-        percent(
-          share(
-            some.filter((row) => row.isWrong === isWrong),
-            (row) => isFlagged(row, bias),
-          ),
-        ),
-      )
-      return parts.join(' / ')
-    }),
-  ]),
+  ['claims of', ...biases.map((bias) => `bias ${bias.toFixed(2)}`)],
+  ...writers.map((writer) => [writer, ...biases.map((bias) => reachedBy(writer, bias))]),
 ])
 
 process.stdout.write(

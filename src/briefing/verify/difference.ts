@@ -143,7 +143,7 @@ const longestRun = (length: number, toSource: ReadonlyMap<number, number>): numb
 const mostGuesses = 2
 
 /** The measures of a claim compared with its sentence. */
-const measuresIn = (pair: Pair, gaps: readonly Gap[], findings: readonly Finding[], isAttributed: boolean) => {
+export const measuresOf = (pair: Pair, findings: readonly Finding[], isAttributed: boolean, gaps = gapsOf(pair)) => {
   const { claim, source, context, alignment } = pair
   const own = claim.tokens.filter((token) => token.isContent && !isIn(source.tokens, token, isAkin))
   const synonyms = own.filter((token) => isIn(source.tokens, token))
@@ -174,10 +174,7 @@ const measuresIn = (pair: Pair, gaps: readonly Gap[], findings: readonly Finding
   }
 }
 
-export type Measures = ReturnType<typeof measuresIn>
-
-export const measuresOf = (pair: Pair, findings: readonly Finding[], isAttributed: boolean): Measures =>
-  measuresIn(pair, gapsOf(pair), findings, isAttributed)
+export type Measures = ReturnType<typeof measuresOf>
 
 /**
  * What each measure adds to the log odds that a claim is wrong, fitted on claims by several writers:
@@ -194,13 +191,13 @@ export const weights: Measures = {
   isLikelyWrong: 2.04,
   guesses: 0.55,
 }
-const bias = -0.7
+export const bias = -0.7
 
 /** In words, of the claim and of the sentence. */
 const [mostOther, mostCut] = [2, 4]
 
 /** Whether a claim is a copy of its sentence with a word exchanged, added or moved: then that word is suspect. */
-const isSlip = ({ claim, source, alignment: { toSource, inOrder } }: Pair): boolean =>
+export const isSlip = ({ claim, source, alignment: { toSource, inOrder } }: Pair): boolean =>
   inOrder.size < claim.tokens.length &&
   claim.tokens.length - toSource.size <= mostOther &&
   source.tokens.length - toSource.size <= mostCut
@@ -211,7 +208,7 @@ const isSlip = ({ claim, source, alignment: { toSource, inOrder } }: Pair): bool
  */
 export const weigh = (pair: Pair, findings: readonly Finding[], isAttributed: boolean): Finding[] => {
   const gaps = gapsOf(pair)
-  const measures = measuresIn(pair, gaps, findings, isAttributed)
+  const measures = measuresOf(pair, findings, isAttributed, gaps)
   const score = Object.entries(weights).reduce(
     (sum, [name, weight]) => sum + weight * measures[name as keyof Measures],
     bias,
