@@ -142,7 +142,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const form = checkForm(text, draft.holder)
   if (form.length > 0) return { state: 'rejected', rejections: rejectionsOf(form) }
   const located = locate(numbered, draft)
-  if (located.state === 'refused') return { state: 'rejected', rejections: [toRejection(located.finding)] }
+  if ('code' in located) return { state: 'rejected', rejections: [toRejection(located)] }
   const { host, run } = located
   const pair = layOut(text, [host], numbered)
   const attribution = attribute(pair, numbered, host.number, draft.holder)

@@ -103,20 +103,16 @@ const leastCharacters = 30
 /** A part of the commentary's text: offsets into it. */
 export type Span = { readonly start: number; readonly end: number }
 
-export type Located =
-  | {
-      readonly state: 'found'
-      /** The sentence that contains the quote; the claim is checked against it. */
-      readonly host: NumberedSentence
-      /** The part of it that the draft quotes. */
-      readonly run: Span
-      readonly repairs: readonly string[]
-      /** A hint if the draft's quote differs from the text, because the claim may depend on the difference. */
-      readonly findings: readonly Finding[]
-    }
-  | { readonly state: 'refused'; readonly finding: Finding }
-
-const refused = (code: string, message: string): Located => ({ state: 'refused', finding: sure(code, message) })
+/** Where a drafted quote is in the text. */
+export type Located = {
+  /** The sentence that contains the quote; the claim is checked against it. */
+  readonly host: NumberedSentence
+  /** The part of it that the draft quotes. */
+  readonly run: Span
+  readonly repairs: readonly string[]
+  /** A hint if the draft's quote differs from the text, because the claim may depend on the difference. */
+  readonly findings: readonly Finding[]
+}
 
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
@@ -178,12 +174,11 @@ const restsOnOtherWords = (draft: { readonly text: string; readonly quote: strin
   return added.some((key) => claimed.has(key)) && lost.length > 0 && !lost.some((key) => claimed.has(key))
 }
 
-const notFound = (quote: string): Located => {
+const notFound = (quote: string): Finding => {
   if (quoteWords(quote).length < 4)
-    return refused('QUOTE_SHORT', 'quotes too few words to be found; quote at least six words of the sentence')
-  if (leavesOut(quote))
-    return refused('QUOTE_STITCHED', 'joins words that stand apart; quote one unbroken run of words')
-  return refused('QUOTE_NOT_FOUND', 'quotes words that do not stand in the text; copy them from the sentence')
+    return sure('QUOTE_SHORT', 'quotes too few words to be found; quote at least six words of the sentence')
+  if (leavesOut(quote)) return sure('QUOTE_STITCHED', 'joins words that stand apart; quote one unbroken run of words')
+  return sure('QUOTE_NOT_FOUND', 'quotes words that do not stand in the text; copy them from the sentence')
 }
 
 /**
@@ -193,7 +188,7 @@ const notFound = (quote: string): Located => {
 export const locate = (
   numbered: NumberedText,
   draft: { readonly text: string; readonly quote: string; readonly sentence: number },
-): Located => {
+): Located | Finding => {
   const { text } = numbered
   const place = locateQuote(numbered, draft.quote, draft.sentence)
   const first = numbered.words[place?.from ?? -1]
@@ -202,12 +197,12 @@ export const locate = (
   const run = { start: first.start, end: last.end }
   if (leavesOut(draft.quote) && !ellipsis.test(text.slice(run.start, run.end))) return notFound(draft.quote)
   const pointed = pointedAt(numbered, run, draft.sentence)
-  if (typeof pointed === 'string') return refused('QUOTE_SPAN', pointed)
+  if (typeof pointed === 'string') return sure('QUOTE_SPAN', pointed)
   const { host, start, end } = pointed
   if (!host.isEligible)
-    return refused('SOURCE_UNSAFE', `rests on sentence ${host.number}, which may not be shown; choose another`)
+    return sure('SOURCE_UNSAFE', `rests on sentence ${host.number}, which may not be shown; choose another`)
   if (tooShort(text, pointed))
-    return refused('QUOTE_SHORT', `quotes too few words of sentence ${host.number}; quote at least six`)
+    return sure('QUOTE_SHORT', `quotes too few words of sentence ${host.number}; quote at least six`)
   const repairs = [
     ...(place.edits > 0 ? ['quote snapped to the words of the text'] : []),
     ...(run.start < start || run.end > end ? [`quote narrowed to sentence ${host.number}`] : []),
@@ -218,5 +213,5 @@ export const locate = (
   const isAltered = place.edits > 0 && hasOtherWords(draft.quote, shown)
   const altered = restsOnOtherWords(draft, shown) ? sure('QUOTE_ALTERED', message) : hint('QUOTE_ALTERED', message)
   const findings = isAltered ? [altered] : []
-  return { state: 'found', run: { start, end }, host, repairs, findings }
+  return { run: { start, end }, host, repairs, findings }
 }
