@@ -44,7 +44,7 @@ const own: readonly Row[] = [
   ['what exactly does this channel receive?', /Subscriptions of this channel/u, 'subscribed'],
   ['who changed the settings last?', /last change here|Subscriptions of this channel/u, 'subscribed'],
   ['can the digest skip public holidays', /not understood|not available|digest set/u, 'subscribed'],
-  ['add ISEAS fulcrum feed', /Add a feed of this workspace: ISEAS fulcrum\?/u],
+  ['add ISEAS fulcrum feed', /feeds add/u],
   ['export our settings', /settings/u, 'subscribed'],
   ['give me two digests, at 8 and 16', /08:00 and 16:00|set at 8 and 16|8 and 16/u, 'subscribed'],
   ['switch to instant instead of digest', /subscribe instant/u, 'subscribed'],

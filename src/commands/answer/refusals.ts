@@ -16,6 +16,7 @@ import type { Words } from '../understand/meaning.ts'
 import { isOfProgram } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
 import { unusedIn } from '../understand/subject.ts'
+import { standsFor } from '../understand/tokens.ts'
 import { understand } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
 
@@ -111,6 +112,33 @@ const offerBlocks = ({ of, left }: Words['offers'][number]): readonly Block[] =>
     : [{ type: 'text', text: [`${of.title?.text ?? ''}:`] } as const, ...of.blocks]),
 ]
 
+/** What a command is about, in the concepts of words. */
+const areas: readonly (readonly [verb: string, concepts: readonly string[]])[] = [
+  ['digest', ['digest', 'cadence', 'zone', 'time', 'days', 'shift', 'period', 'empty', 'next']],
+  ['mute', ['pause', 'resume', 'until', 'quiet', 'away', 'holiday']],
+  ['filter', ['filter', 'limit', 'except', 'too_many']],
+  ['watch', ['watch', 'watchn', 'alerting']],
+  ['subscribe', ['sub', 'start', 'leaving', 'instant']],
+  ['list', ['settings', 'channel', 'places', 'admin', 'twice']],
+  ['cite', ['cite', 'format', 'copyright']],
+  ['show', ['part', 'brief', 'length', 'ref']],
+  ['quote', ['quoten', 'true']],
+  ['dispute', ['wrong', 'disputed']],
+  ['status', ['works', 'status', 'miss', 'feed', 'check']],
+]
+const mostAreas = 2
+
+/** The help about what most words of a text are about. */
+const helpOffers = (text: string): readonly { readonly label: string; readonly command: string }[] => {
+  const telling = readSentence(text).tokens.filter(({ isSilent }) => !isSilent)
+  return areas
+    .map(([verb, concepts]) => ({ verb, count: telling.filter((token) => standsFor(token, ...concepts)).length }))
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => other.count - one.count)
+    .slice(0, mostAreas)
+    .map(({ verb }) => ({ label: `Help: ${verb}`, command: `/rsis help ${verb}` }))
+}
+
 /** The answer to a line that is not understood with all of its words: what it may mean without some of them. */
 export const notUnderstood = ({ typed, text, offers }: Words): Card => ({
   tone: 'problem',
@@ -120,9 +148,16 @@ export const notUnderstood = ({ typed, text, offers }: Words): Card => ({
       text: [`“${shown(typed)}” is not understood; nothing was changed, and nothing was searched for.`],
     },
     ...offers.flatMap(offerBlocks),
+    ...(offers.length > 0 || helpOffers(text).length === 0
+      ? []
+      : [
+          { type: 'text', text: ['Words of it are about this:'] } as const,
+          ...helpOffers(text).map(({ command }) => ({ type: 'copy', text: command }) as const),
+        ]),
   ],
   actions: [
     ...offerActions(offers),
+    ...(offers.length > 0 ? [] : helpOffers(text)),
     ...searchOffer(text),
     ...(isOwn(text) ? [showList] : []),
     { label: 'Help', command: '/rsis help' },
