@@ -209,7 +209,7 @@ export const partlySearched = async (words: Words, query: string, asked: Asked):
 
 /** The answer to a line that no reading fits: what is found of the words that name something, or that it is not understood. */
 export const inParts = async (words: Words, asked: Asked): Promise<Card> => {
-  const isOfBot = isOwn(words.text) || (words.isConditional && words.isYesNo)
+  const isOfBot = isOwn(words.text) || words.isInstruction || (words.isConditional && words.isYesNo)
   const queries = [words.topic, isOfBot ? undefined : tellingWords(words.text)]
   for (const query of queries) {
     if (query !== undefined && query !== '' && (await isHeld(query, asked.context)))
