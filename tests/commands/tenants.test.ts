@@ -63,7 +63,7 @@ describe('a tenant', () => {
       .where('key', '=', 'held')
       .execute()
     expect(await bot.say('status', { place: ourOther })).toContain('#C1: given up')
-    expect(await bot.say('status')).toContain('#C1: given up')
+    expect(await bot.say('status')).toContain('channel C1 (Slack, workspace T1): given up')
   })
 
   test('changes nothing of another, whatever number or id it gives', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failWrites } from '../open-store.ts'
 import type { Card } from '../../src/card/card.ts'
 import { enqueueCatchUps, enqueueDigestNow, enqueueDueDigests } from '../../src/delivery/digest.ts'
+import { resume } from '../../src/delivery/resume.ts'
 import { sourceStatuses } from '../../src/feed/store-sources.ts'
 import { type Cadence, weekdays, workdays } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
@@ -160,13 +161,13 @@ describe('a digest', () => {
   })
 
   test('of a paused place waits, and is posted once when the place continues', async () => {
-    const id = await subscribe()
+    await subscribe()
     await publish('CO26001')
     await pauseSubscriptions(outbox.db, { placeKey: 'web/local/a/' }, { code: 'channel-gone', reason: 'gone' })
     await publish('CO26002')
     at('2026-11-26T12:00:00Z')
     expect(await due()).toBe(0)
-    await changeSubscription(outbox.db, id, {})
+    await resume(outbox.db, { placeKey: 'web/local/a/' }, { now: outbox.now(), isQuiet: true })
     expect(await due()).toBe(1)
     expect(await posted()).toEqual([['CO26001', 'CO26002']])
   })
