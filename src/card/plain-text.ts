@@ -12,9 +12,9 @@ const blockText = (block: Block): string => {
       const held = creditOf(block).join(' · ')
       const quote = textOf(quoteText(block))
       return lines(
-        block.before && `   Before it: ${inQuotationMarks(block.before)}`,
         `${block.number}. ${block.text ?? quote}`,
         block.text && `   ${quote}`,
+        block.before && `   Before it: ${inQuotationMarks(block.before)}`,
         `   ${held}`,
       )
     }

@@ -193,7 +193,7 @@ export const doubtfulInputs: readonly Row[] = [
     /Not used: “half the team is away”[\s\S]*Nothing was done yet/u,
     'subscribed',
   ],
-  ['daily digest 7am. sorry, make it 7:30', /One thing at a time[\s\S]*\/rsis daily digest 7am\s/u],
+  ['daily digest 7am. sorry, make it 7:30', /Subscribed[\s\S]*a digest every day at 07:30/u],
   [
     'do you keep our messages? The auditors want to know.',
     /What is stored[\s\S]*Not used: “The auditors want to know/u,
@@ -219,6 +219,12 @@ export const doubtfulInputs: readonly Row[] = [
   ['dispute CO26213 claim 2 nobody said that', /^(?![\s\S]*Thank you: the claim is held back)/u],
   // What was corrected, and when.
   ['i meant rice not nickel', /for “rice”/u],
+  ['pls change the digest from 8 to 9, sorry i mean 9.30', /09:30(?![\s\S]*09:00)/u, 'subscribed'],
+  ['mute for a week, no actually 2 weeks', /Muted until Tue 8 December 2026/u, 'subscribed'],
+  ['subscribe every friday at 4pm - or rather 5pm', /Friday at 17:00/u],
+  ['digest on monday, sorry tuesday', /Tuesday(?![\s\S]*Monday)/u, 'subscribed'],
+  ['every weekday at 8, no wait, make it noon', /12:00(?![\s\S]*08:00)/u, 'subscribed'],
+  ['latest since 5 oct, i mean 6 oct', /since:2026-10-06/u],
   ["last week's", /Nothing for “last week”/u],
   ['nuclear power but not weapons, last 3 months', /nuclear power[\s\S]*-weapons(?![\s\S]*-"last)/u],
 ]

@@ -7,6 +7,7 @@ import {
   hearsayAdverbs,
   moods,
   opinionGroups,
+  ownedNouns,
   papers,
   viewNouns,
 } from './speech-words.ts'
@@ -84,19 +85,23 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
   const isNoun = word?.tag === 'NOUN' || word?.lower === 'telling'
   const lemma =
     word !== undefined && isNoun ? (/^(?:words|eyes|telling)$/u.test(word.lower) ? word.lower : word.lemma) : ''
-  if (word === undefined || !viewNouns.has(lemma)) return undefined
+  if (word === undefined || !(viewNouns.has(lemma) || ownedNouns.has(lemma))) return undefined
   const lead = words.findLastIndex(
     ({ tag, isPossessive }, index) =>
       index < at && ((tag !== 'ADJ' && tag !== 'ADV' && tag !== 'NOUN') || isPossessive),
   )
   const owner = words[lead]
+  const isOwned = owner?.isPossessive === true || /^(?:his|her|their|its)$/u.test(owner?.lower ?? '')
+  if (ownedNouns.has(lemma) && !isOwned) return undefined
   // “There is no doubt that …”, “in other words, …”. “Against complaints that …, …”: the writer denies them.
   if (owner?.lower === 'no' || (lemma === 'words' && words[at - 1]?.lower === 'other')) return undefined
   if (/^(?:against|despite|contrary)$/u.test(words[0]?.lower ?? '') && at < 4) return author
   const isFramed = framingNouns.has(lemma) && ['in', 'by', 'on', 'from', 'under'].includes(words[lead - 1]?.lower ?? '')
   const link = rest.findIndex(({ lower }) => /^(?:is|was|are|remains)$/u.test(lower))
   const isStated =
-    (rest[0]?.lower === 'that' && (rest[0].tag !== 'DET' || isFinite(rest[2] ?? word)) && !isFinite(rest[1] ?? word)) ||
+    (rest[0]?.lower === 'that' &&
+      (owner?.isPossessive === true || rest[0].tag !== 'DET' || isFinite(rest[2] ?? word)) &&
+      !isFinite(rest[1] ?? word)) ||
     (link !== -1 && link <= 24 && rest[link + 1]?.lower === 'that') ||
     (/^(?:in|among)$/u.test(rest[0]?.lower ?? '') &&
       rest.slice(2, 5).some(({ lower, tag }) => lower === 'that' && tag !== 'DET'))
@@ -112,7 +117,7 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
     const frames =
       isOfAll && framingNouns.has(lemma) && ['in', 'by', 'on', 'from'].includes(words[opening]?.lower ?? '')
     if (isStated || frames) return sourceOf(words.slice(opening + 1, at))
-  } else if (owner !== undefined && /^(?:his|her|their|its)$/u.test(owner.lower)) {
+  } else if (isOwned) {
     if (isStated || isFramed) return { type: 'pronoun' }
   } else if (isFramed && rest[0]?.lower === 'of') return sourceOf(rest.slice(1))
   if (isStated || (isFramed && /^(?:this|that)$/u.test(owner?.lower ?? ''))) return unsure

@@ -94,6 +94,9 @@ export const feelingNouns = wordSet(`
   accusation allegation complaint grievance objection anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
   sentiment speculation suspicion worry alarm unease distrust envy`)
 
+/** Other nouns that are somebody's view only if that person owns them: “X's point that …”, but not “the point is that …”. */
+export const ownedNouns = wordSet('hypothesis idea observation point proposition remark suggestion')
+
 /** Nouns that make a sentence the view of X: “In X’s view”, “in the eyes of X”. */
 export const framingNouns = wordSet(`
   account analysis discourse theory doctrine narrative assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection

@@ -29,6 +29,23 @@ const trailing =
 export const withoutThanks = (typed: string): string =>
   typed.length > longestRequest ? typed : typed.replace(trailing, '')
 
+const monthName = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}*`
+/** What people correct within a line: a date, a time of day, a day of the week, a span of time. */
+const correctable = [
+  String.raw`(?<![\p{L}\d])\d{1,2} ?${monthName}\b(?: \d{4})?`,
+  String.raw`(?<![\p{L}\d])(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?(?!\p{L})| ?hrs?\b)?|noon|midnight)(?![\p{L}\d:]| ?(?:min|h|d|w|m|y|${monthName})\p{L}*)`,
+  String.raw`\b(?:mon|tue|wed|thu|fri|sat|sun)\p{Ll}*\b`,
+  String.raw`(?<![\p{L}\d])(?:\d+|an?|one|two|three|four) ?(?:hours?|days?|weeks?|wks?|months?)\b`,
+]
+const correcting = String.raw`[\s,.;!–-]+(?:(?:no|oops|wait|hm+|nope),? )*(?:(?:sorry,? )?(?:i|we) (?:mean|meant)|sorry|actually|(?:or )?rather|make (?:it|that)|scratch that|correction)[,:]? (?:(?:make|set) (?:it|that) |to |at )?`
+const withdrawn = correctable.map(
+  (value) => new RegExp(`^(.*)${value}((?:(?!${value}).)*?)${correcting}(${value})(.*)$`, 'isu'),
+)
+
+/** `at 8, sorry i mean 9.30`: the later value stands for the earlier one of its kind. */
+const withoutWithdrawn = (text: string): string =>
+  withdrawn.reduce((read, pattern) => read.replace(pattern, '$1$3$2$4'), text)
+
 /** `i meant nickel, not rice`: what was not meant is not to be left out. */
 const corrected = /^((?:(?:no|sorry|oops|wait),? )*(?:i|we) (?:mean|meant) .+?),? (?:and )?not .+$/iu
 /** The text with plain quotation marks, without punctuation at its end, and without words that are only polite. */
@@ -41,7 +58,7 @@ export const withoutManners = (typed: string): string => {
     .replace(/^[\s/-]+/u, '')
     .trim()
   if (text.length > longestRequest) return text
-  text = spelledOut(text).replace(corrected, '$1')
+  text = withoutWithdrawn(spelledOut(text)).replace(corrected, '$1')
   for (let last = ''; last !== text; ) {
     last = text
     text = text
