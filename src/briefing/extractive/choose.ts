@@ -67,7 +67,10 @@ const bestOfSize = (
 export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likeness'>, words: number): Candidate[] => {
   const pool = poolOf(all)
   const explains = (a: Candidate, b: Candidate): boolean => b.context?.start === a.sentence.start
-  const clashes = (a: Candidate, b: Candidate): boolean => explains(a, b) || explains(b, a) || likeness(a, b) >= alike
+  const clashing = new Map(
+    pool.map((a) => [a, new Set(pool.filter((b) => explains(a, b) || explains(b, a) || likeness(a, b) >= alike))]),
+  )
+  const clashes = (a: Candidate, b: Candidate): boolean => clashing.get(a)?.has(b) === true
   const ofSize = (size: number): Choice | readonly Choice[] => bestOfSize(pool, clashes, size, words) ?? []
   const full = [fewestClaims, 4, mostClaims].flatMap(ofSize)
   const some = full.length > 0 ? full : [2, 1].flatMap(ofSize).slice(0, 1)
