@@ -88,12 +88,12 @@ const tellChange = (): void => {
 
 /** A new thread that is ready for calls. Its memory counts until it has ended. */
 const startThread = async (file: URL, memoryMb: number): Promise<Worker> => {
-  livingMb += memoryMb
   const worker = new Worker(file, {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
     stdout: true,
     stderr: true,
   })
+  livingMb += memoryMb
   worker.once('exit', () => {
     livingMb -= memoryMb
     tellChange()

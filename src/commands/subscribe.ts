@@ -221,11 +221,12 @@ export const subscribePlace = async (
       ? await addSubscription(db, { place, kind: 'feed', ...rest, digest, createdBy }, now())
       : undefined
   const id = added ?? before?.id ?? (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')?.id
-  const subscription = id === undefined ? undefined : await findSubscription(db, id)
-  if (subscription === undefined) throw new Error('a subscription was neither added nor found')
+  const found = id === undefined ? undefined : await findSubscription(db, id)
+  if (found === undefined) throw new Error('a subscription was neither added nor found')
   const isNew = added !== undefined
-  const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
-  const resumed = await resumeQuietly(context, subscription)
+  const note = isNew || before?.paused !== undefined ? await withTest(context, found, isNew) : undefined
+  const resumed = await resumeQuietly(context, found)
+  const subscription = { ...found, paused: undefined }
   if (isNew) await repeatCorrections(db, subscription.placeKey, now())
   const isUnchanged =
     before !== undefined && resumed === 0 && !request.isNewestWanted && postsTheSame(before, subscription)

@@ -55,7 +55,7 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
     createdBy,
   } as const
   const added = await addSubscription(context.db, request, context.now())
-  await repeatCorrections(context.db, placeKey(place), context.now())
+  if (added !== undefined) await repeatCorrections(context.db, placeKey(place), context.now())
   context.onEnqueued()
   const made = (await watchesOf(context, command)).find(({ id, filter }) => id === added || filter === query)
   return watching(query, { watch: made, isOld: added === undefined }, context)

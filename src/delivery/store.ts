@@ -248,7 +248,7 @@ export const startedOver = (now: Date) =>
 /** A correction that a later one of the same message has overtaken: sent now, it would put an earlier text in its place. */
 const isOvertaken = sql<boolean>`(kind in ('edit', 'note') and exists (select 1 from deliveries as later
   where later.target_key = deliveries.target_key and later.seq > deliveries.seq
-    and later.kind = 'edit' and later.state = 'sent'))`
+    and later.kind = 'edit' and later.state not in ('dead', 'skipped')))`
 
 /** Makes the corrections of earlier posts due again that could not be sent while the place was closed or had no subscription. */
 export const repeatCorrections = async (db: Db, key: string, now: Date): Promise<void> => {

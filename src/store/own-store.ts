@@ -1,4 +1,15 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { explained, openUpdated, usualPatience } from './connection.ts'
@@ -111,6 +122,19 @@ const openOnServer = async (address: string, onAway: OnAway | undefined): Promis
 /** Called once a minute while a server is waited for. */
 type OnAway = (error: unknown) => void
 
+/** Whether the file has no name any more: one that was only moved has another. */
+const isDeleted = (file: number): boolean => fstatSync(file).nlink === 0
+
+/** Writes a database whose file was deleted while it is open, where it is still complete; whole, or not at all. */
+const writeAgain = async (db: Store['db'], path: string): Promise<void> => {
+  const part = `${path}.unfinished`
+  rmSync(part, { force: true })
+  await sql`vacuum into ${part}`.execute(db)
+  makePrivate(part)
+  linkSync(part, path)
+  rmSync(part)
+}
+
 const openOwn = async (
   path: string,
   { lockMs, busyMs }: typeof usualPatience,
@@ -150,6 +174,7 @@ const openOwn = async (
     const keepProgress = createProgress(realPath, db)
     await keepProgress()
     const findFault = createFaultFinder(realPath)
+    const file = openSync(realPath, 'r')
     return {
       ...alone,
       db,
@@ -161,15 +186,13 @@ const openOwn = async (
         // On a full disk the last seconds are not recorded, but the program still ends in order.
         await keepProgress().catch(() => undefined)
         try {
-          // What was deleted while it is open is still complete in here.
-          if (!existsSync(realPath)) {
-            await sql`vacuum into ${realPath}`.execute(db)
-            makePrivate(realPath)
-          }
+          if (isDeleted(file) && !existsSync(realPath)) await writeAgain(db, realPath)
         } finally {
           await close()
+          // Not before: closing a file ends all locks that the process has on it.
+          closeSync(file)
+          unlock()
         }
-        unlock()
       },
     }
   } catch (error) {

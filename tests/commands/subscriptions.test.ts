@@ -119,6 +119,15 @@ describe('subscribe', () => {
     expect(await subscribed()).toEqual([instant])
   })
 
+  test('of a paused place posts the newest where that is asked for, and says nothing of a pause', async () => {
+    await archive(bot.db, { id: 'CO26002', published: '2026-11-21' }, bot.now())
+    await bot.ask('subscribe instant')
+    await bot.db.updateTable('subscriptions').set({ state: 'paused', reason_code: 'gone', reason: 'deleted' }).execute()
+    expect(JSON.stringify(await bot.ask('subscribe instant newest'))).not.toContain('Paused')
+    await bot.later(0)
+    expect(posted()).toContain('About CO26002')
+  })
+
   test('resumes a paused place completely, with its watches', async () => {
     await bot.ask('subscribe instant')
     await bot.ask('watch add iran')

@@ -44,9 +44,7 @@ afterAll(async () => {
 const posted = async () => {
   const next = scene.publish()
   await expect
-    .poll(async () => (await postsOf(url)).some(({ commentaries }) => commentaries.includes(next.id)), {
-      timeout: 20_000,
-    })
+    .poll(async () => (await postsOf(url)).some(({ commentaries }) => commentaries.includes(next.id)))
     .toBe(true)
   const post = (await postsOf(url)).find(({ commentaries }) => commentaries.includes(next.id))
   return { id: next.id, post: JSON.stringify(post), ...(await commentaryOf(url, next.id)) }

@@ -3,8 +3,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -20,6 +21,7 @@ import { replaceByNotice } from '../../src/archive/store/take-down.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { backupStore, restoreStore } from '../../src/store/backup.ts'
+import { withDatabase } from '../../src/store/copy.ts'
 import { isRestored } from '../../src/store/installation.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { type OwnStore, openStoreAlone } from '../../src/store/own-store.ts'
@@ -348,6 +350,17 @@ describe('the file under the running program', () => {
       expect(again.findFault()).toBe(undefined)
     },
   )
+
+  test('moved is complete where it is, and not written again at its old place', async () => {
+    const { db } = await open()
+    await enqueue(db, [owed('1')], new Date())
+    for (const end of ['', '-wal', '-shm']) renameSync(path + end, `${path}.moved${end}`)
+    await enqueue(db, [owed('2')], new Date())
+    await close()
+    expect(existsSync(path)).toBe(false)
+    const moved = withDatabase(`${path}.moved`, (database) => database.prepare('select key from deliveries').all())
+    expect(moved).toHaveLength(2)
+  })
 
   test('missing at the start is told from a new installation', async () => {
     expect(await open()).toMatchObject({ isNew: true, isRestored: false })

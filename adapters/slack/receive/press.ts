@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { describeError } from '../../../src/errors.ts'
 import { expiredButton } from '../../../src/platform/refusals.ts'
 import { answerNotKept, notSharedCard } from '../../../src/platform/shares.ts'
 import { isPageTurn } from '../../../src/platform/typed-command.ts'
@@ -66,7 +67,10 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   if (outcome === 'known') return undefined
   if (outcome === 'shared') {
     const card = { ...shown.card, byline: 'Shared with the channel.' }
-    return respond(url, { ...forMeAlone, replace_original: true }, renderMessage(card))
+    // It is shared, whether or not the person's own copy can say so.
+    return respond(url, { ...forMeAlone, replace_original: true }, renderMessage(card)).catch((error: unknown) =>
+      context.log.info({ error: describeError(error) }, 'a shared answer could not be marked as shared'),
+    )
   }
   return respond(url, forMeAlone, renderMessage(notSharedCard('Slack', outcome)))
 }

@@ -44,8 +44,9 @@ const createReceive = (context: Context, botUserOf: BotUserOf) => {
   const receive = async (body: unknown, source: Source): Promise<void> => {
     const { kind, id, tenant, user } = source
     const handle = handlers.get(kind)
-    if (handle === undefined || (id !== undefined && !(await once(id)))) return
+    if (handle === undefined) return
     const botUser = await installedIn(source)
+    if (id !== undefined && !(await once(id))) return
     // What the app itself does asks for nothing, except that it joined a channel.
     if (user !== undefined && user === botUser && kind !== 'member_joined_channel') return
     if (!(await handle(context, body, { tenant, id, botUser }))) await refuse(context, source, unreadable('Slack'))
