@@ -1,5 +1,5 @@
 import type { Db } from '../store/connection.ts'
-import { repeatCorrections, startedOver } from './store.ts'
+import { repeatCorrections, startDeadOver, startedOver } from './store.ts'
 
 /** A commentary that a place missed while it was paused, and when it would have been posted. */
 export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
@@ -55,14 +55,7 @@ export const takeMissed = async (db: Db, placeKey: string, codes: readonly strin
       .where('state', 'in', notSent)
       .execute()
   }
-  await db
-    .updateTable('deliveries')
-    .set(startedOver(now))
-    .where('place_key', '=', placeKey)
-    .where('kind', 'in', ['thread', 'digest'])
-    .where('state', '=', 'dead')
-    .where('reason_code', 'in', codes)
-    .execute()
+  await startDeadOver(db, placeKey, ['thread', 'digest'], now).where('reason_code', 'in', codes).execute()
   await repeatCorrections(db, placeKey, now)
   const missed = new Map<string, Date>()
   for (const { own_id, listed_id, created_at } of posts) {

@@ -250,14 +250,18 @@ const isOvertaken = sql<boolean>`(kind in ('edit', 'note') and exists (select 1 
   where later.target_key = deliveries.target_key and later.seq > deliveries.seq
     and later.kind = 'edit' and later.state not in ('dead', 'skipped')))`
 
-/** Makes the corrections of earlier posts due again that could not be sent while the place was closed or had no subscription. */
-export const repeatCorrections = async (db: Db, key: string, now: Date): Promise<void> => {
-  await db
+/** The update that makes dead deliveries of some kinds in a place due again. */
+export const startDeadOver = (db: Db, key: string, kinds: readonly Row['kind'][], now: Date) =>
+  db
     .updateTable('deliveries')
     .set(startedOver(now))
     .where('place_key', '=', key)
-    .where('kind', 'in', ['edit', 'note'])
+    .where('kind', 'in', kinds)
     .where('state', '=', 'dead')
+
+/** Makes the corrections of earlier posts due again that could not be sent while the place was closed or had no subscription. */
+export const repeatCorrections = async (db: Db, key: string, now: Date): Promise<void> => {
+  await startDeadOver(db, key, ['edit', 'note'], now)
     .where((row) => row.not(isOvertaken))
     .execute()
 }

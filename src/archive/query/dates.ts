@@ -155,7 +155,7 @@ const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** A pattern for the name of a month, in full or short. */
 export const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?'
+export const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?'
 const count = `(?:\\d{1,4}|(?:a )?few|several|${numberWord})`
 const someUnits = `${count} ?(?:d|w|m|y|days?|weeks?|months?|years?|fortnight)`
 /** A pattern for a year of publication, which excludes years that texts are about, such as 1965 or 2050. */

@@ -140,29 +140,28 @@ const helpOffers = (text: string): readonly { readonly label: string; readonly c
 }
 
 /** The answer to a line that is not understood with all of its words: what it may mean without some of them. */
-export const notUnderstood = ({ typed, text, offers }: Words): Card => ({
-  tone: 'problem',
-  blocks: [
-    {
-      type: 'text',
-      text: [`“${shown(typed)}” is not understood; nothing was changed, and nothing was searched for.`],
-    },
-    ...offers.flatMap(offerBlocks),
-    ...(offers.length > 0 || helpOffers(text).length === 0
-      ? []
-      : [
-          { type: 'text', text: ['Words of it are about this:'] } as const,
-          ...helpOffers(text).map(({ command }) => ({ type: 'copy', text: command }) as const),
-        ]),
-  ],
-  actions: [
-    ...offerActions(offers),
-    ...(offers.length > 0 ? [] : helpOffers(text)),
-    ...searchOffer(text),
-    ...(isOwn(text) ? [showList] : []),
-    { label: 'Help', command: '/rsis help' },
-  ],
-})
+export const notUnderstood = ({ typed, text, offers }: Words): Card => {
+  const guide = offers.length > 0 ? [] : helpOffers(text)
+  return {
+    tone: 'problem',
+    blocks: [
+      {
+        type: 'text',
+        text: [`“${shown(typed)}” is not understood; nothing was changed, and nothing was searched for.`],
+      },
+      ...offers.flatMap(offerBlocks),
+      ...(guide.length === 0 ? [] : [{ type: 'text', text: ['Words of it are about this:'] } as const]),
+      ...guide.map(({ command }) => ({ type: 'copy', text: command }) as const),
+    ],
+    actions: [
+      ...offerActions(offers),
+      ...guide,
+      ...searchOffer(text),
+      ...(isOwn(text) ? [showList] : []),
+      { label: 'Help', command: '/rsis help' },
+    ],
+  }
+}
 
 const found = async (query: string, { db }: CommandContext) =>
   searchArchive(db, parseQuery(query), { limit: 1, offset: 0 })

@@ -264,37 +264,36 @@ const phrases = ({ text, tokens }: Sentence, words: readonly Token[]): string[] 
 const leastWeight = 3.5
 
 /**
- * What a line may mean, the best first. A complete reading leaves the fewest words to a subject; after it
- * come those that leave words over, ordered by how much of the line they use.
+ * A reader for some intents: what a line may mean, the best first. A complete reading leaves the fewest words to a
+ * subject; after it come those that leave words over, ordered by how much of the line they use.
  */
-export const readingsOf = <Meaning>(
-  intents: readonly Intent<Meaning>[],
-  sentence: Sentence,
-): readonly Reading<Meaning>[] => {
+export const createReader = <Meaning>(intents: readonly Intent<Meaning>[]) => {
   const weight = weigh(intents)
-  const sum = (words: readonly Token[]): number => words.reduce((total, word) => total + weight(word), 0)
-  const all = sum(sentence.tokens)
-  const isPolite = /^(?:can|could|would|will|should|may|might)\b/iu.test(sentence.text)
-  return intents
-    .flatMap((intent, at) => {
-      const isMeant = sentence.isQuestion ? intent.asked !== undefined : intent.asked !== 'only'
-      const found = isMeant || isPolite ? fit(intent.form, sentence) : undefined
-      if (found === undefined) return []
-      const used = all - sum(found.left)
-      const isMuch =
-        compile(intent.form).needs.length > 0 && used >= leastWeight && used - sum(found.topic) > sum(found.left)
-      return (isMeant && found.left.length === 0) || isMuch ? [{ intent, at, used, isMeant, ...found }] : []
-    })
-    .toSorted((one, other) =>
-      isWhole(one) && isWhole(other)
-        ? one.ignored - other.ignored || one.subject - other.subject || other.needs - one.needs || one.at - other.at
-        : Number(isWhole(other)) - Number(isWhole(one)) ||
-          other.used - one.used ||
-          other.needs - one.needs ||
-          one.at - other.at,
-    )
-    .flatMap((one) => {
-      const meaning = one.intent.read(one.slots)
-      return meaning === undefined ? [] : [{ meaning, isWhole: isWhole(one), left: phrases(sentence, one.left) }]
-    })
+  return (sentence: Sentence): readonly Reading<Meaning>[] => {
+    const sum = (words: readonly Token[]): number => words.reduce((total, word) => total + weight(word), 0)
+    const all = sum(sentence.tokens)
+    const isPolite = /^(?:can|could|would|will|should|may|might)\b/iu.test(sentence.text)
+    return intents
+      .flatMap((intent, at) => {
+        const isMeant = sentence.isQuestion ? intent.asked !== undefined : intent.asked !== 'only'
+        const found = isMeant || isPolite ? fit(intent.form, sentence) : undefined
+        if (found === undefined) return []
+        const used = all - sum(found.left)
+        const isMuch =
+          compile(intent.form).needs.length > 0 && used >= leastWeight && used - sum(found.topic) > sum(found.left)
+        return (isMeant && found.left.length === 0) || isMuch ? [{ intent, at, used, isMeant, ...found }] : []
+      })
+      .toSorted((one, other) =>
+        isWhole(one) && isWhole(other)
+          ? one.ignored - other.ignored || one.subject - other.subject || other.needs - one.needs || one.at - other.at
+          : Number(isWhole(other)) - Number(isWhole(one)) ||
+            other.used - one.used ||
+            other.needs - one.needs ||
+            one.at - other.at,
+      )
+      .flatMap((one) => {
+        const meaning = one.intent.read(one.slots)
+        return meaning === undefined ? [] : [{ meaning, isWhole: isWhole(one), left: phrases(sentence, one.left) }]
+      })
+  }
 }

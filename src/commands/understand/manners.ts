@@ -1,3 +1,4 @@
+import { month, weekday } from '../../archive/query/dates.ts'
 import { spelledOut } from './contractions.ts'
 import { longestRequest } from './longest-request.ts'
 
@@ -29,12 +30,11 @@ const trailing =
 export const withoutThanks = (typed: string): string =>
   typed.length > longestRequest ? typed : typed.replace(trailing, '')
 
-const monthName = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{Ll}*`
 /** What people correct within a line: a date, a time of day, a day of the week, a span of time. */
 const correctable = [
-  String.raw`(?<![\p{L}\d])\d{1,2} ?${monthName}\b(?: \d{4})?`,
-  String.raw`(?<![\p{L}\d])(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?(?!\p{L})| ?hrs?\b)?|noon|midnight)(?![\p{L}\d:]| ?(?:min|h|d|w|m|y|${monthName})\p{L}*)`,
-  String.raw`\b(?:mon|tue|wed|thu|fri|sat|sun)\p{Ll}*\b`,
+  String.raw`(?<![\p{L}\d])\d{1,2} ?${month}\b(?: \d{4})?`,
+  String.raw`(?<![\p{L}\d])(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?(?!\p{L})| ?hrs?\b)?|noon|midnight)(?![\p{L}\d:]| ?(?:min|h|d|w|m|y|${month})\p{L}*)`,
+  String.raw`\b${weekday}s?\b`,
   String.raw`(?<![\p{L}\d])(?:\d+|an?|one|two|three|four) ?(?:hours?|days?|weeks?|wks?|months?)\b`,
 ]
 const correcting = String.raw`[\s,.;!–-]+(?:(?:no|oops|wait|hm+|nope),? )*(?:(?:sorry,? )?(?:i|we) (?:mean|meant)|sorry|actually|(?:or )?rather|make (?:it|that)|scratch that|correction)[,:]? (?:(?:make|set) (?:it|that) |to |at )?`

@@ -1,5 +1,5 @@
 import { UserError } from '../../../errors.ts'
-import { type Reading, readingsOf } from '../intent.ts'
+import { createReader, type Reading } from '../intent.ts'
 import { readSentence, type Sentence } from '../sentence.ts'
 import { adjustRequests } from './adjust.ts'
 import { archiveRequests } from './archive.ts'
@@ -13,7 +13,7 @@ import type { UserRequest, RequestIntent } from './request.ts'
 
 export type { Choice, UserRequest } from './request.ts'
 
-const intents: readonly RequestIntent[] = [
+const readingsOf = createReader<UserRequest>([
   ...talkRequests,
   ...archiveRequests,
   ...adjustRequests,
@@ -22,7 +22,7 @@ const intents: readonly RequestIntent[] = [
   ...digestRequests,
   ...silenceRequests,
   ...filterRequests,
-]
+] satisfies readonly RequestIntent[])
 
 /** The channel that a text names: `#general`. */
 export const channelIn = (text: string): string | undefined =>
@@ -37,9 +37,9 @@ export const elsewhere = (channel: string): Extract<UserRequest, { kind: 'refuse
 /** What a line may request, the best first; only what leaves no word over was understood. */
 export const requestsIn = (sentence: Sentence): readonly Reading<UserRequest>[] => {
   const channel = channelIn(sentence.text)
-  if (channel === undefined) return readingsOf(intents, sentence)
+  if (channel === undefined) return readingsOf(sentence)
   const tokens = sentence.tokens.filter(({ concepts }) => !concepts.has('place'))
-  return readingsOf(intents, { ...sentence, tokens }).map((one) => ({ ...one, meaning: elsewhere(channel) }))
+  return readingsOf({ ...sentence, tokens }).map((one) => ({ ...one, meaning: elsewhere(channel) }))
 }
 
 /** The request that a line is, with all of its words; undefined if it is none. */
