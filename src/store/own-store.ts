@@ -81,7 +81,7 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
       if (identity(path) !== opened)
         return `${path} was replaced by another file while the program ran; stop the program, and start it on the right file`
     } catch {
-      return `${path} was deleted or moved while the program ran; stop the program in order (no kill), which writes it again, and start it`
+      return `${path} was deleted or moved while the program ran; stop the program in order (no kill): that writes a deleted file again, and leaves a moved one complete where it is`
     }
     const changed = besides.map((end) => path + end).find(isChanged)
     return (
