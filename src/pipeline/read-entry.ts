@@ -1,3 +1,4 @@
+import type { ArchivedCommentary } from '../archive/port.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import { correctionOf, isFurnitureOnly } from '../briefing/compare-revisions.ts'
 import { type Commentary, type Extent, shownHash } from '../commentary/commentary.ts'
@@ -38,56 +39,62 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
   const result = await withinTime({ what: 'reading the page', limitMs: longestReadingMs }, () =>
     readCommentary(journey.get, { entry }),
   )
-  if (result.state === 'read') {
-    return (await isToBeSeenAgain(journey, pending, result.commentary)) ? undefined : result.commentary
-  }
+  const known = commentaryId === undefined ? undefined : await findCommentary(journey.db, commentaryId)
+  if (result.state === 'read') return seenTwice(journey, pending, known, result.commentary)
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
   const excerpt = excerptCommentary(isClosed(result.reason) ? { ...entry, link: undefined } : entry)
-  if (commentaryId === undefined) {
+  if (known === undefined) {
     const isRefused = !passing.has(result.reason) && entry.excerpt !== undefined
     const isGivenUp = journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
     if (isRefused || isGivenUp) return excerpt
+  } else {
+    // The feed's present excerpt, if only an excerpt is stored.
+    if (known.commentary.extent === 'excerpt' && shownHash(known.commentary) !== shownHash(excerpt))
+      return seenTwice(journey, pending, known, excerpt)
+    if (isToBePosted(pending) || readAgainAt(journey, pending) === undefined)
+      return asArchived(journey, pending, known.commentary)
   }
-  const edited = commentaryId === undefined ? undefined : await editedExcerpt(journey, excerpt, commentaryId)
-  if (edited !== undefined) return (await isToBeSeenAgain(journey, pending, edited)) ? undefined : edited
-  const isOver = commentaryId !== undefined && readAgainAt(journey, pending) === undefined
-  if (isOver) await markRead(journey.db, pending.id, commentaryId, undefined)
-  else await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
+  await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
   return undefined
 }
 
 /** Readers are never sent to an address that the program itself would not request. */
 const isClosed = (reason: UnreadableReason): boolean => reason === 'private-address' || reason === 'bad-address'
 
-/** The feed's present excerpt, if only an excerpt is stored and it differs. */
-const editedExcerpt = async (
-  { db }: Journey,
-  excerpt: Commentary,
-  commentaryId: string,
+/** Whether its posts are still to be written, as when somebody released it after it had been archived. */
+const isToBePosted = ({ isAnnounced, isOwed }: PendingEntry): boolean => isAnnounced || isOwed
+
+/** A page that says nothing new: what is still to be posted is posted as the archive has it; otherwise nothing is done. */
+const asArchived = async (
+  journey: Journey,
+  pending: PendingEntry,
+  known: Commentary,
 ): Promise<Commentary | undefined> => {
-  const known = (await findCommentary(db, commentaryId))?.commentary
-  return known?.extent === 'excerpt' && shownHash(known) !== shownHash(excerpt) ? excerpt : undefined
+  if (isToBePosted(pending)) return known
+  await markRead(journey.db, pending.id, known.id, readAgainAt(journey, pending))
+  return undefined
 }
 
 /**
- * Whether a known page shows a new text for the first time. Read counters and rotating links change each time; a
- * correction is still there the second time.
+ * What was read, unless a known page shows a new text for the first time. Read counters and rotating links change each
+ * time; a correction is still there the second time.
  */
-const isToBeSeenAgain = async (journey: Journey, pending: PendingEntry, commentary: Commentary): Promise<boolean> => {
+const seenTwice = async (
+  journey: Journey,
+  pending: PendingEntry,
+  known: ArchivedCommentary | undefined,
+  read: Commentary,
+): Promise<Commentary | undefined> => {
   const { db, now } = journey
-  const known = pending.commentaryId === undefined ? undefined : await findCommentary(db, pending.commentaryId)
-  const hash = shownHash(commentary)
-  if (known?.commentary.extent !== commentary.extent) return false
-  if (hash === shownHash(known.commentary) || hash === pending.seenHash) return false
-  const isFurniture = isFurnitureOnly(correctionOf(known.commentary, commentary, known.briefing))
-  if (isFurniture || pending.attempts >= mostLooks) {
-    await markRead(db, pending.id, known.commentary.id, readAgainAt(journey, pending))
-  } else {
-    const waitMs = Math.min(secondLookMs, journey.readAgainAfterMs) * 2 ** pending.attempts
-    await markChanged(db, pending.id, hash, new Date(now().getTime() + waitMs))
-  }
-  return true
+  const hash = shownHash(read)
+  if (known?.commentary.extent !== read.extent) return read
+  if (hash === shownHash(known.commentary) || hash === pending.seenHash) return read
+  const isFurniture = isFurnitureOnly(correctionOf(known.commentary, read, known.briefing))
+  if (isFurniture || pending.attempts >= mostLooks) return asArchived(journey, pending, known.commentary)
+  const waitMs = Math.min(secondLookMs, journey.readAgainAfterMs) * 2 ** pending.attempts
+  await markChanged(db, pending.id, hash, new Date(now().getTime() + waitMs))
+  return undefined
 }
 
 /** Tries the entry again after a minute, then after twice as long each time, up to two hours, never sooner than the site allows. */

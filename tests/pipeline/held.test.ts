@@ -1,11 +1,13 @@
 import { feedsOver } from '../commands/harness.ts'
 import { makeBriefingsIn } from '../archive/old-briefings.ts'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { heldEntries, heldReason, releaseHeld } from '../../src/feed/store-held.ts'
 import { findGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { addKeys } from '../../src/feed/store-keys.ts'
+import { samplePath } from '../../src/demo/feed.ts'
+import { samplePage } from '../../src/demo/page.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import type { Item } from '../fakes/feed-server.ts'
 import { type Running, startJourney } from './harness.ts'
@@ -175,4 +177,50 @@ test('what concerns every workspace is not decided in one of several', async () 
       })
       .execute()
   await expect(run('release', 'slack')).rejects.toThrow(/Held: .*every workspace/u)
+})
+
+describe('an old one that was archived when it came is posted when it is released', () => {
+  const monthMs = 30 * 86_400_000
+  const id = 'CO26203'
+  /** Its page with one more paragraph. */
+  const ending = async (last: string): Promise<string> =>
+    (await samplePage(running.sample(id))).replaceAll(
+      '<p><strong><em>About the Author',
+      `<p>${last}</p><p><strong><em>About the Author`,
+    )
+  const showPage = (body: string, status?: number): void =>
+    running.server.page(samplePath(running.sample(id)), body, status)
+  const release = async (): Promise<void> => {
+    showPage(await ending('Read 17 times.'))
+    await running.publish(running.samples.slice(0, 3), false)
+    await running.poll()
+    await running.db.deleteFrom('deliveries').execute()
+    await running.db.updateTable('entries').set({ held: 'old', announce: 0 }).where('id', '=', 3).execute()
+    await running.poll(monthMs)
+    expect(await releaseHeld(running.db, running.now(), [3])).toBe(1)
+  }
+  const retry = (laterMs = 60_000): Promise<void> => running.poll(laterMs, {}, undefined, { isRetry: true })
+
+  const cases: readonly [what: string, change: () => Promise<void> | void][] = [
+    ['fails for a moment', () => showPage('', 503)],
+    ['is refused', () => showPage('', 403)],
+    ['was taken away', () => showPage('', 410)],
+    ['leads to a login', () => showPage('<h1>Members</h1><input type="password">')],
+    ['has only another count of readers', async () => showPage(await ending('Read 1204 times.'))],
+  ]
+  test.each(cases)('though its page %s', async (_what, change) => {
+    await release()
+    await change()
+    await retry()
+    expect(await running.owed()).toEqual([id])
+  })
+
+  test('though its page has another text each time', async () => {
+    await release()
+    for (const word of ['One', 'Two', 'Three', 'Four', 'Five']) {
+      showPage(await ending(`${word} more story can be read elsewhere.`))
+      await retry(6 * 3_600_000)
+    }
+    expect(await running.owed()).toEqual([id])
+  })
 })

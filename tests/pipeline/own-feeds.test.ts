@@ -191,6 +191,24 @@ describe('a feed that people added', () => {
     expect(await say(`search ${secret}`)).toContain('The new question')
   })
 
+  test('owes a workspace what another has had for long, although its page cannot be read any more', async () => {
+    const [first, second] = ['/first', '/second'].map((path) => publish(path, [{ name: 'old' }]))
+    await say(`feeds add ${first}`)
+    await say(`feeds add ${second}`, theirs)
+    await say('watch add feed:127.0.0.1', theirs)
+    await running.poll()
+    publish('/first', [{ name: 'new' }, { name: 'old' }])
+    await running.poll()
+    await running.poll(20 * 86_400_000)
+    const { origin } = running.server
+    const date = new Date(Date.UTC(2026, 9, 29, 6)).toUTCString()
+    running.server.feed('/second/feed/', [{ title: 'The new question', link: `${origin}/first/new`, date }])
+    running.server.answer('/first/new', { status: 503 })
+    await running.poll()
+    await running.poll()
+    expect(await postsIn(theirs)).toEqual(['The new question'])
+  })
+
   test('is asked once for all the workspaces that have it, and posted in each', async () => {
     const url = publish('/tank', [{ name: 'old' }])
     for (const where of [ours, theirs]) {
