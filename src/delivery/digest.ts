@@ -9,7 +9,7 @@ import { dueDigests, findSubscription, setNextDigest } from '../subscriptions/st
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { deliveryKey } from './key.ts'
 import { enqueue, type NewDelivery } from './store.ts'
-import { markCollected, takeWindow, waitingCatchUps, waitingFor } from './store-digest.ts'
+import { lastCollectedAt, markCollected, takeWindow, waitingCatchUps, waitingFor } from './store-digest.ts'
 
 /** How completely the feeds were read, as a digest's last line, with times of the given zone. */
 export type Coverage = (zone: string) => Promise<string>
@@ -148,7 +148,9 @@ export const enqueueCatchUps = async (db: Kysely<Schema>, now: Date): Promise<nu
       const ids = await waitingFor(tx, subscriptionIds, 'catch-up')
       if (subscription === undefined || ids.length === 0) return
       const { id: subscriptionId, place, placeKey, locale } = subscription
-      const key = deliveryKey(placeKey, 'catch-up', `${subscriptionId} ${ids.join(' ')}`)
+      // The same commentaries may be collected again, after an earlier catch-up with them was not posted.
+      const collectedAt = await lastCollectedAt(tx, subscriptionIds, 'catch-up')
+      const key = deliveryKey(placeKey, 'catch-up', `${subscriptionId} ${collectedAt} ${ids.join(' ')}`)
       const skipped = catchUpReason(subscription, now)
       const items = await itemsOf(tx, ids)
       const card = catchUpCard(items, locale)

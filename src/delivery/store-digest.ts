@@ -82,6 +82,22 @@ export const waitingFor = async (db: Db, subscriptionIds: readonly number[], pur
   return rows.map((row) => row.commentary_id)
 }
 
+/** When the newest of what waits for the subscriptions was collected. */
+export const lastCollectedAt = async (
+  db: Db,
+  subscriptionIds: readonly number[],
+  purpose: Purpose,
+): Promise<number | undefined> => {
+  const row = await db
+    .selectFrom('collected')
+    .select((select) => select.fn.max('added_at').as('at'))
+    .where('subscription_id', 'in', subscriptionIds)
+    .where('purpose', '=', purpose)
+    .where('delivery_key', 'is', null)
+    .executeTakeFirst()
+  return row?.at ?? undefined
+}
+
 /** The subscriptions with something collected for a catch-up, grouped by place. */
 export const waitingCatchUps = async (db: Db): Promise<number[][]> => {
   const rows = await db

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
+import { enqueueCatchUps } from '../../src/delivery/digest.ts'
 import { resume } from '../../src/delivery/resume.ts'
 import { requeue } from '../../src/delivery/store.ts'
 import { rejoinTenant } from '../../src/delivery/tenant.ts'
@@ -121,6 +122,32 @@ describe('a channel that takes posts again', () => {
     await reopen()
     const catchUp = (await shown()).at(-1)
     for (const id of ['CO26001', 'CO26002']) expect(catchUp).toContain(`About ${id}`)
+  })
+
+  test('that was closed again and again, and in which nothing more appeared, gets the same catch-up when it stays open', async () => {
+    await outbox.subscribe(general)
+    const { shown, scripts } = await closedChannel('gone')
+    for (let time = 0; time < 3; time += 1) {
+      await reopen()
+      scripts.post = ['accept', 'gone']
+      await shown()
+      outbox.clock.at += 1000
+    }
+    await reopen()
+    const catchUps = (await shown()).filter((text) => text.startsWith('Caught up'))
+    expect(catchUps).toEqual([expect.stringContaining('About CO26001')])
+  })
+
+  test('gets what a catch-up named that was written while the channel was paused', async () => {
+    await outbox.subscribe(general)
+    const { shown } = await closedChannel('gone')
+    for (const id of ['CO26002', 'CO26003']) await appear(outbox.db, { id }, outbox.now(), true)
+    await enqueueCatchUps(outbox.db, outbox.now())
+    await outbox.db.deleteFrom('deliveries').where('commentary_id', '=', 'CO26001').execute()
+    outbox.clock.at += 1000
+    await reopen()
+    const catchUp = (await shown()).at(-1)
+    for (const id of ['CO26002', 'CO26003']) expect(catchUp).toContain(`About ${id}`)
   })
 })
 
