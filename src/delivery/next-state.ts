@@ -91,6 +91,9 @@ const laterOrNever = (
   return { state: 'due', code, reason, dueAt: now + waitMs, attempts, ...more }
 }
 
+/** How the reason begins if the platform refuses this message in every place: sent again, it would be refused again. */
+export const refusal = 'refused: '
+
 const goneReason = ({ message, fix }: GoneError): string => `${message}; ${fix}`
 
 /**
@@ -107,7 +110,7 @@ export const afterFailure = (
   if (error instanceof GoneError) {
     return { state: 'dead', code: error.code, reason: goneReason(error), gone: error.scope }
   }
-  if (error instanceof RefusedError) return { state: 'dead', code: error.code, reason: `refused: ${error.message}` }
+  if (error instanceof RefusedError) return { state: 'dead', code: error.code, reason: `${refusal}${error.message}` }
   const { code, reason, retryAfterMs, notAccepted, isRefusal } = failureOf(error)
   if (row.isRepeatable || notAccepted) {
     // Perhaps only this message is not accepted, so later ones may be sent before it in the end.

@@ -7,7 +7,7 @@ import { type Place, placeKey, placeSchema, tenantKey } from '../subscriptions/p
 import type { Receipt } from './port.ts'
 import { saveCards } from './store-cards.ts'
 import { withoutDisputedQuotes } from './store-disputed.ts'
-import type { Reason } from './next-state.ts'
+import { type Reason, refusal } from './next-state.ts'
 
 type Row = Selectable<DeliveryTable>
 
@@ -259,9 +259,13 @@ export const startDeadOver = (db: Db, key: string, kinds: readonly Row['kind'][]
     .where('kind', 'in', kinds)
     .where('state', '=', 'dead')
 
-/** Makes the corrections of earlier posts due again that could not be sent while the place was closed or had no subscription. */
+/**
+ * Makes the corrections of earlier posts due again that could not be sent while the place was closed or had no subscription;
+ * not those that the platform refused for themselves.
+ */
 export const repeatCorrections = async (db: Db, key: string, now: Date): Promise<void> => {
   await startDeadOver(db, key, ['edit', 'note'], now)
+    .where('reason', 'not like', `${refusal}%`)
     .where((row) => row.not(isOvertaken))
     .execute()
 }

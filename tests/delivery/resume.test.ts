@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
 import { enqueueCatchUps } from '../../src/delivery/digest.ts'
 import { resume } from '../../src/delivery/resume.ts'
-import { requeue } from '../../src/delivery/store.ts'
+import { repeatCorrections, requeue } from '../../src/delivery/store.ts'
 import { rejoinTenant } from '../../src/delivery/tenant.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
 import { postsThatNeedAPerson } from '../../src/ops/store-health.ts'
@@ -243,6 +243,46 @@ describe('what may have arrived before the place closed', () => {
     await outbox.later(0)
     await outbox.later(10_000)
     expect(await postsThatNeedAPerson(outbox.db)).toEqual([])
+  })
+})
+
+describe('the corrections of earlier posts', () => {
+  const editsAfter = async (again: () => Promise<unknown>, fault: string): Promise<string[]> => {
+    await outbox.subscribe(general)
+    await outbox.owe(general, 'one')
+    const { poster, calls } = scriptedPoster({ edit: [fault] })
+    outbox.start(poster)
+    await outbox.quiet()
+    await outbox.owe(general, 'correction', { kind: 'edit', targetKey: 'one' })
+    await outbox.later(0)
+    expect((await outbox.row('correction')).state).toBe('dead')
+    await again()
+    await outbox.later(1000)
+    return calls.filter((call) => call.startsWith('edit'))
+  }
+  const subscribed = (): Promise<void> => repeatCorrections(outbox.db, placeKey(general), outbox.now())
+  /** The channel was closed meanwhile, for whatever reason. */
+  const takesPostsAgain = async (): Promise<void> => {
+    const closed = { state: 'paused', reason_code: 'channel-gone', reason: 'it was deleted' } as const
+    await outbox.db.updateTable('subscriptions').set(closed).execute()
+    expect(await reopen()).toBe(1)
+  }
+  const ways: readonly [what: string, again: () => Promise<unknown>][] = [
+    ['is subscribed again', subscribed],
+    ['takes posts again', takesPostsAgain],
+  ]
+
+  test.each(ways)('that a closed channel did not take are made when it %s', async (_what, again) => {
+    expect(await editsAfter(again, 'gone')).toEqual(['edit C1 m1 to correction: gone', 'edit C1 m1 to correction'])
+  })
+
+  test.each(ways)('that the platform refused for good are not repeated when the channel %s', async (_what, again) => {
+    expect(await editsAfter(again, 'refused')).toEqual(['edit C1 m1 to correction: refused'])
+  })
+
+  test('that the platform refused are repeated when a person asks for it', async () => {
+    const asked = (): Promise<number> => requeue(outbox.db, general, undefined, outbox.now())
+    expect(await editsAfter(asked, 'refused')).toHaveLength(2)
   })
 })
 
