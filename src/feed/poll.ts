@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
+import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Schema } from '../store/schema.ts'
-import type { AskDeps, PollState } from './ask-step.ts'
+import type { AskDeps, PollState, StepResult } from './ask-step.ts'
 import { runChain } from './chain.ts'
 import { type Recorded, recordEntries, recordForReaders } from './record.ts'
 import type { Source } from './source.ts'
@@ -29,6 +30,10 @@ const wholeMinute = (at: number): number => Math.ceil(at / minuteMs) * minuteMs
 const backOffMs = (failures: number, retryAfterMs = 0): number => {
   const most = Math.min(longestBackOffMs, minuteMs * 2 ** Math.min(failures, 10))
   return Math.max(retryAfterMs, Math.round(most * (0.5 + Math.random() / 2)))
+}
+
+type Failure = Pick<Extract<StepResult, { state: 'failed' }>, 'as' | 'detail'> & {
+  readonly retryAfterMs?: number | undefined
 }
 
 const never: SourceRecord = {
@@ -102,18 +107,18 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   const { step, result, records: steps } = await runChain(deps, source, record)
   const before = record ?? never
 
-  if (result.state === 'failed') {
+  /** Saves why the poll failed, and when the source is asked again. */
+  const fail = async ({ as: state, detail, retryAfterMs }: Failure): Promise<void> => {
     const failures = before.failures + 1
     const isGone = steps.every((one) => one.state === 'gone')
-    const nextPollAt = wholeMinute(at + (isGone ? goneForMs : backOffMs(failures, result.retryAfterMs)))
-    const { as: state, detail } = result
+    const nextPollAt = wholeMinute(at + (isGone ? goneForMs : backOffMs(failures, retryAfterMs)))
     // A feed without items counts as the first answer: whatever it shows later is new.
     const baselineAt = before.baselineAt ?? (state === 'empty' ? at : undefined)
     const failed = { ...before, baselineAt, state, detail, steps, failures, lastPollAt: at, nextPollAt }
     await saveSource(deps.db, source.id, failed)
     deps.log.warn({ source: source.id, state, detail, nextPollAt: new Date(nextPollAt) }, 'feed not read')
-    return
   }
+  if (result.state === 'failed') return fail(result)
 
   const { movedTo } = result
   const isLate = step.kind === 'repository'
@@ -133,7 +138,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   const { entries, isDamaged } = result.parsed
   const newest = Math.max(before.newestPublishedAt ?? 0, ...entries.map((entry) => entry.publishedAt?.getTime() ?? 0))
   const newestPublishedAt = newest === 0 ? undefined : newest
-  const recorded = await deps.db.transaction().execute(async (tx) => {
+  const recording = deps.db.transaction().execute(async (tx) => {
     const { readers } = source
     const recorded =
       readers === undefined
@@ -153,6 +158,10 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
     })
     return recorded
   })
+  const recorded = await recording.catch((error: unknown) =>
+    fail({ as: 'failed', detail: `its items could not be stored: ${describeError(error)}` }),
+  )
+  if (recorded === undefined) return
   // Last, so that a crash before this line costs one more request and never an entry.
   await result.keep()
   const { fresh, journeys, edited, hasGap, isFlood } = recorded

@@ -8,7 +8,7 @@ import { markRead, pendingEntries } from '../../src/feed/store-reading.ts'
 import { sourceStatuses } from '../../src/feed/store-sources.ts'
 import { createGet } from '../../src/fetch/get.ts'
 import type { Store } from '../../src/store/connection.ts'
-import { openTestStore } from '../open-store.ts'
+import { failWrites, openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import { type Answer, type FeedServer, rssOf, startFeedServer } from '../fakes/feed-server.ts'
 
@@ -235,6 +235,37 @@ describe('a feed in trouble', () => {
     expect(waits[0]).toBeLessThanOrEqual(120_000)
     expect(waits.at(-1)).toBeGreaterThanOrEqual(3 * 3_600_000)
     expect(Math.max(...waits)).toBeLessThanOrEqual(6 * 3_600_000)
+  })
+
+  test('waits longer each time as well if what it shows cannot be stored, and loses nothing of it', async () => {
+    await show(feed([{ id: 'a' }], { etag: '"1"' }))
+    const revive = await failWrites(store.db, { table: 'entries', at: 'before insert', message: 'the disk is full' })
+    server.answer('/feed', feed([{ id: 'a' }, { id: 'b' }], { etag: '"2"' }))
+    const waits: number[] = []
+    for (let failure = 0; failure < 5; failure += 1) {
+      await poll()
+      const { nextPollAt } = (await status()) ?? {}
+      waits.push((nextPollAt?.getTime() ?? 0) - clock.getTime())
+      clock = nextPollAt ?? clock
+    }
+    expect(waits[0]).toBeLessThanOrEqual(120_000)
+    expect(waits.at(-1)).toBeGreaterThanOrEqual(8 * 60_000)
+    expect(await status()).toMatchObject({ state: 'failed', failures: 5 })
+    expect((await status())?.detail).toContain('the disk is full')
+    await revive()
+    await poll()
+    expect(await status()).toMatchObject({ state: 'ok', failures: 0, nextPollAt: undefined })
+    expect(await entries()).toEqual([
+      ['a', false],
+      ['b', true],
+    ])
+  })
+
+  test('is asked as usual if only its validators cannot be kept', async () => {
+    const validators = { get: async () => undefined, set: () => Promise.reject(new Error('no cache')) }
+    server.answer('/feed', feed([{ id: 'a' }]))
+    await expect(pollSource({ ...deps, validators }, source)).rejects.toThrow('no cache')
+    expect(await status()).toMatchObject({ state: 'ok', failures: 0, nextPollAt: undefined })
   })
 
   test('is not asked sooner than it said', async () => {
