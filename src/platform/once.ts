@@ -5,13 +5,12 @@ import type { Memory } from '../store/port.ts'
 /** Longer than platforms repeat an event: Slack repeats for six minutes, a resumed gateway for a shorter time. */
 const rememberMs = 15 * 60_000
 
-/** True the first time an id is seen, for one caller only. */
-export type Once = (id: string, ttlMs?: number) => Promise<boolean>
+/** Does the work for an id, unless it is being done or was done. If it fails, a repetition does it again. */
+export type Once = (id: string, work: () => Promise<void>, ttlMs?: number) => Promise<void>
 
 /** Recognises repeated ids, so that each event is handled once. */
-export const createOnce =
-  (memory: Memory, log: Log): Once =>
-  async (id, ttlMs = rememberMs) => {
+export const createOnce = (memory: Memory, log: Log): Once => {
+  const isFirst = async (id: string, ttlMs: number): Promise<boolean> => {
     try {
       return await memory.add(id, '', ttlMs)
     } catch (error) {
@@ -20,3 +19,13 @@ export const createOnce =
       return true
     }
   }
+  return async (id, work, ttlMs = rememberMs) => {
+    if (!(await isFirst(id, ttlMs))) return
+    try {
+      await work()
+    } catch (error) {
+      await memory.delete(id).catch((fault: unknown) => log.debug({ error: describeError(fault) }, 'an id stays kept'))
+      throw error
+    }
+  }
+}

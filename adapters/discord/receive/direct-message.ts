@@ -1,6 +1,7 @@
 import { MessageType, Routes } from 'discord.js'
 import { z } from 'zod'
 import { withWholeFile } from '../../../src/card/with-file.ts'
+import type { Command } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import { createOnce } from '../../../src/platform/once.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
@@ -30,6 +31,19 @@ const commandIn = (content: string): string => withoutName(content.replaceAll(/<
  */
 export const createDirectMessages = ({ handler, send, memory, log }: Context) => {
   const once = createOnce(memory, log)
+
+  const answer = async (command: Command, channel: string, id: string): Promise<void> => {
+    const card = await handler.answer(command)
+    let nonce = id
+    for await (const shown of withWholeFile(card)) {
+      const unique = { nonce, enforce_nonce: true }
+      await inLayoutOrPlain({ memory, log }, shown, {}, async (body, files) =>
+        send('post', Routes.channelMessages(channel), { body: { ...body, ...unique }, ...files }),
+      )
+      nonce = `${id} file`
+    }
+  }
+
   /** Answers the message in a gateway event, if it is a direct message to the bot. Never rejects. */
   return async (data: unknown): Promise<void> => {
     const message = messageSchema.safeParse(withoutNulls(data)).data
@@ -38,16 +52,7 @@ export const createDirectMessages = ({ handler, send, memory, log }: Context) =>
     const text = commandIn(content)
     try {
       // A sticker or a picture has no text; after a resume the gateway may repeat a message.
-      if (text === '' || !(await once(`message ${id}`))) return
-      const card = await handler.answer({ text, ...directAsker(author) })
-      let nonce = id
-      for await (const shown of withWholeFile(card)) {
-        const unique = { nonce, enforce_nonce: true }
-        await inLayoutOrPlain({ memory, log }, shown, {}, async (body, files) =>
-          send('post', Routes.channelMessages(channel), { body: { ...body, ...unique }, ...files }),
-        )
-        nonce = `${id} file`
-      }
+      if (text !== '') await once(`message ${id}`, async () => answer({ text, ...directAsker(author) }, channel, id))
     } catch (error) {
       log.warn({ error: describeError(error) }, 'a direct message was not answered')
     }

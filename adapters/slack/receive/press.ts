@@ -86,7 +86,7 @@ export const handlePress = async (context: Context, press: Press, { tenant }: Fr
   const pressed = readPress(context, press, tenant)
   const [{ action_id, block_id } = { action_id: '' }] = press.actions
   const what = createHash('sha256').update(`${block_id}\n${action_id}\n${pressed.value}`).digest('base64url')
-  const isFirst = await context.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
   const [kind = ''] = action_id.split('.')
-  if (isFirst) await (kinds.get(kind) ?? sayExpired)(context, pressed)
+  const act = async (): Promise<void> => (kinds.get(kind) ?? sayExpired)(context, pressed)
+  await context.once(`press:${pressed.message}:${press.user.id}:${what}`, act, doubleClickMs)
 }

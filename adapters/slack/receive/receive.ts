@@ -46,10 +46,12 @@ const createReceive = (context: Context, botUserOf: BotUserOf) => {
     const handle = handlers.get(kind)
     if (handle === undefined) return
     const botUser = await installedIn(source)
-    if (id !== undefined && !(await once(id))) return
     // What the app itself does asks for nothing, except that it joined a channel.
     if (user !== undefined && user === botUser && kind !== 'member_joined_channel') return
-    if (!(await handle(context, body, { tenant, id, botUser }))) await refuse(context, source, unreadable('Slack'))
+    const act = async (): Promise<void> => {
+      if (!(await handle(context, body, { tenant, id, botUser }))) await refuse(context, source, unreadable('Slack'))
+    }
+    await (id === undefined ? act() : once(id, act))
   }
 
   return async (body: unknown): Promise<void> => {

@@ -89,16 +89,20 @@ export const unfurl = async (context: Context, pressed: Pressed): Promise<void> 
   const channel = press.channel?.id
   const card = await cardOf(context, url, { place, person })
   if (channel === undefined || card === undefined) return
-  const id = `unfurl:${tenant}:${channel}:${ts}:${url}`
-  if (!(await context.once(id))) return
-  const slack = await context.client(tenant)
-  const unfurls = { [url]: { blocks: renderBlocks(short(card)) } }
-  try {
-    await slack.chat.unfurl({ channel, ts, unfurls, metadata: { entities: [workObject(short(card), url)] } })
-  } catch (error) {
-    // An app made from an earlier manifest has no Work Object Previews.
-    context.log.info({ tenant, error: describeError(error) }, 'a link is shown without its Work Object')
-    await slack.chat.unfurl({ channel, ts, unfurls })
-  }
-  if (press.response_url !== undefined) await respond(press.response_url, { delete_original: true })
+  await context.once(`unfurl:${tenant}:${channel}:${ts}:${url}`, async () => {
+    const slack = await context.client(tenant)
+    const unfurls = { [url]: { blocks: renderBlocks(short(card)) } }
+    try {
+      await slack.chat.unfurl({ channel, ts, unfurls, metadata: { entities: [workObject(short(card), url)] } })
+    } catch (error) {
+      // An app made from an earlier manifest has no Work Object Previews.
+      context.log.info({ tenant, error: describeError(error) }, 'a link is shown without its Work Object')
+      await slack.chat.unfurl({ channel, ts, unfurls })
+    }
+    if (press.response_url === undefined) return
+    // It is shown, whether or not the question about it can be removed.
+    await respond(press.response_url, { delete_original: true }).catch((error: unknown) =>
+      context.log.info({ tenant, error: describeError(error) }, 'the question about a link stays'),
+    )
+  })
 }

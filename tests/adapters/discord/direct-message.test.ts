@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Card } from '../../../src/card/card.ts'
+import type { Command } from '../../../src/commands/port.ts'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import { botId } from '../../fakes/discord/world.ts'
 import { echo, startForTest, type Started, waitUntil } from './harness.ts'
@@ -48,6 +50,21 @@ describe('a direct message', () => {
     running.server.gateway.dispatch('MESSAGE_CREATE', message, undefined)
     await settle(running)
     expect(running.heard.commands.map(({ text }) => text)).toEqual(['latest', 'done'])
+  })
+
+  it('that could not be answered is answered when a resumed connection reports it again', async () => {
+    let isAway = true
+    const answer = async (command: Command): Promise<Card> => {
+      if (isAway && command.text === 'latest') throw new Error('the database is away')
+      return echo(command)
+    }
+    const running = await startForTest({ answer })
+    const message = running.server.person.write('latest', { in: direct(running) })
+    await settle(running)
+    isAway = false
+    running.server.gateway.dispatch('MESSAGE_CREATE', message, undefined)
+    const texts = (): string => direct(running).messages.map(textOf).join('\n')
+    await waitUntil(() => texts().includes('Answer to latest'), 'answered in the end')
   })
 
   it.each<[what: string, more: Record<string, unknown>]>([

@@ -403,6 +403,21 @@ describe('a link to a commentary', () => {
     expect(lastBody()).toEqual({ delete_original: true })
   })
 
+  test('that Slack did not show is shown at the next press, even at once', async () => {
+    const busy = { kind: 'refuse', error: 'internal_error' } as const
+    running.fake.fail('chat.unfurl', busy, busy)
+    const value = JSON.stringify({ ts: '1700000000.000400', url: link })
+    const press = async (): Promise<unknown> =>
+      say(running.fake.payloads.press({ action_id: 'unfurl.0', value }, { message: '1.1' }), 'interactive')
+    await press()
+    await answered(1)
+    expect(JSON.stringify(lastBody())).toContain('try again')
+    await press()
+    await answered(2)
+    expect(lastBody()).toEqual({ delete_original: true })
+    expect(running.fake.callsOf('chat.unfurl')).toHaveLength(3)
+  })
+
   test('is shown without its Work Object if the app has none', async () => {
     running.fake.fail('chat.unfurl', { kind: 'refuse', error: 'invalid_metadata' })
     const value = JSON.stringify({ ts: '1700000000.000400', url: link })
