@@ -74,7 +74,7 @@ export class GoneError extends Error {
   override readonly name = 'GoneError'
   readonly code: string
   readonly fix: string
-  /** What is gone: the one place, or the whole workspace or guild. */
+  /** What is gone: the one place, or the whole workspace or Discord server. */
   readonly scope: 'place' | 'tenant'
 
   constructor(

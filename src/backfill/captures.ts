@@ -2,7 +2,7 @@ import { WARCParser, type WARCRecord } from 'warcio'
 import type { Document } from '../commentary/import.ts'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import { describeError } from '../errors.ts'
-import type { Found, PassedOver } from './found.ts'
+import type { Found, Skipped } from './found.ts'
 
 /** A WARC file. Each call reads it from the beginning. */
 export type Captures = {
@@ -73,13 +73,13 @@ async function* recordsOf(parser: WARCParser): AsyncGenerator<WARCRecord> {
 type Index = {
   /** When each address was captured, the newest first. */
   readonly dates: ReadonlyMap<string, readonly string[]>
-  readonly passedOver: readonly PassedOver[]
+  readonly skipped: readonly Skipped[]
 }
 
 const indexOf = async ({ name, size, open }: Captures): Promise<Index> => {
   const parser = new WARCParser(open())
   const dates = new Map<string, string[]>()
-  const problems = new Map<string, PassedOver>()
+  const problems = new Map<string, Skipped>()
   let isDamaged = false
   let last: WARCRecord | undefined
   try {
@@ -99,7 +99,7 @@ const indexOf = async ({ name, size, open }: Captures): Promise<Index> => {
   const file = { name, problem: 'it is cut off, damaged or not a WARC; its complete records are read' }
   return {
     dates: new Map([...dates].map(([key, all]) => [key, [...new Set(all)].toSorted().toReversed()])),
-    passedOver: [
+    skipped: [
       ...[...problems].flatMap(([key, problem]) => (dates.has(key) ? [] : [problem])),
       ...(isDamaged ? [file] : []),
     ],
@@ -112,7 +112,7 @@ const documentName = (url: string, contentType: string): string => {
   return /\.pdf$/iu.test(name) ? name : `${name}.pdf`
 }
 
-const readRecord = async (record: WARCRecord, { url, date, contentType }: Page): Promise<Document | PassedOver> => {
+const readRecord = async (record: WARCRecord, { url, date, contentType }: Page): Promise<Document | Skipped> => {
   try {
     const bytes = await record.readFully(true)
     if (isCut(record)) return { name: url, problem: 'the file ends in the middle of it' }
@@ -142,8 +142,8 @@ async function* readRound({ open }: Captures, wanted: Map<string, string>, read:
  * long as none was marked as read. `http` and `https`, with and without `www`, are one address.
  */
 export async function* capturesIn(captures: Captures): AsyncGenerator<Found> {
-  const { dates, passedOver } = await indexOf(captures)
-  yield* passedOver
+  const { dates, skipped } = await indexOf(captures)
+  yield* skipped
   const read = new Set<string>()
   for (let round = 0; round < mostTries; round += 1) {
     const wanted = new Map(

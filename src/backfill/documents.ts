@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { describeError, UserError } from '../errors.ts'
 import { capturesIn } from './captures.ts'
-import type { Found, PassedOver } from './found.ts'
+import type { Found, Skipped } from './found.ts'
 import { documentsInMail, splitMailbox } from './mail.ts'
 import { unpack } from './zip.ts'
 
@@ -18,19 +18,19 @@ const isPage = (name: string): boolean => /\.(?:x?html?|mht|mhtml|pdf|txt)$/iu.t
 const isWanted = (name: string): boolean =>
   isCaptures(name) || isZip(name) || isPage(name) || /\.(?:eml|mbox)$/iu.test(name)
 
-const passedOver = (name: string, problem: string): PassedOver => ({ name, problem })
+const skipped = (name: string, problem: string): Skipped => ({ name, problem })
 
 async function* documentsInZip(name: string, bytes: Uint8Array, depth: number): AsyncGenerator<Found> {
   const unpacked = depth > deepest ? undefined : unpack(bytes, { isWanted, isCaptures })
   if (unpacked === undefined) {
-    yield passedOver(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or not a zip')
+    yield skipped(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or not a zip')
     return
   }
   const inZip = (one: Found): Found =>
     'problem' in one
       ? { ...one, name: `${one.name} in ${name}` }
       : { ...one, foundIn: `${one.foundIn ?? one.name} in ${name}` }
-  yield* unpacked.passedOver.map(inZip)
+  yield* unpacked.skipped.map(inZip)
   for (const file of unpacked.files) {
     if ('problem' in file) yield inZip(file)
     else for await (const one of documentsInBytes(file.name, file.bytes, depth)) yield inZip(one)
@@ -51,10 +51,10 @@ async function* documentsInBytes(name: string, bytes: Uint8Array, depth = 0): As
 async function* documentsInFile(path: string, size: number): AsyncGenerator<Found> {
   if (isCaptures(path)) yield* capturesIn({ name: path, size, open: () => createReadStream(path) })
   else if (!isWanted(path)) return
-  else if (size > mostBytes) yield passedOver(path, 'it is larger than 2 GB: unpack it first')
+  else if (size > mostBytes) yield skipped(path, 'it is larger than 2 GB: unpack it first')
   else {
     const bytes = await readFile(path).catch(describeError)
-    if (typeof bytes === 'string') yield passedOver(path, `it cannot be read: ${bytes}`)
+    if (typeof bytes === 'string') yield skipped(path, `it cannot be read: ${bytes}`)
     else yield* documentsInBytes(path, bytes)
   }
 }
@@ -62,7 +62,7 @@ async function* documentsInFile(path: string, size: number): AsyncGenerator<Foun
 async function* documentsInFolder(path: string): AsyncGenerator<Found> {
   const names = await readdir(path).catch(describeError)
   if (typeof names === 'string') {
-    yield passedOver(path, `it cannot be read: ${names}`)
+    yield skipped(path, `it cannot be read: ${names}`)
     return
   }
   for (const name of names.filter((one) => !one.startsWith('.')).toSorted()) {
@@ -71,8 +71,8 @@ async function* documentsInFolder(path: string): AsyncGenerator<Found> {
     if (found?.isDirectory() === true) yield* documentsInFolder(inner)
     else if (found?.isFile() === true) yield* documentsInFile(inner, found.size)
     // A link may lead back to a folder above it.
-    else if (found?.isSymbolicLink() === true) yield passedOver(inner, 'it is a link: name its target')
-    else if (isWanted(name)) yield passedOver(inner, 'it is not a file but a pipe, socket or device')
+    else if (found?.isSymbolicLink() === true) yield skipped(inner, 'it is a link: name its target')
+    else if (isWanted(name)) yield skipped(inner, 'it is not a file but a pipe, socket or device')
   }
 }
 
@@ -91,7 +91,7 @@ export async function* documentsIn(paths: readonly string[]): AsyncGenerator<Fou
     if (found?.isDirectory() === true) yield* documentsInFolder(path)
     else if (found?.isFile() === true && isWanted(path)) yield* documentsInFile(path, found.size)
     else
-      yield passedOver(
+      yield skipped(
         path,
         found?.isFile() === true ? 'it is of an unknown kind' : 'it is not a file but a pipe, socket or device',
       )

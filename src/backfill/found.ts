@@ -1,7 +1,7 @@
 import type { Document } from '../commentary/import.ts'
 
 /** A file or part of a file that is skipped, and a sentence about why. */
-export type PassedOver = { readonly name: string; readonly problem: string }
+export type Skipped = { readonly name: string; readonly problem: string }
 
 /** A document to be read. */
 export type FoundDocument = Document & {
@@ -12,4 +12,4 @@ export type FoundDocument = Document & {
 }
 
 /** A document, or something that is skipped. */
-export type Found = FoundDocument | PassedOver
+export type Found = FoundDocument | Skipped

@@ -62,7 +62,7 @@ const noEnd = (what: string, problem: string): UserError =>
     'tell those who run the repository; name another by OAI_URL',
   )
 
-const today = (instant: string | undefined): string | undefined => instant?.slice(0, 10)
+const dayOf = (instant: string | undefined): string | undefined => instant?.slice(0, 10)
 
 /**
  * All records of a set that changed since the last complete harvest, page by page, continuing from `from`. If the
@@ -82,7 +82,7 @@ export async function* harvest(
   let progress = from
   let [pages, furthest, check] = [0, -1, createProgressCheck()]
   /** The progress for a new start. @throws UserError if the last one got no further than one before it. */
-  const beginAnew = (problem: string): Progress => {
+  const restart = (problem: string): Progress => {
     if (pages <= furthest) throw noEnd(`the list of ${set}`, problem)
     ;[furthest, pages, check] = [pages, 0, createProgressCheck()]
     return { since: progress.since }
@@ -97,7 +97,7 @@ export async function* harvest(
     )
     const { error, records, total } = answer
     if (error?.code === 'badResumptionToken' && token !== undefined) {
-      progress = beginAnew('it does not know its own resumption tokens')
+      progress = restart('it does not know its own resumption tokens')
       continue
     }
     if (error !== undefined && error.code !== 'noRecordsMatch') {
@@ -110,10 +110,10 @@ export async function* harvest(
     )
     if (problem !== undefined) {
       yield { records, total, progress: { since } }
-      progress = beginAnew(problem)
+      progress = restart(problem)
       continue
     }
-    const began = progress.began ?? today(answer.responseDate)
+    const began = progress.began ?? dayOf(answer.responseDate)
     progress = answer.token === undefined ? { since: began ?? since } : { token: answer.token, since, began }
     yield { records, total, progress }
     if (answer.token === undefined) return

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import type { PassedOver } from './found.ts'
+import type { Skipped } from './found.ts'
 
 /** For one page, PDF or message in an archive. */
 const mostPageBytes = 50_000_000
@@ -49,7 +49,7 @@ export const unpack = (
     isWanted,
     isCaptures,
   }: { readonly isWanted: (name: string) => boolean; readonly isCaptures: (name: string) => boolean },
-): { readonly passedOver: readonly PassedOver[]; readonly files: Iterable<Unpacked | PassedOver> } | undefined => {
+): { readonly skipped: readonly Skipped[]; readonly files: Iterable<Unpacked | Skipped> } | undefined => {
   const listed: Packed[] = []
   try {
     unzipSync(bytes, { filter: (file) => listed.push(file) < 0 })
@@ -59,13 +59,13 @@ export const unpack = (
   const judged = listed
     .filter(({ name }) => isWanted(name))
     .map((file) => ({ file, problem: problemOf(file, isCaptures(file.name)) }))
-  const passedOver = judged.flatMap(({ file: { name }, problem }) => (problem === undefined ? [] : [{ name, problem }]))
+  const skipped = judged.flatMap(({ file: { name }, problem }) => (problem === undefined ? [] : [{ name, problem }]))
   const good = judged.flatMap(({ file, problem }) => (problem === undefined ? [file] : []))
   const groups = grouped(good.toSorted((one, other) => one.name.localeCompare(other.name)))
-  return { passedOver, files: unpackGroups(bytes, groups) }
+  return { skipped, files: unpackGroups(bytes, groups) }
 }
 
-function* unpackGroups(bytes: Uint8Array, groups: readonly string[][]): Generator<Unpacked | PassedOver> {
+function* unpackGroups(bytes: Uint8Array, groups: readonly string[][]): Generator<Unpacked | Skipped> {
   for (const names of groups) {
     try {
       const wanted = new Set(names)

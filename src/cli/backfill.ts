@@ -14,7 +14,7 @@ import { defaultRepository } from '../config/general.ts'
 import { createGet, type Get } from '../fetch/get.ts'
 import { backfill, remembered } from '../pipeline/backfill.ts'
 import { completeAbstracts, type Completed } from '../pipeline/complete-abstracts.ts'
-import type { Found, PassedOver } from '../backfill/found.ts'
+import type { Found, Skipped } from '../backfill/found.ts'
 import { isPart } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { Validators } from '../fetch/get.ts'
@@ -36,7 +36,7 @@ const mostNamed = 3
 
 type Reasons = Map<string, { count: number; readonly names: string[] }>
 
-const note = (reasons: Reasons, { name, problem }: PassedOver): void => {
+const note = (reasons: Reasons, { name, problem }: Skipped): void => {
   const known = reasons.get(problem) ?? { count: 0, names: [] }
   reasons.set(problem, known)
   known.count += 1
@@ -54,8 +54,8 @@ const reasonLines = (reasons: Reasons): string[] =>
 const unbriefedLine = async (db: Db): Promise<string> => {
   const count = await countUnbriefed(db)
   return count === 0
-    ? 'Everything is read for claims.'
-    : `/rsis search finds ${count === 1 ? 'it' : 'them'} now. ${countCommentaries(count)} ${count === 1 ? 'is' : 'are'} not yet read for claims: the program does that while it runs, or when somebody asks for one.`
+    ? 'Every commentary has a briefing.'
+    : `/rsis search finds ${count === 1 ? 'it' : 'them'} now. ${countCommentaries(count)} ${count === 1 ? 'has' : 'have'} no briefing yet: the program makes ${count === 1 ? 'it' : 'them'} while it runs, or when somebody asks for one.`
 }
 
 /** Makes requests politely, and prints a line if one needs several tries. */
@@ -109,7 +109,7 @@ const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) =
     const { documents, ahead } = open(config, db)
     for await (const taken of backfillFiles(deps, documents, signal, ahead)) {
       ;({ read, added, known } = taken)
-      if (taken.passedOver !== undefined) note(reasons, taken.passedOver)
+      if (taken.skipped !== undefined) note(reasons, taken.skipped)
       if (read % reportEvery === 0)
         progress.show(read, {
           total: undefined,
@@ -175,13 +175,15 @@ const readRecords = async (deps: Deps, where: Where): Promise<number> => {
 /** Adds the records' files to the archive. @returns a line with the result. */
 const readFiles = async (deps: Deps, where: Where): Promise<string> => {
   const total = await countAbstracts(deps.db)
-  if (total === 0) return 'None is known by its abstract only.'
-  print(`${countOf(total, 'is known by its', 'are known by their')} abstract only: PDFs are asked for, one a second`)
+  if (total === 0) return 'No commentary is known by its abstract only.'
+  print(
+    `${countOf(total, 'is known by its', 'are known by their')} abstract only: the PDFs are requested, one a second`,
+  )
   const progress = createProgress()
   let last: Completed | undefined
   for await (const done of completeAbstracts(deps, where)) {
     last = done
-    progress.show(done.completed + done.refused, { total, what: `PDFs asked for, ${done.completed} read` })
+    progress.show(done.completed + done.refused, { total, what: `PDFs requested, ${done.completed} read` })
   }
   progress.end()
   const left = await countAbstracts(deps.db)

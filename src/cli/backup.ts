@@ -27,7 +27,7 @@ const lookFirst = 'Start the program again: for two weeks it looks for each post
 const noteRestored = async (address: string): Promise<void> => {
   const { markServerRestored } = await import('../store/own-server.ts')
   await markServerRestored(address, new Date())
-  print(`${nameOf(address)} is taken for a restored copy.`)
+  print(`${nameOf(address)} is now marked as a restored copy.`)
   print(lookFirst)
 }
 

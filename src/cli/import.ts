@@ -1,4 +1,5 @@
 import { createEngine, extractive } from '../briefing/create-engine.ts'
+import { countOf } from '../card/count.ts'
 import { configure } from './configure.ts'
 import { createGet } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
@@ -35,7 +36,7 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
   print(
     state === 'was taken down'
       ? `${id} was taken down earlier and is not added again.`
-      : `${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`,
+      : `${id}: ${state}, ${countOf(claims, 'key claim')}. /rsis show ${id} shows it.`,
   )
   if (unknown.length > 0) {
     print(

@@ -22,7 +22,7 @@ export const exitOnSignal = (code: 0 | 1): Signals => {
       await stop()
       process.exit(code)
     } catch (error) {
-      process.stderr.write(`rsis-brief: could not stop in order: ${String(error)}\n`)
+      process.stderr.write(`rsis-brief: could not stop normally: ${String(error)}\n`)
       process.exit(1)
     }
   }

@@ -85,7 +85,7 @@ export interface Handler {
   suggest(what: Completed, typed: string, asker: Asker): Promise<readonly Suggestion[]>
   /** Posts an answer that a person shares to a place where the bot is a member, once for each `id`; later it is corrected like a post. */
   share(place: Place, card: Card, id: string): Promise<void>
-  /** The workspace or guild removed the bot: nothing is posted there any more, and its data is erased after `graceMs`. */
+  /** The workspace or Discord server removed the bot: nothing is posted there any more, and its data is erased after `graceMs`. */
   left(tenant: Pick<Place, 'platform' | 'tenant'>, graceMs: number): Promise<void>
   /** The tenant is back, or its token works again: what was not erased yet stays and continues. */
   joined(tenant: Pick<Place, 'platform' | 'tenant'>): Promise<void>

@@ -17,7 +17,9 @@ export const watchTime = ({ db, store, log, reporting }: Core, wake: () => void)
     if (byMs < 0 && store.isAlone) await moveWaits(db, byMs)
     wake()
   }
-  const endWatch = watchClock((byMs) => void onClockSet(byMs).catch(reporting('waits not moved')))
+  const endWatch = watchClock(
+    (byMs) => void onClockSet(byMs).catch(reporting('waiting times were not adjusted to the clock')),
+  )
   const logFault = createFaultLog(store.findFault, log)
   const keep = (): void => {
     logFault()

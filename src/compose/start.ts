@@ -63,7 +63,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   core.store.onTurn(takeTurn)
   takeTurn()
   const endWatch = watchTime(core, sender.wake)
-  const endTelling = state.tellOthers()
+  const endReports = state.reportToOthers()
   return {
     url: page.url(),
     stop: async () => {
@@ -73,7 +73,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await waitAtMost(Promise.all([jobs, ...receivings].map(async (one) => one.stop())), stopWithinMs.jobs)
       await waitAtMost(sender.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([page, ...platforms].map(async (one) => one.stop())), stopWithinMs.adapters)
-      await endTelling()
+      await endReports()
       await core.traces.stop()
       await core.caches.close()
       await core.store.close()

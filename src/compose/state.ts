@@ -25,12 +25,15 @@ export type State = {
    * Regularly reports this process's state to the others on a server. @returns a function that ends that, and reports
    * the end.
    */
-  readonly tellOthers: () => () => Promise<void>
+  readonly reportToOthers: () => () => Promise<void>
   /** How completely the feeds were read, for a digest's last line. */
   readonly coverage: Coverage
 }
 
-/** @param tenant the workspace whose feeds the metrics show in addition to the common ones. */
+/**
+ * Creates what the commands, the page and the metrics read of the program's state.
+ * @param tenant the workspace whose feeds the metrics show in addition to the common ones.
+ */
 export const composeState = (
   { config, db, store, caches, processName, now, isLeading, reporting }: Core,
   {
@@ -78,14 +81,14 @@ export const composeState = (
     health,
     coverage: async (zone) => coverageLine(await statusesOf(db, sourceIds), zone),
     metrics: createMetrics({ version, db, status: () => status(tenant), troubles: health, isLeading, now }),
-    tellOthers() {
+    reportToOthers() {
       if (processName === undefined) return async () => {}
-      const telling = setInterval(
+      const reports = setInterval(
         () => void health().catch(reporting('the state of this process was not recorded for the others')),
         noteEveryMs,
       )
       return async () => {
-        clearInterval(telling)
+        clearInterval(reports)
         const forgetting = forgetProcess(db, processName)
         await waitAtMost(
           forgetting.catch(reporting('the end of this process was not recorded for the others')),

@@ -46,11 +46,11 @@ export const composeStore = async (config: Config, log: Log): Promise<OwnStore> 
     log.warn(
       'something may have been posted that the database does not know: posts are looked for before they are sent, for two weeks',
     )
-  const letGoOfIndex = await keepIndex(store, config, log)
+  const releaseIndex = await keepIndex(store, config, log)
   return {
     ...store,
     async close() {
-      letGoOfIndex()
+      releaseIndex()
       await store.close()
     },
   }

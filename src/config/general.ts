@@ -68,11 +68,13 @@ const pageWarnings = (settings: General): Mistake[] => {
   ]
 }
 
+/** The settings of `variables`, with warnings about a page that others can reach. */
 export const general = group(variables, (values, _shared: undefined) => ({
   value: values,
   warnings: pageWarnings(values),
 }))
 
+/** The proxies, as the usual environment variables name them. */
 export const proxies = group(
   {
     https: setting('HTTPS_PROXY', read.proxy),

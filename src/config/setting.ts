@@ -15,6 +15,7 @@ const leftovers: readonly (readonly [RegExp, Problem])[] = [
   [/\$\{\w+\}/u, wrong('contains ${…}, which was not replaced', 'write the value itself')],
 ]
 
+/** Whether a parser returned a problem instead of a value. */
 export const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'problem' in value
 

@@ -6,16 +6,21 @@ import { isServer } from '../store/address.ts'
 import { secret } from './secrets.ts'
 import { isProblem, wrong } from './setting.ts'
 
+// Each parser gives the value, or what is wrong with the text and how to write it.
+
+/** Whether the text is an absolute http(s) address. */
 export const isWebAddress = (text: string): boolean => {
   const url = URL.parse(text)
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && /^https?:\/\/[^/]/u.test(text)
 }
 
+/** Whether a web address contains a user name or a password. */
 export const hasLogin = (text: string): boolean => {
   const { username, password } = new URL(text)
   return username !== '' || password !== ''
 }
 
+/** A parser of http(s) addresses; the example is part of its message. */
 export const webAddress = (example: string) => (text: string) =>
   isWebAddress(text) && !/\s/u.test(text) ? text : wrong('is not an http(s) address', `e.g. ${example}`)
 
@@ -28,6 +33,7 @@ export const proxy = (text: string): string | Problem => {
     : wrong('is not the address of a proxy', 'e.g. http://proxy.example.org:3128')
 }
 
+/** Addresses of feeds separated by commas, each once. */
 export const feedUrls = (text: string): readonly string[] | Problem => {
   const urls = text
     .split(',')
@@ -47,6 +53,7 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
   return urls.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 
+/** A cron expression. */
 export const cron = (text: string): string | Problem =>
   isCron(text)
     ? text
@@ -107,6 +114,7 @@ export const cacheAddress = (text: string): string | Problem => {
     : wrong('names no database of Redis, which is a number', `e.g. ${exampleCache}/0`)
 }
 
+/** A parser of whole numbers from `low` to `high`. */
 export const wholeNumber = (low: number, high: number, example: number) => (text: string) => {
   const value = /^\d{1,15}$/u.test(text) ? Number(text) : Number.NaN
   return value >= low && value <= high
@@ -114,9 +122,11 @@ export const wholeNumber = (low: number, high: number, example: number) => (text
     : wrong(`“${text}” is not a number from ${low} to ${high}`, `e.g. ${example}`)
 }
 
+/** A parser of one of the words. */
 export const oneOf = (values: readonly string[], example: string) => (text: string) =>
   values.includes(text) ? text : wrong(`“${text}” is not one of ${values.join(', ')}`, `e.g. ${example}`)
 
+/** `true` or `false`. */
 export const flag = (text: string): boolean | Problem => {
   const value = oneOf(['true', 'false'], 'true')(text)
   return isProblem(value) ? value : value === 'true'
@@ -125,6 +135,7 @@ export const flag = (text: string): boolean | Problem => {
 /** Whether the name or address is this machine's own. */
 export const isLoopback = (hostname: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u.test(hostname)
 
+/** An address or name on which a server can listen. */
 export const hostName = (text: string): string | Problem =>
   isIP(text) !== 0 ||
   text === 'localhost' ||
@@ -167,4 +178,5 @@ export const encryptionKeys = (text: string): string | Problem => {
   return keys.join(',')
 }
 
+/** Any text. */
 export const anyText = (text: string): string => text

@@ -10,7 +10,7 @@ import { findTarget } from './store.ts'
 export type AttemptDeps = {
   readonly db: Kysely<Schema>
   readonly poster: Poster
-  /** How long after an uncertain attempt the platform's history can be trusted, in milliseconds. */
+  /** How long after an attempt a message that arrived may still be missing from the platform's history, in milliseconds. */
   readonly graceMs: number
   /** Nothing is sent after this time: the lease may end, and another sender may look for a message that is still on its way. */
   readonly sendBefore: number
@@ -43,7 +43,7 @@ const lateCard = ({ card, createdAt }: Delivery): Card => ({
   ...card,
   footer: [
     ...(card.footer ?? []),
-    `Posted late: it was due ${formatInstant(new Date(createdAt))}, and could not be delivered before.`,
+    `Posted late: it was due ${formatInstant(new Date(createdAt))} and could not be delivered earlier.`,
   ],
 })
 

@@ -27,7 +27,7 @@ export type DispatchOptions = {
   readonly posters: Readonly<Partial<Record<Platform, Poster>>>
   /** Whether a platform refuses the token of this process: other processes, or this one later, send what waits. */
   readonly isRefused?: (platform: Platform) => boolean
-  /** Replaces the platforms' own times after which a history can be trusted, in milliseconds. */
+  /** Replaces the platforms' own `graceMs`: how long a message may be missing from a history, in milliseconds. */
   readonly graceMs?: Readonly<Partial<Record<Platform, number>>>
   /** Whether no other process works on the database; then every delivery that is `sending` at the start was interrupted. */
   readonly isAlone: boolean
@@ -55,7 +55,7 @@ const leaseMs = 60_000
 /** Nothing is sent later than this after the beginning of its lease, because the process may have been suspended. */
 const mostLeaseUsedMs = 30_000
 const longestSleepMs = 60_000
-/** Posts under way at once in one tenant, so that a slow workspace, or one with a thousand channels, leaves room for others. */
+/** The most posts under way at once in one tenant, so that a slow workspace, or one with a thousand channels, leaves room for others. */
 const mostOfTenant = 64
 
 const isNotPosted = (next: NextState): next is NotPosted => next.state === 'dead' || next.state === 'unconfirmed'
@@ -67,8 +67,8 @@ const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.in
 const tenantOf = (placeKey: string): string => placeKey.slice(0, placeKey.indexOf('/', placeKey.indexOf('/') + 1))
 
 /**
- * Takes places, the longest waiting first, as long as their platforms and tenants may have more posts under way; none
- * of a closed platform.
+ * The queued places that may be served now, the longest waiting first: their platform is not closed, and their platform
+ * and tenant may have more posts under way.
  */
 const placesWithRoom = (
   queued: Iterable<string>,
@@ -167,7 +167,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const isWritten = await writeNextState(tx, delivery, next, now())
     if (isWritten && isNotPosted(next)) await options.onNotPosted(tx, delivery, next)
     if (!isWritten)
-      log.info({ key: delivery.key }, 'outcome not written: the place was ended, or another sender has it')
+      log.info({ key: delivery.key }, 'outcome not written: the delivery was ended, or another sender has leased it')
     return isWritten
   }
 
@@ -177,7 +177,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     if (next.state === 'sent') log.info(facts, 'posted')
     else log.warn({ ...facts, state: next.state, code: next.code, reason: next.reason }, 'not posted')
     options.onAttempted?.(delivery, next)
-    // The notices to people wait in another place's queue.
+    // A notice about it may have been written for another place.
     if (isNotPosted(next)) isLookWanted = true
   }
 

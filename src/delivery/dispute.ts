@@ -16,8 +16,8 @@ import { withholdFromDue } from './store-disputed.ts'
 type Report = Parameters<typeof addDispute>[1] & { readonly place: Place }
 
 /**
- * Holds a claim back from everything that is not sent yet. `isDecidedHere`: the people who subscribed the place of the report may
- * decide, and get a message.
+ * Records a report that a claim is wrong, and removes the claim from everything that is not sent yet. `isDecidedHere`: the people
+ * who subscribed the place of the report may decide it, and get a message.
  * @returns the report; undefined if the claim was reported before.
  */
 export const holdBack = async (
@@ -31,10 +31,10 @@ export const holdBack = async (
     const dispute = number === undefined ? undefined : await findDispute(tx, number)
     if (dispute === undefined) return undefined
     await withholdFromDue(tx, dispute.commentary_id)
-    const told = isDecidedHere ? await subscriptionsOf(tx, place) : []
+    const deciders = isDecidedHere ? await subscriptionsOf(tx, place) : []
     await enqueue(
       tx,
-      noticesTo(told, () => reportedCard(dispute), `dispute ${dispute.number}`),
+      noticesTo(deciders, () => reportedCard(dispute), `dispute ${dispute.number}`),
       now,
     )
     return dispute
@@ -56,7 +56,7 @@ const wasSentMeanwhile = async (db: Db, { commentary_id: id, reportedAt }: Dispu
 
 const tellReporter = async (tx: Db, dispute: Dispute, isUpheld: boolean, now: Date): Promise<void> => {
   const from = placeSchema.safeParse(JSON.parse(dispute.place_json))
-  // On the page there is nobody to write to, and nothing is known about a workspace that left.
+  // The page has no direct messages; if the workspace left, its place was erased from the report.
   if (!from.success || from.data.platform === 'web') return
   const { platform, tenant } = from.data
   const place: Place = { platform, tenant, channel: dispute.person, isDirect: true }

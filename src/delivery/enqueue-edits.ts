@@ -5,7 +5,7 @@ import { allSubscriptions } from '../subscriptions/store.ts'
 import { type Change, enqueueCorrection } from './enqueue.ts'
 import { enqueueMentionCorrections } from './enqueue-mentions.ts'
 
-/** A text that its publisher changed; for a correction, the note says what changed. */
+/** The change that a new revision of the text makes; if the publisher corrected something, the note says what. */
 const revised = ({ commentary, revision, briefing, correction }: BriefedCommentary): Change => ({
   version: String(revision),
   noteFor: (locale) => correction && correctionNote({ commentary, briefing, correction }, locale),

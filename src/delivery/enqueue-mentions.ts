@@ -54,7 +54,7 @@ const correctionsOf = (
 }
 
 /**
- * Enqueues the edits for messages that show the commentary among others: digests, catch-ups and trial posts.
+ * Enqueues the edits for messages that show the commentary without being its post: digests, catch-ups, trial posts, shared answers.
  * @returns how many messages.
  */
 export const enqueueMentionCorrections = async (

@@ -14,7 +14,7 @@ import { enqueue } from './store.ts'
 const awaited: readonly DeliveryTable['kind'][] = ['post', 'digest', 'catch-up']
 
 const lostCard = (delivery: Delivery, { state, reason }: NotPosted): Card => ({
-  title: { text: state === 'unconfirmed' ? 'A post needs a look' : 'A post was not delivered' },
+  title: { text: state === 'unconfirmed' ? 'A post may not have arrived' : 'A post was not delivered' },
   blocks: [
     {
       type: 'text',

@@ -13,7 +13,7 @@ export type GoneReason = { readonly scope: 'place' | 'tenant'; readonly code: st
 const pausedCard = ({ place }: Subscription, reason: string): Card => ({
   title: { text: 'RSIS briefings are paused' },
   blocks: [
-    { type: 'text', text: ['Nothing can be posted to ', ...placeWords(place), ` that you subscribed: ${reason}.`] },
+    { type: 'text', text: ['Nothing can be posted to ', ...placeWords(place), `, which you subscribed: ${reason}.`] },
     {
       type: 'text',
       text: ['When that is fixed, type /rsis requeue in the channel: it sends what is held, and posting continues.'],
@@ -40,7 +40,7 @@ export const pauseGone = async (
   if (scope === 'place')
     await enqueue(
       tx,
-      // If a place is still closed after another try, nobody needs a second notice.
+      // At most one notice a day for each reason, however often the place is tried again.
       noticesTo(unaware, (one) => pausedCard(one, reason), `${code} ${now.toISOString().slice(0, 10)}`),
       now,
     )

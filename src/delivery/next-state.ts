@@ -3,14 +3,14 @@ import { describeError, GoneError, RefusedError, RetryableError } from '../error
 /** Why a delivery is not sent: one code for status, and a sentence for a person. */
 export type Reason = { readonly code: string; readonly reason: string }
 
-/** The new state of a delivery after an attempt. `place-gone` and `tenant-gone` also end all other deliveries there. */
+/** The new state of a delivery after an attempt. `gone`: all other deliveries to this place, or in this tenant, end as well. */
 export type NextState =
   | { readonly state: 'sent'; readonly receipt: string }
   | ({
       readonly state: 'due' | 'uncertain'
       readonly dueAt: number
       readonly attempts: number
-      /** Where it has changed. */
+      /** The new count; absent if it has not changed. */
       readonly unseen?: number
     } & Reason)
   | ({ readonly state: 'dead' | 'unconfirmed'; readonly gone?: 'place' | 'tenant' } & Reason)
@@ -22,8 +22,8 @@ export type Attempted = {
   readonly attempts: number
   readonly looks: number
   /**
-   * How often a platform that answers did not accept it: it was sent without an answer and then not found (the present look
-   * counts as one), or it was refused for a reason that we do not know.
+   * How often the platform could be asked and had not accepted the message: it was sent without an answer and then not found
+   * (the present look counts as one), or it was refused for a reason that we do not know.
    */
   readonly unseen: number
   readonly createdAt: number
@@ -45,8 +45,8 @@ const backOffMs = (attempts: number, random: () => number): number =>
   Math.round(random() * Math.min(longestWaitMs, secondMs * 2 ** Math.min(attempts, 20)))
 
 /**
- * How long after an attempt without an answer the platform's history is read. The wait doubles each time that the message was not
- * there: it is the back-off for a platform that fails to send, and gives a delayed history more time.
+ * How long after an attempt without an answer the platform's history is read, in milliseconds. The wait doubles each time that
+ * the message was not there: it is the back-off for a platform that fails to send, and gives a delayed history more time.
  */
 const waitForHistoryMs = (unseen: number, graceMs: number): number =>
   unseen === 0 ? graceMs : Math.min(longestWaitMs, Math.max(graceMs, leastGraceMs) * 2 ** Math.min(unseen, 20))

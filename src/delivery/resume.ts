@@ -33,7 +33,7 @@ const resumedCard = ({ paused, filter }: Paused, recent: number, olderThan: { co
         ? [
             {
               type: 'text',
-              text: [`${countCommentaries(count)} of more than ${namedDays} days ago can be searched for.`],
+              text: [`Search finds ${countCommentaries(count)} that appeared more than ${namedDays} days ago.`],
             } as const,
           ]
         : []),
@@ -46,7 +46,7 @@ type Resume = {
   readonly now: Date
   /** Only what was paused for one of these reasons. */
   readonly codes?: readonly string[]
-  /** Whether a person resumed it and reads that in the answer; then the channel gets no notice. */
+  /** Whether a person resumed it and reads that in the answer; then the channel gets a notice only if the catch-up leaves something out. */
   readonly isQuiet?: true
 }
 

@@ -3,7 +3,7 @@ import type { Db } from '../store/connection.ts'
 import { type Place, placeSchema } from '../subscriptions/place.ts'
 import type { Kind } from './store.ts'
 
-/** A message that shows a commentary without being its post: a digest, a catch-up, a page in its thread, a trial post. */
+/** A message that shows a commentary without being its post: a digest, a catch-up, a page in their threads, a trial post, a shared answer. */
 export type Mention = {
   readonly key: string
   readonly place: Place

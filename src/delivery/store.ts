@@ -92,7 +92,7 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
 
 const mentioning: readonly Kind[] = ['digest', 'catch-up', 'thread', 'test', 'share']
 
-/** Records the commentaries in deliveries that show several. */
+/** Records which commentaries are shown by deliveries that are not the post of one commentary. */
 const saveMentions = async (db: Db, deliveries: readonly NewDelivery[]): Promise<void> => {
   const rows = deliveries
     .filter(({ kind, commentaryId }) => commentaryId === undefined && mentioning.includes(kind))
@@ -127,7 +127,10 @@ export const findTarget = async (db: Db, key: string): Promise<Target> => {
   return { key, receipt: receiptOf(row?.receipt), parent: receiptOf(row?.parent_receipt) }
 }
 
-/** Deliveries that ended with their place and may have arrived: they are looked for when the place is back. With that code, a person has to look. */
+/**
+ * Deliveries that ended with their place and may have arrived: they are looked for when the place is back. The code
+ * `unconfirmed` is left out, because there a person has to look.
+ */
 export const mayHaveArrived = sql<boolean>`(state = 'unconfirmed' and reason_code <> 'unconfirmed')`
 
 /** Ends the open deliveries of a place or a whole tenant, because they cannot arrive any more. */
@@ -245,7 +248,7 @@ export const startedOver = (now: Date) =>
     unseen: 0,
   }) as const
 
-/** A correction that a later one of the same message has overtaken: sent now, it would put an earlier text in its place. */
+/** A correction that a later one of the same message has overtaken: sent now, it would bring an older text back. */
 const isOvertaken = sql<boolean>`(kind in ('edit', 'note') and exists (select 1 from deliveries as later
   where later.target_key = deliveries.target_key and later.seq > deliveries.seq
     and later.kind = 'edit' and later.state not in ('dead', 'skipped')))`

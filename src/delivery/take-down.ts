@@ -4,7 +4,11 @@ import { deliveryKey } from './key.ts'
 import { enqueue } from './store.ts'
 import { notesOf } from './store-take-down.ts'
 
-/** Edits the notes in threads as well, because they quote what was changed. @returns how many. */
+/**
+ * Enqueues edits that leave only the title in the correction notes of a commentary that was taken down, because the notes quote
+ * its text.
+ * @returns how many.
+ */
 export const enqueueNoteEdits = async (
   db: Db,
   { commentary, revision }: BriefedCommentary,

@@ -29,7 +29,7 @@ const tenantCodes = [
 ] as const
 
 /**
- * A workspace or guild removed the bot: its subscriptions are paused at once, its open deliveries end, and all its data is
+ * A workspace or Discord server removed the bot: its subscriptions are paused at once, its open deliveries end, and all its data is
  * erased after `graceMs`.
  */
 export const leaveTenant = async (db: Kysely<Schema>, tenant: Tenant, graceMs: number, now: Date): Promise<void> =>

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 export type WorkLoop = {
   /** Starts the loop, unless it runs already. */
   readonly goOn: () => void
-  /** Resolves when no work is left; undefined while there is none. */
+  /** A promise that resolves when no work is left; undefined while the loop does not run. */
   readonly running: () => Promise<void> | undefined
 }
 

@@ -119,7 +119,7 @@ const askPage = async (deps: AskDeps, source: Source, step: PageStep, known: Ask
   const { accept: wanted } = source
   const open = parsed.entries.map((entry) => withOpenLink(deps.get, entry))
   const entries = wanted === undefined ? open : open.filter(({ link }) => link?.includes(wanted))
-  if (entries.length === 0) return failedAs('other feed', `no item leads to ${wanted}`)
+  if (entries.length === 0) return failedAs('other feed', `no item links to an address with ${wanted}`)
   // A damaged answer gets no validators saved, so that it is requested again.
   const keep = async (): Promise<void> => {
     if (!parsed.isDamaged) await deps.validators.set(step.url, result.validators)
@@ -133,5 +133,5 @@ export const askStep = (deps: AskDeps, source: Source, step: Step, known: Asked)
     if (isPage(step)) return askPage(deps, source, step, known)
     const { readAt, newestAt } = known
     const answer = await deps.askRepository?.({ source: source.id, url: step.url, readAt, newestAt }, signal)
-    return answer ?? failedAs('failed', 'it is not asked')
+    return answer ?? failedAs('failed', 'repositories are not read here')
   }).catch((error) => failedAs('failed', describeError(error)))

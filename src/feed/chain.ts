@@ -30,7 +30,7 @@ export const runChain = async (
       const before = recordOf(step)
       return tried.get(step.url) ?? (before?.state === 'gone' ? before : { ...step, state: 'not tried' })
     })
-  let worst: { step: Step; result: StepResult } | undefined
+  let firstFailed: { step: Step; result: StepResult } | undefined
   const asked = source.steps.filter(({ kind }) => kind !== 'repository' || deps.askRepository !== undefined)
   for (const step of inOrder(asked, recordOf)) {
     const { host } = new URL(step.url)
@@ -50,8 +50,8 @@ export const runChain = async (
     if (result.as === 'unreachable') silentHosts.add(host)
     // Without `movedTo`: the next poll uses the original address again.
     tried.set(step.url, { ...step, state: result.as, detail: result.detail })
-    worst ??= { step, result }
+    firstFailed ??= { step, result }
   }
-  if (worst === undefined) throw new Error(`source ${source.id} has no steps`)
-  return { ...worst, records: records() }
+  if (firstFailed === undefined) throw new Error(`source ${source.id} has no steps`)
+  return { ...firstFailed, records: records() }
 }

@@ -16,7 +16,7 @@ const tryEveryMs = 6 * hourMs
 const tryForMs = 14 * 24 * hourMs
 const mostPages = 10
 const mostNumbers = 60
-/** The search for the rest of a year ends after this many numbers in a row without a page. */
+/** The requests by number end after this many numbers in a row without a page. */
 const mostMisses = 5
 const mostBytes = 10_000_000
 const longestMs = 5 * 60_000
@@ -100,7 +100,7 @@ const fillGap = async (deps: PollDeps, source: Source, gap: Gap): Promise<void> 
   await record(deps, gap, found)
   deps.log.info(
     { source: source.id, first: gap.firstId, last: gap.lastId, found: found.length },
-    'missing numbers tried',
+    'looked for missing numbers',
   )
 }
 
@@ -116,7 +116,10 @@ export const fillGaps = async (deps: PollDeps, source: Source): Promise<void> =>
     try {
       await withinTime({ what: 'the search for missing numbers', limitMs: longestMs }, () => fillGap(deps, source, gap))
     } catch (error) {
-      deps.log.warn({ source: source.id, first: gap.firstId, error: describeError(error) }, 'missing numbers not tried')
+      deps.log.warn(
+        { source: source.id, first: gap.firstId, error: describeError(error) },
+        'could not look for missing numbers',
+      )
       await markTried(deps.db, gap, deps.now())
     }
   }

@@ -38,6 +38,7 @@ type Deps = Pick<PollDeps, 'get' | 'now'> & {
   readonly configured: readonly Source[]
 }
 
+/** What to do, by what was found at an address where no feed is. */
 const fixes: readonly (readonly [detail: RegExp, fix: string])[] = [
   [
     /refuses programs|challenge|login/u,
@@ -50,7 +51,11 @@ const fixes: readonly (readonly [detail: RegExp, fix: string])[] = [
 const foundAt = async ({ get }: Deps, typed: string): Promise<FoundFeed> => {
   const [starter, ...others] = startersNamed(typed)
   if (others.length > 0)
-    throw new UserError('Feed', `“${typed.trim()}” can be several`, `say /rsis feeds starters ${typed.trim()}`)
+    throw new UserError(
+      'Feed',
+      `“${typed.trim()}” can be several feeds`,
+      `type /rsis feeds starters ${typed.trim()} to see them`,
+    )
   const address = starter?.url ?? typedAddress(typed)
   if (address === undefined) {
     throw new UserError(
@@ -70,7 +75,11 @@ const hostOf = (url: string): string => new URL(url).host.replace(/^www\./u, '')
 
 const checkCap = (count: number): void => {
   if (count >= mostFeeds) {
-    throw new UserError('Feeds', `this workspace has ${mostFeeds}`, 'remove one first: /rsis feeds list')
+    throw new UserError(
+      'Feeds',
+      `this workspace has ${mostFeeds}, which is the most`,
+      'remove one first: /rsis feeds list',
+    )
   }
 }
 
@@ -129,7 +138,7 @@ const addressesIn = async ({ get }: Deps, typed: string): Promise<readonly strin
     throw new UserError('OPML', answer.state === 'failed' ? answer.detail : 'the answer is empty', 'check the address')
   }
   const found = addressesInOpml(answer === undefined ? typed : decode(answer.body, answer.contentType))
-  if (found.length === 0) throw new UserError('OPML', 'it names no feed', 'export it from a reader of feeds')
+  if (found.length === 0) throw new UserError('OPML', 'it names no feed', 'export it from a feed reader')
   return found
 }
 

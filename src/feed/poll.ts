@@ -67,7 +67,7 @@ const describeRecorded = (
   const notes = [
     inPlaceOf === undefined
       ? undefined
-      : `the feed is ${inPlaceOf}; the repository was read instead, which has everything later`,
+      : `the feed is ${inPlaceOf}; the repository was read instead, which gets everything later`,
     recorded !== undefined && recorded.fresh > 0
       ? `${recorded.fresh} ${isBaseline ? (recorded.fresh === 1 ? 'item' : 'items') : 'new'}`
       : undefined,
@@ -75,8 +75,8 @@ const describeRecorded = (
     recorded !== undefined && recorded.heldCount > 0
       ? `${recorded.heldCount} held until /rsis held releases them`
       : undefined,
-    recorded?.hasGap === true ? 'nothing in it was known: items may have been missed' : undefined,
-    isDamaged ? 'broken XML: complete items were read' : undefined,
+    recorded?.hasGap === true ? 'none of its items was known, so some may have been missed' : undefined,
+    isDamaged ? 'broken XML: only complete items were read' : undefined,
     movedTo === undefined ? undefined : `moved permanently to ${movedTo}`,
   ]
   const text = notes.filter((note) => note !== undefined).join(', ')
@@ -166,5 +166,9 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   await result.keep()
   const { fresh, journeys, edited, hasGap, isFlood } = recorded
   if (fresh + edited > 0) deps.log.info({ source: source.id, fresh, edited, journeys: journeys.slice(0, 50) }, 'polled')
-  if (hasGap || isFlood) deps.log.warn({ source: source.id, hasGap, isFlood }, 'look at the feed')
+  if (hasGap || isFlood)
+    deps.log.warn(
+      { source: source.id, hasGap, isFlood },
+      'check this feed: items may be missing, or too many came at once',
+    )
 }

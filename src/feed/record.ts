@@ -5,7 +5,7 @@ import type { HeldReason } from './store-held.ts'
 import { areRedated, identityKeys, isOtherEntry } from './identity.ts'
 import { findMoved, namesOfEntry } from './moved.ts'
 import { addReader } from './store-feeds.ts'
-import { addEntry, announceBaseline, haveRead, reviseEntry } from './store-entries.ts'
+import { addEntry, announceBaseline, scheduleReading, reviseEntry } from './store-entries.ts'
 import { addKeys, type KnownEntry, knownKeys, knownOfSource } from './store-keys.ts'
 import { type SourceRecord } from './store-sources.ts'
 
@@ -23,6 +23,7 @@ export type Recorded = {
   readonly heldCount: number
 }
 
+/** More new entries than this at once are held until a person releases them. */
 const flood = 50
 /** An unknown entry is old, not news, if it is this much older than the newest known one. */
 const latestMs = 14 * 86_400_000
@@ -79,6 +80,7 @@ type Recognition = {
   readonly all: readonly Recognised[]
   /** Most of the known entries have another date than before. */
   readonly isRedated: boolean
+  /** Makes an entry that was just recorded known by its keys. */
   readonly know: (keys: readonly string[], one: KnownEntry) => void
 }
 
@@ -126,8 +128,8 @@ const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry)
 }
 
 /** Whether unknown entries without a date are news: not if there are several, because they may be of any age. */
-const areNewsUndated = (strangers: readonly Recognised[]): boolean =>
-  strangers.filter(({ entry }) => entry.publishedAt === undefined).length <= mostUndated
+const areNewsUndated = (unknownEntries: readonly Recognised[]): boolean =>
+  unknownEntries.filter(({ entry }) => entry.publishedAt === undefined).length <= mostUndated
 
 /**
  * Records what a feed showed, inside the caller's transaction. An entry without a known key is new. The first answer of
@@ -141,13 +143,13 @@ export const recordEntries = async (
   now: Date,
 ): Promise<Recorded> => {
   const { all, isRedated, know } = await recognise(db, entries, identityKeys)
-  const strangers = all.filter(({ owner }) => owner()?.isPublic !== true)
+  const unknownEntries = all.filter(({ owner }) => owner()?.isPublic !== true)
   const isBaseline = record?.baselineAt === undefined
   const isOwed = (entry: Entry): boolean => !isBaseline && !isHistory(entry, record)
-  const isFlood = strangers.filter(({ entry }) => isOwed(entry)).length > flood
-  const areUndatedNews = areNewsUndated(strangers)
+  const isFlood = unknownEntries.filter(({ entry }) => isOwed(entry)).length > flood
+  const areUndatedNews = areNewsUndated(unknownEntries)
   const hasGap =
-    isWindow && !isBaseline && entries.length > 0 && (strangers.length === entries.length || !areUndatedNews)
+    isWindow && !isBaseline && entries.length > 0 && (unknownEntries.length === entries.length || !areUndatedNews)
   const allKeys = all.flatMap(({ keys }) => keys)
   if (hasGap) await recordGap(db, entries[0]?.source ?? '', allKeys, now)
   const doubtAbout = (entry: Entry, isOneOfFlood: boolean): HeldReason | undefined =>
@@ -197,10 +199,10 @@ export const recordForReaders = async (
   now: Date,
 ): Promise<Recorded> => {
   const { all, isRedated, know } = await recognise(db, entries, keysWithoutNumber)
-  const strangers = all.filter(({ owner }) => owner() === undefined)
+  const unknownEntries = all.filter(({ owner }) => owner() === undefined)
   const isNew = (entry: Entry): boolean => !isBaseline && record !== undefined && !isHistory(entry, record)
-  const isFlood = strangers.filter(({ entry }) => isNew(entry)).length > flood
-  const areUndatedNews = areNewsUndated(strangers)
+  const isFlood = unknownEntries.filter(({ entry }) => isNew(entry)).length > flood
+  const areUndatedNews = areNewsUndated(unknownEntries)
   const journeys: number[] = []
   let edited = 0
   for (const { entry, keys, owner: find } of all) {
@@ -217,7 +219,7 @@ export const recordForReaders = async (
       const isAdded = await addReader(db, id, { tenantKey, sourceId: entry.source, isOwed })
       isNews ||= isAdded && isOwed
     }
-    if (isNews) await haveRead(db, id, now)
+    if (isNews) await scheduleReading(db, id, now)
   }
   return { fresh: journeys.length, journeys, edited, hasGap: false, isFlood, heldCount: 0 }
 }

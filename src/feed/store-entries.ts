@@ -129,8 +129,8 @@ const onePollMs = 15 * 60_000
 
 /**
  * Schedules the post of an entry that is in the archive only because of its source's baseline, which is not posted,
- * when another source shows it: it is news for subscriptions that are older than it, and for all if both sources showed
- * it in the same poll. Other entries are not changed.
+ * when another source shows it: it is news for subscriptions that were made before it was published, and for all if both
+ * sources showed it in the same poll. Other entries are not changed.
  */
 export const announceBaseline = async (db: Db, entryId: number, entry: Entry, now: Date): Promise<void> => {
   const due = { announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 } as const
@@ -154,7 +154,7 @@ export const announceBaseline = async (db: Db, entryId: number, entry: Entry, no
 }
 
 /** Schedules an entry's page to be read now, even if it was read before, so that its posts are written. */
-export const haveRead = async (db: Db, entryId: number, now: Date): Promise<void> => {
+export const scheduleReading = async (db: Db, entryId: number, now: Date): Promise<void> => {
   await db
     .updateTable('entries')
     .set({ state: 'pending', next_read_at: now.getTime() })

@@ -50,7 +50,7 @@ export const idsOf = ({ firstId, lastId }: Gap, most = endOfYear): string[] => {
 
 /** The gap as text: `CO26014 to CO26033`. */
 export const nameOfGap = ({ firstId, lastId }: Gap): string => {
-  if (lastId === undefined) return `${firstId} and what else there was of 20${firstId.slice(2, 4)}`
+  if (lastId === undefined) return `${firstId} and later numbers of 20${firstId.slice(2, 4)}`
   return firstId === lastId ? firstId : `${firstId} to ${lastId}`
 }
 

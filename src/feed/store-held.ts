@@ -4,8 +4,8 @@ import type { EntryTable } from '../store/schema-intake.ts'
 import { entrySchema } from './entry.ts'
 
 /**
- * Why an entry is not posted until a person releases it: too many came at once, it is more than two weeks older than
- * the newest, or it has no date and others without one came with it.
+ * Why an entry is not posted until a person releases it: too many came at once (`flood`), it is more than two weeks older
+ * than the newest (`old`), or it has no date (`undated`) or one in the future (`ahead`) and came with others like it.
  */
 export type HeldReason = NonNullable<EntryTable['held']>
 

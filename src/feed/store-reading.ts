@@ -10,7 +10,7 @@ export type PendingEntry = {
   readonly entry: Entry
   /** Whether the subscriptions to the configured sources get a post of it. */
   readonly isAnnounced: boolean
-  /** Whether it was in the first answer of its source: then it is news only for subscriptions that are older than it. */
+  /** Whether it was in the first answer of its source: then it is news only for subscriptions made before it was published. */
   readonly isOfBaseline: boolean
   /** Whether a configured source has shown it. */
   readonly isPublic: boolean

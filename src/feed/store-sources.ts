@@ -47,6 +47,7 @@ export const findSource = async (db: Db, id: string): Promise<SourceRecord | und
   )
 }
 
+/** Saves the source's record in the place of the one before. */
 export const saveSource = async (db: Db, id: string, record: SourceRecord): Promise<void> => {
   const row = {
     baseline_at: record.baselineAt ?? null,

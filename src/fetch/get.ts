@@ -283,7 +283,7 @@ const guardedGet =
       const wasAsked = validators.etag !== undefined || validators.lastModified !== undefined
       return wasAsked
         ? { state: 'not-modified', ...moved }
-        : failed('http-error', `${host} says that nothing has changed, though nothing was asked to be compared`)
+        : failed('http-error', `${host} says that nothing has changed (HTTP 304), although it was not asked that`)
     }
     return (
       statusFailure(response.statusCode, response.headers) ?? {

@@ -10,7 +10,7 @@ import type { Trouble } from './port.ts'
 import { endAlert, openAlerts, startAlert } from './store-health.ts'
 
 const begunCard = ({ detail, command }: Pick<Trouble, 'detail' | 'command'>): Card => ({
-  title: { text: 'RSIS briefings need somebody' },
+  title: { text: 'RSIS briefings: a problem' },
   tone: 'problem',
   blocks: [{ type: 'text', text: [asSentence(detail)] }],
   actions: [
@@ -20,7 +20,7 @@ const begunCard = ({ detail, command }: Pick<Trouble, 'detail' | 'command'>): Ca
 })
 
 const overCard = ({ detail }: Pick<Trouble, 'detail'>): Card => ({
-  title: { text: 'RSIS briefings: this is over' },
+  title: { text: 'RSIS briefings: the problem is over' },
   blocks: [{ type: 'text', text: [withFullStop(`It was: ${detail}`)] }],
 })
 

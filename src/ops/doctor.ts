@@ -62,14 +62,14 @@ const checkFound = async (address: string, { db, damage, isCurrent }: FoundStore
   return checkStored(address, `${path}, ${countCommentaries(commentaries)}`)
 }
 
-/** What is said of a database that works. */
+/** The row for a database that works. */
 const checkStored = (address: string, detail: string): Check =>
   isServer(address) ? { name: 'storage', state: 'good', detail } : checkRoom('storage', address, detail)
 
 /** As much as the program writes in ten years. */
 const leastFreeMb = 100
 
-/** Whether the disk of a file has room for what comes; `detail`: what is said of it if it has. */
+/** Whether the disk of a file has room for what the program will write; `detail`: the text of the row if it has. */
 const checkRoom = (name: string, file: string, detail: string): Check => {
   const mb = Math.floor(freeBytes(file) / 1e6)
   if (mb >= leastFreeMb) return { name, state: 'good', detail }
@@ -77,7 +77,10 @@ const checkRoom = (name: string, file: string, detail: string): Check => {
   return { name, state: 'warning', detail: `${detail}; its disk has only ${mb} MB left`, fix }
 }
 
-/** Whether the search index can be kept on this machine, for a database on a server; no row for a file, beside which it is. */
+/**
+ * Whether the search index can be kept in a folder of this machine, for a database on a server. No row for a database file: its
+ * index is beside it.
+ */
 export const checkSearchFolder = (address: string, folder: string): Check[] => {
   if (!isServer(address)) return []
   const name = 'search'
@@ -145,7 +148,7 @@ const feedFixes: Readonly<Record<string, string>> = {
   'not a feed': 'open the address in a browser; set FEED_URLS to the address of its feed',
   gone: 'the site removed it permanently: remove it from FEED_URLS, or find its new address',
   empty: 'the feed has no items now; look again tomorrow',
-  late: 'the feed is not read, and the repository has everything later: see the steps below',
+  late: 'the feed cannot be read; the repository is read instead, which gets everything later: see the steps above',
   stale: 'nothing new for weeks: look on the site whether the feed has moved',
 }
 

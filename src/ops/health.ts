@@ -43,11 +43,12 @@ const pollTrouble = async ({ db, pollPeriodMs, startedAt, now }: HealthDeps): Pr
     : [
         stopping(
           'polls',
-          `no poll has ended since ${new Date(last).toISOString()}, three times the period of POLL_CRON; the log says why, a restart ends what hangs`,
+          `no poll has ended since ${new Date(last).toISOString()}, for three times the period of POLL_CRON; the log says why, and a restart ends a poll that hangs`,
         ),
       ]
 }
 
+/** The chat platforms that cannot be used. */
 export const platformTroubles = (platforms: readonly PlatformStatus[]): readonly Trouble[] =>
   platforms
     .filter(({ state }) => state === 'bad')

@@ -94,7 +94,7 @@ export type PlatformStatus = {
   readonly fix?: string
 }
 
-/** How a platform is, and what to do about it. */
+/** The state of a platform and what to do about it, as one clause. */
 export const platformText = ({ detail, fix }: Pick<PlatformStatus, 'detail' | 'fix'>): string =>
   fix === undefined ? detail : problemClause({ problem: detail, fix })
 

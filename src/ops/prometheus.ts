@@ -36,8 +36,8 @@ const deliveryBuckets = [0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86_400]
 /** Bucket limits around Slack's three seconds for an acknowledgement. */
 const answerBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5]
 
-/** When the oldest open delivery of each state fell due, in milliseconds. */
-const oldestOwed = async (db: Db): Promise<ReadonlyMap<string, number>> => {
+/** When the oldest open delivery of each state was enqueued, in milliseconds. */
+const oldestOpen = async (db: Db): Promise<ReadonlyMap<string, number>> => {
   const rows = await db
     .selectFrom('deliveries')
     .select(({ fn }) => ['state', fn.min('created_at').as('oldest')])
@@ -90,7 +90,7 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
   const failures = gauge('feed_failures', 'Polls in a row that failed.', 'feed')
   const commentaries = gauge('archive_commentaries', 'Commentaries in the archive.')
   const unread = gauge('archive_unread_entries', 'Entries whose page has not been read yet.')
-  const held = gauge('archive_held_entries', 'Entries that a person releases or dismisses.')
+  const held = gauge('archive_held_entries', 'Entries that wait until a person releases or dismisses them.')
   const gaps = gauge('archive_gaps', 'Ranges of numbers that no feed showed.')
   const deliveries = gauge('outbox_deliveries', 'Deliveries by state.', 'state')
   const oldest = gauge(
@@ -104,13 +104,16 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
   )
   const tokens = gauge('model_tokens_today', 'Tokens that the model used since midnight UTC.')
   const tokenLimit = gauge('model_tokens_daily_limit', 'Tokens that the model may use in a day.')
-  const paused = gauge('model_paused', '1 while the model server is left alone.')
+  const paused = gauge(
+    'model_paused',
+    '1 while nothing is sent to the model server, because it said that no request will succeed.',
+  )
   const briefings = gauge('briefings', 'Briefings by the engine that wrote them.', 'engine')
   const modelFailures = gauge('model_failures', 'Briefings in a row for which the model failed.')
   const rebriefs = gauge('model_waiting_briefings', 'Extractive briefings for which the model will be asked again.')
   const delivered = new Histogram({
     name: 'rsis_delivery_seconds',
-    help: 'From falling due to being accepted by the platform.',
+    help: 'From being enqueued to being accepted by the platform.',
     labelNames: ['platform', 'kind'] as const,
     buckets: deliveryBuckets,
     registers,
@@ -151,9 +154,9 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
   const readDatabase = async (): Promise<void> => {
     setStatus(await status())
     for (const [state, count] of Object.entries(await deliveryCounts(db))) deliveries.set({ state }, count)
-    const owedSince = await oldestOwed(db)
+    const openSince = await oldestOpen(db)
     const at = now().getTime()
-    for (const state of waitingStates) oldest.set({ state }, Math.max(0, at - (owedSince.get(state) ?? at)) / 1000)
+    for (const state of waitingStates) oldest.set({ state }, Math.max(0, at - (openSince.get(state) ?? at)) / 1000)
     for (const { engine, count } of await briefingsByEngine(db)) briefings.set({ engine }, count)
     lag.set(((await newestLag(db)) ?? Number.NaN) / 1000)
   }

@@ -103,10 +103,12 @@ export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> 
 export const openAlerts = (db: Db): Promise<{ code: string; detail: string; since: number }[]> =>
   db.selectFrom('alerts').selectAll().orderBy('since').execute()
 
+/** Records that the operators were notified of a trouble. */
 export const startAlert = async (db: Db, { code, detail }: Trouble, since: number): Promise<void> => {
   await db.insertInto('alerts').values({ code, detail, since }).execute()
 }
 
+/** Removes the record of a trouble that is over. */
 export const endAlert = async (db: Db, code: string): Promise<void> => {
   await db.deleteFrom('alerts').where('code', '=', code).execute()
 }

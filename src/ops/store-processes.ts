@@ -49,7 +49,7 @@ export const troublesElsewhere = async (db: Db, self: string, now: Date): Promis
     if (seenAt >= now.getTime() - silentAfterMs)
       return troublesSchema.parse(JSON.parse(json)).map((trouble) => ({ ...trouble, process: name }))
     const since = new Date(seenAt).toISOString()
-    const detail = `a process has said nothing since ${since}: it hangs, was killed, or cannot reach the database; its log says why, and a restart ends it`
+    const detail = `a process has reported nothing since ${since}: it hangs, was killed, or cannot reach the database; its log says why, and a restart ends it`
     return [{ code: `process ${name}`, detail, process: name }]
   })
 }

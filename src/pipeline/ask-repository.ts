@@ -11,7 +11,7 @@ import type { AskRepository, RepositoryAsked, StepResult } from '../feed/ask-ste
 import type { Entry } from '../feed/entry.ts'
 import { recordKey } from '../feed/identity.ts'
 import type { Get } from '../fetch/get.ts'
-import { type ProgressStore, remembered, takeInRecord } from './backfill.ts'
+import { type ProgressStore, remembered, archiveRecord } from './backfill.ts'
 import type { KeepDeps } from './keep-old.ts'
 
 /** How many pages one poll reads; the next poll continues from there. */
@@ -60,7 +60,7 @@ const newsIn = async (
   if (isRecent && (await findKnown(deps.db, { commentary, keys })) === undefined) {
     return entryOf(commentary, record.identifier, asked)
   }
-  await takeInRecord(deps, { record, repository: asked.url }, signal)
+  await archiveRecord(deps, { record, repository: asked.url }, signal)
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import type { Found, FoundDocument, PassedOver } from '../backfill/found.ts'
+import type { Found, FoundDocument, Skipped } from '../backfill/found.ts'
 import { type Commentary, isPart } from '../commentary/commentary.ts'
 import { type Document, readDocument } from '../commentary/import.ts'
 import { describeError } from '../errors.ts'
@@ -11,7 +11,7 @@ export type FilesTaken = {
   readonly added: number
   readonly known: number
   /** The last document, if it was skipped. */
-  readonly passedOver: PassedOver | undefined
+  readonly skipped: Skipped | undefined
 }
 
 /** How many documents are being read in threads while one is stored. */
@@ -39,7 +39,7 @@ async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): Async
 const isWanted = ({ url: captured }: Document, { id, url }: Commentary): boolean =>
   captured === undefined || /^CO\d{5}$/u.test(id) || (url ?? '').includes('/rsis-publication/')
 
-type Read = { readonly document: FoundDocument; readonly commentary: Commentary } | PassedOver
+type Read = { readonly document: FoundDocument; readonly commentary: Commentary } | Skipped
 
 const read = async (found: Found): Promise<Read> => {
   if ('problem' in found) return found
@@ -90,7 +90,7 @@ export async function* backfillFiles(
         if (await isTakenIn(deps, result.commentary, held[readable.indexOf(result)], signal)) added += 1
         else known += 1
       }
-      yield { read: count, added, known, passedOver: 'problem' in result ? result : undefined }
+      yield { read: count, added, known, skipped: 'problem' in result ? result : undefined }
     }
   }
 }

@@ -35,7 +35,7 @@ export type Backfilled = {
 export type BackfillDeps = KeepDeps & { readonly ask: OaiAsk; readonly progress: ProgressStore }
 
 /** Archives one record, without a post; a complete commentary stays as it is. @returns whether the record was new. */
-export const takeInRecord = async (
+export const archiveRecord = async (
   deps: KeepDeps,
   { record, repository }: { readonly record: OaiRecord; readonly repository: string },
   signal: AbortSignal,
@@ -64,7 +64,7 @@ export async function* backfill(
   for await (const page of harvest(deps.ask, { set, from, signal })) {
     for (const record of page.records) {
       signal.throwIfAborted()
-      if (await takeInRecord(deps, { record, repository }, signal)) added += 1
+      if (await archiveRecord(deps, { record, repository }, signal)) added += 1
       read += 1
     }
     await deps.progress.set(key, page.progress)

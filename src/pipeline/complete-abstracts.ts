@@ -37,7 +37,7 @@ const isPdf = (body: Buffer): boolean => body.subarray(0, 1024).includes('%PDF-'
 const readPdf = async (get: Get, held: Commentary, address: string, signal: AbortSignal): Promise<PdfRead> => {
   const got = await get(address, { accept: 'application/pdf', maxBytes, signal })
   if (got.state !== 'fetched') return { reason: got.state === 'failed' ? got.detail : 'the answer is empty' }
-  if (!isPdf(got.body)) return { reason: `${new URL(address).host} answers with something else than the PDF` }
+  if (!isPdf(got.body)) return { reason: `${new URL(address).host} answers with something other than the PDF` }
   const facts = await readPdfApart(got.body, address)
   if (facts === undefined) return { reason: 'no text could be read from the PDF' }
   if (facts.number !== undefined && held.id.startsWith('CO') && facts.number !== held.id) {

@@ -21,6 +21,6 @@ export const doDueWork = async (
   await forgetExpired(db, now())
   const pruned = await db.transaction().execute((tx) => pruneSettled(tx, now()))
   const erased = await eraseLeft(db, now())
-  if (erased > 0) log.info({ tenants: erased }, 'erased what belonged to those that left')
+  if (erased > 0) log.info({ tenants: erased }, 'erased the data of workspaces that removed the bot')
   if (pruned + erased > 0) await dropUnusedCards(db)
 }

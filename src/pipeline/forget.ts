@@ -79,7 +79,7 @@ export const wantedToForget = (db: Db, selection: Selection, now: Date): Promise
 
 /**
  * Takes a commentary down: deletes its text, title, authors, claims and quotes from every copy here (archive,
- * briefings, outbox, timeline, answers stored for sharing, the model's cache, the feed's entries), and has the messages
+ * briefings, outbox, web channel, answers stored for sharing, the model's cache, the feed's entries), and has the messages
  * that showed it edited to say so. Its identity keys stay, so that no feed adds it again.
  */
 export const takeDown = async (tx: Db, id: string, title: string, now: Date): Promise<TakenDown> => {

@@ -14,8 +14,8 @@ export type Old = { readonly commentary: Commentary; readonly names?: readonly s
 const keysOf = ({ commentary, names = [] }: Old): readonly string[] => commentaryKeys(commentary, names)
 
 /**
- * Stores those that are new to the archive, in one transaction and without briefings, which are made in the background
- * or on request. @returns what is stored of each, in their order; undefined for those that are new.
+ * Stores the commentaries that are new to the archive, in one transaction and without briefings, which are made in the
+ * background or on request. @returns what was stored of each before, in their order; undefined for those that are new.
  */
 export const keepNew = async (
   { db, now }: Pick<KeepDeps, 'db' | 'now'>,

@@ -77,8 +77,8 @@ const asArchived = async (
 }
 
 /**
- * What was read, unless a known page shows a new text for the first time. Read counters and rotating links change each
- * time; a correction is still there the second time.
+ * What was read. Undefined if a known page shows a new text for the first time: it counts only if the next reading finds it
+ * again, because read counters and rotating links change each time.
  */
 const seenTwice = async (
   journey: Journey,

@@ -7,11 +7,11 @@ import { matchingSubscriptions, subscriptionsToOwnFeeds } from '../subscriptions
 import type { Subscription } from '../subscriptions/subscription.ts'
 
 export type Recipients = {
-  /** Whether an earlier entry of the same commentary was already news. */
+  /** Whether the source has shown the commentary before as another entry, so that this entry is not news. */
   readonly isNoNews: boolean
   /** The subscriptions to the configured sources. */
   readonly ofSources: readonly Subscription[]
-  /** The subscriptions to feeds that a workspace added, in channels that the others do not reach. */
+  /** The subscriptions to feeds that a workspace added, in channels that `ofSources` does not reach. */
   readonly ofOwnFeeds: readonly Subscription[]
 }
 
@@ -31,6 +31,6 @@ export const recipientsOf = async (tx: Db, entry: PendingEntry, commentary: Comm
   return { isNoNews, ofSources, ofOwnFeeds }
 }
 
-/** What was in the first answer of a source is news only for subscriptions that are older than it. */
+/** What was in the first answer of a source is news only for subscriptions that were made before it was published. */
 const isNewsFor = ({ createdAt }: Subscription, { isOfBaseline, entry: { publishedAt } }: PendingEntry): boolean =>
   !isOfBaseline || (publishedAt !== undefined && publishedAt.getTime() >= createdAt.getTime())

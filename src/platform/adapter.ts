@@ -22,7 +22,7 @@ export type State = Omit<PlatformStatus, 'platform'>
 export type Adapter = Poster &
   Receiver & {
     readonly status: () => State
-    /** Asks the platform whose token it is: one that is refused shows in `status` before anything is posted. Never rejects. */
+    /** Checks the token with the platform, so that `status` shows a refused one before anything is posted. Never rejects. */
     readonly checkToken?: () => Promise<void>
     /** Whether the platform refuses the one token with which this process posts everywhere. */
     readonly isRefused?: () => boolean

@@ -15,7 +15,7 @@ export const createOnce = (memory: Memory, log: Log): Once => {
       return await memory.add(id, '', ttlMs)
     } catch (error) {
       // A repeated answer is better than no answer, and the core itself prevents a repeated change.
-      log.error({ error: describeError(error) }, 'it cannot be looked up whether an event was handled before')
+      log.error({ error: describeError(error) }, 'cannot look up whether an event was handled before')
       return true
     }
   }

@@ -77,10 +77,12 @@ type Share = {
   readonly id: string
   /** Identifies the message of the button; each of its answers is shared once. */
   readonly message: string
-  /** The name of who shares it, as others know it. */
+  /** The name by which others know the person who shares it. */
   readonly name: () => Promise<string>
+  /** The place to post to through the outbox; undefined if the bot may not post there. */
   readonly place: Place | undefined
   readonly handler: Pick<Handler, 'share'>
+  /** Posts the answer where the outbox cannot. */
   readonly otherwise: (card: Card) => Promise<void>
 }
 
@@ -96,7 +98,7 @@ export const answerNotKept = problemCard('That answer has expired. Run its comma
 export const notSharedCard = (platform: string, outcome: NotShared): Card =>
   problemCard(
     outcome === 'refused'
-      ? `${platform} did not take the answer. Press Share again; if the button is off, run the command again.`
+      ? `${platform} did not accept the answer. Press Share again; if the button is off, run the command again.`
       : `${platform} did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.`,
   )
 

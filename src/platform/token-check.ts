@@ -17,7 +17,7 @@ export type TokenCheck<Fault> = {
   /** Set while the platform refuses the token. */
   readonly fault: () => Fault | undefined
   /** Asks whether the platform accepts the token, and repeats the question until it does. Gives the first answer. */
-  readonly doubt: () => Promise<Fault | undefined>
+  readonly check: () => Promise<Fault | undefined>
   readonly stop: () => void
 }
 
@@ -58,7 +58,7 @@ export const createTokenCheck = <Fault>({
 
   return {
     fault: () => fault,
-    doubt: async () => {
+    check: async () => {
       asking ??= askOnce().finally(() => {
         asking = undefined
         void askUntilAccepted()

@@ -1,6 +1,6 @@
 /**
- * The text after `/rsis` or `/rsis-admin` in a typed line or a button's command, without what addresses and databases refuse: half
- * characters and NUL.
+ * The text after `/rsis` or `/rsis-admin` in a typed line or a button's command, without the characters that addresses and
+ * databases refuse: unpaired surrogates and NUL.
  */
 export const withoutName = (line: string): string =>
   line

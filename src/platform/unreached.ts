@@ -1,7 +1,8 @@
 import { describeError, type Problem, problemClause } from '../errors.ts'
 import type { Log } from '../log.ts'
 
-const said: Readonly<Record<string, string>> = {
+/** Reasons in words, by the code of an error. */
+const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name is not known',
   EAI_AGAIN: 'its name cannot be looked up now',
   ECONNREFUSED: 'the connection is refused',
@@ -14,7 +15,7 @@ const said: Readonly<Record<string, string>> = {
 /** The reason given by the code of the error, or of one that caused it. */
 const knownReason = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined
-  const own = 'code' in error ? said[String(error.code)] : undefined
+  const own = 'code' in error ? reasons[String(error.code)] : undefined
   const [first] = error instanceof AggregateError ? error.errors : []
   return own ?? knownReason(first) ?? knownReason(error.cause)
 }
@@ -42,18 +43,18 @@ const againMs = 15 * 60_000
  * it is over. Every failed try may report; several connections may share one.
  */
 export const createTroubleLog = (log: Log, name: string, now: () => Date) => {
-  let told: { readonly trouble: string; readonly atMs: number } | undefined
+  let logged: { readonly trouble: string; readonly atMs: number } | undefined
   return {
     report(problem: Problem): void {
       const trouble = problemClause(problem)
       const nowMs = now().getTime()
-      if (told?.trouble === trouble && nowMs - told.atMs < againMs) return
-      told = { trouble, atMs: nowMs }
+      if (logged?.trouble === trouble && nowMs - logged.atMs < againMs) return
+      logged = { trouble, atMs: nowMs }
       log.warn(`${trouble}; it is tried again until it works`)
     },
     over(): void {
-      if (told !== undefined) log.info(`${name} is reached again`)
-      told = undefined
+      if (logged !== undefined) log.info(`${name} can be reached again`)
+      logged = undefined
     },
   }
 }

@@ -36,8 +36,8 @@ const requireFile = (field: string, path: string): void => {
 
 /**
  * Writes a complete copy of the database, even while the program runs on it.
- * @param target a folder, or a file ending in `.db` that does not exist yet, in a folder that exists: a disk that is not mounted must
- * not be mistaken for a place. By default the folder `backups` beside the database, which is made.
+ * @param target a folder, or a file ending in `.db` that does not exist yet, in a folder that exists: the folder of a disk that is
+ * not mounted must not be made and filled. By default the folder `backups` beside the database, which is made.
  * @returns the path of the copy.
  * @throws UserError when the database or the target cannot be used. A file that exists is never overwritten: it may be the only
  * backup, or the database itself.
@@ -92,7 +92,7 @@ const damageOf = (file: string): string | undefined => {
   }
 }
 
-/** @throws UserError if the file is damaged, is the database itself, or if a program runs on it: that one is no copy. */
+/** @throws UserError if the file is damaged, is the database itself, or if a program runs on it, so that it is not a backup. */
 const checkBackup = async (file: string, path: string): Promise<void> => {
   if (existsSync(path) && realpathSync(file) === realpathSync(path)) {
     throw new UserError('Restore', `${file} is the database itself`, nameBackup)
@@ -171,13 +171,13 @@ export type Restored = {
 
 /** The commentaries of a file that are taken down, or those that are not; none if the file cannot be read. */
 const idsIn = (path: string, areTakenDown: boolean): readonly string[] => {
-  const isWanted = areTakenDown ? '=' : '<>'
+  const operator = areTakenDown ? '=' : '<>'
   try {
     return withDatabase(
       path,
       (database) =>
         database
-          .prepare(`select id from commentaries where json_extract(commentary_json, '$.extent') ${isWanted} 'none'`)
+          .prepare(`select id from commentaries where json_extract(commentary_json, '$.extent') ${operator} 'none'`)
           .all()
           .map(({ id }) => String(id)),
       { readOnly: true },

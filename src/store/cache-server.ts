@@ -94,7 +94,7 @@ export const createCacheServer = async (
         () => false,
       )
       if (isThere) return { server, state: 'good', detail: server }
-      return { server, state: 'warning', detail: `${server} does not answer: ${fault}; works without it` }
+      return { server, state: 'warning', detail: `${server} does not answer: ${fault}; the program works without it` }
     },
     forgetExpired: (at) => run((connected) => connected.forgetExpired(at)).catch(() => {}),
     async close() {

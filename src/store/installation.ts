@@ -20,6 +20,7 @@ const writeFact = async (db: Db, name: Fact, value: number): Promise<void> => {
 /** Grows while the installation works, so an earlier copy has a lower number. */
 export const readGeneration = async (db: Db): Promise<number> => (await readFact(db, 'generation')) ?? 0
 
+/** Records the number that `readGeneration` gives. */
 export const writeGeneration = (db: Db, generation: number): Promise<void> => writeFact(db, 'generation', generation)
 
 const nameFact: Fact = 'name'

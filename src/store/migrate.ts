@@ -59,6 +59,7 @@ export const isOursByTables = (
   known: Readonly<Record<string, Migration>>,
 ): boolean => applied[0] === Object.keys(known)[0] || isInterruptedStart(tables)
 
+/** The error about a database that this program did not make. */
 export const ofAnotherProgram = (name: string, fix: string): UserError =>
   new UserError('DATABASE_URL', `${name} is the database of another program`, fix)
 

@@ -63,8 +63,9 @@ const identity = (path: string): string => {
 const besides = ['-wal', '-shm'] as const
 
 /**
- * The file or its journal may be deleted or replaced while the program keeps the old one open. Of a deleted file, a stop in order
- * writes everything again; a killed program loses it, and of a deleted journal what was not yet copied into the file.
+ * Finds out that the file or its journal was deleted or replaced while the program keeps the old one open. If a deleted file is
+ * followed by a normal stop, the program writes everything again. A killed program loses the file; after its journal was deleted,
+ * it loses what was not yet copied into the file.
  */
 const createFaultFinder = (path: string): (() => string | undefined) => {
   const opened = identity(path)
@@ -81,12 +82,12 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
       if (identity(path) !== opened)
         return `${path} was replaced by another file while the program ran; stop the program, and start it on the right file`
     } catch {
-      return `${path} was deleted or moved while the program ran; stop the program in order (no kill): that writes a deleted file again, and leaves a moved one complete where it is`
+      return `${path} was deleted or moved while the program ran; stop the program normally (do not kill it): that writes a deleted file again, and completes a moved one where it is`
     }
     const changed = besides.map((end) => path + end).find(isChanged)
     return (
       changed &&
-      `${changed} was deleted or replaced while the program ran; stop the program in order (no kill), which saves what was in it, and start it again`
+      `${changed} was deleted or replaced while the program ran; stop the program normally (do not kill it), which saves what was in it, and start it again`
     )
   }
 }
@@ -183,7 +184,7 @@ const openOwn = async (
       keepProgress,
       findFault,
       async close() {
-        // On a full disk the last seconds are not recorded, but the program still ends in order.
+        // On a full disk the last seconds are not recorded, but the program still stops normally.
         await keepProgress().catch(() => undefined)
         try {
           if (isDeleted(file) && !existsSync(realPath)) await writeAgain(db, realPath)

@@ -6,11 +6,11 @@ import type { Generated } from 'kysely'
 export interface SourceTable {
   /** The id of the source in the configuration. */
   id: string
-  /** Null until the first successful poll, which posts nothing: what it showed is the baseline. */
+  /** Null until the feed was first read; what it showed then is the baseline, which is not posted. */
   baseline_at: number | null
   state: string
   detail: string | null
-  /** How each step of the chain went: see `src/feed/source.ts`. */
+  /** How each step of the chain went: `StepRecord` in `src/feed/store-sources.ts`. */
   steps_json: string
   failures: number
   last_poll_at: number | null

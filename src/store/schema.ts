@@ -147,14 +147,14 @@ export interface AuditTable {
   command: string
 }
 
-/** A workspace or guild that removed the bot, and when its data is erased. */
+/** A workspace or Discord server that removed the bot, and when its data is erased. */
 export interface LeftTenantTable {
   tenant_key: string
   erase_at: number
 }
 
 export interface DeliveryTable {
-  /** The order in which deliveries became due; a place's posts keep it. */
+  /** The order in which deliveries were enqueued; a place's posts keep it. */
   seq: Generated<number>
   /** The idempotency key that travels with the post, made from its subject and its place: each key is posted once. */
   key: string
@@ -180,7 +180,7 @@ export interface DeliveryTable {
   attempts: number
   /** How often an uncertain post was looked for, even if the platform could not be asked. */
   looks: number
-  /** How often a platform that answers did not take it: see `Attempted`. Sends that a crash interrupted are not among them. */
+  /** How often the platform had not accepted it: see `Attempted`. Sends that a crash interrupted are not counted. */
   unseen: number
   leased_until: number | null
   /** The sender that leased it last. */
@@ -206,7 +206,7 @@ export interface PostTable {
 
 /** A trouble that needs a person, from when it was found until it is over. */
 export interface AlertTable {
-  /** The code of the trouble: `storage-full`, `token-refused slack`. */
+  /** The code of the trouble: `polls`, `platform slack`. */
   code: string
   detail: string
   since: number

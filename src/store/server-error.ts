@@ -13,7 +13,10 @@ const refused: Explanation = (name) => [
   `${name} does not accept this user or password`,
   'check both in its address; a sign such as @ or / in a password is written as %40 or %2F',
 ]
-const busy: Explanation = (name, text) => [`${name} takes no connection now: ${text}`, 'wait, or raise max_connections']
+const busy: Explanation = (name, text) => [
+  `${name} accepts no connection now: ${text}`,
+  'wait, or raise max_connections',
+]
 const forbidden: Explanation = (name, text) => [
   `${name} does not let this user make or change tables: ${text}`,
   'make the user the owner of the database: alter database … owner to …',
@@ -35,7 +38,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   '57P02': unreachable,
   '57P03': busy,
   '57P05': (name) => [
-    `${name} ended the connection, because this process said nothing for half a minute`,
+    `${name} ended the connection, because this process sent nothing for half a minute`,
     'see what stopped it or used its processor; it continues by itself',
   ],
   ECONNREFUSED: unreachable,

@@ -12,8 +12,8 @@ type Pace = {
    */
   readonly silentMs: number
   /**
-   * Together with the pause before it less than the time after which the server drops a dead connection: this side
-   * stops leading first.
+   * How long to wait for an answer. A leader's pause and this wait together (15 s) are shorter than the time after which
+   * the server drops a dead connection (20 s, see `connect`), so this process stops leading before another one begins.
    */
   readonly answerWithinMs: number
 }

@@ -139,6 +139,6 @@ export const muteUntil = (typed: string, now: Date, zone: string): Date | undefi
         ? midnight(at.toPlainDate().add({ days: 1 }), at)
         : /^(?:this )?(?:week|weekend)$/u.test(rest)
           ? midnight(nextDay(at, 1), at)
-          : (afterLength(rest, at) ?? undefined)
+          : afterLength(rest, at)
   return found === undefined ? undefined : new Date(found.epochMilliseconds)
 }

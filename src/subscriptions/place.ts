@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Platform, platformIds } from './platforms.ts'
 
-/** Where a post goes: platform, tenant (a Slack workspace, a Discord guild), channel, and a thread if there is one. */
+/** Where a post goes: platform, tenant (a Slack workspace, a Discord server), channel, and a thread if there is one. */
 export type Place = {
   readonly platform: Platform
   readonly tenant: string
@@ -39,6 +39,6 @@ export const placeSchema: z.ZodType<Place> = z.object({
   isDirect: z.literal(true).exactOptional(),
 })
 
-/** The workspace or guild of the place, as `slack/T123`. */
+/** A string that names the workspace or Discord server of the place: `slack/T123`. */
 export const tenantKey = ({ platform, tenant }: Pick<Place, 'platform' | 'tenant'>): string =>
   [platform, tenant].map(encodeURIComponent).join('/')

@@ -4,9 +4,9 @@ type PlatformFacts = {
   readonly name: string
   /** What the platform calls a tenant; undefined for a platform with only one. */
   readonly tenant: string | undefined
-  /** Posts under way at once: enough that slow places do not hold up the others. */
+  /** The most posts under way at once: enough that slow places do not hold up the others. */
   readonly mostAtOnce: number
-  /** How long after an uncertain attempt the platform's history cannot be trusted, in milliseconds. */
+  /** How long after an attempt a message that arrived may still be missing from the platform's history, in milliseconds. */
   readonly graceMs: number
 }
 

@@ -59,7 +59,10 @@ const digestColumns = (digest: DigestSettings | undefined) => ({
   posts_empty: digest?.postsEmpty === true ? 1 : 0,
 })
 
-/** Makes a subscription. @returns its number; undefined if the place has it already: it has one subscription to the feed, and one watch for each query. */
+/**
+ * Makes a subscription.
+ * @returns its id; undefined if the place has it already: a place has one subscription to the feed, and one watch for each query.
+ */
 export const addSubscription = async (db: Db, request: NewSubscription, now: Date): Promise<number | undefined> => {
   const added = await db
     .insertInto('subscriptions')
@@ -125,7 +128,7 @@ export const subscriptionsOf = async (db: Db, place: Place): Promise<Subscriptio
     await db.selectFrom('subscriptions').selectAll().where('place_key', '=', placeKey(place)).orderBy('id').execute()
   ).map(subscriptionOf)
 
-/** The subscriptions of a whole workspace or guild, by place. */
+/** The subscriptions of a whole workspace or Discord server, by place. */
 export const subscriptionsOfTenant = async (
   db: Db,
   tenant: Pick<Place, 'platform' | 'tenant'>,
@@ -140,7 +143,7 @@ export const subscriptionsOfTenant = async (
       .execute()
   ).map(subscriptionOf)
 
-/** How many workspaces and guilds have a subscription; the page does not count. */
+/** How many workspaces and Discord servers have a subscription; the page does not count. */
 export const countTenants = async (db: Db): Promise<number> => {
   const { count } = await db
     .selectFrom('subscriptions')
@@ -150,7 +153,7 @@ export const countTenants = async (db: Db): Promise<number> => {
   return count
 }
 
-/** The subscription with this number. */
+/** The subscription with this id. */
 export const findSubscription = async (db: Db, id: number): Promise<Subscription | undefined> => {
   const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
   return row && subscriptionOf(row)

@@ -8,7 +8,7 @@ import { search } from '../../src/archive/search/search.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { documentsIn } from '../../src/backfill/documents.ts'
 import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
-import type { PassedOver } from '../../src/backfill/found.ts'
+import type { Skipped } from '../../src/backfill/found.ts'
 import { backfillFiles, type FilesTaken } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
@@ -28,17 +28,17 @@ afterEach(async () => {
 
 const never = new AbortController().signal
 
-type Taken = Omit<FilesTaken, 'passedOver'> & { readonly passedOver: readonly PassedOver[] }
+type Taken = Omit<FilesTaken, 'skipped'> & { readonly skipped: readonly Skipped[] }
 
 const take = async (paths: readonly string[]): Promise<Taken> => {
   let last = { read: 0, added: 0, known: 0 }
-  const all: PassedOver[] = []
+  const all: Skipped[] = []
   const deps = { db: store.db, engine: synopsisOnly, now: () => new Date() }
-  for await (const { passedOver, ...taken } of backfillFiles(deps, documentsIn(paths), never)) {
+  for await (const { skipped, ...taken } of backfillFiles(deps, documentsIn(paths), never)) {
     last = taken
-    if (passedOver !== undefined) all.push(passedOver)
+    if (skipped !== undefined) all.push(skipped)
   }
-  return { ...last, passedOver: all }
+  return { ...last, skipped: all }
 }
 
 const held = async (): Promise<string[]> =>
@@ -104,7 +104,7 @@ test.each([
   ]
   writeFileSync(join(folder, name), lines.join('\r\n'))
   writeFileSync(join(folder, 'broken.mhtml'), 'Subject: nothing\r\n\r\nno page')
-  expect(await take([folder])).toMatchObject({ added: 1, passedOver: [{ problem: 'the saved page has no HTML' }] })
+  expect(await take([folder])).toMatchObject({ added: 1, skipped: [{ problem: 'the saved page has no HTML' }] })
   const { commentary } = (await findCommentary(store.db, sampleAt(0).id)) ?? {}
   expect(commentary).toMatchObject({ title: sampleAt(0).title, provenance: { kind: 'file', from: name } })
   expect(commentary?.url).toBe(address)

@@ -115,7 +115,7 @@ const html = '<!doctype html><html><body><form>Log in</form></body></html>'
 const refusals: readonly (readonly [string, number, string, RegExp])[] = [
   ['refused', 403, html, /refuses programs/u],
   ['refused by a firewall', 405, html, /HTTP 405/u],
-  ['a login page', 200, html, /something else than the PDF/u],
+  ['a login page', 200, html, /something other than the PDF/u],
   ['damaged', 200, '%PDF-1.4 and no more', /no text/u],
 ]
 test.each(refusals)('files that are %s leave the abstracts, and are not asked for on and on', async (...row) => {

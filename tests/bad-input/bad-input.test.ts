@@ -68,7 +68,7 @@ type Row = readonly [
 const table: readonly Row[] = [
   ['a feed: nothing', readFeed, '', /^not a feed: the answer is empty$/u],
   ['a feed: white space', readFeed, ' \n\t', /^not a feed: the answer is empty$/u],
-  ['a feed: a web page', readFeed, page('Welcome'), /^blocked: a web page came where a feed was asked for$/u],
+  ['a feed: a web page', readFeed, page('Welcome'), /^blocked: the answer is a web page, not a feed$/u],
   ['a feed: a login', readFeed, page('<input type="password">'), /^blocked: a login page came/u],
   [
     'a feed: a challenge',
@@ -77,8 +77,8 @@ const table: readonly Row[] = [
     /^blocked: the site answers programs with a challenge page$/u,
   ],
   ['a feed: a page that mentions one', readFeed, page('<script>"<rss>"</script>'), /^blocked: a web page came/u],
-  ['a feed: JSON', readFeed, '{"error":"no"}', /^not a feed: the answer is JSON, but no JSON Feed$/u],
-  ['a feed: a JSON list', readFeed, '[]', /^not a feed: the answer is JSON, but no JSON Feed$/u],
+  ['a feed: JSON', readFeed, '{"error":"no"}', /^not a feed: the answer is JSON, but not a JSON Feed$/u],
+  ['a feed: a JSON list', readFeed, '[]', /^not a feed: the answer is JSON, but not a JSON Feed$/u],
   [
     'a feed: JSON that is cut off',
     readFeed,

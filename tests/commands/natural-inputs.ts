@@ -389,7 +389,7 @@ const others: readonly Row[] = [
   ['feeds starters nowhere', /there is none called “nowhere”; see them all: \/rsis feeds starters/u],
   ['feeds add merics', /Added: MERICS/u],
   ['feeds add “MERICS”.', /Added: MERICS/u],
-  ['feeds add lowy', /can be several; say \/rsis feeds starters lowy/u],
+  ['feeds add lowy', /can be several feeds; type \/rsis feeds starters lowy/u],
   ['feeds add “https://fulcrum.sg/feed/”,', /Added: Fulcrum \(ISEAS\)/u],
   ['feeds add [Fulcrum](https://fulcrum.sg/feed/)', /Added: Fulcrum \(ISEAS\)/u],
   ['feeds on piracy', /there is no “feeds on”; say list, add/u],

@@ -269,7 +269,7 @@ describe('an uncertain post', () => {
       ['its thread', 'm2'],
     ])
     expect(messages[1]?.card.footer).toEqual([
-      'Posted late: it was due 24 Nov, 08:00 UTC, and could not be delivered before.',
+      'Posted late: it was due 24 Nov, 08:00 UTC and could not be delivered earlier.',
     ])
     expect(messages[0]?.card.footer).toBe(undefined)
   })
@@ -306,7 +306,9 @@ describe('an uncertain post', () => {
     expect(messages.map(({ channel, card }) => [channel, cardText(card)])).toEqual([
       [
         'U1',
-        expect.stringMatching(/^A post needs a look\n\n“one” to the channel #C1: sent once, and whether it arrived/u),
+        expect.stringMatching(
+          /^A post may not have arrived\n\n“one” to the channel #C1: sent once, and whether it arrived/u,
+        ),
       ],
     ])
   })

@@ -47,5 +47,5 @@ test.skipIf(!hasPostgres())('on a server, the whole program works, and ends in o
     expect(doctor.output).toMatch(/! cache .*Redis 127\.0\.0\.1:\d+ does not answer: .*ECONNREFUSED/u)
   expect(doctor.output).not.toMatch(/hunter[23]/u)
   expect((await runProgram(scene.settings(), ['backup'])).output).toMatch(/pg_dump/u)
-  expect((await runProgram(scene.settings(), ['restore'])).output).toMatch(/is taken for a restored copy/u)
+  expect((await runProgram(scene.settings(), ['restore'])).output).toMatch(/is now marked as a restored copy/u)
 })

@@ -188,7 +188,7 @@ describe('a poll', () => {
     await show(feed(Array.from({ length: 60 }, (_, index) => ({ id: `n${index}` }))))
     expect((await entries()).filter(([, isAnnounced]) => isAnnounced)).toEqual([])
     expect((await status())?.detail).toMatch(
-      /60 new, 60 held until \/rsis held releases them, nothing in it was known/u,
+      /60 new, 60 held until \/rsis held releases them, none of its items was known/u,
     )
   })
 })
@@ -355,7 +355,7 @@ describe('a chain', () => {
     await poll()
     expect((await status())?.steps.map(({ state, detail }) => [state, detail])).toEqual([
       ['blocked', 'the site refuses programs (HTTP 403)'],
-      ['other feed', 'no item leads to /rsis-publication/'],
+      ['other feed', 'no item links to an address with /rsis-publication/'],
       ['ok', undefined],
     ])
     const [first] = await pendingEntries(store.db, clock, 10)

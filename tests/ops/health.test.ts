@@ -228,9 +228,9 @@ describe('alerts', () => {
     expect(await tell([])).toBe(0)
     expect(await tell([trouble])).toBe(1)
     expect(await notices()).toEqual([
-      ['slack/T1/ops/', 'notice', 'RSIS briefings need somebody'],
-      ['slack/T1/ops/', 'notice', 'RSIS briefings: this is over'],
-      ['slack/T1/ops/', 'notice', 'RSIS briefings need somebody'],
+      ['slack/T1/ops/', 'notice', 'RSIS briefings: a problem'],
+      ['slack/T1/ops/', 'notice', 'RSIS briefings: the problem is over'],
+      ['slack/T1/ops/', 'notice', 'RSIS briefings: a problem'],
     ])
   })
 

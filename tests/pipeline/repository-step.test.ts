@@ -71,7 +71,7 @@ test('what the repository has new comes late while the feed is blocked, once, an
   })
   expect(await state()).toMatchObject({
     state: 'late',
-    detail: 'the feed is blocked; the repository was read instead, which has everything later, 2 new',
+    detail: 'the feed is blocked; the repository was read instead, which gets everything later, 2 new',
     failures: 1,
   })
   expect(coverageLine(await statusesOf(running.db, ['feed']), 'UTC')).toMatch(

@@ -35,5 +35,5 @@ test('a lasting trouble is logged once, again when it changes or after a quarter
   expect(lines).toHaveLength(3)
   troubles.over()
   troubles.over()
-  expect(lines.slice(3)).toEqual(['Slack is reached again'])
+  expect(lines.slice(3)).toEqual(['Slack can be reached again'])
 })

@@ -172,7 +172,7 @@ export const createRequests = ({
     try {
       return await request(method, route, data, limits)
     } catch (error) {
-      if (isUnauthorized(error)) void tokenCheck.doubt()
+      if (isUnauthorized(error)) void tokenCheck.check()
       throw error
     }
   }

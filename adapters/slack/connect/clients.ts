@@ -57,7 +57,7 @@ export const askWho = async (client: WebClient): Promise<Identity | Problem> => 
 /** The failure unchanged if Slack confirms that it refuses the token; otherwise an error that may pass. */
 const confirmWith = async (check: TokenCheck<Problem>, failure: Error): Promise<Error> => {
   const refusal = tokenProblemOf(failure)
-  if (refusal === undefined || (await check.doubt()) !== undefined) return failure
+  if (refusal === undefined || (await check.check()) !== undefined) return failure
   const what = `Slack says ${refusal.code} to one call and not of the token`
   return new RetryableError(refusal.code, what, { notAccepted: true, cause: failure })
 }
@@ -84,7 +84,7 @@ export const singleClient = (botToken: string, options: ClientsOptions) => {
   const client = createClient(botToken, options)
   const check = createIdentityCheck(async () => client, options)
   const identity = async (): Promise<Identity> => {
-    const fault = check.own() === undefined ? await check.doubt() : undefined
+    const fault = check.own() === undefined ? await check.check() : undefined
     const own = check.own()
     if (own !== undefined) return own
     // Nothing has been sent with this client.

@@ -29,6 +29,7 @@ export type DiscordSettings = Partial<ValuesOf<typeof variables>> & { readonly t
 /** Discord's tokens have 59 characters or more. */
 const fewestCharacters = 50
 
+/** Discord's settings; undefined without a token. */
 export const discord = group(variables, (values, _shared: General) => ({
   value: values.token === undefined ? undefined : { ...values, token: values.token },
   mistakes: values.apiUrl === undefined ? cutOff('DISCORD_TOKEN', values.token, fewestCharacters, 'the Bot page') : [],

@@ -106,6 +106,7 @@ const valueOf = (settings: Values): SlackSettings | undefined => {
   return http && { mode: 'http', ...http, apiUrl }
 }
 
+/** Slack's settings for one of its two connections; undefined if neither is configured. */
 export const slack = group(variables, (own, { publicUrl, encryptionKey }: General) => {
   const values = { ...own, publicUrl, encryptionKey }
   return { value: valueOf(values), mistakes: [...allCutOff(values), ...mistakesIn(values)] }

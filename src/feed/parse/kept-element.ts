@@ -83,7 +83,10 @@ const writtenLink = ({ name, attributes, base }: KeptElement, text: string, { fo
   return `<${name}${attribute('href', href)}${attribute('rel', rel)}${attribute('type', type)}/>`
 }
 
-/** A media type that is not text means Base64. A title may be text nevertheless; such content is an image or a sound. */
+/**
+ * Whether a media type is not text: then the element is in Base64 (RFC 4287, 4.1.3.3). A title may be text nevertheless; content
+ * of such a type is an image or a sound, and is left out.
+ */
 const isBinary = (type: string): boolean => type.includes('/') && !/^text\/|html|xml/u.test(type)
 
 const textOf = ({ name, attributes, text }: KeptElement): string => {

@@ -34,8 +34,8 @@ const login = /type=["']?password|(?:log|sign) ?in to (?:continue|read|view|acce
 /** Describes a web page that came instead of a feed. */
 const describePage = (page: string): string => {
   if (challenge.test(page.slice(0, 4000))) return 'the site answers programs with a challenge page'
-  if (login.test(page)) return 'a login page came where a feed was asked for'
-  return 'a web page came where a feed was asked for'
+  if (login.test(page)) return 'the answer is a login page, not a feed'
+  return 'the answer is a web page, not a feed'
 }
 
 const isJson = (text: string): boolean => {
@@ -56,7 +56,7 @@ export const describeOther = (text: string, body: Uint8Array): ParsedFeed => {
   if (binary !== undefined) return what(binary[1])
   const lower = text.slice(0, 100_000).toLowerCase()
   if (/<!doctype html|<(?:html|head|body)[\s>]/u.test(lower)) return { state: 'blocked', detail: describePage(lower) }
-  if (isJson(text)) return what('JSON, but no JSON Feed')
+  if (isJson(text)) return what('JSON, but not a JSON Feed')
   const root = /<(?:[\w.-]{1,50}:)?([a-z][\w.-]{0,50})[\s>/]/u.exec(lower)?.[1]
   if (root === undefined) return what('plain text')
   return what(documents.get(root) ?? `XML of another kind: its first element is <${root}>`)

@@ -5,6 +5,7 @@ const sequence = (table: string, column: string) => sql`pg_get_serial_sequence($
 
 const path = (...keys: string[]) => sql.lit(`{${keys.join(',')}}`)
 
+/** The differences as PostgreSQL writes them. */
 export const postgresSql: Differences = {
   jsonText: (document, ...keys) => sql`(${document}::jsonb #>> ${path(...keys)})`,
   jsonSet: (document, key, value) => sql`jsonb_set(${document}::jsonb, ${path(key)}, ${value}::jsonb)::text`,

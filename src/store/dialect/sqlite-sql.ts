@@ -3,6 +3,7 @@ import type { Differences } from './differences.ts'
 
 const path = (...keys: string[]) => sql.lit(`$.${keys.join('.')}`)
 
+/** The differences as SQLite writes them. */
 export const sqliteSql: Differences = {
   jsonText: (document, ...keys) => sql`json_extract(${document}, ${path(...keys)})`,
   jsonSet: (document, key, value) => sql`json_set(${document}, ${path(key)}, ${value})`,

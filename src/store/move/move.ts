@@ -45,7 +45,7 @@ const begin = async (source: Held, target: Held, prints: Prints, say: Say): Prom
       'finish that move, or name a new database',
     )
   }
-  if (begun?.prints === wanted.prints) return say('Going on with the move that was stopped.')
+  if (begun?.prints === wanted.prints) return say('Continuing the move that was stopped.')
   if (begun !== undefined) say(`${source.name} has changed since the move was stopped: it begins again.`)
   await target.db.transaction().execute(async (tx) => {
     if (begun !== undefined) await empty(tx)

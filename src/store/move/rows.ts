@@ -46,6 +46,7 @@ export async function* batchesOf(db: Db, { table, keys, columns }: Table, after?
   }
 }
 
+/** Inserts the rows as they are. */
 export const insertRows = async (db: Db, { table, columns }: Table, rows: readonly Row[]): Promise<void> => {
   const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`)
   await sql`insert into ${sql.table(table)} (${refs(columns)}) values ${sql.join(values)}`.execute(db)
@@ -70,6 +71,7 @@ const printOf = async (db: Db, table: Table): Promise<Print> => {
   return { rows: count, hash: hash.digest('hex') }
 }
 
+/** Reads every row of every table to make the prints. */
 export const readPrints = async (db: Db): Promise<Prints> => {
   const prints: Record<string, Print> = {}
   for (const table of await readTables(db)) prints[table.table] = await printOf(db, table)

@@ -60,6 +60,6 @@ export const refuseUnknown = ([typed = '', ...more]: readonly string[]): UserErr
   return new UserError(
     'Schedule',
     `${all.map(quoted).join(' and ')} ${all.length === 1 ? 'is' : 'are'} ${notOfSchedule}`,
-    `e.g. weekdays 08:00 Asia/Singapore; for what matches a search alone add filter:${all.join(' ')}`,
+    `e.g. weekdays 08:00 Asia/Singapore; to get only what matches a search, add filter:${all.join(' ')}`,
   )
 }

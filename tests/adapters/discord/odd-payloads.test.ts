@@ -145,7 +145,7 @@ describe('an interaction that cannot be read', () => {
     ['a person’s permissions that are no number', { ...typed('latest'), member: { permissions: 'all' } }],
   ] as const)
     it(`is answered: ${what}`, async () => {
-      expect(shown(await send(await start(), fields))).toContain('it sent something that I cannot read')
+      expect(shown(await send(await start(), fields))).toContain('sent something that this program cannot read')
     })
 
   it('is left alone if it takes no message', async () => {

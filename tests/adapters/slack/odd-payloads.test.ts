@@ -85,7 +85,7 @@ describe('a field that is null is treated as missing', () => {
 })
 
 describe('a request that cannot be read is answered', () => {
-  const unreadable = 'it sent something that I cannot read'
+  const unreadable = 'sent something that this program cannot read'
 
   test.each(['user', 'container', 'trigger_id', 'actions'])('a press without its %s', async (name) => {
     const press = running.fake.payloads.press({ action_id: 'run.0', value: '/rsis latest' })
@@ -127,7 +127,7 @@ test('a briefing that Slack does not show under its link is answered', async () 
 describe('something of an earlier version', () => {
   test('a button is answered: it has expired', async () => {
     await deliver(running.fake.payloads.press({ action_id: 'vote.3', value: 'x' }), 'interactive')
-    await answered('Button: it has expired')
+    await answered('This button has expired')
   })
 
   test('a form is answered: it has expired', async () => {
@@ -136,7 +136,7 @@ describe('something of an earlier version', () => {
       await deliver(running.fake.payloads.submit(view, { filter: 'x' }), 'interactive')
     }
     await until(() => calls('chat.postMessage').length === 3, 'three answers came')
-    expect(JSON.stringify(calls('chat.postMessage'))).toContain('Form: it has expired')
+    expect(JSON.stringify(calls('chat.postMessage'))).toContain('This form has expired')
     expect(texts()).toEqual([])
   })
 

@@ -303,7 +303,7 @@ describe('GET /status', () => {
     expect(page).toContain('<span class="state bad">Other feed</span>')
     expect(page).toContain('<span class="state waiting">Not tried</span>')
     expect(page).toContain('<span class="state good">OK</span>')
-    expect(page).toContain('no item leads to /rsis-publication/')
+    expect(page).toContain('no item links to an address with /rsis-publication/')
     expect(page).toContain('HTTP 503 from the page')
     expect(page).toContain('interrupted while sending')
     expect(page).toContain('Needs attention')

@@ -356,7 +356,7 @@ export const troubledStatus: Status = {
           kind: 'feed',
           url: 'https://www.rsis.edu.sg/feed/?post_type=rsis-publication',
           state: 'other feed',
-          detail: 'no item leads to /rsis-publication/',
+          detail: 'no item links to an address with /rsis-publication/',
         },
         {
           kind: 'listing',

@@ -139,12 +139,12 @@ describe('a feed with a fault', () => {
 describe('what is not a feed', () => {
   const refused: readonly [name: string, body: string | Buffer, expected: object][] = [
     ['nothing', '', { state: 'not a feed', detail: 'the answer is empty' }],
-    ['JSON', '{"error":"no"}', { state: 'not a feed', detail: 'the answer is JSON, but no JSON Feed' }],
+    ['JSON', '{"error":"no"}', { state: 'not a feed', detail: 'the answer is JSON, but not a JSON Feed' }],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), { state: 'not a feed' }],
     [
       'a page',
       '<!DOCTYPE html><html><body>Welcome</body></html>',
-      { state: 'blocked', detail: 'a web page came where a feed was asked for' },
+      { state: 'blocked', detail: 'the answer is a web page, not a feed' },
     ],
     [
       'a challenge',

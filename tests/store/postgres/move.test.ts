@@ -130,7 +130,7 @@ describe('a move', () => {
     expect(killed.output()).not.toContain('Comparing')
     const second = command()
     await second.ended
-    expect(second.output()).toContain('Going on with the move that was stopped.')
+    expect(second.output()).toContain('Continuing the move that was stopped.')
     expect(second.output()).toContain('counts and hashes of all tables match')
     expect(await printsOf(server)).toEqual(await printsOf(file))
   })

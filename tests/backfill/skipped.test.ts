@@ -7,7 +7,7 @@ import { zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { documentsIn } from '../../src/backfill/documents.ts'
-import type { PassedOver } from '../../src/backfill/found.ts'
+import type { Skipped } from '../../src/backfill/found.ts'
 import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
 import { backfillFiles } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
@@ -26,11 +26,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const take = async (): Promise<readonly PassedOver[]> => {
-  const all: PassedOver[] = []
+const take = async (): Promise<readonly Skipped[]> => {
+  const all: Skipped[] = []
   const deps = { db: store.db, engine: synopsisOnly, now: () => new Date() }
-  for await (const { passedOver } of backfillFiles(deps, documentsIn([folder]), new AbortController().signal)) {
-    if (passedOver !== undefined) all.push(passedOver)
+  for await (const { skipped } of backfillFiles(deps, documentsIn([folder]), new AbortController().signal)) {
+    if (skipped !== undefined) all.push(skipped)
   }
   return all
 }
@@ -300,9 +300,9 @@ test.each(Object.entries(cases))('%s', async (_name, { files, takes, says }) => 
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)
   }
-  const passedOver = await take()
+  const skipped = await take()
   expect(await ids()).toEqual(takes.map((index) => sampleAt(index).id))
-  const problems = passedOver.map(({ problem }) => problem)
+  const problems = skipped.map(({ problem }) => problem)
   expect(problems).toEqual(says.map((pattern) => expect.stringMatching(pattern)))
 })
 
