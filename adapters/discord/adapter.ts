@@ -1,6 +1,7 @@
 import type { AdapterModule } from '../../src/platform/adapter.ts'
 import type { DiscordSettings } from '../../src/config/port.ts'
 
+/** Discord, for the composition root. */
 export const adapter: AdapterModule<DiscordSettings> = {
   async create(settings, { memory, log, now }) {
     const { createDiscord } = await import('./index.ts')

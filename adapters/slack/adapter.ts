@@ -1,6 +1,7 @@
 import type { AdapterModule } from '../../src/platform/adapter.ts'
 import type { SlackSettings } from '../../src/config/port.ts'
 
+/** Slack, for the composition root. */
 export const adapter: AdapterModule<SlackSettings> = {
   async create(settings, { texts, ...deps }) {
     const { createSlack } = await import('./index.ts')
@@ -17,7 +18,7 @@ export const adapter: AdapterModule<SlackSettings> = {
         if (settings.mode === 'http' && clockFault !== undefined)
           return {
             state: 'bad',
-            detail: `${clockFault.problem}, so that its requests are refused`,
+            detail: `${clockFault.problem}, so its requests are refused`,
             fix: clockFault.fix,
           }
         return isReady ? { state: 'good', detail: how } : { state: 'warning', detail: `${how}, connecting` }

@@ -38,14 +38,14 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
     async botUserOf(tenant) {
       const { team_id, user_id } = await own.identity()
       if (tenant === team_id) return user_id
-      throw new UserError('Workspace', 'this app works in another one', 'install an app of its own here')
+      throw new UserError('Workspace', 'this app belongs to another one', 'create an app for this workspace')
     },
     forget: async () => {},
     receiver: {
       ...connections,
       async start() {
         // Checked at once, so that a wrong token is noticed before the first post or command.
-        // A refused token is logged by its check, and by the connections that Slack cannot be reached.
+        // Logged elsewhere: a refused token by its check, and by the connections why Slack cannot be reached.
         own.identity().catch((error: unknown) => log.debug({ error: describeError(error) }, 'auth.test failed'))
         await connections.start()
       },
@@ -132,7 +132,7 @@ export const createSlack = (options: SlackOptions) => {
       }),
     /** Whether Slack refuses the one token of all workspaces. */
     isRefused: () => mode.isRefused?.() === true,
-    /** With how our clock differs from Slack's; over HTTP, Slack's requests are then refused as forged. */
+    /** The mode's state, and how our clock differs from Slack's: over HTTP, Slack's requests are then refused as forged. */
     state: () => ({ ...mode.state(), clockFault: clock.fault() }),
     async start(given: Handler): Promise<void> {
       handler = given

@@ -1,5 +1,5 @@
-// How fast the real process acknowledges commands on Slack and Discord while it posts to many places, on a disk with slow
-// commits, compared with the same without that.
+// How fast the real process acknowledges commands on Slack and Discord while it posts to many places: on this disk, and on one
+// whose commits are slower.
 // Run: npm run bench -- ack-posting [--smoke] [--slow-disk 20] [--places 200] [--commentaries 3]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -75,7 +75,7 @@ const describeRecorded = (
     recorded !== undefined && recorded.heldCount > 0
       ? `${recorded.heldCount} held until /rsis held releases them`
       : undefined,
-    recorded?.hasGap === true ? 'none of its items was known, so some may have been missed' : undefined,
+    recorded?.hasGap === true ? 'none of its items was known: items may have been missed' : undefined,
     isDamaged ? 'broken XML: only complete items were read' : undefined,
     movedTo === undefined ? undefined : `moved permanently to ${movedTo}`,
   ]

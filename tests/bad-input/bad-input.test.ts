@@ -69,14 +69,19 @@ const table: readonly Row[] = [
   ['a feed: nothing', readFeed, '', /^not a feed: the answer is empty$/u],
   ['a feed: white space', readFeed, ' \n\t', /^not a feed: the answer is empty$/u],
   ['a feed: a web page', readFeed, page('Welcome'), /^blocked: the answer is a web page, not a feed$/u],
-  ['a feed: a login', readFeed, page('<input type="password">'), /^blocked: a login page came/u],
+  ['a feed: a login', readFeed, page('<input type="password">'), /^blocked: the answer is a login page/u],
   [
     'a feed: a challenge',
     readFeed,
     page('Just a moment...'),
     /^blocked: the site answers programs with a challenge page$/u,
   ],
-  ['a feed: a page that mentions one', readFeed, page('<script>"<rss>"</script>'), /^blocked: a web page came/u],
+  [
+    'a feed: a page that mentions one',
+    readFeed,
+    page('<script>"<rss>"</script>'),
+    /^blocked: the answer is a web page/u,
+  ],
   ['a feed: JSON', readFeed, '{"error":"no"}', /^not a feed: the answer is JSON, but not a JSON Feed$/u],
   ['a feed: a JSON list', readFeed, '[]', /^not a feed: the answer is JSON, but not a JSON Feed$/u],
   [

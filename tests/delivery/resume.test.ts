@@ -83,7 +83,7 @@ describe('a channel that takes posts again', () => {
     await reopen()
     const [notice, catchUp] = await shown()
     expect(notice).toContain('1 commentary appeared meanwhile')
-    expect(notice).toContain('1 commentary of more than 14 days ago')
+    expect(notice).toContain('1 commentary that appeared more than 14 days ago')
     expect(catchUp).toContain('CO26002')
     expect(catchUp).not.toContain('CO26001')
     expect(messages.find(({ channel }) => channel === 'C1')?.card.actions).toEqual([

@@ -198,7 +198,7 @@ describe('a feed in trouble', () => {
     ['404', { status: 404 }, 'failed', /HTTP 404/u],
     ['500', { status: 500 }, 'failed', /HTTP 500/u],
     ['403', { status: 403 }, 'blocked', /refuses programs/u],
-    ['HTML', { body: '<html><body>Welcome</body></html>' }, 'blocked', /a web page came/u],
+    ['HTML', { body: '<html><body>Welcome</body></html>' }, 'blocked', /the answer is a web page/u],
     ['an empty body', {}, 'not a feed', /empty/u],
     ['an empty feed', feed([]), 'empty', /no items/u],
     ['silence', { write: () => {} }, 'unreachable', /longer than/u],

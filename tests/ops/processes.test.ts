@@ -93,7 +93,9 @@ test('a process that says nothing any more is missed, until it is back, has ende
   at += 2 * secondMs
   const [missed] = await look('a:3000', good)
   expect(missed).toMatchObject({ code: 'process b:3000', isStopping: false })
-  expect(missed?.detail).toContain('a process has said nothing since 2026-11-29T08:00:00.000Z: it hangs, was killed')
+  expect(missed?.detail).toContain(
+    'a process has reported nothing since 2026-11-29T08:00:00.000Z: it hangs, was killed',
+  )
   await look('b:3000', good)
   expect(await look('a:3000', good)).toEqual([])
   await forgetProcess(store.db, 'b:3000')

@@ -22,6 +22,7 @@ export const inviteUrl = (applicationId: string): string => {
 
 const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]
 
+/** Whether a type of channel is a thread. */
 export const isThread = (channelType: number | undefined): boolean =>
   channelType !== undefined && threads.includes(channelType)
 

@@ -10,12 +10,11 @@ const gone: Readonly<Record<number, string>> = {
   50001: 'give the bot View Channel in this channel',
   50007: 'the person does not take messages from this bot; they have to allow direct messages',
   50008: 'this kind of channel takes no messages; subscribe a text, announcement or forum channel',
-  50009:
-    'the server asks more of its members than the bot has; give the bot a role in it, or lower the verification level',
+  50009: 'the verification level of the server keeps the bot out; give the bot a role in it, or lower the level',
   50013: 'give the bot Send Messages in this channel, and Send Messages in Threads for a thread',
   50024: 'this kind of channel takes no messages; subscribe a text, announcement or forum channel',
   50083: 'the thread is archived and locked; open it again or subscribe its channel',
-  50095: 'the server is closed to the place where this bot runs; run it elsewhere, or subscribe another server',
+  50095: 'the server is not available where this bot runs; run it in another country, or subscribe another server',
   50278: 'the person shares no server with this bot any more; they have to join one',
   160005: 'the thread is locked; open it again or subscribe its channel',
 }

@@ -5,12 +5,14 @@ export type Fault = Problem & { readonly code: string }
 
 const portal = 'https://discord.com/developers/applications'
 
+/** Discord refuses the token. */
 export const unauthorized: Fault = {
   code: '401',
   problem: 'Discord does not accept the bot token',
   fix: `if that lasts, set DISCORD_TOKEN to the token of the Bot page on ${portal} and start again`,
 }
 
+/** Whether an error of the port means that Discord refuses the token. */
 export const isUnauthorized = (error: unknown): boolean =>
   error instanceof RetryableError && error.code === unauthorized.code
 

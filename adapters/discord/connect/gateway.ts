@@ -35,7 +35,7 @@ export type Listener = {
   readonly onFault: (fault: Fault) => void
 }
 
-/** None of them is privileged: commands need no intent, and the only messages that we read are those written to the bot itself. */
+/** Neither is privileged: commands need no intent, and the only messages that we read are those written to the bot itself. */
 const intents = GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages
 
 /**

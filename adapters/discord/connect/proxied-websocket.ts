@@ -1,11 +1,11 @@
-// Must be loaded before discord.js: both it and we load `@discordjs/ws`, which takes the class of its connections from `ws` when it
-// is loaded, and gives it no agent. Without this file, the gateway would be the only connection that bypasses a proxy.
+// Makes the connection to the gateway use the proxy. `@discordjs/ws` gives its WebSocket no agent, and takes the class from `ws`
+// when it is loaded, so this file replaces the class before that. It must be loaded before discord.js, which loads `@discordjs/ws`.
 import { Agent } from 'node:https'
 import { createRequire } from 'node:module'
 import type * as gateway from '@discordjs/ws'
 import type ws from 'ws'
 
-// Loaded as discord.js does: the packages' ESM entries have other objects, from which the class is not taken.
+// Loaded by `require`, as discord.js does: by `import` the packages are other objects, and the class would not be replaced.
 const load = createRequire(import.meta.url)
 const exports = load('ws') as typeof ws
 

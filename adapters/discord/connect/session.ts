@@ -63,7 +63,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
       isShardReady.set(shard, isReady)
       if (isConnected()) fault = undefined
     },
-    onTrouble: (what) => log.warn({ error: what }, 'the connection to Discord was disturbed'),
+    onTrouble: (what) => log.warn({ error: what }, 'the connection to Discord had a fault'),
     onFault(found) {
       fault = found
       log.error({ ...found }, 'Discord ended the connection')

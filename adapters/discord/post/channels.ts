@@ -51,7 +51,7 @@ const tagsOf = ({ flags = 0, available_tags: tags = [] }: z.infer<typeof channel
   const usable = tags.filter(({ moderated }) => !moderated)
   const chosen = usable.find(({ name }) => /rsis/iu.test(name)) ?? usable[0]
   if (chosen === undefined) {
-    throw new GoneError('40067', 'the forum wants a tag on every post', 'add a tag to it that everybody may use')
+    throw new GoneError('40067', 'the forum requires a tag on every post', 'add a tag to it that everybody may use')
   }
   return [chosen.id]
 }

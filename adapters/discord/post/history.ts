@@ -45,6 +45,7 @@ export const unlessMissing = async <Value>(look: Promise<Value>): Promise<Value 
     return undefined
   })
 
+/** A message as Discord's history shows it. @throws RetryableError for anything else. */
 export const readHistoryMessage = (answer: unknown): HistoryMessage => readable(messageSchema, answer)
 
 const lastMessageSchema = z.object({ last_message_id: snowflake.nullish() })

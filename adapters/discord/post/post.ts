@@ -39,7 +39,7 @@ const spotOf = async (send: Send, target: Target, parent: Receipt | undefined, c
 }
 
 /** A failure of a step before the message is sent proves that it was not posted. */
-const before = async <Value>(step: Promise<Value>): Promise<Value> =>
+const beforeSending = async <Value>(step: Promise<Value>): Promise<Value> =>
   step.catch((error: unknown) => {
     if (!(error instanceof RetryableError)) throw error
     const { code, message, retryAfterMs, isRefusal } = error
@@ -74,13 +74,13 @@ const createForumPost = async (send: Send, target: Target, payload: object, card
   return readForumPost(await send('post', Routes.threads(target.channel), { body }), target.channel)
 }
 
-/** Posts once. */
+/** Posts a card; a repetition with the same key makes no second message as long as Discord remembers the nonce. */
 export const createPost =
   ({ requests, targets, ...deps }: PostDeps): Poster['post'] =>
   async (place, card, key, parent, checkLease) => {
     const send = requests.together(checkLease)
-    const target = await before(targets.of(send, place))
-    const spot = await before(spotOf(send, target, parent, card))
+    const target = await beforeSending(targets.of(send, place))
+    const spot = await beforeSending(spotOf(send, target, parent, card))
     const create = async (payload: object): Promise<Posted> => {
       if (parent !== undefined) return createBelow(send, spot, target.channel, parent, payload, key)
       return target.kind === 'forum'

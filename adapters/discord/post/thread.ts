@@ -6,6 +6,7 @@ import type { Posted } from './receipt.ts'
 import type { Send } from '../connect/requests.ts'
 
 const alreadyThere = 160_004
+/** Codes for a thread in which the bot may not write. */
 export const notPermitted: ReadonlySet<number> = new Set([50_001, 50_013])
 /** Codes for places where a message can be sent and a thread cannot be opened: within a thread, or in a server with too many. */
 const noThreadHere = new Set([50_024, 160_006, 30_033])

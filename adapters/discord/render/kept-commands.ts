@@ -10,4 +10,5 @@ export const keepCommands = async (memory: Memory, commands: ReadonlyMap<string,
   await Promise.all([...commands].map(async ([id, text]) => memory.add(nameOf(id), text, keptMs)))
 }
 
+/** The command that is kept under this id; undefined if it is not kept any more. */
 export const keptCommand = async (memory: Memory, id: string): Promise<string | undefined> => memory.get(nameOf(id))

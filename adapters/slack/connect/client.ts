@@ -64,5 +64,6 @@ export const clientOptions = (
 
 type ClientOptions = { readonly apiUrl: string | undefined; readonly clock: SlackClock; readonly log: Log }
 
+/** A client of Slack's Web API; without a token only for `api.test`. */
 export const createClient = (token: string | undefined, { apiUrl, clock, log }: ClientOptions): WebClient =>
   new WebClient(token, clientOptions(apiUrl, log, clock))

@@ -58,7 +58,7 @@ export const askWho = async (client: WebClient): Promise<Identity | Problem> => 
 const confirmWith = async (check: TokenCheck<Problem>, failure: Error): Promise<Error> => {
   const refusal = tokenProblemOf(failure)
   if (refusal === undefined || (await check.check()) !== undefined) return failure
-  const what = `Slack says ${refusal.code} to one call and not of the token`
+  const what = `Slack answers ${refusal.code} to one call, although it accepts the token`
   return new RetryableError(refusal.code, what, { notAccepted: true, cause: failure })
 }
 

@@ -31,7 +31,7 @@ const aheadMs = 60_000
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Limits the cookie that connects an installation to its browser to the redirect back from Slack. */
+/** Marks the cookie that connects an installation to its browser as `SameSite=Lax`: no form of another site can use it. */
 const keepCookieSameSite = (response: ServerResponse): void => {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) =>

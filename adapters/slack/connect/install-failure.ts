@@ -3,7 +3,7 @@ import { UserError, withFullStop } from '../../../src/errors.ts'
 import { refusalOf } from './errors.ts'
 
 /** The codes of Bolt's OAuth library, and of `oauth.v2.access`, for a redirect that was followed too late, twice or elsewhere. */
-const spent: readonly (string | undefined)[] = [
+const staleCodes: readonly (string | undefined)[] = [
   'slack_oauth_invalid_state',
   'slack_oauth_missing_state',
   'slack_oauth_missing_code',
@@ -14,13 +14,13 @@ const spent: readonly (string | undefined)[] = [
 
 type Failure = { readonly status: 400 | 500; readonly text: string }
 
-/** Why an installation failed. `asked`: why Slack itself did not go on, such as `access_denied`. */
+/** Why an installation failed. `asked`: Slack's own reason in the redirect, such as `access_denied`. */
 const failureOf = (error: Error & { readonly code?: string }, asked: string | null): Failure => {
   if (asked === 'access_denied') return { status: 400, text: 'It was cancelled. Nothing was changed.' }
-  if (asked !== null) return { status: 400, text: `Slack did not go on (${asked}).` }
+  if (asked !== null) return { status: 400, text: `Slack ended the installation (${asked}).` }
   if (error instanceof UserError) return { status: 400, text: error.sentence }
   const refusal = refusalOf(error)
-  if (spent.includes(refusal ?? error.code))
+  if (staleCodes.includes(refusal ?? error.code))
     return {
       status: 400,
       text: 'This page was opened twice, in another browser, or more than ten minutes after the start. If the app is in the workspace, all is well.',

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../src/errors.ts'
 
-/** What Slack's refusals (`ok: false`) mean for a post. Source: docs.slack.dev, chat.postMessage, Errors. */
+// What Slack's refusals (`ok: false`) mean for a post. Source: docs.slack.dev, chat.postMessage, Errors.
 
 /** The place is gone or closed to the app; the value says how a person can fix it. */
 export const placeRefusals: Readonly<Record<string, string>> = {
@@ -52,7 +52,7 @@ export const workspaceProblem = (code: string): Refusal | undefined => {
   return fix === undefined ? undefined : { code, problem: `Slack says ${code}`, fix }
 }
 
-/** The same, if it is the token that is refused. */
+/** A workspace's refusal of the token itself; undefined for any other refusal. */
 export const tokenProblem = (code: string): Refusal | undefined =>
   tokenRefusals.has(code) ? workspaceProblem(code) : undefined
 

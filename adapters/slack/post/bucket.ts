@@ -30,9 +30,11 @@ export const createBucket = (leastPerMinute = leastMessages) => {
   let heldUntil = 0
   let onTheirWay = 0
   let isProbing = false
+  /** Whether the limit is believed. One that is lower than every workspace's is doubled instead, until it is refused again. */
   let isSettled = false
   let fullWindows = 0
   let grownAt = 0
+  /** The time at which delayed messages come again, and how many were given this time. */
   let turn = { at: 0, count: 0 }
 
   const countSince = (since: number): number => sentAt.length - (sentAt.findLastIndex((at) => at <= since) + 1)
@@ -89,7 +91,7 @@ export const createBucket = (leastPerMinute = leastMessages) => {
       if (sentAt.length > mostRemembered) sentAt.shift()
       onTheirWay += 1
       return {
-        taken(): void {
+        accepted(): void {
           onTheirWay -= 1
           isProbing = false
         },

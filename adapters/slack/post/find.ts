@@ -89,12 +89,12 @@ export const createFind = ({
         looks.delete(key)
         if (ts !== undefined) return receiptOf({ channel: where.channel, ts })
         if (answer.has_more !== true) return undefined
-        throw new RetryableError('unreadable-answer', 'Slack has more messages, and does not say where')
+        throw new RetryableError('unreadable-answer', 'Slack says that there are more messages, but gives no cursor')
       }
       looks.set(key, { cursor, pages: pages + 1 })
     }
     if (pages < mostPages)
-      throw new RetryableError('still-looking', `${pages * pageSize} messages are read`, { retryAfterMs: 1000 })
+      throw new RetryableError('still-looking', `${pages * pageSize} messages were read so far`, { retryAfterMs: 1000 })
     looks.delete(key)
     throw new RetryableError(
       'cannot-look',

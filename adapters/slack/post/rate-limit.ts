@@ -24,7 +24,10 @@ const longestWaitMs = 4000
 type Workspace = { readonly run: LimitFunction; readonly bucket: Bucket }
 
 const busy = (what: 'channel' | 'workspace', retryAfterMs: number): RetryableError =>
-  new RetryableError('ratelimited', `the ${what} takes no more messages just now`, { notAccepted: true, retryAfterMs })
+  new RetryableError('ratelimited', `the ${what} accepts no more messages at the moment`, {
+    notAccepted: true,
+    retryAfterMs,
+  })
 
 /** Sends one message when its channel and its workspace accept one. @throws the port's errors; RetryableError if the wait is long. */
 export type RateLimit = <Value>(
@@ -72,7 +75,7 @@ export const createRateLimit = (
       await wait(ms)
     }
   }
-  /** Whether the channel is full and not the workspace: it had a message a moment ago, and the wait is short. */
+  /** Whether a refusal is by the channel's limit and not the workspace's: the channel had a message a moment ago, and the wait is short. */
   const isChannelLimit = (hadMessage: boolean, retryAfterMs: number): boolean => hadMessage && retryAfterMs <= 2000
   const sendCounted = async <Value>(bucket: Bucket, channel: string, send: () => Promise<Value>): Promise<Value> => {
     const hadMessage = (sentAt.get(channel) ?? -Infinity) > now() - 2 * (everyMs + travelMs)
@@ -83,7 +86,7 @@ export const createRateLimit = (
     const sent = bucket.send(now())
     try {
       const value = await send()
-      sent.taken()
+      sent.accepted()
       // It has certainly arrived by now. Another message may have set a later time meanwhile.
       if (freeAt.get(channel) === expected) freeAt.set(channel, now() + everyMs)
       return value
@@ -91,7 +94,7 @@ export const createRateLimit = (
       const error = callError(thrown)
       const retryAfterMs =
         error instanceof RetryableError && error.code === 'ratelimited' ? (error.retryAfterMs ?? 0) : undefined
-      if (retryAfterMs === undefined || isChannelLimit(hadMessage, retryAfterMs)) sent.taken()
+      if (retryAfterMs === undefined || isChannelLimit(hadMessage, retryAfterMs)) sent.accepted()
       else sent.refused(now(), retryAfterMs)
       if (retryAfterMs !== undefined) freeAt.set(channel, now() + retryAfterMs)
       throw error

@@ -21,8 +21,10 @@ export const readPosted = (answer: unknown, channel: string): MessageAddress => 
   return { channel: posted.data.channel, ts: posted.data.ts }
 }
 
+/** The receipt of the message at this address: `<channel>/<ts>`. */
 export const receiptOf = ({ channel, ts }: MessageAddress): Receipt => ({ id: `${channel}/${ts}` })
 
+/** The address in a receipt. */
 export const addressOf = ({ id }: Receipt): MessageAddress => {
   const [channel = '', ts = ''] = id.split('/')
   return { channel, ts }

@@ -43,7 +43,7 @@ const isAdmin = (user: User): boolean =>
 /** A guest sees only the channels that they were added to. */
 const isGuest = (user: User): boolean => user.is_restricted === true || user.is_ultra_restricted === true
 
-/** What people may do and who they are, according to Slack; no, or undefined, where it does not answer. */
+/** What people may do and who they are, according to Slack. If Slack does not answer, they may not, and the rest is undefined. */
 export const createPermissions = ({
   client,
   now,
@@ -54,7 +54,7 @@ export const createPermissions = ({
   readonly log: Log
 }) => {
   const remember = createPermissionCache(now, (asked, error) =>
-    log.warn({ asked, error: describeError(error) }, 'Slack did not say what somebody may do'),
+    log.warn({ asked, error: describeError(error) }, 'Slack did not answer a question about permissions'),
   )
 
   const userOf = async (tenant: string, person: string): Promise<User> =>
@@ -62,7 +62,7 @@ export const createPermissions = ({
 
   const tryUserOf = async (tenant: string, person: string): Promise<User | undefined> =>
     userOf(tenant, person).catch((error: unknown) => {
-      log.debug({ tenant, error: describeError(error) }, 'Slack did not say who somebody is')
+      log.debug({ tenant, error: describeError(error) }, 'Slack did not give the facts about a person')
       return undefined
     })
 

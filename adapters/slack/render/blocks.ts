@@ -33,6 +33,7 @@ export type Fitted = { readonly blocks: readonly KnownBlock[]; readonly omitted:
 /** A part of a card, as much of it as may be shown in the room that is left. */
 export type Part = (room: Room) => Fitted
 
+/** The characters of blocks as JSON. */
 export const size = (blocks: readonly unknown[]): number => JSON.stringify(blocks).length
 
 /** Blocks that are shown completely or left out; `cut` gives them in fewer characters, if they may be cut. */

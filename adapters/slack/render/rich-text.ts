@@ -29,8 +29,10 @@ const element = (span: Span): RichTextElement => {
 /** A line of text. In rich text, the text itself is literal; only spans with an address are links. */
 export const section = (text: Text): RichTextSection => ({ type: 'rich_text_section', elements: text.map(element) })
 
+/** A quote, which Slack indents. */
 export const quotation = (text: Text): RichTextQuote => ({ type: 'rich_text_quote', elements: text.map(element) })
 
+/** A block of rich text. */
 export const richText = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 
 /** Small print: a literal text, followed by our own mrkdwn. */

@@ -41,8 +41,10 @@ const addPosts = (app: Hono, options: AppOptions): void => {
   })
 }
 
-/** `GET /commentaries/:id` → `{ commentary, briefing, claims, text, revision, correction }`; `briefing` is null until it is made,
- * `correction` for a text that was never corrected. */
+/**
+ * `GET /commentaries/:id` → `{ commentary, briefing, claims, text, revision, correction }`; `briefing` is null until it is made,
+ * `correction` for a text that was never corrected.
+ */
 const addCommentaries = (app: Hono, { read }: AppOptions): void => {
   app.get('/commentaries/:id', async (c) => {
     const asked = c.req.param('id')

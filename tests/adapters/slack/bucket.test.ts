@@ -62,7 +62,7 @@ const sendAll = (messages: number, limit: Limit, bucket = createBucket()) => {
     const until = at + latencyMs
     if (retryAfterMs === 0) [taken, lastAt] = [taken + 1, at]
     else refused += 1
-    underWay.push({ until, end: () => (retryAfterMs === 0 ? sent.taken() : sent.refused(until, retryAfterMs)) })
+    underWay.push({ until, end: () => (retryAfterMs === 0 ? sent.accepted() : sent.refused(until, retryAfterMs)) })
   }
   return { taken, share: refused / (taken + refused), minutes: lastAt / minuteMs }
 }
@@ -103,7 +103,7 @@ test('400 corrections to a workspace that takes 50 a minute: hardly one of them 
 
 test('callers that cannot wait come back at different times, not all at once', () => {
   const bucket = createBucket()
-  for (let count = 0; count < 300; count += 1) bucket.send(count).taken()
+  for (let count = 0; count < 300; count += 1) bucket.send(count).accepted()
   bucket.send(300).refused(400, 59_600)
   const turns = Array.from({ length: 700 }, () => bucket.comeAgain(400))
   expect(turns.filter((ms) => ms === 59_600)).toHaveLength(300)

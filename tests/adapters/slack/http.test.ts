@@ -187,7 +187,7 @@ describe('installing', () => {
       'that Slack does not allow',
       () => `${url}/slack/oauth_redirect?error=${encodeURIComponent('<b>bad_scope')}&state=x`,
       '',
-      /Slack did not go on \(&lt;b>bad_scope\)/u,
+      /Slack ended the installation \(&lt;b>bad_scope\)/u,
     ],
   ])('%s installs nothing, and says why', async (_, address, cookie, why = /opened twice, in another browser/u) => {
     const answer = await fetch(address(), { headers: { cookie } })

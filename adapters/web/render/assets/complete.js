@@ -1,5 +1,5 @@
-// Completion of the command box, by the combobox pattern of WAI-ARIA: the list never chooses by itself, Enter without a
-// choice sends what was typed. Without this file the box is a plain one.
+// Completion of the command box, by the combobox pattern of WAI-ARIA: nothing is chosen unless the person chooses it; Enter
+// without a choice sends what was typed. Without this file it is an ordinary text field.
 
 const box = document.getElementById('command')
 const waitMs = 120
@@ -61,14 +61,14 @@ const complete = async () => {
   if (text.trim() === '') return close()
   const answer = await fetch(`/complete?text=${encodeURIComponent(text)}`).catch(() => undefined)
   const suggestions = answer?.ok ? await answer.json() : []
-  // The person has typed on meanwhile, or left.
+  // Not if the person has typed more meanwhile, or left the box.
   if (turn === asked && document.activeElement === box) show(suggestions)
   return undefined
 }
 
 let soon
 
-/** Moves the choice by one; from an end it goes back to what was typed. */
+/** Moves the choice by one; beyond either end of the list nothing is chosen. */
 const move = (step) => {
   const all = options()
   const at = all.indexOf(active()) + step
@@ -98,7 +98,7 @@ if (box !== null) {
     clearTimeout(soon)
     soon = setTimeout(complete, waitMs)
   })
-  // Before the keys of the page: an open list has the arrows and Escape for itself.
+  // An open list uses the arrows and Escape, so the page's own keys do not get them.
   box.addEventListener('keydown', (event) => {
     if (list.hidden || !Object.hasOwn(keys, event.key)) return
     const isTaken = keys[event.key]() !== false && event.key !== 'Tab'
@@ -115,7 +115,7 @@ if (box !== null) {
     clearTimeout(soon)
     close()
   })
-  // Kept from taking the focus, so that the box is left by nothing but leaving it.
+  // A press on the list does not take the focus from the box, because losing it closes the list.
   list.addEventListener('pointerdown', (event) => event.preventDefault())
   list.addEventListener('click', (event) => {
     const option = event.target.closest('[role=option]')

@@ -1,5 +1,5 @@
-// What the pages do more where there is JavaScript: posts arrive by themselves, commands are answered in place,
-// lines can be copied, times are the reader's own. Everything works without it.
+// What JavaScript adds to the pages: new posts appear by themselves, commands are answered in place, lines can be copied,
+// and times are in the reader's time zone. Everything works without it.
 
 const element = (id) => document.getElementById(id)
 const scroller = element('scroller')
@@ -49,7 +49,7 @@ const refreshState = async () => {
 
 let soon
 
-/** Once for posts that come together. */
+/** One refresh for posts that arrive together. */
 const refreshSoon = () => {
   clearTimeout(soon)
   soon = setTimeout(refreshState, 300)
@@ -124,14 +124,17 @@ const postList = () => {
   return list
 }
 
-/** What a post says outside its thread. */
+/** The text of a post outside its thread. */
 const saidBy = (post) => {
   const copy = post.cloneNode(true)
   copy.querySelector('details')?.remove()
   return copy.textContent
 }
 
-/** A post whose thread grew, or that was corrected: what the reader opened, reached or has yet to see stays so. */
+/**
+ * Replaces a post whose thread grew, or that was corrected. A thread that the reader opened stays open, the focus stays where it
+ * was, and an unseen post stays unseen.
+ */
 const replacePost = (shown, post) => {
   const controls = (of) => [...of.querySelectorAll('a, button, summary')]
   const reached = controls(shown).indexOf(document.activeElement)
@@ -191,7 +194,7 @@ const refreshEveryMs = 20_000
 
 let refreshing
 
-/** A page that nobody looks at holds no stream: browsers allow six connections to a server, for all its pages. */
+/** A page in the background has no stream: browsers allow six connections to a server, for all its pages. */
 const followWhileSeen = () => {
   stream?.close()
   clearInterval(refreshing)
@@ -207,10 +210,10 @@ const failedAnswer = (answer) => {
   answer.replaceChildren(text)
 }
 
-/** The longest that an answer is waited for. */
+/** How long to wait for an answer. */
 const patienceMs = 30_000
 
-/** How many commands were given; an answer that a later command overtook is not shown. */
+/** How many commands were given; an answer that comes after a later command is not shown. */
 let asked = 0
 
 /** Answers that only read have an address, so that Back and a bookmark lead to them. */
@@ -219,7 +222,7 @@ const rememberAddress = ({ pathname, search }) => {
   if (address !== `${location.pathname}${location.search}`) history.pushState(null, '', address)
 }
 
-/** Takes the answer out of the page that the server gives to everybody, with and without JavaScript. */
+/** Shows the answer, which is a part of the same page that a browser without JavaScript gets. */
 const showAnswer = async (path, request, isTyped) => {
   asked += 1
   const turn = asked
@@ -298,19 +301,19 @@ const onKey = (event) => {
   box.value = typed[typedAt] ?? ''
 }
 
-/** The server learns the reader's time zone, which forms and digests take where no other was named. */
-const tellZone = () => {
+/** Stores the reader's time zone in a cookie; forms and digests use it if no other is named. */
+const storeZone = () => {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const cookie = `zone=${timeZone}`
   const isKnown = () => document.cookie.split('; ').includes(cookie)
   if (timeZone === undefined || isKnown()) return
   document.cookie = `${cookie}; path=/; max-age=31536000; samesite=strict`
-  // A form that was opened before it was known has another zone filled in.
+  // A form that was opened before has another zone filled in.
   if (isKnown() && document.querySelector('.fields-form:not(:has(.error))') !== null) location.reload()
 }
 
 enhance(document)
-tellZone()
+storeZone()
 document.addEventListener('keydown', onSlash)
 
 if (scroller !== null) {

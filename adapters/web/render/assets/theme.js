@@ -1,11 +1,11 @@
-// The theme that the reader chose on this machine, set before anything is drawn; the system's where none was chosen.
+// Sets the theme that the reader chose in this browser before anything is drawn; the system's theme if none was chosen.
 ;(() => {
   const themes = ['system', 'light', 'dark']
   const stored = () => {
     try {
       return localStorage.getItem('theme') ?? 'system'
     } catch {
-      // A browser may keep nothing for us.
+      // The browser may forbid us to store anything.
       return 'system'
     }
   }
@@ -25,7 +25,7 @@
     try {
       localStorage.setItem('theme', theme)
     } catch {
-      // It lasts as long as the page.
+      // It is not stored, so it lasts as long as the page.
     }
     apply()
   }

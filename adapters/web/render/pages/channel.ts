@@ -73,7 +73,7 @@ export const renderReason = (status: Status): Html =>
 const renderEmpty = ({ latest, status }: Channel): Html => html`<section id="empty" class="empty">
 <h2>Watching the RSIS feed</h2>
 ${renderReason(status)}
-<p>The first poll fills the archive and posts nothing. From then on each new commentary appears here by itself: a short synopsis and its key claims, every claim with the words it rests on.</p>
+<p>The first poll fills the archive and posts nothing. From then on each new commentary appears here by itself: a short synopsis and its key claims, every claim with its quote.</p>
 ${latest === undefined ? '' : renderNewest(latest)}
 <p>You can search the archive at any time:</p>
 <p class="actions">${exampleCommands.map((command) => renderCommandButton(command, html`<code>${command}</code>`))}</p>

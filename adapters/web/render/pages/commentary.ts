@@ -57,7 +57,7 @@ const renderChange = ({ before, after }: Correction['sentences'][number]): Html 
 const renderCorrection = ({ title, sentences, claims }: Correction): Html => {
   const gone = claims.filter(({ stands }) => !stands).length
   const changes = [...(title === undefined ? [] : [title]), ...sentences]
-  return html`<details><summary>What changed${gone === 0 ? '' : html`; ${gone} of ${claims.length} earlier quotes no longer stand`}</summary>
+  return html`<details><summary>What changed${gone === 0 ? '' : html`; ${gone} of ${claims.length} earlier quotes are not in the text any more`}</summary>
 <ul class="changes">${changes.slice(0, 50).map(renderChange)}</ul></details>`
 }
 
@@ -144,7 +144,7 @@ const renderReadingBlock = ({ kind, runs }: ReadingBlock): Html =>
   kind === 'heading' ? html`<h3>${runs.map(renderRun)}</h3>` : html`<p>${runs.map(renderRun)}</p>`
 
 const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html => {
-  if (text === '') return html`<p>We hold no text of it.</p>`
+  if (text === '') return html`<p>We have no text of it.</p>`
   const headings = commentary.sections.flatMap(({ heading }) => (heading === undefined ? [] : [heading]))
   return html`${quotesInContext(text, headings, briefing?.claims ?? []).map(renderReadingBlock)}`
 }

@@ -11,6 +11,7 @@ export type Problem = {
   readonly commands?: readonly string[]
 }
 
+/** The page of a problem, with a way back to the channel. */
 export const renderProblem = ({ title, text, commands = [] }: Problem): Html =>
   renderPage({
     title,
@@ -29,7 +30,7 @@ export const notFound: Problem = {
 export const unknownCommentary = (id: string): Problem => ({
   status: 404,
   title: 'No such commentary',
-  text: `The archive holds no commentary ${label(id, 40)}. It may be older than the archive, or its page has not been read yet.`,
+  text: `The archive has no commentary ${label(id, 40)}. It may be older than the archive, or its page has not been read yet.`,
   commands: [`/rsis search ${label(id, 40)}`, '/rsis latest'],
 })
 
@@ -48,7 +49,7 @@ export const badPageNumber: Problem = {
 export const unknownName = (what: string, name: string): Problem => ({
   status: 404,
   title: `Nothing for “${label(name, 60)}”`,
-  text: `The archive holds nothing under that name in its list of ${what.toLowerCase()}.`,
+  text: `The archive has nothing under that name in its list of ${what.toLowerCase()}.`,
   commands: [`/rsis search ${label(name, 60)}`],
 })
 

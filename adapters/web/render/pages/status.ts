@@ -36,7 +36,7 @@ const verdict = ({ sources, platforms: adapters, elsewhere, cache, model, outbox
       .map(({ platform }) => `${platforms[platform].name} cannot be used`),
     ...elsewhere.map(({ process }) => `something is wrong with another process, ${label(process, 100)}`),
     ...(isFailing(model) ? ['the language model fails'] : []),
-    ...(cache?.state === 'warning' ? ['the cache is away'] : []),
+    ...(cache?.state === 'warning' ? ['the cache does not answer'] : []),
     ...troubledSources(sources).map((source) => `${label(source.id, 100)} is ${label(source.state, 100)}`),
     ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
     ...(archive.held + archive.gaps.length === 0 ? [] : ['something waits to be released or dismissed']),

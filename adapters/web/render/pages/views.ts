@@ -1,11 +1,13 @@
 import { type Html, html } from '../html.ts'
 import { renderPage } from './page.ts'
 
+/** The platforms that the page can imitate, with their names. */
 export const views = { slack: 'Slack', discord: 'Discord' } as const
 
 /** A platform whose look the page can imitate. */
 export type View = keyof typeof views
 
+/** Whether the name in an address is one of these platforms. */
 export const isView = (name: string): name is View => Object.hasOwn(views, name)
 
 const entries: readonly (readonly [View | undefined, string])[] = [
