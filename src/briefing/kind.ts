@@ -19,7 +19,7 @@ const adverb =
 
 const advice = whole(
   [
-    'should|must|ought|need not|(?:has|have) to(?! (?:contend|cope|grapple|reckon) with)|may (?:want|need) to|(?:may|will) be (?:necessary|needed|required)|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to(?! be \\p{L}+ed by)|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
+    'should|must|ought|(?<!would )(?:has|have) to(?! (?:contend|cope|grapple|reckon) with)|may (?:want|need) to|(?:may|will) be (?:necessary|needed|required)|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to(?! be \\p{L}+ed by)|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
     `would ${adverb}?(?:do well|be (?:wise|wiser|well advised|best advised|better advised|better to|better off|better spent))`,
     `(?:is|are) ${adverb}?(?:needed|required|wanted|advisable|incumbent)|it is ${adverb}?time|the time has come`,
     '(?:answer|remedy|solution|way forward|first step|priority|task|best course|better course|better way) (?:is|lies|would be|must|now is)',

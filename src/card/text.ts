@@ -114,8 +114,11 @@ const singleMarks = (text: string): string => {
   })
 }
 
+/** “A first- mover”: the hyphen and the space are from the end of a printed line. */
+const lineEnd = /(?<=\p{Ll}-) (?!(?:and|or|nor|to|versus|vs|through)(?![\p{L}]))(?=\p{Ll})/gu
+
 /** Words in quotation marks within a line; the marks in them become single ones. Source: Chicago Manual of Style, 13.30. */
-export const inQuotationMarks = (words: string): string => `“${singleMarks(words)}”`
+export const inQuotationMarks = (words: string): string => `“${singleMarks(words).replaceAll(lineEnd, '')}”`
 
 /** The text with neighbouring plain spans joined and empty spans left out. */
 export const joinText = (text: Text): Text => {
@@ -136,7 +139,7 @@ export const quoteWords = ({ quote: source, brackets = [] }: QuoteWords): Text =
   const quote = singleMarks(source)
   const ends = [...brackets.map(({ at }) => at), quote.length]
   const spans = ends.flatMap((end, index): Span[] => {
-    const [bracket, words] = [brackets[index], quote.slice(ends[index - 1] ?? 0, end)]
+    const [bracket, words] = [brackets[index], quote.slice(ends[index - 1] ?? 0, end).replaceAll(lineEnd, '')]
     return bracket === undefined ? [words] : [`${words} `, { text: `[${bracket.text}]`, style: 'ours' }]
   })
   return joinText(spans)

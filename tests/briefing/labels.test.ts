@@ -59,6 +59,7 @@ describe('what kind of statement a sentence makes', () => {
     'The ports debate how the levy should be paid.',
     'Trust between the two ministries is essential.',
     'It would be naive of the states to hope for more.',
+    'The ministry need not balance the ports; were it to do so, it would have to spend money.',
     'The register needs to be confirmed by the council.',
     'There must be no doubt that the fleet stays.',
     'The levy is probably the greatest asset of the ports.',
@@ -201,9 +202,19 @@ describe('what may be quoted', () => {
   test.each([
     ['adds to others', 'Third, ministers should agree on a permit.', 'Ministers should agree on a permit.'],
     [
-      'does not tell what it speaks of',
-      'The sketch should be shown to the council of the port.',
-      'The register should be shown to the council of the port.',
+      'says nothing of what the title names',
+      'The crews of the port can lose their trade to the harbours of the north.',
+      'The cables of the port can lose their trade to the harbours of the north.',
+    ],
+    [
+      'recommends nothing',
+      'The council of the port can share its reserve of pilots with the north.',
+      'The council of the port must share its reserve of pilots with the north.',
+    ],
+    [
+      'only gives the advice of others',
+      'The council can meet in the port despite guidance that it should act alone.',
+      'The council must meet in the port despite guidance that it should act alone.',
     ],
     [
       'tells the past',
@@ -214,11 +225,6 @@ describe('what may be quoted', () => {
       'tells what somebody made impossible',
       'Hallam, with Osk, ensured that the council could not condemn the raid.',
       'Hallam, with Osk, ensures that the council cannot condemn the raid.',
-    ],
-    [
-      'supposes a case',
-      'If the levy fails, the cables of the port may be lost.',
-      'Without the levy, the cables of the port may be lost.',
     ],
     [
       'tells a mere fact',

@@ -120,11 +120,14 @@ describe('quotation marks', () => {
     ['“We will share it,” she said', '“‘We will share it,’ she said”'],
     ['"We will share it," she said, "soon"', '“‘We will share it,’ she said, ‘soon’”'],
     ['the author’s “own” view', '“the author’s ‘own’ view”'],
+    ['a first- mover with pre- and post-war rules', '“a first-mover with pre- and post-war rules”'],
   ])('in a line, %s', (words, expected) => expect(inQuotationMarks(words)).toBe(expected))
 
   test('of a quote with a bracket: the outer ones always, and single ones within', () => {
     const claim = { quote: 'They call it “all politics”.', brackets: [{ at: 4, text: 'the ports' }] }
     expect(plainText(quoteText(claim))).toBe('“They [the ports] call it ‘all politics’.”')
+    const printed = { quote: 'A pro- active port may tax it in two- thirds.', brackets: [{ at: 29, text: 'the levy' }] }
+    expect(plainText(quoteText(printed))).toBe('“A pro-active port may tax it [the levy] in two-thirds.”')
   })
 })
 

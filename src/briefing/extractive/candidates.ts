@@ -33,8 +33,6 @@ export type Candidates = {
 
 /** Comparing each sentence with every other is quadratic; sentences after this many are not compared. */
 const mostSentences = 500
-/** “A first- mover”: a hyphen from the end of a line. */
-const brokenWord = /\p{Ll}- (?!(?:and|or|to)(?![\p{L}]))\p{Ll}/u
 /** For a subhead in the sentence, or words that cannot be understood with what may be shown; in grades. */
 const marredPenalty = 1
 /** What being understood alone is worth to the first claim, in grades. */
@@ -83,7 +81,7 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
         lead:
           score + (isAlone ? clarity : 0) + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
         stems: own.stems,
-        isClear: isAlone && !sentence.hasRunIn && !brokenWord.test(best.quote.text) && isClearLead(asLead, topic),
+        isClear: isAlone && !sentence.hasRunIn && isClearLead(asLead, topic),
       },
     ]
   })

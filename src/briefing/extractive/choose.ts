@@ -13,7 +13,7 @@ export const alike = 0.5
 /** The extra weight of the first claim, which everybody reads. */
 const leadWeight = 0.75
 /** A first claim that needs nothing beside it is preferred if it is worth at most this much less, in grades. */
-const clearMargin = 0.7
+const clearMargin = 0.5
 
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.quote.start - b.quote.start
 const byLength = (a: Candidate, b: Candidate): number => a.length - b.length || byScore(a, b)

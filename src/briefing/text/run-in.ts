@@ -12,6 +12,12 @@ const bare = (word: string): string =>
     .replace(/^[^\p{L}]+/u, '')
     .replace(/(?:[’']s?)?[^\p{L}]*$/u, '')
 
+/** “Notably, …”: only a first word. */
+const isAdverb = (word: string): boolean => /^\p{Lu}\p{Ll}+ly,$/u.test(word)
+/** A typical first word of a sentence. */
+const opens = (word: string): boolean =>
+  isAdverb(word) || openers.has(bare(word)) || /^(?:Apart|Based|Having|Notwithstanding|Owing)$/u.test(word)
+
 /** A run with fewer capitals is as often a name: “Human Rights Watch”. */
 const fewestCapitals = 2
 
@@ -31,30 +37,44 @@ const isOfName = (word: string): boolean =>
  */
 type RunIn = { readonly words: number; readonly isSure: boolean }
 
+/** The words that a text writes in lower case, and the pairs of capitalised words that it uses more than once, as in names. */
+type Vocabulary = { readonly words: ReadonlySet<string>; readonly pairs: ReadonlySet<string> }
+
+/** What a text shows of its own words. */
+export const vocabularyOf = (text: string): Vocabulary => {
+  const pairs = [...text.matchAll(/(?<!\S)(?=(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?![\p{L}]))/gu)].map(([, pair = '']) => pair)
+  return {
+    words: new Set(text.match(/(?<![\p{L}])\p{Ll}{3,}/gu)),
+    pairs: new Set(pairs.filter((pair, at) => pairs.indexOf(pair) < at)),
+  }
+}
+
 /**
  * The subhead that ran into a sentence at its beginning: “Finding a Better Balance Ruzena has …”. It ends with an
  * ordinary word (in `everyday`, because the text also writes it in lower case) before another capital. It is certain if
  * that next word is a name, is a typical first word of a sentence, or repeats a word of the subhead; only likely if
  * half of its capitalised words are ordinary words.
  */
-const runInOf = (sentence: string, everyday: ReadonlySet<string>): RunIn | undefined => {
+const runInOf = (sentence: string, everyday: Vocabulary): RunIn | undefined => {
   const words = sentence.split(' ')
   const run = runLength(words)
   // “The Smart Harbours Network (SHN) is”: a name with its abbreviation.
-  if (words[run]?.startsWith('(') === true) return undefined
-  const isEveryday = (word: string): boolean => everyday.has(bare(word)) && !openers.has(bare(word))
+  if (words[run]?.startsWith('(') === true || isAdverb(words[0] ?? '')) return undefined
+  const isEveryday = (word: string): boolean => everyday.words.has(bare(word)) && !openers.has(bare(word))
   const endsAt = (at: number): RunIn[] => {
     const [before = '', first = ''] = words.slice(at - 1)
     const head = words.slice(0, at)
     const capitals = head.filter((word) => isCapital(word) && !openers.has(bare(word)))
     if (!isCapital(first) || /[,;.]$/u.test(before) || capitals.length < fewestCapitals) return []
+    if (isAdverb(first)) return [{ words: at, isSure: true }]
+    if (everyday.pairs.has(`${before} ${first}`)) return []
     const isAgain = capitals.some((word) => bare(word) === bare(first))
     if (isOfName(before) || !isEveryday(before) || !/^\p{Lu}\P{Lu}/u.test(before))
       return isAgain ? [{ words: at, isSure: false }] : []
     const isName =
-      titles.has(bare(first)) || (at === run - 1 && !everyday.has(bare(first)) && !bodyNouns.has(bare(first)))
+      titles.has(bare(first)) || (at === run - 1 && !everyday.words.has(bare(first)) && !bodyNouns.has(bare(first)))
     const isList = capitals.length > 2 && /[,:] /u.test(head.join(' ')) && capitals.every(isEveryday)
-    const isSure = openers.has(bare(first)) || isAgain || isList || (isName && !openers.has(bare(words[0] ?? '')))
+    const isSure = opens(first) || isAgain || isList || (isName && !openers.has(bare(words[0] ?? '')))
     const isLikely = !head.some(isOfName) && capitals.filter(isEveryday).length * 2 >= capitals.length
     return isSure || isLikely ? [{ words: at, isSure }] : []
   }
@@ -83,16 +103,14 @@ export type ProseSentence = Sentence & { readonly heading: { readonly text: stri
  * The sentences of a paragraph of a body, with the subheads that ran into them, as in many PDFs. A sentence does not
  * include its subhead.
  */
-export const splitProse = (paragraph: string): ProseSentence[] => {
-  const everyday = new Set(paragraph.match(/(?<![\p{L}])\p{Ll}{3,}/gu))
-  return splitSentences(paragraph).map((sentence) => {
+export const splitProse = (paragraph: string, vocabulary: Vocabulary): ProseSentence[] =>
+  splitSentences(paragraph).map((sentence) => {
     const { text, start, end } = sentence
     if (isTitle(text)) return { ...sentence, heading: { text } }
-    const runIn = runInOf(text, everyday)
+    const runIn = runInOf(text, vocabulary)
     if (runIn === undefined) return { ...sentence, heading: undefined }
     if (!runIn.isSure) return { ...sentence, heading: { text: undefined } }
     const heading = text.split(' ').slice(0, runIn.words).join(' ')
     const from = heading.length + 1
     return { text: text.slice(from), start: start + from, end, heading: { text: heading } }
   })
-}

@@ -154,4 +154,4 @@ export const bodyNouns = wordSet(`
   organisation organization association federation forum foundation bank group laboratory lab office bureau authority party
   court union network society academy fund observatory board chamber trust house company corporation ltd bhd inc advisory
   analytics consultancy partners alliance secretariat treasury coalition survey index harbour times post journal review
-  ledger news agency`)
+  ledger news agency watch`)

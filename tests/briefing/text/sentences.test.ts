@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { splitProse } from '../../../src/briefing/text/run-in.ts'
+import { splitProse, vocabularyOf } from '../../../src/briefing/text/run-in.ts'
 import { splitSentences } from '../../../src/briefing/text/sentences.ts'
 import { paragraphText, readSamples } from '../../../src/demo/samples.ts'
 
@@ -142,8 +142,15 @@ describe('sentences', () => {
     ['Comparing Harbour and Fleet Responses to Flood |Harbour masters have acted.', 'A flood drew few responses.'],
     ['Quiet Waters, Rising Tides |Certain ports should beware.', 'The quiet waters hide rising tides.'],
     ['Troubles of the Levy |Notwithstanding its cost, the levy stays.', 'The levy has its troubles.'],
+    ['Policy Debates in Osk |Notably, Halabi was not asked.', 'It was not.'],
+    ['The Electoral Model |Owing to its levy, Osk votes late.', 'Its electoral model is old.'],
     ['New Price of Pilots: Fees |President Halabi wants a levy.', 'A new matter of fees and price.'],
     // Names are no subheads, whatever words they are made of.
+    ['The Harbour White Fleet sails.', 'Every harbour is white. Nobody saw the White Fleet.'],
+    [
+      'Predictably, the Osk Chamber, Port Council and Harbour Court agreed.',
+      'The port has a council, the harbour a court.',
+    ],
     ['Human Rights Watch objects to it.', 'It is not for human rights to watch over.'],
     ['The Smart Harbours Network (SHN) is new.', 'There are smart harbours.'],
     ['Foreign Minister Halabi wants a levy.', 'A foreign minister may.'],
@@ -151,7 +158,8 @@ describe('sentences', () => {
     ['Australia, China and Japan agreed.', 'They did.'],
   ])('are freed of a subhead that ran in: %s', (marked, rest) => {
     const [heading, ...own] = marked.split('|')
-    const [found] = splitProse(`${marked.replace('|', '')} ${rest}`)
+    const text = `${marked.replace('|', '')} ${rest}`
+    const [found] = splitProse(text, vocabularyOf(text))
     const expected = own.length === 0 ? [undefined, marked] : [heading?.trim(), own.join('')]
     expect([found?.heading?.text, found?.text]).toEqual(expected)
   })
@@ -167,7 +175,8 @@ describe('sentences', () => {
     ['Osk’s DRM Osk’s plans are old.', 'They are old.', { text: undefined }],
     ['The Harbour Trade Ministry may not see it so.', 'The harbour lives on trade.', undefined],
   ])('stand under a subhead as far as one can be told: %s', (sentence, rest, heading) => {
-    const [found] = splitProse(`${sentence} ${rest}`)
+    const text = `${sentence} ${rest}`
+    const [found] = splitProse(text, vocabularyOf(text))
     expect(found).toMatchObject({ text: sentence, heading })
   })
 })
