@@ -4,9 +4,9 @@ import type { ClaimKind } from './port.ts'
 const leadingClause =
   /^(?:but |yet |and )?(?:if|even if|unless|when|while|whereas|although|though|because|since|as|until|once|given|whether|should)(?![\p{L}'])[^,;:]{3,160},\s*/u
 
-/** A condition without “if”: “Should he succeed, …”, “…; should the registry save even that, …”. */
+/** A condition without “if”: “Should he succeed, …”, “…; should the registry save even that, …”, “were it to fail, …”. */
 const inversion =
-  /(?:^|[;:,] (?:and |but )?|(?<=\p{L}) )should (?:the|a|an|he|she|it|they|we|this|that|these|those|such|any|no|one|either|both|\p{L}+ (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become))(?![\p{L}'])/u
+  /(?:^|[;:,] (?:and |but )?)were (?:the|a|an|he|she|it|they|we|this|that|these|those) |(?:^|[;:,] (?:and |but )?|(?<=\p{L}) )should (?:the|a|an|he|she|it|they|we|this|that|these|those|such|any|no|one|either|both|\p{L}+ (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become))(?![\p{L}'])/u
 
 /** “must have been”, “should come as no surprise”: an inference, not advice. */
 const epistemic =
@@ -19,7 +19,7 @@ const adverb =
 
 const advice = whole(
   [
-    'should|must|ought|(?<!would )(?:has|have) to(?! (?:contend|cope|grapple|reckon) with)|may (?:want|need) to|(?:may|will) be (?:necessary|needed|required)|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to(?! be \\p{L}+ed by)|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
+    'should|must|ought|need not|(?:has|have) to(?! (?:contend|cope|grapple|reckon) with)|may (?:want|need) to|(?:may|will) be (?:necessary|needed|required)|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to(?! be \\p{L}+ed by)|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
     `would ${adverb}?(?:do well|be (?:wise|wiser|well advised|best advised|better advised|better to|better off|better spent))`,
     `(?:is|are) ${adverb}?(?:needed|required|wanted|advisable|incumbent)|it is ${adverb}?time|the time has come`,
     '(?:answer|remedy|solution|way forward|first step|priority|task|best course|better course|better way) (?:is|lies|would be|must|now is)',

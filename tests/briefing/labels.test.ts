@@ -128,6 +128,8 @@ describe('what may be quoted', () => {
     ['If he wins, he can stay in office.', false],
     ['But similar ports face similar debts.', false],
     ['Whatever choice it makes will cost money.', false],
+    ['Having built close ties with fleets abroad, they could close the port.', false],
+    ['Having built close ties with fleets abroad, the ports guard their trade.', true],
     ['It was a decision that has cost votes.', false],
     ['The attack will change how ports are guarded.', false],
     ['When Halabi backed her plan, it ended the talk of his retirement.', false],

@@ -134,8 +134,11 @@ const wordPointer = ({ lower, start, end }: TaggedWord): Pointer => (end - start
 const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<string>): Pointer | undefined => {
   const word = words[at]
   if (word === undefined) return undefined
-  // “Whatever choice it makes”: a pronoun does not refer to the noun directly before it.
-  const before = words.slice(0, words[at - 1]?.tag === 'NOUN' ? at - 1 : at)
+  // “Whatever choice it makes”: a pronoun does not refer to the noun directly before it; nor does “Having won ports, they …”.
+  const isLed = words[0]?.lower.endsWith('ing') === true && words[0].tag === 'VERB'
+  const isHeld =
+    isLed && /^(?:he|it|she|they)$/u.test(word.lower) && words.findIndex(({ raw }) => raw === ',') === at - 1
+  const before = isHeld ? [] : words.slice(0, words[at - 1]?.tag === 'NOUN' ? at - 1 : at)
   if (personal.has(word.lower)) {
     const isSame = (one: TaggedWord): boolean =>
       personal.has(one.lower) && feminine.has(one.lower) === feminine.has(word.lower)
