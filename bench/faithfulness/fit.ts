@@ -21,12 +21,12 @@ type Name = keyof Measures
 const rowOf = (writer: string, { draft, numbered }: Trial, isWrong: boolean): Row => {
   const host = numbered.sentences[draft.sentence - 1]
   const pair = layOut(draft.text, host === undefined ? [] : [host], numbered)
-  const { holder, findings: ofHolder } = attribute(pair, numbered, draft.sentence, draft.holder)
+  const { findings: ofHolder } = attribute(pair, numbered, draft.sentence, draft.holder)
   const findings = [...findingsOf(pair), ...ofHolder]
   return {
     writer,
     isWrong,
-    measures: measuresOf(pair, findings, holder !== undefined),
+    measures: measuresOf(pair, findings),
     isRefused: findings.some(({ weight }) => weight === 'sure'),
     isHinted: isSlip(pair) || findings.some(({ weight }) => weight === 'hint'),
   }

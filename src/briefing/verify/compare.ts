@@ -1,6 +1,6 @@
 import { type Family, irregularForms } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
-import { type Finding, guess, hint, likely, type Pair, type Side, sure, wordsAt } from './pair.ts'
+import { type Finding, guess, likely, type Pair, type Side, sure, wordsAt } from './pair.ts'
 
 /** A pair as seen from one of its sides. */
 type View = {
@@ -88,7 +88,7 @@ const added = (pair: Pair, family: Family, code: string, least = 1): Finding[] =
   const given = Math.max(least - 1, ...ofFamily(pair.source, family).map(({ rule }) => rule.level))
   return ofFamily(pair.claim, family)
     .filter(({ rule }) => rule.level > given)
-    .map((cue) => hint(code, says(fromClaim(pair), cue, pair.label)))
+    .map((cue) => guess(code, says(fromClaim(pair), cue, pair.label)))
 }
 
 const dropped = (pair: Pair, family: Family, code: string): Finding[] =>
@@ -121,6 +121,11 @@ export const isPerfect = ({ tokens }: Side, at: number): boolean => {
     [...before, tokens[at]?.lower ?? ''].some(isPast) && !before.some((word) => /^(?:is|are|be|being|am)$/u.test(word))
   )
 }
+
+/** “Was sold”, “has been told”: what is before the verb suffers it. */
+export const isPassive = ({ tokens }: Side, at: number): boolean =>
+  isPast(tokens[at]?.lower ?? '') &&
+  tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:is|are|was|were|be|been|being)$/u.test(lower))
 
 /** “To rescue”, “to fully rescue”: an intention, a wish or a beginning. */
 const isInfinitive = ({ tokens, tags }: Side, at: number): boolean =>

@@ -2,7 +2,7 @@ import type { BodySentence } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { countWords } from '../text/words.ts'
 import type { NumberedText } from './number-sentences.ts'
-import { type Finding, guess, type Pair, sure } from './pair.ts'
+import { type Finding, guess, hint, type Pair, sure } from './pair.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
 /** Computed once for each text, because every claim on it needs them. */
@@ -67,13 +67,23 @@ const ofAuthor = (speaker: Speaker | undefined, pair: Pair): Attribution => {
 export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, drafted: string): Attribution => {
   const speaker = speakers(numbered)[sentence - 1]
   if (/^(?:the )?authors?$/iu.test(drafted.trim()) || drafted.trim() === '') return ofAuthor(speaker, pair)
+  const isOfAuthor = ({ lower }: Token): boolean => /^authors?$/u.test(lower)
+  if (pair.claim.tokens.some(isOfAuthor) && !pair.source.tokens.some(isOfAuthor)) {
+    const message = `speaks of the author, but its holder is ${drafted}; name them in the claim`
+    return { holder: undefined, findings: [sure('HOLDER', message)] }
+  }
   const names = namesOf(drafted)
+  const isNear = sharesName(names, pair.source.tokens) || sharesName(names, pair.context)
   if (speaker?.type === 'quoted') {
     const isMeant = sharesName(names, namesOf(speaker.name)) || sharesName(names, pair.source.tokens)
+    if (isMeant) return { holder: speaker.name, findings: [] }
     const message = `gives to ${drafted} what ${pair.label} has from ${speaker.name}`
-    return isMeant ? { holder: speaker.name, findings: [] } : { holder: undefined, findings: [sure('HOLDER', message)] }
+    // “In his view”: who that is, a judge has to say.
+    const isPointed = isNear && pair.source.tokens.some(({ lower }) => /^(?:he|his|him|she|her)$/u.test(lower))
+    return isPointed
+      ? { holder: drafted.trim(), findings: [hint('HOLDER', message)] }
+      : { holder: undefined, findings: [sure('HOLDER', message)] }
   }
-  const isNear = sharesName(names, pair.source.tokens) || sharesName(names, pair.context)
   const message = `gives the view to ${drafted}; look whether ${pair.label} does`
   if (!isNear) return { holder: undefined, findings: [sure('HOLDER', message)] }
   return { holder: drafted.trim(), findings: speaker?.type === 'unsure' ? [] : [guess('HOLDER', message)] }

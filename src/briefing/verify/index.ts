@@ -56,7 +56,7 @@ export const findingsOf = (pair: Pair, leftOut?: string): Finding[] =>
   Object.entries(checks).flatMap(([name, check]) => (name === leftOut ? [] : check(pair)))
 
 /** Increase it when the code that applies the rules changes; a change of the rules changes the version by itself. */
-const engines = '20'
+const engines = '21'
 
 /** Changes whenever a stored draft might get another verdict. */
 export const verifierVersion = `${engines}.${rulesDigest}`
@@ -150,7 +150,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const findings = [
     ...located.findings,
     ...ofQuestion(host, text),
-    ...weigh(pair, [...findingsOf(pair), ...attribution.findings], attribution.holder !== undefined),
+    ...weigh(pair, [...findingsOf(pair), ...attribution.findings]),
     ...(excerpt === undefined ? [tooLong(host)] : []),
   ]
   const rejections = rejectionsOf(findings)
@@ -194,11 +194,10 @@ export const verifySynopsisSentence = (draft: DraftSynopsisSentence, numbered: N
   const pair = layOut(text, hosts, numbered)
   const findings = [
     ...hosts.flatMap((host) => (hosts.length === 1 ? ofQuestion(host, text) : [])),
-    ...weigh(
-      pair,
-      [...findingsOf(pair), ...hosts.flatMap((host) => attribute(pair, numbered, host.number, 'author').findings)],
-      false,
-    ),
+    ...weigh(pair, [
+      ...findingsOf(pair),
+      ...hosts.flatMap((host) => attribute(pair, numbered, host.number, 'author').findings),
+    ]),
   ]
   const rejections = rejectionsOf(findings)
   return rejections.length > 0 ? { state: 'rejected', rejections } : { state: 'passed', doubts: hintsOf(findings) }
