@@ -91,13 +91,13 @@ export const parseRules = (table: string): Rule[] =>
 export const rules: readonly Rule[] = parseRules(read('cues.tsv'))
 
 const groupSchema = z.strictObject({
-  kind: z.enum(['same', 'near', 'place', 'forms', 'small']),
+  kind: z.enum(['same', 'near', 'opposite', 'place', 'forms', 'small']),
   words: z.string().transform((cell) => cell.split('|')),
 })
 
 const groups = rowsOf(read('words.tsv')).map((row) => groupSchema.parse(row))
 
-const groupsOf = (kind: 'same' | 'near' | 'place' | 'forms' | 'small'): string[][] =>
+const groupsOf = (kind: z.infer<typeof groupSchema>['kind']): string[][] =>
   groups.flatMap((group) => (group.kind === kind ? [group.words] : []))
 
 /** Words that may replace each other, lower case. */
@@ -105,6 +105,14 @@ export const sameWords: readonly (readonly string[])[] = groupsOf('same')
 
 /** Words that often paraphrase each other in one of their senses, lower case. */
 export const nearWords: readonly (readonly string[])[] = groupsOf('near')
+
+/** Words for one thing and words for its opposite, lower case, with their inflections; a colon divides them in the table. */
+export const opposites: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = groupsOf('opposite').map(
+  (words) => {
+    const [one = '', other = ''] = words.join('|').split(':')
+    return [new Set(alternatives.parse(one)), new Set(alternatives.parse(other))]
+  },
+)
 
 /** Names of a state, its people and the seat of its government, lower case. */
 export const placeNames: readonly (readonly string[])[] = groupsOf('place')

@@ -1,4 +1,4 @@
-import { type Family, irregularForms } from '../rules/load.ts'
+import { type Family, irregularForms, opposites } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
 import { type Finding, guess, likely, type Pair, type Side, sure, wordsAt } from './pair.ts'
 
@@ -264,6 +264,34 @@ export const checkCause = (pair: Pair): Finding[] => {
     const isGiven = ofFamily(pair.source, 'cause').length > 0 || told.slice(0, 1).some(isLed)
     return isGiven && told.length * 2 >= cue.span.length ? [] : [guess('CAUSE', says(fromClaim(pair), cue, pair.label))]
   })
+}
+
+/** “Not impossible”. */
+const isDenied = ({ tokens }: Side, at: number): boolean =>
+  tokens.slice(Math.max(0, at - 2), at).some(({ lower }) => /^(?:not|never|no)$/u.test(lower))
+
+/** “More” for “less”: a word of the claim against its opposite in the source, where neither side has both. */
+export const checkOpposites = ({ claim, source, label }: Pair): Finding[] => {
+  const placeOf = ({ tokens }: Side, words: ReadonlySet<string>): number =>
+    tokens.findIndex(({ lower }) => words.has(lower))
+  // “A depends more on B than on C” for “less on C than on B”.
+  const isCompared = [claim, source].every(({ tokens }) => tokens.some(({ lower }) => lower === 'than'))
+  return opposites
+    .filter(([own]) => !isCompared || !own.has('more'))
+    .flatMap(
+      ([one, other]) =>
+        [
+          [one, other],
+          [other, one],
+        ] as const,
+    )
+    .flatMap(([own, other]) => {
+      const [said, given] = [placeOf(claim, own), placeOf(source, other)]
+      if (said === -1 || given === -1 || placeOf(source, own) !== -1 || placeOf(claim, other) !== -1) return []
+      if (isDenied(claim, said) !== isDenied(source, given)) return []
+      const [word, opposite] = [wordsAt(claim, said, said), wordsAt(source, given, given)]
+      return [likely('OPPOSITE', `says “${word}” where ${label} says “${opposite}”`)]
+    })
 }
 
 /** A view that the source reports, given as a plain statement. */

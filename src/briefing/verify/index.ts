@@ -48,6 +48,7 @@ export const checks: Readonly<Record<string, Check>> = {
   condition: compare.checkCondition,
   cause: compare.checkCause,
   report: compare.checkReport,
+  opposites: compare.checkOpposites,
   support: checkSupport,
 }
 

@@ -38,12 +38,21 @@ const keyOf = ({ lower, raw }: Word): string => {
 const isHyphen = ({ raw, start, end }: Word, before: Word | undefined, after: Word | undefined): boolean =>
   raw === '-' && before?.end === start && after?.start === end
 
+/** `States` after `United` is the place. */
+const withLongNames = (tokens: readonly Token[]): Token[] =>
+  tokens.map((token, at) => {
+    const before = tokens[at - 1]
+    const isName = token.isCapital && before?.isCapital === true && before.clause === token.clause
+    const place = isName ? places.get(`${before.lower} ${token.lower}`) : undefined
+    return place === undefined ? token : { ...token, key: place }
+  })
+
 /** The words of a text, without marks. */
 export const readTokens = (text: string): Token[] => {
   const words = readWords(text)
   let clause = 0
   let statement = 0
-  return words.flatMap((word, index) => {
+  const tokens = words.flatMap((word, index) => {
     if (word.isMark) {
       if (/^[;:.?!]$/u.test(word.raw)) statement += 1
       if (!isHyphen(word, words[index - 1], words[index + 1]) && !/^["'$%&/“”‘’]$/u.test(word.raw)) clause += 1
@@ -62,6 +71,7 @@ export const readTokens = (text: string): Token[] => {
       },
     ]
   })
+  return withLongNames(tokens)
 }
 
 const sharedPrefix = (a: string, b: string): number => {

@@ -260,6 +260,34 @@ describe('other words for the same are not refused, and not called a fault of th
   })
 })
 
+test.each([
+  [
+    'a people by its Latin name',
+    'As tensions between China and the United States grow, pilots must choose.',
+    'With Sino-American tensions on the rise, pilots have to choose.',
+  ],
+  [
+    'the opposite, denied',
+    'A second pier is unlikely before the winter, the port says.',
+    'A second pier is not likely before the winter, the port says.',
+  ],
+  [
+    'a comparison from its other end',
+    'Trade depends less on the crane than on the pilots of the pier.',
+    'Trade depends more on the pilots of the pier than on the crane.',
+  ],
+])('what is fairly retold is not refused: %s', (_, sentence, claim) => {
+  expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
+})
+
+test('a view is given to somebody whom the sentence points at: the judge says who that is', () => {
+  const text = textOf(
+    'Captain Boris Halvorsen spoke in the capital. In his view, Norway said too little about the wall and the pilots.',
+  )
+  const claim = 'Halvorsen thinks that Norway said too little about the wall.'
+  expect(outcomeOf(draftOf(text, 2, { text: claim, holder: 'Boris Halvorsen' }), text)).toMatch(/^(?:passed|doubted)/u)
+})
+
 describe('what differs counts where a claim keeps close to its sentence', () => {
   const sentence = 'The new crane lets small crews unload grain at the northern pier in winter.'
 
@@ -277,11 +305,22 @@ describe('what differs counts where a claim keeps close to its sentence', () => 
     ],
     [
       'a word put for another, small as it is',
-      'Fees in the north are far above those of the south.',
-      'Fees in the north are far below those of the south.',
+      'Fees of the north are paid against those of the south.',
+      'Fees of the north are paid with those of the south.',
     ],
     ['a word added', 'The new crane lets small crews unload stolen grain at the northern pier in winter.'],
     ['a word put elsewhere', 'The new crane lets crews unload small grain at the northern pier in winter.'],
+    [
+      'a comparison turned round',
+      'Pilots fear idle berths more than storms at the pier.',
+      'Pilots fear storms more than idle berths at the pier.',
+    ],
+    [
+      'an effect told as the cause',
+      'The empty berths led the owners to the higher fees.',
+      'The owners’ higher fees led to the empty berths.',
+    ],
+    ['no exception left', 'Every new crane lets small crews unload grain at the northern pier.'],
   ])('%s', (_, claim, of = sentence) => {
     expect(outcomeFor(claim, of)).toMatch(/^doubted.* DIFFERENCE/u)
   })
@@ -302,7 +341,7 @@ describe('what differs counts where a claim keeps close to its sentence', () => 
     ],
     [
       'a free retelling',
-      'Thanks to its crane, few hands are needed to bring grain ashore there even when it is cold.',
+      'When it is cold, a handful of people can still haul cargo ashore there, as the crane helps them.',
       sentence,
     ],
   ])('not %s', (_, claim, of = sentence) => {
