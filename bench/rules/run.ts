@@ -18,7 +18,7 @@ const caseOf = (draft: DraftClaim, numbered: NumberedText, isFair: boolean): Cas
   if (host === undefined) throw new Error(`no sentence ${draft.sentence}`)
   const pair = layOut(draft.text, [host], numbered)
   const outcomeWithout = (name?: string): Outcome => {
-    const { holder, findings: ofHolder } = attribute(pair, numbered, draft.sentence, draft.holder)
+    const { findings: ofHolder } = attribute(pair, numbered, draft.sentence, draft.holder)
     const findings = weigh(pair, [...findingsOf(pair, name), ...ofHolder])
     if (findings.length === 0) return 'passed'
     return findings.some(({ weight }) => weight === 'sure') ? 'refused' : 'hinted'
