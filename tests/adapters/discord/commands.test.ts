@@ -268,7 +268,7 @@ describe('buttons', () => {
     for (const id of memory.ids()) await memory.delete(id)
     const gone = server.person.press(original, 'Next page', { in: general })
     await waitUntil(() => gone.followUps.length === 1, 'told')
-    expect(textOf(gone.followUps[0] ?? original)).toContain('type the command again')
+    expect(textOf(gone.followUps[0] ?? original)).toContain('Type the command again')
     expect(textOf(original)).toContain('Answer to search')
   })
 
@@ -278,7 +278,7 @@ describe('buttons', () => {
     if (original === undefined) throw new Error('no answer')
     for (const id of ['anything', '0z - show CO1', '']) {
       const { original: answer } = await server.person.pressId(original, id, { in: general }).settled
-      expect(textOf(answer ?? { content: '', components: [] })).toContain('type the command again')
+      expect(textOf(answer ?? { content: '', components: [] })).toContain('Type the command again')
     }
     expect(heard.commands).toHaveLength(1)
   })
