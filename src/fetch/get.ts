@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { BeforeRedirectHook, RequestError, Response } from 'got'
 import { describeError } from '../errors.ts'
 import { type Agents, agentsFor } from './agents.ts'
@@ -201,6 +202,28 @@ const validatorsOf = ({ headers }: Response): Validators => {
   return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) }
 }
 
+const headersOf = ({ accept, validators = {}, range }: GetOptions) => ({
+  accept,
+  ...(range === undefined ? {} : { range: `bytes=${range.first}-${range.last}` }),
+  ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),
+  ...(validators.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
+})
+
+/** The whole body; undefined if it is larger than `maxBytes`. */
+const readBody = async (stream: Readable, maxBytes: number): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > maxBytes) {
+      stream.destroy()
+      return undefined
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
 /**
  * Creates the only function by which the program reads the web: a guarded GET. Http(s) only, no private addresses unless
  * `allowPrivate`, redirects checked one by one, time and decoded size bounded, never retried: the next poll is the retry.
@@ -211,7 +234,8 @@ export const createGet = (options: GuardOptions): Get =>
 
 const guardedGet =
   ({ allowPrivate, userAgent, proxies = noProxies, timeoutMs = 20_000 }: GuardOptions): Get =>
-  async (url, { accept, maxBytes, validators = {}, range, signal }) => {
+  async (url, options) => {
+    const { maxBytes, validators = {}, signal } = options
     const problem = addressProblem(URL.parse(url), allowPrivate)
     if (problem !== undefined) return problem
     const { host } = new URL(url)
@@ -240,15 +264,8 @@ const guardedGet =
       return failedWith(error)
     }
     const { default: got } = await import('got')
-    const headers = {
-      accept,
-      'user-agent': userAgent,
-      ...(range === undefined ? {} : { range: `bytes=${range.first}-${range.last}` }),
-      ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),
-      ...(validators.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
-    }
     const stream = got.stream(url, {
-      headers,
+      headers: { 'user-agent': userAgent, ...headersOf(options) },
       agent,
       hooks: { beforeRedirect: [follow] },
       timeout: { request: timeoutMs },
@@ -261,21 +278,15 @@ const guardedGet =
     stream.on('response', (incoming: Response) => {
       response = incoming
     })
-    const chunks: Buffer[] = []
-    let size = 0
+    let body: Buffer | undefined
     try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        size += chunk.length
-        if (size > maxBytes) {
-          stream.destroy()
-          return failed('too-large', `the answer of ${host} is larger than ${Math.round(maxBytes / 1e6)} MB`)
-        }
-        chunks.push(chunk)
-      }
+      body = await readBody(stream, maxBytes)
     } catch (error) {
       signal?.throwIfAborted()
       return failedWith(error)
     }
+    if (body === undefined)
+      return failed('too-large', `the answer of ${host} is larger than ${Math.round(maxBytes / 1e6)} MB`)
     if (response === undefined) return failed('unreachable', `${host} gave no answer`)
     const movedTo = move.to()
     const moved = movedTo === undefined ? {} : { movedTo }
@@ -290,7 +301,7 @@ const guardedGet =
         state: 'fetched',
         url: response.url,
         contentType: response.headers['content-type'],
-        body: Buffer.concat(chunks),
+        body,
         validators: validatorsOf(response),
         ...moved,
       }

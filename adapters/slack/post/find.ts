@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
-import { z } from 'zod'
 import type { Place, Poster, Receipt } from '../../../src/delivery/port.ts'
 import { RetryableError } from '../../../src/errors.ts'
 import type { Clients } from '../connect/clients.ts'
 import type { SlackClock } from '../connect/clock.ts'
 import { lookError } from '../connect/errors.ts'
+import { openDirect } from '../connect/open-direct.ts'
 import { findKey, historySchema } from './key.ts'
 import { addressOf, receiptOf } from './receipt.ts'
 
@@ -23,14 +23,6 @@ const pagesOfLook = 10
 /** The most pages; after more messages than that, a person has to look. */
 const mostPages = 140
 const mostLooks = 1000
-
-const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
-
-/** The conversation with a place's messages; for a person it is opened, which notifies nobody. */
-const conversationOf = async (slack: WebClient, { channel, isDirect }: Place): Promise<string> =>
-  isDirect === undefined
-    ? channel
-    : openedSchema.parse(await slack.conversations.open({ users: channel, prevent_creation: false })).channel.id
 
 /** The progress of a look: the cursor of the next page, and how many pages were read. */
 type Progress = { readonly cursor: string; readonly pages: number }
@@ -56,7 +48,10 @@ export const createFind = ({
 
   const whereOf = async (place: Place, parent: Receipt | undefined): Promise<Where> => {
     const slack = await clients.of(place.tenant)
-    if (parent === undefined) return { slack, channel: await conversationOf(slack, place), thread: place.thread }
+    if (parent === undefined) {
+      const channel = place.isDirect === true ? await openDirect(slack, place.channel) : place.channel
+      return { slack, channel, thread: place.thread }
+    }
     return { slack, channel: addressOf(parent).channel, thread: addressOf(parent).ts }
   }
 

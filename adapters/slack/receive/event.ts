@@ -13,12 +13,9 @@ import {
   uninstalledSchema,
 } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
-import { tell } from './reply.ts'
+import { tell, threadOf } from './reply.ts'
 import { offerBriefings, showDetails } from './unfurl.ts'
 import { publishHome } from './views.ts'
-
-const threadOf = ({ thread_ts }: { readonly thread_ts?: string | undefined }) =>
-  thread_ts === undefined ? {} : { thread_ts }
 
 /** A mention in a channel is a command or a search; only the asker sees the answer, and can share it. */
 const onMention = on(mentionSchema, async (context, event, { tenant }) => {

@@ -1,16 +1,14 @@
 import type { WebClient } from '@slack/web-api'
-import { z } from 'zod'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import { wholeAnswer } from '../../../src/card/with-file.ts'
 import type { Card, Command } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { refusalOf } from '../connect/errors.ts'
+import { openDirect } from '../connect/open-direct.ts'
 import { renderMessage } from '../render/message.ts'
 
 type Deps = { readonly client: (tenant: string) => Promise<WebClient>; readonly log: Log }
-
-const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
 
 const withLine = (card: Card, line: string): Card => ({
   ...card,
@@ -39,16 +37,16 @@ export const sendFile = async ({ client, log }: Deps, { place, person }: Command
   }
   try {
     const slack = await client(place.tenant)
-    const { channel } = openedSchema.parse(await slack.conversations.open({ users: person.id }))
+    const channel = await openDirect(slack, person.id)
     if (file.later !== undefined) {
-      void upload(slack, channel.id)
+      void upload(slack, channel)
         .catch(async (error: unknown) =>
-          slack.chat.postMessage({ channel: channel.id, ...renderMessage(problemCard(warn(error))) }),
+          slack.chat.postMessage({ channel, ...renderMessage(problemCard(warn(error))) }),
         )
         .catch(warn)
       return withLine(card, `${file.name} will come in your direct messages with this app.`)
     }
-    await upload(slack, channel.id)
+    await upload(slack, channel)
     return withLine(card, `${file.name} is in your direct messages with this app.`)
   } catch (error) {
     return withLine(card, warn(error))

@@ -8,7 +8,7 @@ import { openForm } from './form.ts'
 import type { From } from './on.ts'
 import type { Press } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
-import { forMeAlone, respond, tell } from './reply.ts'
+import { forMeAlone, respond, tell, threadOf } from './reply.ts'
 import { unfurl } from './unfurl.ts'
 import { answerInView } from './views.ts'
 
@@ -29,8 +29,6 @@ const readPress = (context: Context, press: Press, tenant: string): Pressed => {
   }
 }
 
-const threadOf = ({ container }: Press) => (container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts })
-
 /** Runs the button's command as if the person had typed it. */
 const run = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, person, value } = pressed
@@ -38,7 +36,7 @@ const run = async (context: Context, pressed: Pressed): Promise<void> => {
   if (press.view !== undefined || press.response_url === undefined) return answerInView(context, pressed, text)
   // Another page replaces the present one; any other answer leaves what the person was reading.
   const isNextPage = press.container.is_ephemeral === true && isPageTurn(text)
-  const more = threadOf(press)
+  const more = threadOf(press.container)
   const manner = { ...forMeAlone, replace_original: isNextPage, ...more }
   const answer = await answerMessage(context, { text, place, person })
   await tell(context, pressed, answer, { url: press.response_url, manner, more })
@@ -62,7 +60,11 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
     place: isMember ? { ...place, ...(thread !== undefined && { thread }) } : undefined,
     handler: context.handler,
     otherwise: (card) =>
-      respond(url, { response_type: 'in_channel', replace_original: false, ...threadOf(press) }, renderMessage(card)),
+      respond(
+        url,
+        { response_type: 'in_channel', replace_original: false, ...threadOf(press.container) },
+        renderMessage(card),
+      ),
   })
   if (outcome === 'known') return undefined
   if (outcome === 'shared') {

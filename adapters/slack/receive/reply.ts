@@ -30,6 +30,10 @@ export const respond = async (url: string, manner: Manner, message?: SlackMessag
   throw new RetryableError('response-url', `Slack answers ${response.status} to an answer`, { notAccepted })
 }
 
+/** The argument for a message in the same thread; nothing outside a thread. */
+export const threadOf = ({ thread_ts }: { readonly thread_ts?: string | undefined }) =>
+  thread_ts === undefined ? {} : { thread_ts }
+
 type Ways = {
   /** The interaction's own address for answers, if it has one, and how the answer is shown there. */
   readonly url?: string | undefined

@@ -32,10 +32,9 @@ type Item = Awaited<ReturnType<typeof readItem>>
 
 const ofItems = (filter: string): string => (filter === '' ? 'RSIS Brief' : `RSIS Brief: ${filter}`)
 
-const atom = (
-  items: readonly Item[],
-  { filter, address, home }: { filter: string; address: string; home: string },
-): string =>
+type About = { readonly filter: string; readonly address: string; readonly home: string }
+
+const atom = (items: readonly Item[], { filter, address, home }: About): string =>
   generateAtomFeed({
     id: address,
     title: { value: ofItems(filter) },
@@ -60,10 +59,7 @@ const atom = (
     })),
   })
 
-const json = (
-  items: readonly Item[],
-  { filter, address, home }: { filter: string; address: string; home: string },
-): string =>
+const json = (items: readonly Item[], { filter, address, home }: About): string =>
   JSON.stringify(
     generateJsonFeed({
       title: ofItems(filter),
