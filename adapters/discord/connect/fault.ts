@@ -32,3 +32,9 @@ const closed: Readonly<Record<number, Fault>> = {
 
 /** The fault that a gateway close code means; undefined if the connection is made again after it. */
 export const faultOfClose = (code: number): Fault | undefined => closed[code]
+
+/** The fault that kept a connection from being made, if the operator can do something about it other than to look at the network. */
+export const faultOf = (error: unknown): Fault | undefined => {
+  if (isUnauthorized(error)) return unauthorized
+  return error instanceof RetryableError ? closed[Number(error.code)] : undefined
+}

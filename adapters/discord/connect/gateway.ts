@@ -1,10 +1,13 @@
-import type { SessionInfo, WebSocketManager as Gateway } from '@discordjs/ws'
+import type { SessionInfo } from '@discordjs/ws'
 import { GatewayIntentBits, REST } from 'discord.js'
+import { RetryableError } from '../../../src/errors.ts'
+import { waitAtMost } from '../../../src/limits.ts'
+import { once } from '../../../src/once.ts'
 import { toPortError } from './errors.ts'
 import { type Fault, faultOfClose } from './fault.ts'
 import type { DiscordOptions } from '../options.ts'
 import { WebSocketManager, WebSocketShardEvents } from './proxied-websocket.ts'
-import { restOptions } from './requests.ts'
+import { restOptions, unlessAborted } from './requests.ts'
 
 /** The gateway events that we use. */
 const usedEvents = [
@@ -23,59 +26,109 @@ export type EventName = (typeof usedEvents)[number]
 /** An event as the gateway sent it, and the shard that received it. */
 export type GatewayEvent = { readonly name: EventName; readonly data: unknown; readonly shard: number }
 
+type OfShard = { readonly shardId: number }
 /** An event from the library: its name, which may be a new one, and its data. */
-type Dispatched = { readonly data: { readonly t: string; readonly d: unknown }; readonly shardId: number }
+type Dispatched = OfShard & { readonly data: { readonly t: string; readonly d: unknown } }
 
-/** What a connection to the gateway reports: events, the state of its shards, and faults that end it. */
+type ConnectOptions = Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards' | 'silenceMs'>
+
+/** What a connection to the gateway reports: events, the state of its shards, and faults. Nothing more once it was ended. */
 export type Listener = {
   readonly onEvent: (event: GatewayEvent) => void
   readonly onShard: (shard: number, isReady: boolean) => void
   /** A fault that the library recovers from by itself. */
   readonly onTrouble: (what: string) => void
+  /** A fault that ends a connection that was made. */
   readonly onFault: (fault: Fault) => void
 }
 
 /** Neither is privileged: commands need no intent, and the only messages that we read are those written to the bot itself. */
 const intents = GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages
 
+/** A connection that was made. */
+export type Connection = {
+  /** Ends it for good. Takes a second at most, and never rejects. */
+  readonly end: () => Promise<void>
+}
+
+/** How long to wait for Discord to close its side. */
+const closeMs = 1000
+/** A connection that the library does not make or restore in this time is replaced by a new one. */
+export const longestSilenceMs = 300_000
+
 /**
  * Connects to the gateway, with one shard or several; resolves when every shard is connected. From then on the library
  * keeps them connected: after an interruption it resumes, and Discord sends the missed events again. Its events come as Discord
  * sent them: discord.js's own client would read them first, and throws on what it does not expect.
- * @throws the port's errors if a first connection cannot be made.
+ * @throws the port's errors if a first connection cannot be made, or if `signal` fires before.
  */
 export const connect = async (
-  { token, apiUrl, shards = 1 }: Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards'>,
+  { token, apiUrl, shards = 1, silenceMs = longestSilenceMs }: ConnectOptions,
   { onEvent, onShard, onTrouble, onFault }: Listener,
-): Promise<Gateway> => {
+  signal: AbortSignal,
+): Promise<Connection> => {
   const rest = new REST(restOptions(apiUrl)).setToken(token)
   // Without these, all managers of a process share their sessions, and a new one would resume what an old one has ended.
   const sessions = new Map<number, SessionInfo | null>()
+  let isOver = false
   const manager = new WebSocketManager({
     token,
     intents,
     rest,
     shardCount: shards === 'auto' ? null : shards,
-    retrieveSessionInfo: (shard) => sessions.get(shard) ?? null,
+    // The library asks before it connects, also for a connection that it was told to end while it was being made.
+    retrieveSessionInfo: (shard) => (isOver ? new Promise<never>(() => {}) : (sessions.get(shard) ?? null)),
     updateSessionInfo: (shard, session) => void sessions.set(shard, session),
   })
-  manager.on(WebSocketShardEvents.Error, ({ error }) => onTrouble(error.message))
-  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => onShard(shardId, true))
-  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => onShard(shardId, true))
-  manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
-    onShard(shardId, false)
-    const fault = faultOfClose(code)
-    if (fault !== undefined) onFault(fault)
+  const end = once(async () => {
+    isOver = true
+    await waitAtMost(
+      Promise.resolve(manager.destroy()).catch(() => undefined),
+      closeMs,
+    )
   })
-  manager.on(WebSocketShardEvents.Dispatch, ({ data: { t, d: data }, shardId: shard }: Dispatched) => {
+  /** Nothing that the library still reports of a connection that is over reaches the listener. */
+  const whileOn =
+    <Data>(handle: (data: Data) => void) =>
+    (data: Data): void => {
+      if (!isOver) handle(data)
+    }
+
+  const silence = new AbortController()
+  const timer = setTimeout(() => silence.abort(), silenceMs)
+  let isMade = false
+  let fault: Fault | undefined
+  const onReady = whileOn(({ shardId }: OfShard) => {
+    timer.refresh()
+    onShard(shardId, true)
+  })
+  const onClosed = whileOn(({ code, shardId }: OfShard & { readonly code: number }) => {
+    onShard(shardId, false)
+    const found = faultOfClose(code)
+    fault ??= found
+    if (isMade && found !== undefined) onFault(found)
+  })
+  const onDispatch = whileOn(({ data: { t, d: data }, shardId: shard }: Dispatched) => {
     const name = usedEvents.find((used) => used === t)
     if (name !== undefined) onEvent({ name, data, shard })
   })
+  manager.on(
+    WebSocketShardEvents.Error,
+    whileOn(({ error }: { readonly error: Error }) => onTrouble(error.message)),
+  )
+  manager.on(WebSocketShardEvents.Ready, onReady)
+  manager.on(WebSocketShardEvents.Resumed, onReady)
+  manager.on(WebSocketShardEvents.Closed, onClosed)
+  manager.on(WebSocketShardEvents.Dispatch, onDispatch)
   try {
-    await manager.connect()
+    await unlessAborted(manager.connect(), AbortSignal.any([signal, silence.signal]))
+    if (fault !== undefined) throw new Error('ended at once')
+    isMade = true
+    return { end }
   } catch (error) {
-    await Promise.resolve(manager.destroy()).catch(() => undefined)
-    throw toPortError(error, true)
+    await end()
+    throw fault === undefined ? toPortError(error, true) : new RetryableError(fault.code, fault.problem)
+  } finally {
+    clearTimeout(timer)
   }
-  return manager
 }

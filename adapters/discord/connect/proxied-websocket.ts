@@ -13,6 +13,10 @@ class ProxiedWebSocket extends exports {
   constructor(address: string | URL, protocols?: string | string[], options?: ws.ClientOptions) {
     const isSecure = new URL(address).protocol === 'wss:'
     super(address, protocols, isSecure ? { ...options, agent: new Agent({ proxyEnv: process.env }) } : options)
+    // From a connection that it gives up before it is open, the library only takes its handlers away.
+    this.once('open', () => {
+      if (this.onmessage === null) this.terminate()
+    })
   }
 }
 

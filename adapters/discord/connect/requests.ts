@@ -54,7 +54,7 @@ export const restOptions = (apiUrl: string | undefined) => ({
 })
 
 /** Rejects when `signal` fires, because some waits in discord.js ignore it. */
-const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
+export const unlessAborted = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
   new Promise((resolve, reject) => {
     const abort = (): void => reject(Object.assign(new Error('no answer in time'), { code: 'time-out' }))
     signal.addEventListener('abort', abort, { once: true })
@@ -133,7 +133,7 @@ export const createRequests = ({
     begun += 1
     try {
       return await progress.run(state, () =>
-        race(rest[method](route, { ...data, ...headers, auth: false, signal }), signal),
+        unlessAborted(rest[method](route, { ...data, ...headers, auth: false, signal }), signal),
       )
     } catch (error) {
       throw toPortError(error, state.wasSent)

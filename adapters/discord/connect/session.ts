@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WebSocketManager as Gateway } from '@discordjs/ws'
 import { Routes } from 'discord.js'
 import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
-import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
-import { connect, type GatewayEvent, type Listener } from './gateway.ts'
+import { type Fault, faultOf } from './fault.ts'
+import { connect, type Connection, type GatewayEvent, type Listener, longestSilenceMs } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import type { DiscordOptions } from '../options.ts'
 import { createDirectMessages } from '../receive/direct-message.ts'
@@ -17,8 +16,6 @@ import { createTroubleLog, unreached } from '../../../src/platform/unreached.ts'
 import { discordServer, type Send } from './requests.ts'
 
 const firstReconnectMs = 5000
-/** A connection that the library does not restore in this time is replaced by a new one. */
-const longestSilenceMs = 300_000
 const lookEveryMs = 1000
 /** How long a stop waits for answers that are under way. */
 const stopGraceMs = 5000
@@ -33,7 +30,7 @@ export type Session = ReturnType<typeof startSession>
 
 /** Stays connected until it is stopped: registers the commands, receives events, and answers. */
 export const startSession = ({ options, handler, send }: SessionDeps) => {
-  const { apiUrl, log, now } = options
+  const { apiUrl, log, now, silenceMs = longestSilenceMs } = options
   const context = { ...options, handler, send }
   const guilds = createGuilds(handler)
   const receive = createReceive(context)
@@ -42,7 +39,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   const troubles = createTroubleLog(log, 'Discord', now)
   const underWay = createUnderWay()
   const stopping = new AbortController()
-  let gateway: Gateway | undefined
+  let gateway: Connection | undefined
   let ended = new AbortController()
   let fault: Fault | undefined
 
@@ -83,15 +80,11 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   const connectOnce = async (): Promise<void> => {
     ended = new AbortController()
     isShardReady.clear()
-    const opened = await connect(options, listener).catch((error: unknown) => {
-      if (isUnauthorized(error)) fault = unauthorized
+    gateway = await connect(options, listener, stopping.signal).catch((error: unknown) => {
+      fault = faultOf(error) ?? fault
       throw error
     })
-    gateway = opened
     if (isConnected()) fault = undefined
-    if (!ended.signal.aborted) return
-    await opened.destroy()
-    throw new Error('Discord ended the connection')
   }
 
   const pause = async (ms: number, signal: AbortSignal): Promise<void> =>
@@ -106,7 +99,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
         return true
       } catch (error) {
         if (!stopping.signal.aborted) {
-          troubles.report(isUnauthorized(error) ? unauthorized : unreached(discordServer(apiUrl), error))
+          troubles.report(faultOf(error) ?? unreached(discordServer(apiUrl), error))
         }
         return false
       }
@@ -118,9 +111,9 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   /** Resolves when the connection is lost for good, or when the session stops. */
   const connectionLost = async (): Promise<void> => {
     const signal = AbortSignal.any([stopping.signal, ended.signal])
-    for (let silentMs = 0; silentMs < longestSilenceMs && !signal.aborted; ) {
+    for (let silentForMs = 0; silentForMs < silenceMs && !signal.aborted; ) {
       await pause(lookEveryMs, signal)
-      silentMs = isConnected() ? 0 : silentMs + lookEveryMs
+      silentForMs = isConnected() ? 0 : silentForMs + lookEveryMs
     }
   }
 
@@ -128,7 +121,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
     while (!stopping.signal.aborted) {
       await untilDone(connectOnce)
       await connectionLost()
-      await gateway?.destroy()
+      await gateway?.end()
       gateway = undefined
       await pause(options.reconnectMs ?? firstReconnectMs, stopping.signal)
     }
@@ -141,7 +134,6 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
       stopping.abort()
       void underWay.follow(running)
       await underWay.ended(stopGraceMs)
-      await gateway?.destroy()
     },
     state: () => ({
       servers: guilds.count(),

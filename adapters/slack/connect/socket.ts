@@ -1,6 +1,7 @@
 import { type App, SocketModeReceiver } from '@slack/bolt'
 import { setTimeout as wait } from 'node:timers/promises'
 import { EnvHttpProxyAgent } from 'undici'
+import { z } from 'zod'
 import { describeError, type Problem } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { tryAgain } from '../../../src/platform/try-again.ts'
@@ -37,6 +38,34 @@ export const faultOf = (error: unknown, apiUrl: string | undefined): Problem => 
 const throughProxy = (): EnvHttpProxyAgent | undefined =>
   process.env['HTTPS_PROXY'] === undefined ? undefined : new EnvHttpProxyAgent()
 
+/** What Slack says about the connection, and a request. */
+const messageSchema = z.union([
+  z.looseObject({ type: z.enum(['hello', 'disconnect']) }),
+  z.looseObject({ envelope_id: z.string() }).transform((envelope) => ({ ...envelope, type: 'request' })),
+])
+
+const readMessage = (data: unknown): z.infer<typeof messageSchema> | undefined => {
+  try {
+    return messageSchema.safeParse(JSON.parse(String(data))).data
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Reads each message before the SDK does. The SDK emits a request under the name that is in it, among its own events such as
+ * `disconnected`, and throws where an event has no name; we read what a request is from its payload, so it gets another name here.
+ */
+const readFirst = (client: SocketModeReceiver['client'], log: Log): void => {
+  const dispatchers = client.listeners('ws_message')
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', (data: unknown) => {
+    const message = readMessage(data)
+    if (message === undefined) log.warn('a message of Slack cannot be read')
+    else for (const dispatch of dispatchers) dispatch(JSON.stringify(message), false)
+  })
+}
+
 /**
  * One permanent connection. Bolt's own reconnection waits five seconds before every new try, and lets an
  * unhandled rejection end the process when a try is refused, so it is switched off and done here.
@@ -54,6 +83,7 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
     processEventErrorHandler: async () => true,
   })
   const { client } = receiver
+  readFirst(client, log)
   let stopping = new AbortController()
   let isOpen = false
   let isTrying = false

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { faultsOfCall } from '../../fakes/discord/check.ts'
 import { hasDescription } from '../../fakes/discord/description.ts'
+import { echo, startForTest } from './harness.ts'
 
 const faultsOf = (method: string, path: string, body: Record<string, unknown>): string[] =>
   faultsOfCall({ method, path, body, query: new URLSearchParams() })
@@ -74,4 +75,10 @@ describe('the counterpart’s check', () => {
       expect(faultsOf('post', path, body)).not.toEqual([])
     })
   }
+})
+
+it('settles an interaction that was acknowledged too late: the person sees that the app did not respond', async () => {
+  const { server, general } = await startForTest({ answer: echo, server: { acknowledgeWithinMs: -1 } })
+  const { refused, original } = await server.person.type(['latest'], {}, { in: general })
+  expect({ refused, original }).toEqual({ refused: [10062], original: undefined })
 })

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { manager, textOf } from '../../fakes/discord-server.ts'
 import { postCard } from './cards.ts'
 import {
@@ -14,6 +15,7 @@ import {
 } from './harness.ts'
 import { botId, channelJson } from '../../fakes/discord/world.ts'
 import { startDiscordServer } from '../../fakes/discord-server.ts'
+import { listeningLog } from '../slack/harness.ts'
 
 const start = (options: Parameters<typeof startForTest>[0] = {}): Promise<Started> =>
   startForTest({ answer: echo, ...options })
@@ -115,6 +117,97 @@ describe('the connection', () => {
     expect(heard.commands).toHaveLength(1)
     await discord.stop()
     await server.close()
+  })
+
+  it('that was refused and given up is not made beside the next one', async () => {
+    const server = await startDiscordServer()
+    const { general } = furnish(server)
+    server.gateway.refuseConnections('error')
+    const discord = await discordWith(server)
+    const { handler, heard } = createHandler(echo)
+    await discord.start(handler)
+    await waitUntil(() => server.gateway.counts.refused > 2, 'refused')
+    server.gateway.refuseConnections(undefined)
+    await waitUntil(() => discord.state().isReady, 'connected in the end')
+    // The library waits half a second before it connects again.
+    await sleep(1000)
+    expect(server.gateway.open()).toBe(1)
+    await server.person.type(['latest'], {}, { in: general })
+    expect(heard.commands).toHaveLength(1)
+    await discord.stop()
+    await server.close()
+  })
+
+  const unmade: readonly [how: string, hinder: (server: Started['server']) => void][] = [
+    ['is refused', ({ gateway }) => gateway.refuseConnections('error')],
+    ['is cut', ({ gateway }) => gateway.refuseConnections('cut')],
+    ['is silent', ({ gateway }) => gateway.beSilent(true)],
+    ['is closed at every identify', ({ gateway }) => gateway.refuseIdentify(4000)],
+  ]
+  it.each(unmade)('that %s is not tried any more after a stop', async (_how, hinder) => {
+    const server = await startDiscordServer()
+    hinder(server)
+    const discord = await discordWith(server)
+    await discord.start(createHandler(echo).handler)
+    const { counts } = server.gateway
+    await waitUntil(() => counts.refused + counts.connections > 0, 'tried')
+    await discord.stop()
+    // What the library had begun is over.
+    await waitUntil(() => server.gateway.sockets() === 0, 'closed')
+    server.gateway.refuseConnections(undefined)
+    server.gateway.refuseIdentify(undefined)
+    server.gateway.beSilent(false)
+    const before = { ...counts }
+    await sleep(1500)
+    expect(counts).toEqual(before)
+    await server.close()
+  })
+
+  it('that the gateway never answers is given up, with its reason, and made anew', async () => {
+    const server = await startDiscordServer()
+    furnish(server)
+    const { log, lines } = listeningLog()
+    const discord = await discordWith(server, { silenceMs: 1500, log })
+    server.gateway.refuseConnections('cut')
+    await discord.start(createHandler(echo).handler)
+    await waitUntil(() => lines().includes('no answer in time'), 'said')
+    server.gateway.refuseConnections(undefined)
+    await waitUntil(() => discord.state().isReady, 'connected in the end')
+    await sleep(1000)
+    expect(server.gateway.open()).toBe(1)
+    await discord.stop()
+    await server.close()
+  })
+
+  it('that Discord ends at once is not said to be out of reach', async () => {
+    const server = await startDiscordServer()
+    const { log, lines } = listeningLog()
+    server.gateway.refuseIdentify(4004)
+    const discord = await discordWith(server, { log })
+    await discord.start(createHandler(echo).handler)
+    await waitUntil(() => lines().includes('does not accept the bot token'), 'said')
+    await discord.stop()
+    expect(lines()).not.toContain('cannot be reached')
+    await server.close()
+  })
+
+  it('whose end is not acknowledged holds up no stop', async () => {
+    const { server, discord } = await start()
+    server.gateway.freeze()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    let isStopped = false
+    const stopped = discord.stop().then(() => {
+      isStopped = true
+    })
+    // The library itself would wait for half a minute, and answers under way are given five seconds.
+    for (let second = 0; second < 3; second += 1) {
+      await vi.advanceTimersByTimeAsync(1000)
+      await new Promise(setImmediate)
+    }
+    expect(isStopped).toBe(true)
+    vi.useRealTimers()
+    await stopped
   })
 
   it('with a wrong token is tried with growing waits, and says what to do', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { listeningLog, startSocket, until } from './harness.ts'
 
 describe('Socket Mode', () => {
@@ -50,6 +50,62 @@ describe('Socket Mode', () => {
     expect(slack.state().fault).toBeUndefined()
     await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
     await until(() => core.commands.length === 1, 'it was answered')
+    await stop()
+  })
+
+  const odd: readonly [what: string, message: unknown, isAcknowledged: boolean][] = [
+    ['an event that is missing', { type: 'events_api', envelope_id: 'odd', payload: { type: 'event_callback' } }, true],
+    ['a payload that is null', { type: 'events_api', envelope_id: 'odd', payload: null }, true],
+    ['a payload that is missing', { type: 'events_api', envelope_id: 'odd' }, true],
+    ['an event that is null', { type: 'events_api', envelope_id: 'odd', payload: { event: null } }, true],
+    ['an event that is a text', { type: 'events_api', envelope_id: 'odd', payload: { event: 'x' } }, true],
+    ...['close', 'disconnected', 'ws_message', 'error', 'slack_event'].map((type): [string, unknown, boolean] => [
+      `an event with the SDK’s own name “${type}”`,
+      { type: 'events_api', envelope_id: 'odd', payload: { event: { type } } },
+      true,
+    ]),
+    ['an envelope with the SDK’s own name', { type: 'disconnected', envelope_id: 'odd', payload: {} }, true],
+    ['an envelope of a new kind', { type: 'future', envelope_id: 'odd', payload: { a: 1 } }, true],
+    ['an envelope without a kind', { envelope_id: 'odd', payload: {} }, true],
+    ['a command that is a list', { type: 'slash_commands', envelope_id: 'odd', payload: [] }, true],
+    ['a press that is a text', { type: 'interactive', envelope_id: 'odd', payload: 'x' }, true],
+    ['an envelope without its id', { type: 'events_api', payload: { event: { type: 'app_mention' } } }, false],
+    ['null', null, false],
+    ['a list', [], false],
+    ['a number', 42, false],
+    ['a text', 'hello', false],
+  ]
+  test.each(odd)('stays open, and nothing throws, after %s', async (_what, message, isAcknowledged) => {
+    const unhandled: unknown[] = []
+    const keep = (error: unknown): void => void unhandled.push(error)
+    process.on('unhandledRejection', keep)
+    onTestFinished(() => void process.off('unhandledRejection', keep))
+    const { fake, core, slack, stop } = await startSocket()
+    await until(() => fake.socket.open() === 2, 'both connections are open')
+    fake.socket.sendToAll(JSON.stringify(message))
+    await until(
+      () => !isAcknowledged || fake.socket.acknowledged().filter((id) => id === 'odd').length === 2,
+      'it was acknowledged by each',
+    )
+    // Over each of the connections.
+    for (const text of ['help', 'status'])
+      await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command(text) })
+    await until(() => core.commands.length === 2, 'what came later was answered')
+    expect(slack.state().isReady).toBe(true)
+    expect(fake.callsOf('apps.connections.open')).toHaveLength(2)
+    expect(unhandled).toEqual([])
+    await stop()
+  })
+
+  test.each([
+    ['half of a JSON', '{"type":'],
+    ['bytes', Buffer.from([0, 255])],
+  ])('stays open after %s', async (_what, message) => {
+    const { fake, core, stop } = await startSocket()
+    await until(() => fake.socket.open() === 2, 'both connections are open')
+    fake.socket.sendToAll(message)
+    await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
+    await until(() => core.commands.length === 1, 'what came later was answered')
     await stop()
   })
 

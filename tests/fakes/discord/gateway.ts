@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { botId, botJson, type Guild, type Json, type World } from './world.ts'
 
@@ -11,6 +12,9 @@ type Session = {
   readonly events: Json[]
   socket: WebSocket | undefined
 }
+
+/** With an error of HTTP, as a server behind a proxy that fails; or cut before any answer. */
+type Refusal = 'error' | 'cut'
 
 const op = {
   dispatch: 0,
@@ -45,12 +49,14 @@ export const guildJson = ({ id, name }: Guild): Json => ({
 
 /** Discord’s gateway: identify, heartbeat, resume, and all the ways in which a connection ends. */
 export const createGateway = (server: Server, world: World, token: string, heartbeatMs: number) => {
-  const sockets = new WebSocketServer({ server })
+  const sockets = new WebSocketServer({ noServer: true })
   const sessions = new Map<string, Session>()
-  const counts = { identified: 0, resumed: 0, connections: 0 }
+  const counts = { identified: 0, resumed: 0, connections: 0, refused: 0 }
   let refuseResume = false
   let acknowledgeHeartbeats = true
   let closeAtIdentify: number | undefined
+  let refuseConnections: Refusal | undefined
+  let isSilent = false
   const waiting: (() => void)[] = []
 
   const send = (socket: WebSocket | undefined, data: Json): void => {
@@ -129,8 +135,16 @@ export const createGateway = (server: Server, world: World, token: string, heart
     return undefined
   }
 
+  server.on('upgrade', (request, raw: Duplex, head) => {
+    if (refuseConnections === undefined)
+      return sockets.handleUpgrade(request, raw, head, (socket) => sockets.emit('connection', socket, request))
+    counts.refused += 1
+    return refuseConnections === 'error' ? raw.end('HTTP/1.1 502 Bad Gateway\r\n\r\n') : raw.destroy()
+  })
+
   sockets.on('connection', (socket) => {
     counts.connections += 1
+    if (isSilent) return
     send(socket, { op: op.hello, d: { heartbeat_interval: heartbeatMs } })
     socket.on('message', (raw: Buffer) => {
       const { op: code, d: data } = JSON.parse(String(raw)) as { op: number; d: Json }
@@ -180,6 +194,20 @@ export const createGateway = (server: Server, world: World, token: string, heart
     refuseIdentify(code: number | undefined): void {
       closeAtIdentify = code
     },
+    /** How every connection is refused from now on; undefined to accept them. */
+    refuseConnections(how: Refusal | undefined): void {
+      refuseConnections = how
+    },
+    /** Says nothing at all on new connections. */
+    beSilent(yes: boolean): void {
+      isSilent = yes
+    },
+    /** Reads nothing more from any connection, so that its closing is never acknowledged. */
+    freeze(): void {
+      for (const socket of sockets.clients) socket.pause()
+    },
+    /** How many connections there are, with or without a session. */
+    sockets: () => sockets.clients.size,
     refuseNextResume(): void {
       refuseResume = true
     },

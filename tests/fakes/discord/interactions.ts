@@ -20,7 +20,7 @@ export type Interacted = {
   /** The answer that the person sees. */
   original: Message | undefined
   readonly followUps: Message[]
-  /** Resolves when the person has something to look at: an answer, choices, a form. */
+  /** Resolves when the person has something to look at: an answer, choices, a form, or that the app did not respond in time. */
   readonly settled: Promise<Interacted>
 }
 
@@ -85,6 +85,7 @@ export const createInteractions = (world: World, acknowledgeWithinMs: number) =>
       const code = tracked.isAcknowledged ? 40060 : isLate ? 10062 : undefined
       if (code !== undefined) {
         interacted.refused.push(code)
+        if (!tracked.isAcknowledged) settle()
         return refusal(code)
       }
       tracked.isAcknowledged = true

@@ -14,6 +14,10 @@ export type SocketMode = {
   acknowledgement(): unknown
   /** Gives the same envelope to every connection, as Slack may after a connection was lost. */
   deliverToAll(envelope: Envelope): Promise<void>
+  /** Sends a message of any form over every connection. */
+  sendToAll(message: string | Buffer): void
+  /** The envelopes that were acknowledged so far. */
+  acknowledged(): readonly unknown[]
   /** Asks one connection to reconnect, as Slack does about every hour. */
   refreshOne(): void
   /** Cuts all connections. */
@@ -28,6 +32,7 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
   const waiting = new Map<string, () => void>()
   let turn = 0
   let latest: unknown
+  const acknowledged: unknown[] = []
 
   webSockets.on('connection', (socket) => {
     sockets.add(socket)
@@ -35,6 +40,7 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
     socket.on('message', (data: Buffer) => {
       const { envelope_id, payload } = JSON.parse(data.toString('utf8')) as { envelope_id: string; payload?: unknown }
       latest = payload
+      acknowledged.push(envelope_id)
       waiting.get(envelope_id)?.()
     })
     socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: { app_id: 'AFAKE' } }))
@@ -70,6 +76,10 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
       const id = randomUUID()
       for (const socket of usable()) send(socket, envelope, id)
     },
+    sendToAll(message) {
+      for (const socket of usable()) socket.send(message)
+    },
+    acknowledged: () => acknowledged,
     refreshOne() {
       const [socket] = usable()
       if (socket === undefined) return
