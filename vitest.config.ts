@@ -84,6 +84,8 @@ export default defineConfig({
           include: integration,
           exclude: ['tests/store/postgres/**', ...browser],
           isolate: false,
+          // As in the program, before anything loads discord.js: files of one worker share its modules.
+          setupFiles: 'adapters/discord/connect/proxied-websocket.ts',
         },
       },
       { extends: true, test: { name: 'postgres', include: onPostgres, ...server } },

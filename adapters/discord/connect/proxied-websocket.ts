@@ -13,8 +13,9 @@ class ProxiedWebSocket extends exports {
   constructor(address: string | URL, protocols?: string | string[], options?: ws.ClientOptions) {
     const isSecure = new URL(address).protocol === 'wss:'
     super(address, protocols, isSecure ? { ...options, agent: new Agent({ proxyEnv: process.env }) } : options)
-    // From a connection that it gives up before it is open, the library only takes its handlers away.
-    this.once('open', () => {
+    // From a connection that it gives up before it is open, the library only takes its handlers away: it would stay open, and
+    // an error would end the process.
+    this.on('error', () => undefined).once('open', () => {
       if (this.onmessage === null) this.terminate()
     })
   }

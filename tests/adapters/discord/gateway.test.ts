@@ -163,6 +163,37 @@ describe('the connection', () => {
     await server.close()
   })
 
+  it('that is accepted only after a stop is closed at once', async () => {
+    const server = await startDiscordServer()
+    server.gateway.refuseConnections('wait')
+    const discord = await discordWith(server)
+    await discord.start(createHandler(echo).handler)
+    await waitUntil(() => server.gateway.counts.refused > 0, 'tried')
+    await discord.stop()
+    server.gateway.refuseConnections(undefined)
+    expect(server.gateway.sockets()).toBe(1)
+    await waitUntil(() => server.gateway.sockets() === 0, 'closed')
+    expect(server.gateway.counts.identified).toBe(0)
+    await server.close()
+  })
+
+  it('that is cut only after a stop ends nothing else', async () => {
+    const uncaught: unknown[] = []
+    const keep = (error: unknown): void => void uncaught.push(error)
+    process.on('uncaughtException', keep)
+    onTestFinished(() => void process.off('uncaughtException', keep))
+    const server = await startDiscordServer()
+    server.gateway.refuseConnections('wait')
+    const discord = await discordWith(server)
+    await discord.start(createHandler(echo).handler)
+    await waitUntil(() => server.gateway.counts.refused > 0, 'tried')
+    await discord.stop()
+    server.gateway.refuseConnections('cut')
+    await sleep(100)
+    await server.close()
+    expect(uncaught).toEqual([])
+  })
+
   it('that the gateway never answers is given up, with its reason, and made anew', async () => {
     const server = await startDiscordServer()
     furnish(server)

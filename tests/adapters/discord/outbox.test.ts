@@ -52,9 +52,7 @@ const owe = async (outbox: Outbox, room: Started['general'], count: number): Pro
 }
 
 describe('the outbox and Discord', () => {
-  it('lose nothing and double nothing, whatever the network does, also when the nonce is forgotten', {
-    timeout: 60_000,
-  }, async () => {
+  it('lose nothing and double nothing, whatever the network does, also when the nonce is forgotten', async () => {
     await fc.assert(
       fc.asyncProperty(
         treatment,

@@ -12,9 +12,7 @@ const guildOnShard = (server: Awaited<ReturnType<typeof startDiscordServer>>, sh
   }
 }
 
-it('shards are connections of this process: each receives what its servers send, and all end at a stop', {
-  timeout: 30_000,
-}, async () => {
+it('shards are connections of this process: each receives what its servers send, and all end at a stop', async () => {
   const server = await startDiscordServer({ shards: 2 })
   const rooms = [0n, 1n].map((shard) => server.world.addChannel({ guild: guildOnShard(server, shard).id, type: 0 }))
   const discord = await discordWith(server, { shards: 'auto' })

@@ -13,8 +13,8 @@ type Session = {
   socket: WebSocket | undefined
 }
 
-/** With an error of HTTP, as a server behind a proxy that fails; or cut before any answer. */
-type Refusal = 'error' | 'cut'
+/** With an error of HTTP, as a server behind a proxy that fails; cut before any answer; or kept waiting for an answer. */
+type Refusal = 'error' | 'cut' | 'wait'
 
 const op = {
   dispatch: 0,
@@ -56,6 +56,7 @@ export const createGateway = (server: Server, world: World, token: string, heart
   let acknowledgeHeartbeats = true
   let closeAtIdentify: number | undefined
   let refuseConnections: Refusal | undefined
+  const kept: { readonly accept: () => void; readonly raw: Duplex }[] = []
   let isSilent = false
   const waiting: (() => void)[] = []
 
@@ -136,9 +137,11 @@ export const createGateway = (server: Server, world: World, token: string, heart
   }
 
   server.on('upgrade', (request, raw: Duplex, head) => {
-    if (refuseConnections === undefined)
-      return sockets.handleUpgrade(request, raw, head, (socket) => sockets.emit('connection', socket, request))
+    const accept = (): void =>
+      sockets.handleUpgrade(request, raw, head, (socket) => sockets.emit('connection', socket, request))
+    if (refuseConnections === undefined) return accept()
     counts.refused += 1
+    if (refuseConnections === 'wait') return kept.push({ accept, raw })
     return refuseConnections === 'error' ? raw.end('HTTP/1.1 502 Bad Gateway\r\n\r\n') : raw.destroy()
   })
 
@@ -194,9 +197,14 @@ export const createGateway = (server: Server, world: World, token: string, heart
     refuseIdentify(code: number | undefined): void {
       closeAtIdentify = code
     },
-    /** How every connection is refused from now on; undefined to accept them. */
+    /** How every connection is refused from now on, also those that were kept waiting; undefined to accept them. */
     refuseConnections(how: Refusal | undefined): void {
       refuseConnections = how
+      if (how === 'wait') return
+      for (const { accept, raw } of kept.splice(0)) {
+        if (how === undefined) accept()
+        else raw.destroy()
+      }
     },
     /** Says nothing at all on new connections. */
     beSilent(yes: boolean): void {
