@@ -42,7 +42,7 @@ const measure = async (slowDiskMs: number): Promise<Acknowledged> => {
   const slack = await startFakeSlack()
   const workspace = addWorkspace(slack.state, 'T1')
   addUser(workspace, 'U1')
-  const discord = await startDiscordServer()
+  const discord = await startDiscordServer({ acknowledgeWithinMs: 3000 })
   const guild = discord.world.addGuild('A think-tank')
   const guildChannels = Array.from({ length: places }, (_, index) =>
     discord.world.addChannel({ guild: guild.id, type: channelTypes.text, name: `c${index}` }),

@@ -13,7 +13,7 @@ const runs = isSmoke ? 2 : 9
 const servers = isSmoke ? 10 : 200
 const completions = isSmoke ? 20 : 300
 
-const server = await startDiscordServer()
+const server = await startDiscordServer({ acknowledgeWithinMs: 3000 })
 for (let index = 0; index < servers; index += 1) server.world.addGuild(`Server ${index}`)
 const env = { PATH: process.env['PATH'] ?? '', DISCORD_API_URL: server.apiUrl, DISCORD_TOKEN: server.token }
 

@@ -76,7 +76,7 @@ test('pages, e-mails, mailboxes, zips and captures in a folder become commentari
   })
   expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
   expect(await take([folder])).toMatchObject({ read: 9, added: 0, known: 8 })
-}, 60_000)
+})
 
 test.each([
   ['saved.mhtml', 'https://www.rsis.edu.sg/rsis-publication/rsis/valve/'],
@@ -140,19 +140,15 @@ test('of captures the newest page that was really answered counts, and of a craw
   const { text } = (await findCommentary(store.db, sampleAt(0).id)) ?? { text: '' }
   expect(text).toContain('the ')
   expect(text).not.toContain('teh')
-}, 60_000)
+})
 
-test.each(ways)(
-  'a run that breaks off at a document, %s, and is begun again ends as one that was not',
-  async (way) => {
-    await writeDocuments(folder)
-    await expectSameEnd(folder, [
-      [1, way],
-      [documents - 2, way],
-    ])
-  },
-  60_000,
-)
+test.each(ways)('a run that breaks off at a document, %s, and is begun again ends as one that was not', async (way) => {
+  await writeDocuments(folder)
+  await expectSameEnd(folder, [
+    [1, way],
+    [documents - 2, way],
+  ])
+})
 
 test('a path that is not there is named before anything is read', async () => {
   writeFileSync(join(folder, 'a.html'), await pageOf(0))

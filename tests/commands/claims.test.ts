@@ -6,7 +6,7 @@ let bot: Bot
 beforeAll(async () => {
   bot = await openBot()
   await bot.fill()
-}, 60_000)
+})
 afterAll(async () => {
   await bot.close()
   expect(bot.faults).toEqual([])

@@ -63,7 +63,7 @@ const briefBundled = async () => {
     samples.map(async (sample) => {
       const url = `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/`
       const commentary = { ...commentaryOf(sample), url }
-      return { commentary, briefing: await briefOnce(commentary, AbortSignal.timeout(20_000)) }
+      return { commentary, briefing: await briefOnce(commentary, new AbortController().signal) }
     }),
   )
 }

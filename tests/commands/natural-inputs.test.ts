@@ -16,7 +16,7 @@ beforeAll(async () => {
   bot.clock.at = Date.parse('2026-11-23T20:00:00Z')
   await bot.fill()
   slug = (await readSamples()).find(({ id }) => id === 'CO26213')?.slug ?? expect.fail('no such sample')
-}, 60_000)
+})
 afterAll(async () => {
   await bot.close()
   expect(bot.faults).toEqual([])

@@ -247,7 +247,7 @@ describe('while another program keeps the database locked', () => {
     expect(scripted.messages.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
   })
 
-  test('a stop does not wait for it, and the next start looks for what was sent', { timeout: 30_000 }, async () => {
+  test('a stop does not wait for it, and the next start looks for what was sent', async () => {
     const scripted = scriptedPoster()
     start(lockingPoster(scripted))
     await eventually(() => expect(scripted.messages).toHaveLength(40))

@@ -84,7 +84,7 @@ test('two processes on one database send each delivery once, and each place’s 
     expect(rows.map(({ fence }) => fence)).toEqual(turns.map(() => 1))
   }
   expect(new Set(posted.map(({ sender }) => sender)).size, 'both took part').toBe(2)
-}, 60_000)
+})
 
 const request = { placeKeys: [placeKey(place('a'))], leaseMs: 1000 }
 const oweOne = async (): Promise<void> => {

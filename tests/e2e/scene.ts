@@ -7,6 +7,7 @@ import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
 import { type Program, startProgram } from './process.ts'
 import { eventually } from '../eventually.ts'
+import { patience } from '../patience.ts'
 
 /**
  * A site that shows `published` samples, and a folder in which the real program can be started, killed and inspected.
@@ -19,7 +20,7 @@ export const openScene = async (published: number, env: () => Readonly<Record<st
 
   /** Reads the database from outside, like an operator. */
   const withDatabase = <Value>(look: (database: DatabaseSync) => Value): Value => {
-    const database = new DatabaseSync(join(folder, 'rsis.db'), { timeout: 5000 })
+    const database = new DatabaseSync(join(folder, 'rsis.db'), { timeout: patience.timeout })
     try {
       return look(database)
     } finally {

@@ -98,7 +98,7 @@ describe('behind a proxy', () => {
     expect(proxy.asked).toEqual(['GET http://feeds.example/old'])
   })
 
-  test('Slack, Discord with its gateway, and the model go through it', { timeout: 60_000 }, async () => {
+  test('Slack, Discord with its gateway, and the model go through it', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, ['tests/fakes/ask-through-proxy.ts'], {
       env: { PATH: process.env['PATH'], https_proxy: new URL(proxy.url).host },
     })

@@ -128,19 +128,15 @@ const check = async (text: string): Promise<void> => {
 describe('no text', () => {
   test('of a person makes an answer reject, or be the apology', async () => {
     await fc.assert(fc.asyncProperty(fc.string({ unit: anyCharacter, maxLength: 200 }), check), { numRuns: 100 })
-  }, 60_000)
+  })
 
   test('made of the commands’ own words does', async () => {
     await fc.assert(fc.asyncProperty(command, check), { numRuns: 400 })
-  }, 120_000)
+  })
 
-  test.each([1, 4000, 5000, 5001, 100_000])(
-    'of %i characters does',
-    async (length) => {
-      for (const verb of ['', ...definitions.map((definition) => definition.verb)])
-        for (const character of ['a', ' ', '"', '(', '-', '😀', '\u0301', 'filter:'])
-          await check(`${verb} ${character.repeat(length)}`)
-    },
-    60_000,
-  )
+  test.each([1, 4000, 5000, 5001, 100_000])('of %i characters does', async (length) => {
+    for (const verb of ['', ...definitions.map((definition) => definition.verb)])
+      for (const character of ['a', ' ', '"', '(', '-', '😀', '\u0301', 'filter:'])
+        await check(`${verb} ${character.repeat(length)}`)
+  })
 })

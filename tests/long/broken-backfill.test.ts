@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { documents, expectSameEnd, ways, writeDocuments } from '../backfill/broken-off.ts'
 
-test('a backfill that breaks off at twenty random places ends as one that does not', { timeout: 300_000 }, async () => {
+test('a backfill that breaks off at twenty random places ends as one that does not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-broken-backfill-'))
   try {
     await writeDocuments(folder)

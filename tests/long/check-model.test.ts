@@ -12,7 +12,7 @@ const checkModel = async (env: Readonly<Record<string, string>>): Promise<string
   return stdout
 }
 
-test('a model is measured: what it shows, what is wrong of it, what it costs', { timeout: 120_000 }, async () => {
+test('a model is measured: what it shows, what is wrong of it, what it costs', async () => {
   const server = await startOpenAi()
   server.script('judge', { type: 'reject', words: [] })
   try {
@@ -40,7 +40,7 @@ test.each([
     /^OPENAI_MODEL: 127\.0\.0\.1:9 cannot be reached: [^\n]*\n$/u,
   ],
   [{ PORT: 'x' }, /^PORT: [^\n]*\n$/u],
-])('what cannot be measured is said in one line: %o', { timeout: 60_000 }, async (env, says) => {
+])('what cannot be measured is said in one line: %o', async (env, says) => {
   const unset = { OPENAI_MODEL: '', OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }
   const failed: unknown = await checkModel({ ...unset, ...env }).catch((error: unknown) => error)
   expect(failed).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(says) })

@@ -179,7 +179,6 @@ const authorized = { accept: 'application/json', authorization: `Bearer ${passwo
 
 test.runIf(isThere)(
   'the profile with replicas: PostgreSQL, Redis, two processes and Prometheus in the order of the file',
-  { timeout: 300_000 },
   async () => {
     const services = readCompose({ POSTGRES_PASSWORD: databasePassword })
     const names = inOrder(services, 'replicas')
@@ -205,9 +204,7 @@ test.runIf(isThere)(
 
     execFileSync('/usr/bin/promtool', ['check', 'rules', 'docs/monitoring/alerts.yaml'], { stdio: 'pipe' })
     const query = `${addresses.get('prometheus')}/api/v1/query?query=${encodeURIComponent('count(rsis_build_info)')}`
-    await expect
-      .poll(async () => (await fetch(query)).text().catch(() => ''), { timeout: 90_000 })
-      .toMatch(/"value":\[[\d.]+,"2"\]/u)
+    await expect.poll(async () => (await fetch(query)).text().catch(() => '')).toMatch(/"value":\[[\d.]+,"2"\]/u)
     for (const one of replicas) expect(one.output()).not.toContain(databasePassword)
   },
 )

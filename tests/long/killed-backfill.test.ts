@@ -92,7 +92,7 @@ const killAndCompare = async (name: string, paths: readonly string[], kills: num
   return killed
 }
 
-test.concurrent('files, killed at twelve points, end as if they were not', { timeout: 180_000 }, async () => {
+test.concurrent('files, killed at twelve points, end as if they were not', async () => {
   const files = join(folder, 'files')
   mkdirSync(files)
   for (let index = 0; index < texts; index += 1) {
@@ -110,9 +110,7 @@ test.concurrent('files, killed at twelve points, end as if they were not', { tim
   expect(heldIn(killed)).toBe(texts)
 })
 
-test.concurrent('a repository, killed at eight points, is then asked for changes alone', {
-  timeout: 180_000,
-}, async () => {
+test.concurrent('a repository, killed at eight points, is then asked for changes alone', async () => {
   const killed = await killAndCompare('repository', [], 8)
   const asked = server.requests.length
   const files = server.fileRequests.length

@@ -320,7 +320,7 @@ describe('a feed that people added', () => {
     expect(await say(`feeds add ${urls[20]}`)).toMatch(/this workspace has 20/u)
     expect((await say('feeds export')).match(/xmlUrl/gu)).toHaveLength(20)
     expect(await say(`feeds add ${urls[20]}`, theirs)).toMatch(/Added/u)
-  }, 60_000)
+  })
 
   test('that fails for good is reported to its workspace only', async () => {
     const url = publish('/tank', [{ name: 'old' }])

@@ -39,3 +39,13 @@ test('every wait has the same generous limit: the library’s own, one second, i
   )
   expect(waiting.filter((file) => file !== 'tests/rules/projects.test.ts')).toEqual(['tests/eventually.ts'])
 })
+
+test('no test gives itself less time than all have: on a busy machine it would fail without a fault', () => {
+  const own = /(?:\btimeout: |^\s*\}, |^\s+)(\d[\d_]{3,})(?= \}|,?$|\))/gmu
+  const least = config.test?.testTimeout ?? Infinity
+  const limits = filesOf(['tests/{e2e,long,adapters}/**/*.test.ts']).flatMap((file) =>
+    [...readFileSync(`${root}${file}`, 'utf8').matchAll(own)].map(([, limit = '']) => ({ file, limit })),
+  )
+  expect(limits.length).toBeGreaterThan(3)
+  expect(limits.filter(({ limit }) => Number(limit.replaceAll('_', '')) < least)).toEqual([])
+})

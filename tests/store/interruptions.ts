@@ -73,7 +73,7 @@ export const testInterruptions = (versions: readonly string[], every = 1): void 
     rmSync(folder, { recursive: true })
   })
 
-  describe.each(versions)('an update from: %s', { timeout: 120_000 }, (version) => {
+  describe.each(versions)('an update from: %s', (version) => {
     test('a kill before any of its statements loses nothing, and the next start completes it', async () => {
       const path = join(folder, 'data/rsis.db')
       await prepare(path, version)

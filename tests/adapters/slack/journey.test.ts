@@ -113,7 +113,7 @@ const publish = async (): Promise<void> => {
   dispatcher.wake()
 }
 
-test('a workspace from the installation to the day that it leaves', { timeout: 30_000 }, async () => {
+test('a workspace from the installation to the day that it leaves', async () => {
   // Installed with OAuth.
   const started = await fetch(`${url}/slack/install`, { redirect: 'manual' })
   const cookie = (started.headers.get('set-cookie') ?? '').split(';')[0] ?? ''

@@ -87,7 +87,7 @@ const lost: readonly [name: string, fault: Fault][] = [
 ]
 
 describe('whatever becomes of the answer', () => {
-  test('every post is there once, with its thread below it, while history lags', { timeout: 25_000 }, async () => {
+  test('every post is there once, with its thread below it, while history lags', async () => {
     running.fake.state.historyLagMs = 200
     for (const [index] of lost.entries()) await owe(`C10${index}`)
     // Each fault meets the first post of one channel; which one does not matter.

@@ -402,7 +402,7 @@ describe('one visitor', () => {
     ['says nothing', ''],
     ['stops in the middle of a head', 'GET / HTTP/1.1\r\nHost: loc'],
     ['stops in the middle of a body', 'POST /command HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\ntext'],
-  ])('who connects and %s is let go', { timeout: 30_000 }, async (_, text) => {
+  ])('who connects and %s is let go', async (_, text) => {
     const web = await start()
     const socket = connect(Number(new URL(web.url).port), '127.0.0.1').on('error', () => {})
     socket.write(text)

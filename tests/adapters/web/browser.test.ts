@@ -17,6 +17,7 @@ import {
   sandCard,
   troubledStatus,
 } from './samples.ts'
+import { patience } from '../../patience.ts'
 
 const checks = readFileSync(new URL('page-checks.js', import.meta.url), 'utf8')
 
@@ -53,7 +54,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
     const context = await browser.newContext({ timezoneId: 'Asia/Singapore', ...options })
     const page = await context.newPage()
     opened.push(page)
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(patience.timeout)
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text())

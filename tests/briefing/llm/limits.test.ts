@@ -48,7 +48,7 @@ describe('the time that a briefing may take', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('ends a connection that heeds no signal', { timeout: 5_000 }, async () => {
+  test('ends a connection that heeds no signal', async () => {
     const deaf = () => new Promise<never>(() => undefined)
     const { options } = await setUp({ deadlineMs: 300, fetch: deaf })
     const briefing = await brief(options, sample)
@@ -56,7 +56,7 @@ describe('the time that a briefing may take', () => {
     expect(briefing.record.faults).toMatchObject([{ code: 'deadline' }])
   })
 
-  test('O06: ends a wait that would outlast it', { timeout: 5_000 }, async () => {
+  test('O06: ends a wait that would outlast it', async () => {
     const { server, options } = await setUp({ deadlineMs: 300 })
     server.script('write', { type: 'status', status: 429, body: '', headers: { 'retry-after': '19' } })
     expect((await brief(options, sample)).record.faults).toMatchObject([{ code: 'deadline' }])

@@ -39,7 +39,7 @@ const quotesIn = (components: unknown): string[] =>
 
 /** Discord's counterpart, used by the real adapter: REST and gateway. It recognises a nonce for minutes. */
 export const startDiscord: StartPlatform = async (clock, site) => {
-  const discord = await startDiscordServer()
+  const discord = await startDiscordServer({ acknowledgeWithinMs: 3000 })
   const guild = discord.world.addGuild('Policy')
   const rooms = ['north', 'south', 'east'].map((name) =>
     discord.world.addChannel({ guild: guild.id, type: channelTypes.text, name }),

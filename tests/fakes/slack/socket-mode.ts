@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { Server as SecureServer } from 'node:https'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { patience } from '../../patience.ts'
 
 export type Envelope = { readonly type: 'slash_commands' | 'interactive' | 'events_api'; readonly payload: unknown }
 
@@ -62,7 +63,7 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
         throw new Error('no connection is open: Slack would tell the person that the app is away')
       const startedAt = performance.now()
       const acknowledged = new Promise<number>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('not acknowledged in 3 s')), 3000)
+        const timer = setTimeout(() => reject(new Error('not acknowledged')), patience.timeout)
         waiting.set(id, () => {
           clearTimeout(timer)
           waiting.delete(id)
