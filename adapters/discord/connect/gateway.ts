@@ -1,8 +1,8 @@
 import type { SessionInfo } from '@discordjs/ws'
 import { GatewayIntentBits, REST } from 'discord.js'
 import { RetryableError } from '../../../src/errors.ts'
-import { waitAtMost } from '../../../src/limits.ts'
 import { once } from '../../../src/once.ts'
+import { createUnderWay } from '../../../src/platform/under-way.ts'
 import { toPortError } from './errors.ts'
 import { type Fault, faultOfClose } from './fault.ts'
 import type { DiscordOptions } from '../options.ts'
@@ -82,10 +82,9 @@ export const connect = async (
   })
   const end = once(async () => {
     isOver = true
-    await waitAtMost(
-      Promise.resolve(manager.destroy()).catch(() => undefined),
-      closeMs,
-    )
+    const closing = createUnderWay()
+    void closing.follow(Promise.resolve(manager.destroy()).catch(() => undefined))
+    await closing.ended(closeMs)
   })
   /** Nothing that the library still reports of a connection that is over reaches the listener. */
   const whileOn =
