@@ -228,9 +228,11 @@ describe('the connection', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     let isStopped = false
-    const stopped = discord.stop().then(() => {
+    const stop = async (): Promise<void> => {
+      await discord.stop()
       isStopped = true
-    })
+    }
+    const stopped = stop()
     // The library itself would wait for half a minute, and answers under way are given five seconds.
     for (let second = 0; second < 3; second += 1) {
       await vi.advanceTimersByTimeAsync(1000)
