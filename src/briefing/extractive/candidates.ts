@@ -4,10 +4,9 @@ import { type BodySentence, bodySentences } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { isQuotable, partsOf } from './eligible.ts'
 import { scoreOf, type Weights } from './rank.ts'
-import { isClearLead, leadWorth } from './lead.ts'
+import { isClearLead, leadWorth, topicOf } from './lead.ts'
 import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
-import { topicOf } from './topic.ts'
 
 /** A sentence that may be shown, with its speaker and its scores as a claim. */
 export type Candidate = ReadQuote & {
@@ -55,7 +54,8 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
     read.map(({ stems }) => stems),
   )
   const seen = new Set<string>()
-  const readerOf = createReader(sentences, speakers, commentary, text.text)
+  const tagged = read.map(({ words }) => words)
+  const readerOf = createReader(sentences, tagged, speakers, commentary, text.text)
 
   const all = sentences.flatMap((sentence, index): Candidate[] => {
     const [speaker, own] = [speakers[index], read[index]]

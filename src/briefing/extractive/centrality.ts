@@ -14,18 +14,15 @@ const countsOf = (stems: readonly string[]): Map<string, number> => {
 }
 
 /** The number of sentences that contain each stem. */
-const spreadOf = (sentences: readonly ReadonlyMap<string, number>[]): Map<string, number> => {
-  const spread = new Map<string, number>()
-  for (const counts of sentences) for (const stem of counts.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1)
-  return spread
-}
+const spreadOf = (sentences: readonly (readonly string[])[]): Map<string, number> =>
+  countsOf(sentences.flatMap((stems) => [...new Set(stems)]))
 
 /** BM25 over the sentences of one text: `weigh(query, index)` scores sentence `index` for the query's stems. */
 export const createBm25 = (
   sentences: readonly (readonly string[])[],
 ): ((query: Iterable<string>, index: number) => number) => {
   const counts = sentences.map(countsOf)
-  const spread = spreadOf(counts)
+  const spread = spreadOf(sentences)
   const averageLength = sentences.reduce((sum, stems) => sum + stems.length, 0) / Math.max(1, sentences.length)
   const rarity = (stem: string): number => {
     const holding = spread.get(stem) ?? 0
@@ -77,7 +74,7 @@ export const centrality = (sentences: readonly (readonly string[])[]): number[] 
 export const createLikeness = (
   sentences: readonly (readonly string[])[],
 ): ((a: readonly string[], b: readonly string[]) => number) => {
-  const spread = spreadOf(sentences.map(countsOf))
+  const spread = spreadOf(sentences)
   const rarity = (stem: string): number => Math.log(1 + sentences.length / (1 + (spread.get(stem) ?? 0)))
   const known = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
   /** The sentence as a vector of length 1. */

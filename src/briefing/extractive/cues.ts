@@ -1,5 +1,5 @@
 import { advises, takesStand } from '../kind.ts'
-import { tagWords } from '../text/grammar.ts'
+import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { isNarration } from './narration.ts'
 
 const whole = (phrases: string, flags: string): RegExp =>
@@ -33,7 +33,7 @@ const detail = /\(|(?<![\p{L}])(?:such as|for example|including|e\.g\.)/u
 const manyNames = 8
 
 /** Signs that a sentence claims something, or that it only reports; 1 for yes, 0 for no. */
-export const cuesOf = (sentence: string) => {
+export const cuesOf = (sentence: string, words: readonly TaggedWord[] = tagWords(sentence)) => {
   const text = sentence.toLowerCase().replaceAll('’', "'")
   return {
     modal: Number(modal.test(text)),
@@ -42,7 +42,7 @@ export const cuesOf = (sentence: string) => {
     /** The number of phrases that weigh or conclude, at most 3. */
     assessment: Math.min(3, text.match(assessment)?.length ?? 0),
     concluding: Number(concluding.test(text)),
-    narration: Number(isNarration(tagWords(sentence))),
+    narration: Number(isNarration(words)),
     figures: Number(/\d/u.test(text)),
     detail: Number(detail.test(text)),
     names: Math.min(1, (sentence.match(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}/gu)?.length ?? 0) / manyNames),

@@ -1,6 +1,7 @@
 import { openers } from '../text/abbreviations.ts'
 import { isAddressed } from '../text/addressee.ts'
 import { connectiveLength } from './connective.ts'
+import { contrasts } from '../text/speech-words.ts'
 import { isBalanced } from '../text/quotations.ts'
 import { countWords } from '../text/words.ts'
 import { isUnsafe } from '../unsafe.ts'
@@ -52,8 +53,10 @@ const isFitLength = (text: string): boolean => {
 }
 
 /** A clause or sentence that opens like this limits or denies the one before it. */
-export const turning =
-  /^(?:but|yet|(?:\p{L}+ ){0,3}however|nevertheless|nonetheless|still|rather(?! than)|instead(?! of)|even so|that said|on the contrary|by contrast|on the other hand)(?![\p{L}])/iu
+export const turning = new RegExp(
+  `^(?:${contrasts}|(?:\\p{L}+ ){1,3}however|rather(?! than)|instead(?! of))(?![\\p{L}])`,
+  'iu',
+)
 
 /**
  * The parts of a sentence that could be quoted, each without its connective: all of it, or, if that is too long, each

@@ -1,8 +1,22 @@
 import { kindOf } from '../kind.ts'
-import { countWords } from '../text/words.ts'
+import { countWords, stemsOf } from '../text/words.ts'
 import { addsToOthers } from './connective.ts'
 import type { Signals } from './signals.ts'
-import { shared, topicality, type Topic } from './topic.ts'
+
+/** The stems that show what a text is about: those of its title, and the most frequent ones. */
+export type Topic = { readonly title: ReadonlySet<string>; readonly common: ReadonlySet<string> }
+
+const commonStems = 10
+
+/** `sentences`: the stems of each sentence of the body. */
+export const topicOf = (title: string, sentences: readonly (readonly string[])[]): Topic => {
+  const counts = [...Map.groupBy(sentences.flat(), (stem) => stem)].toSorted(([, a], [, b]) => b.length - a.length)
+  return { title: new Set(stemsOf(title)), common: new Set(counts.slice(0, commonStems).map(([stem]) => stem)) }
+}
+
+/** How many different stems of the sets a sentence contains. */
+const shared = (stems: readonly string[], ...sets: readonly ReadonlySet<string>[]): number =>
+  new Set(stems.filter((stem) => sets.some((set) => set.has(stem)))).size
 
 /** Shorter quotes say too little to open a post, in words. */
 const shortLead = 14
@@ -38,4 +52,4 @@ export const leadWorth = ({ sentence, quote, stems, signals, fromEnd }: LeadInpu
 
 /** Whether a quote depends on nothing else: it is about the topic, is a complete sentence, and adds to nothing. */
 export const isClearLead = ({ sentence, quote, stems }: LeadInput, topic: Topic): boolean =>
-  /[.!…][”’"')\]]*$/u.test(quote) && topicality(stems, topic) > 0 && !addsToOthers(sentence)
+  /[.!…][”’"')\]]*$/u.test(quote) && shared(stems, topic.title, topic.common) > 0 && !addsToOthers(sentence)

@@ -6,15 +6,13 @@ import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { shortFormsIn } from '../text/short-forms.ts'
 import type { Speaker } from '../text/speakers.ts'
 import { stemsOf } from '../text/words.ts'
-import { isShowable, longestSentence, type Part } from './eligible.ts'
+import { isShowable, type Part } from './eligible.ts'
 import { pointersIn } from './lean.ts'
 
 /** A part of a sentence as it is shown, with what a reader needs who knows only the title. */
 export type ReadQuote = {
   /** Without a connective at its beginning. */
   readonly quote: Quote
-  /** The words of the quote. */
-  readonly words: readonly TaggedWord[]
   /** The sentence before, if the quote cannot be understood without it. */
   readonly context: Quote | undefined
   /** What its abbreviations mean. */
@@ -34,10 +32,11 @@ const everyday = /^(?:US|USA|UK|EU|UN|ASEAN|NATO|WHO|WTO|IMF|COVID|GDP|AI|PM|CEO
 
 /**
  * Returns a function that finds what must be shown beside a part of a sentence: the words behind its abbreviations, and
- * the sentence before if it points back.
+ * the sentence before if it points back. `tagged`: the words of each sentence.
  */
 export const createReader = (
   sentences: readonly BodySentence[],
+  tagged: readonly (readonly TaggedWord[])[],
   speakers: readonly Speaker[],
   { title }: Pick<Commentary, 'title'>,
   text: string,
@@ -75,15 +74,15 @@ export const createReader = (
     const sentence = sentences[index]
     if (sentence === undefined) throw new Error(`no sentence ${index}`)
     const quote = quoteOf(sentence, from, to)
-    const words = tagWords(quote.text.length > longestSentence ? '' : quote.text)
+    const words = quote.text === sentence.text ? tagged[index] : tagWords(quote.text)
     const known = new Set([...titled, ...stemsOf(sentence.heading ?? '')])
     const pointers = pointersIn(quote.text, known, words)
     const brackets = spelledOut(quote)
-    if (pointers.length === 0) return { quote, words, context: undefined, brackets, reading: 'alone' }
+    if (pointers.length === 0) return { quote, context: undefined, brackets, reading: 'alone' }
     const before = from === lead.length ? contextOf(index) : undefined
     const isAnswered = pointers.every(({ isSeveral }) => !isSeveral) && before !== undefined
-    if (!isAnswered || pointersIn(before.text, known).length > 0)
-      return { quote, words, context: undefined, brackets, reading: 'lost' }
-    return { quote, words, context: quoteOf(before), brackets, reading: 'after' }
+    if (!isAnswered || pointersIn(before.text, known, tagged[index - 1]).length > 0)
+      return { quote, context: undefined, brackets, reading: 'lost' }
+    return { quote, context: quoteOf(before), brackets, reading: 'after' }
   }
 }

@@ -1,5 +1,6 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { BodySentence } from '../text/body.ts'
+import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { stemsOf } from '../text/words.ts'
 import { centrality, createLikeness } from './centrality.ts'
@@ -20,6 +21,7 @@ export type Signals = ReturnType<typeof cuesOf> & {
 
 export type SentenceSignals = {
   readonly signals: Signals
+  readonly words: readonly TaggedWord[]
   /** Its content words, by which it was compared. */
   readonly stems: readonly string[]
   /** Whether it repeats a sentence of the synopsis. */
@@ -62,7 +64,8 @@ export const signalsOf = (
   const central = scale(centrality(stems))
   const likeTitle = scale(like(`${title} ${synopsis}`))
   const likeSynopsis = splitSentences(synopsis).map(({ text }) => like(text))
-  const cues = sentences.map(({ text }) => cuesOf(text.slice(0, longestSentence)))
+  const tagged = sentences.map(({ text }) => tagWords(text.slice(0, longestSentence)))
+  const cues = sentences.map(({ text }, index) => cuesOf(text.slice(0, longestSentence), tagged[index]))
   const last = [...stems.keys()].slice(-ending)
   const likeEnd = scale(
     stems.map((own, index) => meanOf(last.flatMap((at) => (at === index ? [] : likeness(own, stems[at] ?? []))))),
@@ -80,6 +83,7 @@ export const signalsOf = (
             position: (index / sentences.length) ** 3,
             length: Math.min(1, sentence.length / fullLength),
           },
+          words: tagged[index] ?? [],
           stems: stems[index] ?? [],
           isUnsettled: unsettled.test(sentence.text) || turning.test(sentences[index + 1]?.text ?? ''),
           repeatsSynopsis: likeSynopsis.some((figures) => (figures[index] ?? 0) >= repetition),

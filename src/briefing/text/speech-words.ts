@@ -155,3 +155,7 @@ export const bodyNouns = wordSet(`
   court union network society academy fund observatory board chamber trust house company corporation ltd bhd inc advisory
   analytics consultancy partners alliance secretariat treasury coalition survey index harbour times post journal review
   ledger news agency watch`)
+
+/** Openings, as parts of a pattern, that limit or deny what was said before. */
+export const contrasts =
+  'but|yet|however|nevertheless|nonetheless|still|even so|that said|on the contrary|by contrast|on the other hand'

@@ -3,6 +3,7 @@ import { looksLikePeople, type Report } from './reports.ts'
 import {
   announcingVerbs,
   attitudes,
+  contrasts,
   findingVerbs,
   givingVerbs,
   groups,
@@ -27,8 +28,10 @@ const additive = wordSet(
   'also moreover furthermore additionally besides second secondly third thirdly fourth finally lastly further another likewise',
 )
 const outlook = wordSet('should must ought will would shall')
-const contrast =
-  /^(?:however|but|yet|still|nevertheless|nonetheless|clearly|in short|in other words|we|this commentary|despite|although|while)(?![\p{L}])/u
+const contrast = new RegExp(
+  `^(?:${contrasts}|clearly|in short|in other words|we|this commentary|despite|although|while)(?![\\p{L}])`,
+  'u',
+)
 const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}])/u
 const plans =
   /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u
@@ -47,11 +50,6 @@ const uncounted = 3
 
 const isOf = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
 
-/** “That case is weak”, “these objections …”: the writer replies. */
-const isAnswer = ([first, ...rest]: readonly TaggedWord[]): boolean =>
-  /^(?:this|that|these|those|such|both|neither|none)$/u.test(first?.lower ?? '') &&
-  (/^(?:AUX|VERB)$/u.test(rest[0]?.tag ?? '') || rest.slice(0, 2).some(({ lemma }) => pointNouns.has(lemma)))
-
 /**
  * Whether a sentence continues the speech before it: it is one of the announced points; its subject is a pronoun for
  * the speaker; it demands or predicts what was announced; it gives more figures of the findings, or more of them in the
@@ -62,8 +60,7 @@ export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speec
   const lower = text.toLowerCase()
   if (first === undefined || contrast.test(lower)) return false
   if (isOf(words, /^(?:he|she)$/u) || isOf(words.slice(0, 3), /^(?:his|her)$/u)) return true
-  if (speech.kind === 'points')
-    return (speech.left > 0 || isOf(words, /^(?:would|had)$/)) && !consequence.test(lower) && !isAnswer(words)
+  if (speech.kind === 'points') return (speech.left > 0 || isOf(words, /^(?:would|had)$/)) && !consequence.test(lower)
   const { kind, sentences } = speech
   if (kind === 'found') return sentences <= 3 && !isOf(words, present)
   // “It had chosen to look away.”
