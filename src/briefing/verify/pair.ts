@@ -36,8 +36,8 @@ export type Pair = {
 }
 
 /**
- * The finding of a check. Certain: the claim is rejected. A hint: it is given to the judge. Likely and guess: they count in a suspect claim
- * (difference.ts), where a likely finding is taken as certain and a guess is a hint.
+ * The finding of a check. Certain: the claim is rejected. A hint: it is given to the judge. Likely and guess: they count in a suspect
+ * claim (difference.ts), where they are hints; in a clearly suspect one a likely finding is taken as certain.
  */
 export type Finding = {
   readonly code: string
