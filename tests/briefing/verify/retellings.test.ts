@@ -280,6 +280,13 @@ test.each([
   expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
 })
 
+test('a likely error is refused in a copy, and a hint in a retelling', () => {
+  const sentence = 'The owners may sell the northern pier to the pilots of the river this winter.'
+  expect(outcomeFor(sentence.replace('may sell', 'have sold'), sentence)).toBe('CERTAINTY_RAISED')
+  const retold = 'This winter the river’s pilots acquire and run the northern pier, which its owners sell.'
+  expect(outcomeFor(retold, sentence)).toMatch(/^doubted CERTAINTY_RAISED/u)
+})
+
 test('a view is given to somebody whom the sentence points at: the judge says who that is', () => {
   const text = textOf(
     'Captain Boris Halvorsen spoke in the capital. In his view, Norway said too little about the wall and the pilots.',
