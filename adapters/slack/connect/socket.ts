@@ -16,6 +16,8 @@ import { callError, refusalOf } from './errors.ts'
 const connectionCount = 2
 const shortestWaitMs = 100
 const longestWaitMs = 30_000
+/** A connection that Slack does not open in this time is closed, and another one is made. */
+const longestOpeningMs = 30_000
 
 type Options = {
   readonly appToken: string
@@ -89,7 +91,12 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
   let isTrying = false
   let fault: Problem | undefined
 
+  // The SDK throws while a connection is being opened; then there is nothing to close.
+  const close = async (): Promise<void> =>
+    client.disconnect().catch((error: unknown) => log.debug({ error: describeError(error) }, 'closing'))
+
   const open = async (): Promise<boolean> => {
+    const timer = setTimeout(() => void close(), longestOpeningMs)
     try {
       await client.start()
       isOpen = true
@@ -99,9 +106,12 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
       if (stopping.signal.aborted) await client.disconnect()
       return true
     } catch (error) {
-      fault = faultOf(error, options.apiUrl)
+      // The SDK rejects with nothing if the connection is closed before Slack says that it is open.
+      fault = faultOf(error ?? new Error('it did not open the connection'), options.apiUrl)
       troubles.report(fault)
       return false
+    } finally {
+      clearTimeout(timer)
     }
   }
   const afterFirstTry = async (firstTry: Promise<boolean>): Promise<void> => {
@@ -133,8 +143,7 @@ const createConnection = (options: Options, troubles: ReturnType<typeof createTr
     state: () => ({ isOpen, fault }),
     stop: async (): Promise<void> => {
       stopping.abort()
-      // The SDK throws while a connection is being opened; then there is nothing to close.
-      await client.disconnect().catch((error: unknown) => log.debug({ error: describeError(error) }, 'closing'))
+      await close()
     },
   }
 }

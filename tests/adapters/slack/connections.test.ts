@@ -1,4 +1,5 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { listeningLog, startSocket, until } from './harness.ts'
 
 describe('Socket Mode', () => {
@@ -106,6 +107,28 @@ describe('Socket Mode', () => {
     fake.socket.sendToAll(message)
     await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
     await until(() => core.commands.length === 1, 'what came later was answered')
+    await stop()
+  })
+
+  test('whose connections are accepted and never opened says so, and opens others', async () => {
+    const { fake, core, slack, stop } = await startSocket()
+    await until(() => fake.socket.open() === 2, 'both connections are open')
+    fake.socket.beSilent(true)
+    const asked = fake.callsOf('apps.connections.open').length
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    fake.socket.cutAll()
+    while (slack.state().fault === undefined) {
+      await vi.advanceTimersByTimeAsync(1000)
+      await wait(5)
+    }
+    expect(slack.state().fault?.problem).toContain('it did not open the connection')
+    expect(fake.callsOf('apps.connections.open').length).toBeGreaterThan(asked)
+    vi.useRealTimers()
+    fake.socket.beSilent(false)
+    await until(() => slack.state().isReady, 'one is open again')
+    await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
+    await until(() => core.commands.length === 1, 'it was answered')
     await stop()
   })
 

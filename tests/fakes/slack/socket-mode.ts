@@ -19,6 +19,8 @@ export type SocketMode = {
   sendToAll(message: string | Buffer): void
   /** The envelopes that were acknowledged so far. */
   acknowledged(): readonly unknown[]
+  /** New connections get no hello, without which they are not open. */
+  beSilent(yes: boolean): void
   /** Asks one connection to reconnect, as Slack does about every hour. */
   refreshOne(): void
   /** Cuts all connections. */
@@ -32,6 +34,7 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
   const sockets = new Set<WebSocket>()
   const waiting = new Map<string, () => void>()
   let turn = 0
+  let isSilent = false
   let latest: unknown
   const acknowledged: unknown[] = []
 
@@ -44,7 +47,10 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
       acknowledged.push(envelope_id)
       waiting.get(envelope_id)?.()
     })
-    socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: { app_id: 'AFAKE' } }))
+    if (!isSilent)
+      socket.send(
+        JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: { app_id: 'AFAKE' } }),
+      )
   })
 
   /** A connection that was asked to reconnect gets nothing more. */
@@ -81,6 +87,9 @@ export const createSocketMode = (server: Server | SecureServer): SocketMode => {
       for (const socket of usable()) socket.send(message)
     },
     acknowledged: () => acknowledged,
+    beSilent(yes) {
+      isSilent = yes
+    },
     refreshOne() {
       const [socket] = usable()
       if (socket === undefined) return
