@@ -1,6 +1,6 @@
 import { request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
 import { openServer } from '../../../adapters/web/connect/server.ts'
 import { createTokenStore } from '../../../src/platform/token-store.ts'
@@ -348,6 +348,27 @@ describe('a request', () => {
     const answer = await fetch(`${url}/slack/events`, signedRequest({ type: 'url_verification', challenge: 'abc' }))
     expect(await answer.json()).toEqual({ challenge: 'abc' })
     expect(await send({ ssl_check: '1', token: 'x' })).toBe(200)
+  })
+
+  test.each([
+    '[]',
+    '42',
+    '"x"',
+    '{',
+    '',
+    '{"type":"event_callback"}',
+    '{"type":"event_callback","event":null}',
+    '{"type":"event_callback","event":{"type":"disconnected"}}',
+    '{"payload":null}',
+  ])('with the odd body %j is answered, and nothing throws', async (body) => {
+    const unhandled: unknown[] = []
+    const keep = (error: unknown): void => void unhandled.push(error)
+    process.on('unhandledRejection', keep)
+    onTestFinished(() => void process.off('unhandledRejection', keep))
+    expect(await send({}, { body })).toBeGreaterThanOrEqual(200)
+    expect(await send(fake.payloads.command('help'))).toBe(200)
+    await until(() => core.commands.length === 1, 'what came later was answered')
+    expect(unhandled).toEqual([])
   })
 
   test('of a kind that we do not know is acknowledged and left alone', async () => {

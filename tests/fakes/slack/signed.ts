@@ -6,15 +6,18 @@ export type Signing = {
   /** The time of the signature, in seconds. */
   readonly timestamp?: number
   readonly secret?: string
+  /** Sent instead of the payload, as JSON. */
+  readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Headers and body of a request as Slack sends it; docs.slack.dev, Verifying requests from Slack. */
 export const signedRequest = (payload: Readonly<Record<string, unknown>>, signing: Signing = {}) => {
-  const isEvent = payload['type'] === 'event_callback' || payload['type'] === 'url_verification'
+  const isEvent =
+    signing.body !== undefined || payload['type'] === 'event_callback' || payload['type'] === 'url_verification'
   const isInteraction = 'type' in payload && !isEvent
   const body = isEvent
-    ? JSON.stringify(payload)
+    ? (signing.body ?? JSON.stringify(payload))
     : new URLSearchParams(
         isInteraction ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>),
       ).toString()
