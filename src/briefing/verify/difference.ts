@@ -21,10 +21,6 @@ export const checkSupport = ({ claim, source, context, label }: Pair): Finding[]
 const turning =
   /^(?:may|might|can|could|should|must|will|would|shall|ought|not|no|never|without|nor|neither|none|nothing|nobody|hardly|rarely|all|every|each|any|some|many|most|few|several|much|both|half|only|just|even|merely|mainly|mostly|largely|almost|nearly|partly|entirely|always|often|sometimes|usually|one|certain|before|after|until|since|while|during|still|already|yet|later|earlier|ago|once|when|recently|last|next|past|second|third|fourth|other|another)$/u
 
-/** Function words that change the meaning of a sentence where one stands for another. */
-const directions =
-  /^(?:above|below|over|under|up|down|before|after|since|until|more|less|fewer|most|least|with|without|for|against|to|from|because|despite|toward|towards)$/u
-
 const duties = /^(?:should|must|ought)$/u
 
 const between = (from: number, to: number): number[] =>
@@ -74,17 +70,10 @@ const gapsOf = ({ claim, source, alignment }: Pair): Gap[] => {
     const from = shared[index] ?? -1
     const here = between(from, to)
     const there = between(toSource.get(from) ?? -1, toSource.get(to) ?? source.tokens.length)
-    const isTurned =
-      here.length === 1 &&
-      there.length === 1 &&
-      here.every((at) => directions.test(wordAt(claim, at))) &&
-      there.every((at) => directions.test(wordAt(source, at)))
     const isTold = (at: number): boolean => isContentAt(claim, at) || duties.test(wordAt(claim, at))
-    const added = here.filter(
-      (at) => isTurned || (!toSource.has(at) && isTold(at) && !isIn(source.tokens, claim.tokens[at])),
-    )
+    const added = here.filter((at) => !toSource.has(at) && isTold(at) && !isIn(source.tokens, claim.tokens[at]))
     const lost = there.filter(
-      (at) => isTurned || (!toClaim.has(at) && isContentAt(source, at) && !isIn(claim.tokens, source.tokens[at])),
+      (at) => !toClaim.has(at) && isContentAt(source, at) && !isIn(claim.tokens, source.tokens[at]),
     )
     const missing = there.filter(
       (at) =>
