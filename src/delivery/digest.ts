@@ -138,26 +138,38 @@ export const enqueueDigestNow = async (
 const catchUpReason = (subscription: Subscription, now: Date): NewDelivery['skipped'] =>
   subscription.paused ?? (isMuted(subscription, now) ? { code: 'muted', reason: 'the channel was muted' } : undefined)
 
-/** Writes one catch-up post for each place with something collected for it. @returns how many. */
+const enqueueCatchUp = async (
+  db: Kysely<Schema>,
+  subscriptionIds: readonly number[],
+  itemsOf: ReadItems,
+  now: Date,
+): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    const subscription = await findSubscription(tx, subscriptionIds[0] ?? 0)
+    const ids = await waitingFor(tx, subscriptionIds, 'catch-up')
+    if (subscription === undefined || ids.length === 0) return
+    const { id: subscriptionId, place, placeKey, locale } = subscription
+    // The same commentaries may be collected again, after an earlier catch-up with them was not posted.
+    const collectedAt = await lastCollectedAt(tx, subscriptionIds, 'catch-up')
+    const key = deliveryKey(placeKey, 'catch-up', `${subscriptionId} ${collectedAt} ${ids.join(' ')}`)
+    const skipped = catchUpReason(subscription, now)
+    const items = await itemsOf(tx, ids)
+    const card = catchUpCard(items, locale)
+    const post = { key, place, kind: 'catch-up', subscriptionId, card, ...(skipped && { skipped }) } as const
+    await enqueue(tx, listDeliveries(post, items, locale), now)
+    await markCollected(tx, subscriptionIds, 'catch-up', ids, key)
+  })
+
+/**
+ * Writes one catch-up post for each place with something collected for it. @returns how many.
+ * @throws the first fault, after all places were tried.
+ */
 export const enqueueCatchUps = async (db: Kysely<Schema>, now: Date): Promise<number> => {
   const places = await waitingCatchUps(db)
   const itemsOf = createItems()
-  for (const subscriptionIds of places) {
-    await db.transaction().execute(async (tx) => {
-      const subscription = await findSubscription(tx, subscriptionIds[0] ?? 0)
-      const ids = await waitingFor(tx, subscriptionIds, 'catch-up')
-      if (subscription === undefined || ids.length === 0) return
-      const { id: subscriptionId, place, placeKey, locale } = subscription
-      // The same commentaries may be collected again, after an earlier catch-up with them was not posted.
-      const collectedAt = await lastCollectedAt(tx, subscriptionIds, 'catch-up')
-      const key = deliveryKey(placeKey, 'catch-up', `${subscriptionId} ${collectedAt} ${ids.join(' ')}`)
-      const skipped = catchUpReason(subscription, now)
-      const items = await itemsOf(tx, ids)
-      const card = catchUpCard(items, locale)
-      const post = { key, place, kind: 'catch-up', subscriptionId, card, ...(skipped && { skipped }) } as const
-      await enqueue(tx, listDeliveries(post, items, locale), now)
-      await markCollected(tx, subscriptionIds, 'catch-up', ids, key)
-    })
-  }
+  const faults: unknown[] = []
+  for (const ids of places)
+    await enqueueCatchUp(db, ids, itemsOf, now).catch((error: unknown) => void faults.push(error))
+  if (faults.length > 0) throw faults[0]
   return places.length
 }

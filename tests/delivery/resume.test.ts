@@ -7,6 +7,7 @@ import { rejoinTenant } from '../../src/delivery/tenant.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
 import { postsThatNeedAPerson } from '../../src/ops/store-health.ts'
 import { subscriptionsOf } from '../../src/subscriptions/store.ts'
+import { failWrites } from '../open-store.ts'
 import { appear } from './briefed.ts'
 import { type Message, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
 
@@ -244,6 +245,19 @@ describe('what may have arrived before the place closed', () => {
     await outbox.later(10_000)
     expect(await postsThatNeedAPerson(outbox.db)).toEqual([])
   })
+})
+
+test('a place whose catch-up cannot be written holds up no other place, and keeps what it waits for', async () => {
+  for (const where of [general, random]) await outbox.subscribe(where)
+  await appear(outbox.db, { id: 'CO26001' }, outbox.now(), true)
+  const of = `new.place_key = '${placeKey(general)}'`
+  const revive = await failWrites(outbox.db, { table: 'deliveries', at: 'before insert', of, message: 'refused' })
+  const written = async () => (await outbox.rows()).map(({ kind, place_key: key }) => `${kind} ${key}`)
+  await expect(enqueueCatchUps(outbox.db, outbox.now())).rejects.toThrow('refused')
+  expect(await written()).toEqual([`catch-up ${placeKey(random)}`])
+  await revive()
+  await enqueueCatchUps(outbox.db, outbox.now())
+  expect(await written()).toEqual([`catch-up ${placeKey(random)}`, `catch-up ${placeKey(general)}`])
 })
 
 describe('the corrections of earlier posts', () => {
