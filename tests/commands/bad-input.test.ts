@@ -81,7 +81,7 @@ const table: readonly [typed: string, argument: string, example: RegExp][] = [
   ['unsubscribe 999', 'Subscription', /there is no number “999” here; see \/rsis list .*e\.g\. \/rsis unsubscribe 1/u],
   ['unsubscribe -1', 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],
   ['unsubscribe 1e3', 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],
-  ["unsubscribe 1'; drop table subscriptions --", 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],
+  ["unsubscribe 1'--", 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],
   [`unsubscribe ${long}`, 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],
   ['list frobnicate', 'List', /“frobnicate” is not known; say \/rsis list or \/rsis list all/u],
   [`list ${long}`, 'List', /say \/rsis list/u],

@@ -346,7 +346,7 @@ const others: readonly Row[] = [
   ['what is new this week', /23 November 2026/u],
   ['what’s the latest on myanmar', /The newest commentaries for “myanmar”[\s\S]*Myanmar/u],
   ['can you summarise the latest', /The Last Four Per Cent/u],
-  ['how do i subscribe', /\/rsis subscribe \[when\]/u],
+  ['how do i subscribe', /To get new commentaries here/u],
   ['how do I unsubscribe?', /\/rsis unsubscribe/u],
   ['help digest set', /\/rsis digest set/u],
   ['unsubscribe please', /Unsubscribed/u, 'subscribed'],

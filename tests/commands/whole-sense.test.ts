@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { definitions } from '../../src/commands/registry.ts'
 import type { Meaning } from '../../src/commands/understand/meaning.ts'
+import { sure } from '../../src/commands/understand/concerns.ts'
+import { filledCommands } from '../../src/commands/understand/fill.ts'
+import { readSentence } from '../../src/commands/understand/sentence.ts'
 import { understand } from '../../src/commands/understand/understand.ts'
 
 /** Requests of every verb, each understood by itself. */
@@ -65,7 +68,9 @@ const wordsOf = (meaning: Meaning): readonly string[] | undefined => {
     case 'several':
       return [[...meaning.lines, ...meaning.left].join(' ')]
     case 'text':
-      return meaning.topic === undefined ? undefined : [meaning.topic, ...meaning.unused, meaning.missing?.said ?? '']
+      return meaning.topic === undefined || (meaning.concerns[0]?.likeness ?? 0) >= sure
+        ? undefined
+        : [meaning.topic, ...meaning.unused]
     // The refusal is about the line.
     case 'refuse':
       return undefined
@@ -139,7 +144,9 @@ describe('a request is not carried out if one of its words is unused', () => {
     if (meaning.kind === 'several') expect(meaning.lines.filter((one) => one.startsWith(command))).toEqual([])
     else expect(meaning.kind).toBe('text')
     const offered =
-      meaning.kind === 'text' ? meaning.offers.flatMap(({ of }) => ('command' in of ? of.command : [])) : []
+      meaning.kind === 'text'
+        ? meaning.concerns.flatMap((one) => filledCommands(readSentence(meaning.text), one).map((found) => found.line))
+        : []
     expect(offered.filter((one) => one.startsWith(command))).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import type { Card } from '../../card/card.ts'
+import { UserError } from '../../errors.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { once } from '../../once.ts'
 import { feedSubscription } from '../filter.ts'
@@ -11,41 +12,73 @@ import type { Turn } from '../understand/list-words.ts'
 import { isSubjectAlone } from '../understand/namable.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
-import { understand } from '../understand/understand.ts'
+import { readSentence } from '../understand/sentence.ts'
+import { shortestProse, understand } from '../understand/understand.ts'
 import { channelIn, elsewhere } from '../understand/requests/index.ts'
 import { adjustDigest, askFirst, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
+import { concernedCard, concernsOf } from './concerned.ts'
 import { namedInside, onDocument, withMissing } from './documents.ts'
+import { isSearch, isWhen, leavesWords, type Recognised, sure } from '../understand/concerns.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
-import {
-  english,
-  inParts,
-  isHeld,
-  isNear,
-  nothingHolds,
-  mistyped,
-  notAvailable,
-  notUnderstood,
-  notUsed,
-  oneAtATime,
-  ownRefusal,
-  partlySearched,
-} from './refusals.ts'
+import { english, isHeld, isNear, mistyped, notUsed, oneAtATime, ownRefusal, partlySearched } from './refusals.ts'
 import { namesCard } from './names.ts'
 import { noList, noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
 
-/** Whether a request asks for nothing but something that this program does not have. */
-const isOnlyMissing = ({ missing, isInstruction, isGuess }: Words, topic: string): boolean =>
-  missing !== undefined &&
-  (((missing.isFirst || isInstruction) && missing.said.includes(topic)) ||
-    (missing.isFirst && (isGuess || topic.startsWith(missing.said))))
+/** From this likeness on, a line that may also be the name of something is about a concern. */
+const certain = 0.8
+
+/** Whether the line has words of its own beside those of the nearest example. */
+const leavesNames = ({ left }: Recognised): boolean => left.some((token) => !token.isSilent && !isWhen(token))
+
+/** From this likeness on, a line is nearly the example itself. */
+const sameWords = 0.85
+
+/** The answer about the concern that a line surely has, by its command if that only reads and the line names nothing. */
+const aboutConcern = async (words: Words, asked: Asked): Promise<Card> => {
+  const [best, ...others] = concernsOf(words.concerns)
+  const isAlone = best !== undefined && best.likeness >= sure && others.length === 0
+  const isAnswered = isAlone && !best.hasSubject && !leavesNames(best)
+  const line = isAnswered ? best.concern.runs : undefined
+  return line === undefined ? concernedCard(words, concernsOf(words.concerns), asked) : answerText(line, asked)
+}
+
+/** Searches for what a line asks about, and says what it leaves out. */
+const aboutSubject = async (words: Words, topic: string, asked: Asked): Promise<Card | undefined> => {
+  const query = await withKnownNames(topic, words.typed, asked.context)
+  const isDoubtful = words.isQuestion && (words.unused.length > 0 || !query.includes('author:'))
+  if (words.isGuess || (isDoubtful && (await isNear(query, asked.context)))) return undefined
+  if (words.unused.length > 0 && !(await isHeld(query, asked.context))) return undefined
+  const isWhole = words.unused.length === 0 && !words.isYesNo && isSubjectAlone(query) && query === topic
+  try {
+    const card = await (isWhole ? runDefinition(search, query, asked) : partlySearched(words, query, asked))
+    return withMissing(words, card)
+  } catch (error) {
+    // Words that are a search only by accident: `last week or the week before`.
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
 
 /** Answers a text that is not literally a command: a commentary, a question, a mistyped command, an instruction, a search. */
 const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
-  const { text, typed, documents, topic, missing, command } = words
+  const { text, documents, topic, command, concerns } = words
   const { context } = asked
+  const [best] = concerns
+  const names = topic !== undefined && !words.isGuess
+  // What may be the name of something is searched for, unless somebody said it just so.
+  const isSubject = words.isSubject || (names && !words.isQuestion)
+  const isSure =
+    best !== undefined &&
+    best.likeness >= (isSubject ? certain : sure) &&
+    !(words.isSubject && leavesWords(best) && best.likeness < sameWords)
+  const isCondition = names && /(?:^| )-\S| OR /u.test(topic)
+  const isSearchFor = isSure && isSearch(best.concern) && leavesNames(best)
+  const isOfBot = isSure && !isSearchFor && !isCondition && !(best.likeness < certain && leavesWords(best) && names)
+  const isShort = readSentence(text).tokens.filter(({ isSilent }) => !isSilent).length < shortestProse
+  const isRefused = command !== undefined && isShort && !words.isQuestion && !takesCommentary(command.definition)
   const list = documents.length === 0 ? undefined : await lastList(context, asked.command)
   const isTextHeld = once(() => isHeld(text, context))
   const ways = [
@@ -59,46 +92,34 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
         ? runDefinition(command.definition, command.rest, asked)
         : undefined,
     async () => {
-      const card = list && (await onDocument(documents, list, asked))
-      return card && withMissing(words, documents.map(({ name }) => name).join(' '), card)
+      const card = list && (await onDocument(documents, list, asked, isSure))
+      return card && withMissing(words, card)
     },
     async () => namedInside(words, asked),
-    async () => {
-      if (topic === undefined || isOnlyMissing(words, topic)) return undefined
-      if (words.isConditional) return notUnderstood(words)
-      const query = await withKnownNames(topic, typed, context)
-      if (words.isQuestion && !query.includes('author:') && (await isNear(query, context)))
-        return nothingHolds(words, query)
-      if (words.isGuess || (words.isQuestion && words.unused.length > 0))
-        return inParts({ ...words, topic: query }, asked)
-      const card =
-        words.unused.length > 0 || words.isYesNo || !isSubjectAlone(query) || query !== topic
-          ? partlySearched(words, query, asked)
-          : runDefinition(search, query, asked)
-      return withMissing(words, topic, await card)
-    },
-    async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
-    async () => {
-      if (command === undefined || words.isQuestion) return undefined
-      return words.offers.length > 0 ? notUnderstood(words) : ownRefusal(command, text, asked)
-    },
+    async () => (isRefused ? ownRefusal(command, text, asked) : undefined),
+    async () => (isOfBot ? aboutConcern(words, asked) : undefined),
+    async () => (topic === undefined || words.isConditional ? undefined : aboutSubject(words, topic, asked)),
+    async () => (command === undefined || words.isQuestion || isSure ? undefined : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),
     async () => (words.isForeign ? english(text) : undefined),
+    async () => (isSure ? aboutConcern(words, asked) : undefined),
     async () => {
       const channel = words.isInstruction ? channelIn(text) : undefined
       if (channel !== undefined) throw elsewhere(channel).error
       return undefined
     },
-    async () => (words.isInstruction || words.isEmpty ? notUnderstood(words) : undefined),
-    async () => (words.isSubject || (words.isPlain && (await isTextHeld())) ? undefined : inParts(words, asked)),
+    async () => {
+      const isSought = words.isSubject || (words.isPlain && (await isTextHeld()))
+      return words.isInstruction || words.isEmpty || !isSought ? aboutConcern(words, asked) : undefined
+    },
   ]
   for (const way of ways) {
     const card = await way()
     if (card !== undefined) return card
   }
   // Words of requests, such as `author`, among others: a name if a text has it, a request otherwise.
-  const isPhrase = words.isBare || (!words.isEmpty && words.isPlain && (await isTextHeld()))
-  return isPhrase ? runDefinition(search, text, asked) : inParts(words, asked)
+  const isPhrase = words.isBare || (words.isPlain && (await isTextHeld()))
+  return isPhrase ? runDefinition(search, text, asked) : aboutConcern(words, asked)
 }
 
 /** The page of the list that the person saw last. */

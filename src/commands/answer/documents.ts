@@ -5,6 +5,7 @@ import type { LastList } from '../last-list.ts'
 import { show } from '../show.ts'
 import { isPronoun } from '../understand/list-words.ts'
 import { definitionOf, splitVerb } from '../understand/command-line.ts'
+import { sure } from '../understand/concerns.ts'
 import type { Words } from '../understand/meaning.ts'
 import { readSentence, type Token } from '../understand/sentence.ts'
 import { standsFor } from '../understand/tokens.ts'
@@ -26,11 +27,17 @@ export const withNote = (note: string, card: Card): Card => ({
   blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks],
 })
 
-/** The card with a note that something is not available; without one if those words belong to what the line `meant`. */
-export const withMissing = ({ missing }: Pick<Words, 'missing'>, meant: string, card: Card): Card =>
-  missing === undefined || (!missing.isFirst && meant.includes(missing.said))
-    ? card
-    : withNote(`Not available: ${missing.what}. ${missing.instead}`, card)
+/** What the line wants that is not available, in a sentence or two; undefined if it wants nothing of the kind. */
+const missingIn = ({ concerns: [best] }: Pick<Words, 'concerns'>): string | undefined =>
+  best === undefined || best.likeness < sure || !best.concern.title.startsWith('Not available')
+    ? undefined
+    : `${best.concern.title}. ${best.concern.answer}`
+
+/** The card with a note about what the line wants that is not available. */
+export const withMissing = (words: Pick<Words, 'concerns'>, card: Card): Card => {
+  const missing = missingIn(words)
+  return missing === undefined ? card : withNote(missing, card)
+}
 
 /** Five digits among other words. */
 const loneNumber = /(?:^|\s)#?(\d{5})(?=$|[\s?.,])/u
@@ -58,11 +65,15 @@ const whichOne = (verb: string): Card => ({
   actions: [{ label: `${verb} latest`, command: `/rsis ${verb} latest` }],
 })
 
-/** The commentary that a text asks for, by the narrowest reading in which a commentary has that name. */
+/**
+ * The commentary that a text asks for, by the narrowest reading in which a commentary has that name. With `isNamedOnly` a name that no
+ * commentary has is not refused, because the line may be about something else.
+ */
 export const onDocument = async (
   requests: Words['documents'],
   list: LastList,
   asked: Asked,
+  isNamedOnly: boolean,
 ): Promise<Card | undefined> => {
   for (const { verb, name, rows, options, beside: asks, isFirst } of requests) {
     if (rows !== undefined) return onRows(verb, rows, list, asked, options)
@@ -83,25 +94,28 @@ export const onDocument = async (
       return beside === '' ? card : withNote(`Not used: “${shown(beside)}”.`, card)
     }
     if (named.kind === 'missing') return runLine(`${verb} ${named.id}`, asked)
+    if (isNamedOnly) continue
     const file = / style:(bibtex|ris)$/u.exec(options)?.[1]
     if (file !== undefined) return runLine(`export ${name} format:${file}`, asked)
     if (isFirst && verb !== 'show' && verb !== 'why') return runLine(`${verb} ${name}`, asked)
   }
+  if (isNamedOnly) return undefined
   const pointed = requests.find(({ verb, name }) => (verb === 'related' || verb === 'cite') && isPronoun(name))
   return pointed && whichOne(pointed.verb)
 }
 
 /** The commentary that is named somewhere in the words, with a note if there are other words. */
-export const namedInside = async ({ text, typed, missing }: Words, asked: Asked): Promise<Card | undefined> => {
+export const namedInside = async (words: Words, asked: Asked): Promise<Card | undefined> => {
+  const { text, typed } = words
   const card = await shownCommentary(text, asked)
   const [id] = card?.commentaries ?? []
   if (card === undefined || id === undefined || numbersNamed(text).length === 0) return card
   const { word, rest } = splitVerb(text)
-  if (missing !== undefined)
-    return withNote(`Not available: ${missing.what}. ${missing.instead} This is ${id}, which the words name.`, card)
+  const missing = missingIn(words)
+  if (missing !== undefined) return withNote(`${missing} This is ${id}, which the words name.`, card)
   if (isReference(word)) return card
-  const words = isReference(rest) ? word : typed
-  const isVerb = definitionOf(asked.definitions, words.toLowerCase()) !== undefined
+  const said = isReference(rest) ? word : typed
+  const isVerb = definitionOf(asked.definitions, said.toLowerCase()) !== undefined
   const problem = isVerb ? 'is not for one commentary' : 'is not a command'
-  return withNote(`“${shown(words)}” ${problem}; this is ${id}, which it names.`, card)
+  return withNote(`“${shown(said)}” ${problem}; this is ${id}, which it names.`, card)
 }

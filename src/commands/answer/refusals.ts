@@ -2,21 +2,18 @@ import { parseQuery } from '../../archive/query/parse.ts'
 import { shown } from '../../archive/query/text.ts'
 import { editDistance } from '../../archive/search/edit-distance.ts'
 import { search as searchArchive } from '../../archive/search/search.ts'
-import type { Action, Block, Card } from '../../card/card.ts'
+import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandContext } from '../command.ts'
-import { namedCommentary } from '../find-commentary.ts'
 import { nearestVerb, otherVerbs } from '../nearest-verb.ts'
-import { offerSearch, offerShow } from '../offers.ts'
+import { offerSearch } from '../offers.ts'
 import { problemCard } from '../problem-card.ts'
 import { search } from '../search.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
-import { isOfProgram } from '../understand/namable.ts'
 import { readSentence } from '../understand/sentence.ts'
 import { unusedIn } from '../understand/subject.ts'
-import { standsFor } from '../understand/tokens.ts'
 import { understand } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
 
@@ -73,95 +70,9 @@ export const mistyped = async (text: string, { definitions, context }: Asked): P
   return isMeant ? didYouMean(text, line, line) : undefined
 }
 
-/** The words of a text that name something, as a search; empty if it has none. */
-const tellingWords = (text: string): string =>
-  readSentence(text)
-    .tokens.filter(
-      ({ isSilent, isTurning, concepts }) => !isSilent && !isTurning && (concepts.size === 0 || concepts.has('quote')),
-    )
-    .map(({ start, end }) => text.slice(start, end))
-    .join(' ')
-
-/** Whether a text speaks of this program or of what a channel gets. */
-const isOwn = (text: string): boolean => readSentence(text).tokens.some(isOfProgram)
-
-/** A button that searches for the words that name something; a single word about the program names nothing to search for. */
-const searchOffer = (text: string): readonly Action[] => {
-  const query = tellingWords(text)
-  const isLone = isOwn(text) && !/["\s]/u.test(query)
-  return query === '' || isLone ? [] : [{ ...offerSearch(query), label: `Search “${shown(query)}”` }]
-}
-
-const showList: Action = { label: 'What this channel gets', command: '/rsis list' }
-
-/** Each line as a button, with what it means. */
-const offerActions = (offers: Words['offers']): readonly Action[] =>
-  offers.flatMap(({ of }) => ('command' in of ? [{ label: shown(of.label), command: `/rsis ${of.command}` }] : []))
-
 /** The sentence about words that an answer leaves out; empty if there are none. */
 export const notUsed = (left: readonly string[]): string =>
   left.length === 0 ? '' : `Not used: “${left.map((part) => shown(part)).join('” and “')}”.`
-
-const offerBlocks = ({ of, left }: Words['offers'][number]): readonly Block[] => [
-  {
-    type: 'text',
-    text: ['command' in of ? `It may mean: ${of.label}. ${notUsed(left)}` : `It may be about this. ${notUsed(left)}`],
-  },
-  ...('command' in of
-    ? [{ type: 'copy', text: `/rsis ${of.command}` } as const]
-    : [{ type: 'text', text: [`${of.title?.text ?? ''}:`] } as const, ...of.blocks]),
-]
-
-/** What a command is about, in the concepts of words. */
-const areas: readonly (readonly [verb: string, concepts: readonly string[]])[] = [
-  ['digest', ['digest', 'cadence', 'zone', 'time', 'days', 'shift', 'period', 'empty', 'next']],
-  ['mute', ['pause', 'resume', 'until', 'quiet', 'away', 'holiday']],
-  ['filter', ['filter', 'limit', 'except', 'too_many']],
-  ['watch', ['watch', 'watchn', 'alerting']],
-  ['subscribe', ['sub', 'start', 'leaving', 'instant']],
-  ['list', ['settings', 'channel', 'places', 'admin', 'twice']],
-  ['cite', ['cite', 'format', 'copyright']],
-  ['show', ['part', 'brief', 'length', 'ref']],
-  ['quote', ['quoten', 'true']],
-  ['dispute', ['wrong', 'disputed']],
-  ['status', ['works', 'status', 'miss', 'feed', 'check']],
-]
-const mostAreas = 2
-
-/** The help about what most words of a text are about. */
-const helpOffers = (text: string): readonly { readonly label: string; readonly command: string }[] => {
-  const telling = readSentence(text).tokens.filter(({ isSilent }) => !isSilent)
-  return areas
-    .map(([verb, concepts]) => ({ verb, count: telling.filter((token) => standsFor(token, ...concepts)).length }))
-    .filter(({ count }) => count > 0)
-    .toSorted((one, other) => other.count - one.count)
-    .slice(0, mostAreas)
-    .map(({ verb }) => ({ label: `Help: ${verb}`, command: `/rsis help ${verb}` }))
-}
-
-/** The answer to a line that is not understood with all of its words: what it may mean without some of them. */
-export const notUnderstood = ({ typed, text, offers }: Words): Card => {
-  const guide = offers.length > 0 ? [] : helpOffers(text)
-  return {
-    tone: 'problem',
-    blocks: [
-      {
-        type: 'text',
-        text: [`“${shown(typed)}” is not understood; nothing was changed, and nothing was searched for.`],
-      },
-      ...offers.flatMap(offerBlocks),
-      ...(guide.length === 0 ? [] : [{ type: 'text', text: ['Words of it are about this:'] } as const]),
-      ...guide.map(({ command }) => ({ type: 'copy', text: command }) as const),
-    ],
-    actions: [
-      ...offerActions(offers),
-      ...guide,
-      ...searchOffer(text),
-      ...(isOwn(text) ? [showList] : []),
-      { label: 'Help', command: '/rsis help' },
-    ],
-  }
-}
 
 const found = async (query: string, { db }: CommandContext) =>
   searchArchive(db, parseQuery(query), { limit: 1, offset: 0 })
@@ -175,20 +86,6 @@ export const isHeld = async (query: string, context: CommandContext): Promise<bo
 /** Whether commentaries have only some of the words of a search. */
 export const isNear = async (query: string, context: CommandContext): Promise<boolean> =>
   (await found(query, context)).isRelaxed
-
-/** The answer to a question whose words no commentary has together: they may be about the program. */
-export const nothingHolds = ({ offers }: Words, query: string): Card => ({
-  title: { text: `No commentary has all of “${shown(query)}”` },
-  blocks: [
-    { type: 'text', text: ['Some have a part of these words. For what this program can do:'] },
-    { type: 'copy', text: '/rsis help' },
-  ],
-  actions: [
-    { label: 'What comes near', command: `/rsis search ${query}` },
-    ...offerActions(offers),
-    { label: 'Help', command: '/rsis help' },
-  ],
-})
 
 /** A search for a part of a line, below a sentence that says so. */
 export const partlySearched = async (words: Words, query: string, asked: Asked): Promise<Card> => {
@@ -204,17 +101,6 @@ export const partlySearched = async (words: Words, query: string, asked: Asked):
     blocks: [{ type: 'text', text: [`I only searched for the words “${shown(query)}”. ${lacking}`] }, ...card.blocks],
     actions: (card.actions ?? []).filter((action) => !isWatch(action)),
   }
-}
-
-/** The answer to a line that no reading fits: what is found of the words that name something, or that it is not understood. */
-export const inParts = async (words: Words, asked: Asked): Promise<Card> => {
-  const isOfBot = isOwn(words.text) || words.isInstruction || (words.isConditional && words.isYesNo)
-  const queries = [words.topic, isOfBot ? undefined : tellingWords(words.text)]
-  for (const query of queries) {
-    if (query !== undefined && query !== '' && (await isHeld(query, asked.context)))
-      return partlySearched(words, query, asked)
-  }
-  return notUnderstood(words)
 }
 
 /** The answer to several requests in one line: each is a button, and none runs before it is pressed. */
@@ -237,25 +123,6 @@ export const english = (text: string): Card => ({
   ],
   actions: [offerSearch(text), { label: 'Help', command: '/rsis help' }],
 })
-
-/** The answer to a request for something unavailable: what is available instead. */
-export const notAvailable = async (
-  { what, instead, command }: NonNullable<Words['missing']>,
-  text: string,
-  { context }: Asked,
-): Promise<Card> => {
-  const parts = text.split(/ (?:and|with|to|vs\.?|versus|or) |^compare |^contrast /iu).filter((part) => part !== '')
-  const named = await Promise.all(parts.map(async (part) => namedCommentary(part, context)))
-  const shows = named.flatMap((one) => (one.kind === 'found' ? [one.archived.commentary] : []))
-  return {
-    title: { text: `Not available: ${what}` },
-    blocks: [
-      { type: 'text', text: [instead] },
-      { type: 'copy', text: command },
-    ],
-    actions: [...shows.slice(0, 3).map(offerShow), ...searchOffer(text), { label: 'Help', command: '/rsis help' }],
-  }
-}
 
 /** A command's sentence about words that it cannot read, with a button that searches for them. */
 export const ownRefusal = async (

@@ -26,7 +26,7 @@ type Form = {
 }
 
 /** Two of these words cancel each other: `don’t stop the digest`. */
-export const negations = ['not', 'stop', 'leaving', 'pause', 'except', 'enough']
+const negations = ['not', 'stop', 'leaving', 'pause', 'except', 'enough']
 
 const compiled = new Map<string, Form>()
 
@@ -152,43 +152,13 @@ const subjectText = ({ text, tokens }: Sentence, first: number, last: number, us
 /** How a line fills a form. */
 type Fit = {
   readonly slots: Slots
-  /** The words that have no place in the form. */
-  readonly left: readonly Token[]
-  readonly topic: readonly Token[]
   /** How many words belong to the subject, fill the form, or say when without a slot for it. */
   readonly subject: number
   readonly needs: number
   readonly ignored: number
 }
 
-/** The ranges of words that may be a subject: all that are left, or the parts between words that cannot belong to one. */
-const rangesOf = ({ tokens }: Sentence, left: readonly number[], used: readonly number[]) => {
-  const [first = 0, last = -1] = [left[0], left.at(-1)]
-  const parts: { first: number; last: number }[] = []
-  let isOpen = false
-  for (let at = first; at <= last; at += 1) {
-    const token = tokens[at]
-    const isBreak =
-      used.includes(at) || token === undefined || token.isTurning || /^(?:VERB|AUX|PRON|SCONJ)$/u.test(token.tag)
-    const part = parts.at(-1)
-    if (isBreak) isOpen = false
-    else if (!left.includes(at)) continue
-    else if (isOpen && part !== undefined) part.last = at
-    else {
-      parts.push({ first: at, last: at })
-      isOpen = true
-    }
-  }
-  const isApart = used.every((index) => index < first || (index > last && !standsFor(tokens[index], 'except')))
-  // `about nickel`, `watch nickel`: a part of what is left needs a word that gives it this role.
-  const isNamed = (at: number): boolean => used.includes(at - 1) || tokens[at - 1]?.tag === 'ADP'
-  const longest = parts
-    .filter((part) => isNamed(part.first) || (tokens[part.first - 1]?.tag === 'DET' && isNamed(part.first - 1)))
-    .toSorted((one, other) => other.last - other.first - (one.last - one.first))
-  return isApart ? [{ first, last }, ...longest] : longest
-}
-
-/** How a line fills a form; undefined if it lacks a concept or a slot that the form needs. */
+/** How a line fills a form; undefined if it lacks a concept or a slot that the form needs, or has words without a place in it. */
 const fit = (form: string, sentence: Sentence): Fit | undefined => {
   const { tokens } = sentence
   const wanted = compile(form)
@@ -201,99 +171,40 @@ const fit = (form: string, sentence: Sentence): Fit | undefined => {
   )
   if (isLacking) return undefined
   const weight = needs.length + Object.keys(filled).length
-  const without = (first: number, last: number): Token[] =>
-    left.flatMap((at) => (at >= first && at <= last ? [] : (tokens[at] ?? [])))
+  const [first, last] = [left[0], left.at(-1)]
+  if (first === undefined || last === undefined)
+    return slots.get('topic') === true ? undefined : { slots: filled, subject: 0, needs: weight, ignored }
+  const isApart = used.every((index) => index < first || (index > last && !standsFor(tokens[index], 'except')))
   const mayBeClause = needs.some((need) => need.includes('that'))
-  const subject = slots.has('topic')
-    ? rangesOf(sentence, left, used).find(({ first, last }) => isSubject(sentence, first, last, mayBeClause))
-    : undefined
-  if (subject === undefined)
-    return slots.get('topic') === true
-      ? undefined
-      : { slots: filled, left: without(1, 0), topic: [], subject: 0, needs: weight, ignored }
-  const { first, last } = subject
+  if (!slots.has('topic') || !isApart || !isSubject(sentence, first, last, mayBeClause)) return undefined
   return {
     slots: { ...filled, topic: subjectText(sentence, first, last, used) },
-    left: without(first, last),
-    topic: tokens.slice(first, last + 1),
     subject: tokens.slice(first, last + 1).filter(({ isSilent }) => !isSilent).length,
     needs: weight,
     ignored,
   }
 }
 
-const isWhole = ({ isMeant, left }: { readonly isMeant: boolean; readonly left: readonly Token[] }): boolean =>
-  isMeant && left.length === 0
-
-/** What a line may mean by one intent. */
-export type Reading<Meaning> = {
-  readonly meaning: Meaning
-  /** Whether it leaves no word over, and a request is not read as a question. */
-  readonly isWhole: boolean
-  /** The words, as typed, that have no place in it. */
-  readonly left: readonly string[]
-}
-
-/** How much a word says: a concept of many forms says little, a word that no form knows says most. */
-const weigh = <Meaning>(intents: readonly Intent<Meaning>[]) => {
-  const counts = new Map<string, number>()
-  for (const { form } of intents)
-    for (const one of new Set(compile(form).needs.flat())) counts.set(one, (counts.get(one) ?? 0) + 1)
-  return ({ isSilent, isTurning, word, concepts }: Token): number => {
-    if (isTurning) return 1
-    if (isSilent) return 0
-    const known = [word, ...concepts].flatMap((one) => counts.get(one) ?? [])
-    return Math.log(intents.length / Math.max(3, ...known))
-  }
-}
-
-/** Joins words that follow each other, as typed. */
-const phrases = ({ text, tokens }: Sentence, words: readonly Token[]): string[] => {
-  const parts: { start: number; end: number; at: number }[] = []
-  for (const word of words) {
-    const at = tokens.indexOf(word)
-    const last = parts.at(-1)
-    const isNext = last !== undefined && tokens.slice(last.at + 1, at).every(({ isSilent }) => isSilent)
-    if (isNext) parts.splice(-1, 1, { start: last.start, end: word.end, at })
-    else parts.push({ start: word.start, end: word.end, at })
-  }
-  return parts.map(({ start, end }) => text.slice(start, end))
-}
-
-/** A reading that leaves words over is offered if its words say at least this much, and without the subject as much as those left. */
-const leastWeight = 3.5
-
 /**
- * A reader for some intents: what a line may mean, the best first. A complete reading leaves the fewest words to a
- * subject; after it come those that leave words over, ordered by how much of the line they use.
+ * A reader for some intents: what a line means by the first that leaves none of its words over, and the fewest to a subject;
+ * undefined if each leaves words over.
  */
-export const createReader = <Meaning>(intents: readonly Intent<Meaning>[]) => {
-  const weight = weigh(intents)
-  return (sentence: Sentence): readonly Reading<Meaning>[] => {
-    const sum = (words: readonly Token[]): number => words.reduce((total, word) => total + weight(word), 0)
-    const all = sum(sentence.tokens)
-    const isPolite = /^(?:can|could|would|will|should|may|might)\b/iu.test(sentence.text)
-    return intents
+export const createReader =
+  <Meaning>(intents: readonly Intent<Meaning>[]) =>
+  (sentence: Sentence): Meaning | undefined => {
+    const readings = intents
       .flatMap((intent, at) => {
         const isMeant = sentence.isQuestion ? intent.asked !== undefined : intent.asked !== 'only'
-        const found = isMeant || isPolite ? fit(intent.form, sentence) : undefined
-        if (found === undefined) return []
-        const used = all - sum(found.left)
-        const isMuch =
-          compile(intent.form).needs.length > 0 && used >= leastWeight && used - sum(found.topic) > sum(found.left)
-        return (isMeant && found.left.length === 0) || isMuch ? [{ intent, at, used, isMeant, ...found }] : []
+        const found = isMeant ? fit(intent.form, sentence) : undefined
+        return found === undefined ? [] : [{ intent, at, ...found }]
       })
-      .toSorted((one, other) =>
-        isWhole(one) && isWhole(other)
-          ? one.ignored - other.ignored || one.subject - other.subject || other.needs - one.needs || one.at - other.at
-          : Number(isWhole(other)) - Number(isWhole(one)) ||
-            other.used - one.used ||
-            other.needs - one.needs ||
-            one.at - other.at,
+      .toSorted(
+        (one, other) =>
+          one.ignored - other.ignored || one.subject - other.subject || other.needs - one.needs || one.at - other.at,
       )
-      .flatMap((one) => {
-        const meaning = one.intent.read(one.slots)
-        return meaning === undefined ? [] : [{ meaning, isWhole: isWhole(one), left: phrases(sentence, one.left) }]
-      })
+    for (const { intent, slots } of readings) {
+      const meaning = intent.read(slots)
+      if (meaning !== undefined) return meaning
+    }
+    return undefined
   }
-}

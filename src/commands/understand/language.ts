@@ -7,6 +7,9 @@ const foreign = new Set(
   hallo danke hilfe hilf mir bitte der das und ein eine zu zum über mit für ist ich möchte neue neueste neuesten zeige mir kommentare artikel
   tolong terima kasih yang dan untuk dengan tentang ini itu tampilkan cari terbaru apa saya bantuan berita ada
   ciao grazie aiuto che gli della sono ultimi olá obrigado ajuda não sobre mais
+  rien depuis reçois c'est avons pouvez vous-même
+  moin könnt ihr wir uns nicht nur kanal beiträge täglich montag morgen uhr
+  kirim tiap setiap jam pagi senin ya dong kami mohon
   xin chào cảm ơn giúp salamat magandang kumusta ang mga`.split(/\s+/u),
 )
 const shared = new Set(['articles', 'artikel', 'per', 'mini'])

@@ -1,9 +1,8 @@
-import type { Card } from '../../card/card.ts'
 import type { CommandDefinition } from '../command.ts'
 import type { DocumentRequest } from './documents.ts'
 import type { Turn } from './list-words.ts'
-import type { Unavailable } from './unavailable.ts'
-import type { Choice, UserRequest } from './requests/index.ts'
+import type { Recognised } from './concerns.ts'
+import type { UserRequest } from './requests/index.ts'
 
 /** What a text after `/rsis` means, according to its words alone, without the archive. */
 export type Meaning =
@@ -20,9 +19,6 @@ export type Meaning =
   | { readonly kind: 'several'; readonly lines: readonly string[]; readonly left: readonly string[] }
   | { readonly kind: 'rows'; readonly verb: string; readonly rows: readonly number[]; readonly options: string }
   | Words
-
-/** What a line may mean, without some of its words. */
-export type Offer = { readonly of: Choice | Card; readonly left: readonly string[] }
 
 /** A text that is a command only if nothing in it names a commentary, or not a command. */
 export type Words = {
@@ -50,11 +46,10 @@ export type Words = {
   readonly isPlain: boolean
   /** Whether none of its words names anything. */
   readonly isEmpty: boolean
-  readonly missing: Unavailable | undefined
+  /** What the line may be about, the likeliest first. */
+  readonly concerns: readonly Recognised[]
   readonly isInstruction: boolean
   readonly isForeign: boolean
-  /** What it may request, if some of its words are left out. */
-  readonly offers: readonly Offer[]
   /** The command that the first word names, if the command cannot read the other words. */
   readonly command: { readonly definition: CommandDefinition; readonly rest: string } | undefined
 }

@@ -17,10 +17,14 @@ export const hasSentences = (text: string): boolean =>
 
 type Part = { readonly line: string; readonly isRead: boolean; readonly length: number }
 
+/** From this likeness on, what an example means is as good as a request that was read. */
+const asGood = 0.85
+
 /** Whether a reading is one of a request; bare words may be a search or a remark. */
 const isRequest = (line: string, meaning: Meaning): boolean =>
   meaning.kind === 'text'
-    ? meaning.documents.some(
+    ? (meaning.command === undefined && (meaning.concerns[0]?.likeness ?? 0) >= asGood) ||
+      meaning.documents.some(
         ({ name, rows }) => isPronoun(name) || rows !== undefined || isReference(name) || numbersNamed(name).length > 0,
       )
     : !(meaning.kind === 'rows' && !/\p{L}/u.test(line)) &&

@@ -2,17 +2,25 @@ import { shown } from '../../archive/query/text.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandDefinition } from '../command.ts'
 import { nearestVerb, otherVerbs } from '../nearest-verb.ts'
-import { asCommand, asksForHelp, definitionOf, isSearching, runLine, splitVerb } from './command-line.ts'
-import { readCondition } from './condition.ts'
+import {
+  asCommand,
+  asksForHelp,
+  definitionOf,
+  isSearching,
+  runLine,
+  splitVerb,
+  takesCommentary,
+} from './command-line.ts'
+import { isQuery, readCondition } from './condition.ts'
 import { disputed } from './disputed.ts'
 import { documentRequests } from './documents.ts'
-import { negations } from './intent.ts'
 import { isInstruction, soundsLikeInstruction } from './instruction.ts'
 import { isForeign } from './language.ts'
 import { isPronoun, pageTurn, rowNumbers } from './list-words.ts'
 import { longestRequest } from './longest-request.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
-import type { Meaning, Offer, Words } from './meaning.ts'
+import { isContradicted, leavesWords, type Recognised, recognise, sure } from './concerns.ts'
+import type { Meaning, Words } from './meaning.ts'
 import { isNamable, isOfProgram, isThin, strays } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
@@ -21,8 +29,7 @@ import { hasSentences, requestsIn as partsIn } from './parts.ts'
 import { askedSubject, unusedIn } from './subject.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { standsFor } from './tokens.ts'
-import { unavailable } from './unavailable.ts'
-import { readRequest, readSubscription, requestsIn, type UserRequest } from './requests/index.ts'
+import { readRequest, readSubscription, type UserRequest } from './requests/index.ts'
 
 /** Verbs that ask for a change. */
 const orders = 'alerting watch start stop leaving change pause resume filter limit'.split(' ')
@@ -39,64 +46,6 @@ const ofRequest = (
   if (request.kind !== 'run') return { ...request, typed }
   const meaning = runLine(request.command, definitions)
   return request.needsDigest === true && meaning?.kind === 'run' ? { ...meaning, needsDigest: true } : meaning
-}
-
-/** At most this many meanings are offered. */
-const mostOffered = 2
-
-/** What a line may request without some of its words. */
-const offersIn = (sentence: Sentence): readonly Offer[] => {
-  const offers = new Map<string, Offer>()
-  const isNegative = sentence.tokens.some((token) => standsFor(token, ...negations))
-  for (const { meaning, left } of requestsIn(sentence)) {
-    // What ends or leaves out something needs every word.
-    if (isNegative && meaning.kind !== 'card' && !(meaning.kind === 'run' && meaning.command.startsWith('mute ')))
-      continue
-    const command =
-      meaning.kind === 'run'
-        ? { label: meaning.command, command: meaning.command }
-        : meaning.kind === 'ask'
-          ? meaning.choices[0]
-          : undefined
-    const of = meaning.kind === 'card' ? meaning.card : command
-    const name = meaning.kind === 'card' ? 'card' : (command?.command.split(' ')[0] ?? '')
-    if (of !== undefined && !offers.has(name)) offers.set(name, { of, left })
-    if (offers.size === mostOffered) break
-  }
-  return [...offers.values()]
-}
-
-/** `how do I change the time`: the help about the command for it. */
-const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
-  const [, thing = '', things = thing] =
-    /^(?:what(?:'s| is| are|'re)|explain|define) (?:an? (?:the )?(\p{L}+)|(\p{L}+s))(?: for)?$/iu.exec(text) ??
-    /^what (?:does|do|is) (?:an? |the )?(\p{L}+) (?:do|mean|for)$/iu.exec(text) ??
-    []
-  const explained = [things, things.replace(/(?:es|s)$/u, '')].find(
-    (one) => definitionOf(definitions, one) !== undefined,
-  )
-  if (explained !== undefined) return runLine(`help ${explained}`, definitions)
-  const asked =
-    /^how (?:(?:do|can|could|should|would) (?:i|we|one|people)|to|does one) (?:get it to |make it )?(.+)$/iu.exec(
-      text,
-    )?.[1]
-  if (asked === undefined || /\d{5}/u.test(asked)) return undefined
-  const sentence = readSentence(asked)
-  const request =
-    readRequest(sentence) ?? readRequest(readSentence(asked.replace(/^(?:get|receive|have|make)(?= )/iu, 'subscribe')))
-  if (request?.kind === 'card') return { ...request, typed: text }
-  const line =
-    request?.kind === 'run' ? request.command : request?.kind === 'ask' ? request.choices[0]?.command : undefined
-  const named = asked.split(' ').map((word) => definitionOf(definitions, word.toLowerCase()))
-  const { verb } = splitVerb(
-    request?.kind === 'adjust'
-      ? 'digest'
-      : (line ??
-          named.find((one) => one !== undefined)?.verb ??
-          offersIn(sentence).flatMap(({ of }) => ('command' in of ? of.command : []))[0] ??
-          ''),
-  )
-  return verb === '' ? undefined : runLine(`help ${verb}`, definitions)
 }
 
 /** The text with its polite words, without punctuation around it. */
@@ -158,7 +107,7 @@ const isCondition = (token: Token): boolean =>
   standsFor(token, 'depends', 'watchn', 'alerting', 'sub', 'digest', 'filter', 'works') ||
   /^(?:if|unless|than|until|most|least|more|less|fewer)$/u.test(token.word)
 
-type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
+type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command' | 'concerns'>
 
 const inWords = (sentence: Sentence): InWords => {
   const isTold = isInstruction(sentence)
@@ -184,10 +133,8 @@ const inWords = (sentence: Sentence): InWords => {
         (sentence.isQuestion ||
           /^too /iu.test(sentence.text) ||
           sentence.tokens.filter(({ isSilent }) => !isSilent).length > 1)),
-    missing: unavailable(sentence, isTold),
     isInstruction: isTold || (!isNamable(sentence) && standsFor(sentence.tokens[0], ...orders)),
     isForeign: isForeign(sentence.text),
-    offers: offersIn(sentence),
   }
 }
 
@@ -203,23 +150,15 @@ const pasted: InWords = {
   isBare: true,
   isConditional: false,
   isEmpty: false,
-  missing: undefined,
   isInstruction: false,
   isForeign: false,
-  offers: [],
 }
 
 /** A time with a mistake that the parser of schedules explains: `every first monday of the month`. */
 const asSchedule = (sentence: Sentence): UserRequest | undefined => {
   const { text, tokens } = sentence
   const saysWhen = tokens.some((token) => standsFor(token, 'cadence', 'period', 'digest'))
-  if (
-    !saysWhen ||
-    sentence.isQuestion ||
-    standsFor(tokens[0], 'pause', 'not') ||
-    unavailable(sentence, true) !== undefined
-  )
-    return undefined
+  if (!saysWhen || sentence.isQuestion || standsFor(tokens[0], 'pause', 'not')) return undefined
   try {
     parseSchedule(text)
     return undefined
@@ -227,6 +166,50 @@ const asSchedule = (sentence: Sentence): UserRequest | undefined => {
     if (!(error instanceof UserError)) throw error
     return error instanceof ImpossibleSchedule ? { kind: 'refuse', error } : undefined
   }
+}
+
+/** Fewer words than these are a command with its words, and no sentence that begins like one. */
+export const shortestProse = 4
+
+/** Whether a command that takes any words may be the beginning of a sentence: `claim 2 in the post is wrong`. */
+const mayBeProse = (meaning: Meaning, { tokens }: Sentence): boolean =>
+  meaning.kind === 'run' &&
+  meaning.definition.verb !== 'search' &&
+  !isQuery(meaning.rest) &&
+  (isSearching(meaning.definition) || takesCommentary(meaning.definition)) &&
+  tokens.length >= shortestProse
+
+/** The verbs of what a reading does or offers; none for a fixed answer, which does nothing. */
+const verbsOf = (meaning: Meaning, definitions: readonly CommandDefinition[]): readonly string[] => {
+  switch (meaning.kind) {
+    case 'run':
+      return [meaning.definition.verb]
+    case 'ask':
+      return meaning.choices.map(({ command }) => splitVerb(command).verb)
+    case 'adjust':
+      return ['digest']
+    case 'several':
+      return meaning.lines.flatMap((line) => verbsOf(read(line, definitions, true), definitions))
+    case 'refuse':
+      return meaning.error instanceof ImpossibleSchedule ? ['digest', 'subscribe'] : []
+    case 'undo':
+      return [meaning.kind]
+    case 'card':
+    case 'names':
+    case 'rows':
+    case 'text':
+    case 'turn':
+    default:
+      return []
+  }
+}
+
+/** What several questions about the bot are about; undefined if any of them is a command. */
+const questionsIn = (meanings: readonly Meaning[]): readonly Recognised[] | undefined => {
+  const found = meanings.flatMap((one) => (one.kind === 'text' ? one.concerns.slice(0, 1) : []))
+  return meanings.length > 1 && found.length === meanings.length
+    ? found.filter(({ concern }, at) => found.findIndex((other) => other.concern === concern) === at)
+    : undefined
 }
 
 /**
@@ -249,7 +232,7 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     () => {
       if (!isSignAlone(line)) return undefined
       const said = isDislike.test(line) ? 'bad' : isThanks.test(line) ? 'thanks' : 'help'
-      return ofRequest(readRequest(readSentence(said)), typed, definitions)
+      return read(said, definitions, true)
     },
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
     () => (isShort ? asTurn(text) : undefined),
@@ -264,16 +247,13 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     definition !== undefined && verb === definition.verb && takesWords(definition) ? { definition, rest } : undefined
   const inOwnWords = [
     () => ofRequest(disputed(text), typed, definitions),
-    () => asHelp(text, definitions),
     () => {
       if (hasSentences(text)) return undefined
-      const found = readRequest(sentence ?? readSentence(text)) ?? readRequest(readSentence(spoken(typed)))
-      // `turn on dark mode`: what there is not is no subject.
-      const subject = found?.kind === 'ask' ? found.filter : undefined
-      const missing = subject === undefined ? undefined : unavailable(readSentence(text), true)
-      return missing !== undefined && subject?.includes(missing.said) === true
-        ? undefined
-        : ofRequest(found, typed, definitions)
+      return ofRequest(
+        readRequest(sentence ?? readSentence(text)) ?? readRequest(readSentence(spoken(typed))),
+        typed,
+        definitions,
+      )
     },
     () => (definition?.verb === 'subscribe' ? ofRequest(readSubscription(rest), typed, definitions) : undefined),
     () => {
@@ -290,9 +270,38 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     first?.concepts.size === 0 &&
     !first.isSilent &&
     nearestVerb(verb, [...definitions.map((one) => one.verb), ...otherVerbs]) !== undefined
-  for (const way of isShort && !isMistyped ? [...ways, ...inOwnWords] : ways) {
+  for (const way of ways) {
     const meaning = way()
-    if (meaning !== undefined) return meaning
+    if (meaning === undefined) continue
+    const isClear = sentence === undefined || isPart || !mayBeProse(meaning, sentence)
+    if (isClear || !isContradicted(verbsOf(meaning, definitions), recognise(sentence), false)) return meaning
+    break
   }
-  return { kind: 'text', typed, text, command, ...(isShort ? inWords(sentence) : pasted) }
+  const concerns = sentence === undefined || isMistyped ? [] : recognise(sentence)
+  const [best] = concerns
+  const isSure = best !== undefined && best.likeness >= sure && !leavesWords(best)
+  let several: readonly Recognised[] | undefined
+  for (const way of isShort && !isMistyped ? inOwnWords : []) {
+    const meaning = way()
+    if (meaning === undefined) continue
+    const isWhole = meaning.kind !== 'several' && meaning.kind !== 'refuse'
+    if (meaning.kind === 'several') {
+      const texts = meaning.lines.map((line) => read(line, definitions, true))
+      // An example of the whole line says more than its parts, unless each of them is a command.
+      if (isSure && (meaning.left.length > 0 || texts.some(({ kind }) => kind === 'text'))) break
+      several = questionsIn(texts)
+      if (several !== undefined) break
+    }
+    if (!isContradicted(verbsOf(meaning, definitions), concerns, isWhole)) return meaning
+    break
+  }
+  return {
+    kind: 'text',
+    typed,
+    text,
+    command,
+    concerns: several ?? concerns,
+
+    ...(isShort ? inWords(sentence) : pasted),
+  }
 }

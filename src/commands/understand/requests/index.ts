@@ -1,5 +1,5 @@
 import { UserError } from '../../../errors.ts'
-import { createReader, type Reading } from '../intent.ts'
+import { createReader } from '../intent.ts'
 import { readSentence, type Sentence } from '../sentence.ts'
 import { adjustRequests } from './adjust.ts'
 import { archiveRequests } from './archive.ts'
@@ -13,7 +13,7 @@ import type { UserRequest, RequestIntent } from './request.ts'
 
 export type { Choice, UserRequest } from './request.ts'
 
-const readingsOf = createReader<UserRequest>([
+const read = createReader<UserRequest>([
   ...talkRequests,
   ...archiveRequests,
   ...adjustRequests,
@@ -34,17 +34,13 @@ export const elsewhere = (channel: string): Extract<UserRequest, { kind: 'refuse
   error: new UserError('Channel', `“${channel}” cannot be named here`, 'type the command in that channel'),
 })
 
-/** What a line may request, the best first; only what leaves no word over was understood. */
-export const requestsIn = (sentence: Sentence): readonly Reading<UserRequest>[] => {
-  const channel = channelIn(sentence.text)
-  if (channel === undefined) return readingsOf(sentence)
-  const tokens = sentence.tokens.filter(({ concepts }) => !concepts.has('place'))
-  return readingsOf({ ...sentence, tokens }).map((one) => ({ ...one, meaning: elsewhere(channel) }))
-}
-
 /** The request that a line is, with all of its words; undefined if it is none. */
-export const readRequest = (sentence: Sentence): UserRequest | undefined =>
-  requestsIn(sentence).find(({ isWhole }) => isWhole)?.meaning
+export const readRequest = (sentence: Sentence): UserRequest | undefined => {
+  const channel = channelIn(sentence.text)
+  if (channel === undefined) return read(sentence)
+  const tokens = sentence.tokens.filter(({ concepts }) => !concepts.has('place'))
+  return read({ ...sentence, tokens }) === undefined ? undefined : elsewhere(channel)
+}
 
 /** A subscription that `subscribe` alone could not read, because its words contain a search. */
 export const readSubscription = (rest: string): UserRequest | undefined =>

@@ -3,7 +3,7 @@ import type { UserError } from '../../../errors.ts'
 import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { type Condition, readCondition } from '../condition.ts'
 import type { Intent } from '../intent.ts'
-import { strays, wordsOf } from '../namable.ts'
+import { isNamable, strays, wordsOf } from '../namable.ts'
 import { readSentence } from '../sentence.ts'
 import { saysTime } from '../slots.ts'
 
@@ -66,8 +66,13 @@ export const asked = (form: string, read: Read): RequestIntent => ({ form, asked
 const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla|chicago|harvard|bibtex|ris)\b/iu
 
 /** A condition without words that only a sentence has: nothing else can be a filter. */
-const sought = (condition: Condition | undefined): Condition | undefined =>
-  condition === undefined || strays(readSentence(wordsOf(condition.query))).length > 0 ? undefined : condition
+const sought = (condition: Condition | undefined): Condition | undefined => {
+  if (condition === undefined || strays(readSentence(wordsOf(condition.query))).length > 0) return undefined
+  const excluded = [...condition.query.matchAll(/(?<!\S)-(?:"([^"]*)"|([^\s":]+)(?!\S))/gu)].map(
+    ([, all, one]) => all ?? one ?? '',
+  )
+  return excluded.every((phrase) => isNamable(readSentence(phrase))) ? condition : undefined
+}
 
 /** The condition that words name; undefined if they are a schedule or a number. */
 export const conditionOf = (typed: string): Condition | undefined =>
