@@ -146,7 +146,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['i dont want duplicates', /Why something came twice/u, 'subscribed'],
   ['last day of month', /Not available: a digest once a month/u],
   ['how many words', unread],
-  ['thread the posts', unread],
+  ['thread the posts', /Another channel, or another person/u],
   ['more by this author', /More by an author/u],
   ['tag me when something about rice comes', /The bot mentions nobody[\s\S]*watch add rice/u],
   ['commentaries that mention both china and india', /for “china and india”/u],

@@ -1,7 +1,6 @@
 import type { Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
-import { once } from '../../once.ts'
 import { feedSubscription } from '../filter.ts'
 import { isReference, namedCommentary, numbersNamed } from '../find-commentary.ts'
 import { lastList, rememberList, turnCommand } from '../last-list.ts'
@@ -72,15 +71,13 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const isSubject = words.isSubject || (names && !words.isQuestion)
   const isSure =
     best !== undefined &&
-    best.likeness >= (isSubject ? certain : sure) &&
-    !(words.isSubject && leavesWords(best) && best.likeness < sameWords)
+    best.likeness >= (!isSubject || !leavesNames(best) ? sure : leavesWords(best) ? sameWords : certain)
   const isCondition = names && /(?:^| )-\S| OR /u.test(topic)
   const isSearchFor = isSure && isSearch(best.concern) && leavesNames(best)
   const isOfBot = isSure && !isSearchFor && !isCondition && !(best.likeness < certain && leavesWords(best) && names)
   const isShort = readSentence(text).tokens.filter(({ isSilent }) => !isSilent).length < shortestProse
   const isRefused = command !== undefined && isShort && !words.isQuestion && !takesCommentary(command.definition)
   const list = documents.length === 0 ? undefined : await lastList(context, asked.command)
-  const isTextHeld = once(() => isHeld(text, context))
   const ways = [
     async () => (isReference(text) ? runDefinition(show, text, asked) : undefined),
     // A whole title after the verb, whatever its words mean elsewhere.
@@ -108,18 +105,16 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
       if (channel !== undefined) throw elsewhere(channel).error
       return undefined
     },
-    async () => {
-      const isSought = words.isSubject || (words.isPlain && (await isTextHeld()))
-      return words.isInstruction || words.isEmpty || !isSought ? aboutConcern(words, asked) : undefined
-    },
+    async () =>
+      !words.isInstruction && (words.isSubject || (words.isPlain && (await isHeld(text, context))))
+        ? runDefinition(search, text, asked)
+        : undefined,
   ]
   for (const way of ways) {
     const card = await way()
     if (card !== undefined) return card
   }
-  // Words of requests, such as `author`, among others: a name if a text has it, a request otherwise.
-  const isPhrase = words.isBare || (words.isPlain && (await isTextHeld()))
-  return isPhrase ? runDefinition(search, text, asked) : aboutConcern(words, asked)
+  return aboutConcern(words, asked)
 }
 
 /** The page of the list that the person saw last. */

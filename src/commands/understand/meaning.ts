@@ -38,14 +38,10 @@ export type Words = {
   readonly isYesNo: boolean
   /** Whether the text is nothing but something that commentaries may be about. */
   readonly isSubject: boolean
-  /** Whether few of its words, or none, are words of requests. */
-  readonly isBare: boolean
   /** Whether what a search leaves out is a condition, a time or a thing of this program. */
   readonly isConditional: boolean
   /** Whether it has no pronoun, question word or condition. */
   readonly isPlain: boolean
-  /** Whether none of its words names anything. */
-  readonly isEmpty: boolean
   /** What the line may be about, the likeliest first. */
   readonly concerns: readonly Recognised[]
   readonly isInstruction: boolean

@@ -21,7 +21,7 @@ import { longestRequest } from './longest-request.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import { isContradicted, leavesWords, type Recognised, recognise, sure } from './concerns.ts'
 import type { Meaning, Words } from './meaning.ts'
-import { isNamable, isOfProgram, isThin, strays } from './namable.ts'
+import { isNamable, isOfProgram, strays } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
@@ -79,28 +79,10 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
   return isNamable(sentence) ? (askedSubject(sentence)?.query ?? readCondition(name)?.query) : undefined
 }
 
-/** `thread the posts`. */
-const isUnknownVerb = ({ text, tokens }: Sentence): boolean =>
-  /^(?:\p{Ll}+ (?:the|my|our|your|this|that)|only|just) /u.test(text) && isThin(tokens.slice(1))
-
 const isYesNo = ({ text, tokens }: Sentence): boolean =>
   /^(?:is|are|was|were|does|do|did|should|will|would|why|how(?! many))\b|\bwould (?:have|be|i|we)\b/iu.test(text) &&
   !/\b(?:any|anything|something|there|you)\b/iu.test(text) &&
   !tokens.some((token) => standsFor(token, 'docs', 'show', 'find', 'archive'))
-
-/** With this many words, words that no commentary has together are a sentence rather than a subject. */
-const longSubject = 6
-
-const isBare = ({ text, tokens }: Sentence): boolean => {
-  const telling = tokens.filter(({ isSilent }) => !isSilent)
-  const known = telling.filter(({ concepts }) => concepts.size > 0 && !concepts.has('date') && !concepts.has('quote'))
-  return (
-    telling.length < longSubject &&
-    !telling.some((token) => standsFor(token, 'only', 'also', 'except')) &&
-    !/\b(?:any|some|every|no)(?:thing|body|one)?\b/iu.test(text) &&
-    (known.length === 0 || (known.length === 1 && telling.length > 2))
-  )
-}
 
 const isCondition = (token: Token): boolean =>
   isOfProgram(token) ||
@@ -124,15 +106,7 @@ const inWords = (sentence: Sentence): InWords => {
     isYesNo: isYesNo(sentence),
     isSubject: isNamable(sentence),
     isPlain: strays(sentence).length === 0,
-    isBare: isBare(sentence),
     isConditional: unused.some((part) => readSentence(part).tokens.some(isCondition)),
-    isEmpty:
-      sentence.tokens.every(({ isSilent }) => isSilent) ||
-      isUnknownVerb(sentence) ||
-      (isThin(sentence.tokens) &&
-        (sentence.isQuestion ||
-          /^too /iu.test(sentence.text) ||
-          sentence.tokens.filter(({ isSilent }) => !isSilent).length > 1)),
     isInstruction: isTold || (!isNamable(sentence) && standsFor(sentence.tokens[0], ...orders)),
     isForeign: isForeign(sentence.text),
   }
@@ -147,9 +121,7 @@ const pasted: InWords = {
   isYesNo: false,
   isSubject: true,
   isPlain: true,
-  isBare: true,
   isConditional: false,
-  isEmpty: false,
   isInstruction: false,
   isForeign: false,
 }
