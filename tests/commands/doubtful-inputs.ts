@@ -163,6 +163,9 @@ export const doubtfulInputs: readonly Row[] = [
   ['filter shorter', /not only a subject/u, 'subscribed'],
   ['filter topic:energi', /No commentary has the topic “energi”/u, 'subscribed'],
   // Dates and orders.
+  ['give me everything except covid', /\/rsis filter -covid\n/u, 'subscribed'],
+  ['send us everything except nickel and rice', /^(?![\s\S]*\/rsis filter nickel)/u, 'subscribed'],
+  ['last two weeks of september', /^(?!The newest commentaries for “since:2026-11)/u],
   [
     'something about rice except palm oil since september',
     /rice[\s\S]*-"palm oil"[\s\S]*Published since 1 September 2026/u,

@@ -19,6 +19,8 @@ const notTopics = ['brief', 'cite', 'compose', 'share', 'translate', 'remind', '
 const latestOf = ({ date = '', topic = '' }: Slots): UserRequest | undefined => {
   if (topic.split(' ').some((word) => notTopics.some((one) => conceptsOf(word.toLowerCase()).has(one))))
     return undefined
+  // `last two weeks of september`: no parser reads a part of a month.
+  if (/\b(?:days?|weeks?) of\b/iu.test(date)) return undefined
   const year = /^(?:(?:in|from|of|during) )?((?:19|20)\d\d)$/iu.exec(date)?.[1]
   if (year !== undefined && topic === '') return date === year ? undefined : run(`latest since:${year} until:${year}`)
   const days = date

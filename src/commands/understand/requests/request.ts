@@ -111,6 +111,12 @@ export const askCondition = (
   }
 }
 
+const leavingOut = (query: string): string =>
+  `Leave out here what matches ${query
+    .split(/ (?=-)/u)
+    .map((one) => one.replace(/^-/u, ''))
+    .join(' or ')}?`
+
 /** `stop sending china stuff`: narrows what is let through. */
 export const askWithout = (typed: string): UserRequest | undefined => {
   if (/^(?:(?:after|before|until|till|during) |from \d)/iu.test(typed)) return undefined
@@ -119,10 +125,7 @@ export const askWithout = (typed: string): UserRequest | undefined => {
   if (without === undefined) return undefined
   return {
     kind: 'ask',
-    question: `Leave out here what matches ${without
-      .split(/ (?=-)/u)
-      .map((one) => one.slice(1))
-      .join(' or ')}?`,
+    question: leavingOut(without),
     choices: [{ label: 'Leave it out here', command: `filter ${without}` }],
     filter: without,
     isLess: true,
@@ -135,7 +138,7 @@ export const askFilter = (typed: string): UserRequest | undefined => {
   if (query?.startsWith('-') === true) {
     return {
       kind: 'ask',
-      question: `Leave out here what does not match ${query}?`,
+      question: leavingOut(query),
       choices: [{ label: 'Leave it out here', command: `filter ${query}` }],
       filter: query,
       isLess: true,

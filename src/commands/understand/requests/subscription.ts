@@ -104,7 +104,10 @@ export const subscriptionRequests: readonly RequestIntent[] = [
   requested('$cadence ~ docs newest', ({ cadence = '' }) => ofCadence(cadence, false)),
   requested('digest $cadence ~ docs', ({ cadence = '' }) => ofCadence(cadence, true)),
   requested(`start|send|want|alerting $cadence $topic? ~ ${about} alerting`, askSubscription),
-  requested(`start|send|want only|except $topic $cadence? ~ ${about} only`, askSubscription),
+  requested(`start|send|want only $topic $cadence? ~ ${about} only`, askSubscription),
+  requested(`start|send|want except $topic $cadence? ~ ${about}`, ({ cadence, topic = '' }) =>
+    askSubscription({ cadence, topic: `not ${topic}` }),
+  ),
   requested(`start $topic ~ ${about} topic`, askSubscription),
   requested(`docs|digest|only $cadence $topic ~ ${about} only`, askSubscription),
   requested(`not|except $cadence $topic ~ ${about}`, ({ cadence, topic = '' }) =>
