@@ -128,6 +128,8 @@ describe('what may be quoted', () => {
     ['But similar ports face similar debts.', false],
     ['Whatever choice it makes will cost money.', false],
     ['Having built close ties with fleets abroad, they could close the port.', false],
+    ['Having won trust, money and close ties with fleets from here and abroad, they could close the port.', false],
+    ['Having lost its fleets, its pilots and the trade of the strait, it may give up the port.', false],
     ['Having built close ties with fleets abroad, the ports guard their trade.', true],
     ['It was a decision that has cost votes.', false],
     ['The attack will change how ports are guarded.', false],

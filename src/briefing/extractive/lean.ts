@@ -136,8 +136,7 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
   if (word === undefined) return undefined
   // “Whatever choice it makes”: a pronoun does not refer to the noun directly before it; nor does “Having won ports, they …”.
   const isLed = words[0]?.lower.endsWith('ing') === true && words[0].tag === 'VERB'
-  const isHeld =
-    isLed && /^(?:he|it|she|they)$/u.test(word.lower) && words.findIndex(({ raw }) => raw === ',') === at - 1
+  const isHeld = isLed && /^(?:he|it|she|they)$/u.test(word.lower) && words[at - 1]?.raw === ','
   const before = isHeld ? [] : words.slice(0, words[at - 1]?.tag === 'NOUN' ? at - 1 : at)
   if (personal.has(word.lower)) {
     const isSame = (one: TaggedWord): boolean =>
