@@ -122,11 +122,6 @@ export const isPerfect = ({ tokens }: Side, at: number): boolean => {
   )
 }
 
-/** “Was sold”, “has been told”: what is before the verb suffers it. */
-export const isPassive = ({ tokens }: Side, at: number): boolean =>
-  isPast(tokens[at]?.lower ?? '') &&
-  tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:is|are|was|were|be|been|being)$/u.test(lower))
-
 /** “To rescue”, “to fully rescue”: an intention, a wish or a beginning. */
 const isInfinitive = ({ tokens, tags }: Side, at: number): boolean =>
   tokens[tags[at - 1] === 'ADV' ? at - 2 : at - 1]?.lower === 'to'
