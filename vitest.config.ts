@@ -31,10 +31,9 @@ const onPostgres = [
   'tests/archive/{store,search}/**/*.test.ts',
   'tests/store/{keyv,memory}.test.ts',
   'tests/store/postgres/**/*.test.ts',
-  'tests/commands/visibility.test.ts',
+  'tests/commands/{visibility,commands}.test.ts',
+  'tests/pipeline/**/*.test.ts',
 ]
-/** The rest of it, for CI: the same queries, on the way of a commentary. */
-const longOnPostgres = ['tests/pipeline/**/*.test.ts', 'tests/commands/commands.test.ts']
 /** They look at SQLite's own plans and files, or stop the clock that a connection needs. */
 const ofSqlite = [
   'tests/delivery/{query-plans,attempt}.test.ts',
@@ -89,15 +88,6 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'postgres', include: onPostgres, ...server } },
-      {
-        extends: true,
-        test: {
-          name: 'postgres-long',
-          include: longOnPostgres,
-          ...server,
-          exclude: [...server.exclude, ...onPostgres],
-        },
-      },
       { extends: true, test: { name: 'browser', include: browser } },
       { extends: true, test: { name: 'e2e', include: e2e, isolate: false } },
       { extends: true, test: { name: 'long', include: long } },
