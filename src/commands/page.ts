@@ -7,6 +7,8 @@ import { UserError } from '../errors.ts'
 import { readOptions } from './options.ts'
 import type { CommandOption } from './port.ts'
 import { isWatchable } from './subscription-request.ts'
+import { isSubjectAlone } from './understand/namable.ts'
+import { conditionOf } from './understand/requests/request.ts'
 
 /** Rows of a list of commentaries on one page. */
 export const pageSize = 5
@@ -69,7 +71,9 @@ export const pageNote = (page: number, pages: number): string => (pages > 1 ? `,
 export const watchThis = (typed: string, query: Query): readonly Action[] => {
   const isDated = query.since !== undefined || query.until !== undefined
   const lasting = (isDated ? writeQuery({ ...query, since: undefined, until: undefined }) : typed).trim()
-  return isWatchable(lasting) ? [{ label: 'Watch this', command: `/rsis watch add ${lasting}` }] : []
+  return isWatchable(lasting) && isSubjectAlone(lasting) && conditionOf(lasting) !== undefined
+    ? [{ label: 'Watch this', command: `/rsis watch add ${lasting}` }]
+    : []
 }
 
 /**

@@ -94,7 +94,7 @@ const own: readonly Row[] = [
   ['I would like to desinscribe me', /unsubscribe/u, 'subscribed'],
   ['the last articles concerning the nickel', /nickel”/u],
   ['give me the resume of CO26204', /When Everyone Is a Foreign Agent/u],
-  ['is it possible to receive the alerts for the subject of Myanmar', /watch add Myanmar|watch add topic:Myanmar/u],
+  ['is it possible to receive the alerts for the subject of Myanmar', /An alert for a subject/u],
   // Chinese
   ['give me article about rice export recently', /“rice export/u],
   ['how to close the notification', /unsubscribe/u, 'subscribed'],
@@ -138,7 +138,7 @@ const strangers: readonly Row[] = [
   ['the one on rice from a few weeks ago, i think by a lady', /“rice from a few weeks ago”/u],
   ['is there nothing about quantum computing??', /Nothing found for “quantum computing”/u],
   ['longest paper on cyber', /Not available: a ranking/u],
-  ['maritime or so, but only short ones, in english', /for “maritime”[\s\S]*Not used: “only short ones, in english”/u],
+  ['maritime or so, but only short ones, in english', /nothing was changed/u],
   ['who said that memoranda have failed', /claim/u],
   ['did Waranya Limcharoen really say gas prices will fall', /gas prices will fall author:"Waranya Limcharoen"/u],
   [

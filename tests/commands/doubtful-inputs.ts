@@ -5,10 +5,10 @@ const unread = /not understood; nothing was changed/u
 /** Lines that hold a word too much, or that two readings fit: none is carried out without that word, nor taken for a search. */
 export const doubtfulInputs: readonly Row[] = [
   // What seems to be a subject is a request of its own.
-  ['pause for 2 hrs then resume', /One thing at a time[\s\S]*\/rsis pause for 2 hrs\s+\/rsis resume/u, 'subscribed'],
+  ['pause for 2 hrs then resume', /One thing at a time[\s\S]*\/rsis mute for 2 hrs\s+\/rsis mute off/u, 'subscribed'],
   ['digest at 8 and also instant for ASEAN', /Not used: “instant for ASEAN”[\s\S]*Nothing was done yet/u, 'subscribed'],
   ['digest at 8 only if there are more than 3 new', /no “digest at”|not understood|is not a day/u, 'subscribed'],
-  ['move the digest to 8 next week', /“next week” is not available|not understood/u, 'subscribed'],
+  ['move the digest to 8 next week', /When the digest comes[\s\S]*nothing was changed/u, 'subscribed'],
   ['stop the digest in december', /Not available: a change that begins or ends on a date/u, 'subscribed'],
   ['subscribe my colleague to weekly digest', /Another channel, or another person/u],
   ['send digest now to me only', /Not available: sending something on|not understood/u, 'subscribed'],
@@ -34,7 +34,7 @@ export const doubtfulInputs: readonly Row[] = [
   ],
   [
     'turn off the digest but dont unsubscribe from instant',
-    /Not used: “don't unsub[\s\S]*Nothing was done yet/u,
+    /To end the posts here[\s\S]*nothing is ended before you press a button/u,
     'subscribed',
   ],
   ['digest not at 8 but 9', /not understood|Not used: “9”/u, 'subscribed'],
@@ -121,7 +121,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['gibt es etwas zu Reis?', /Please ask in English/u],
   ['digest set weekdays 08:00 Mars', /“Mars” is not a day, a time or a time zone/u, 'subscribed'],
   // Corrections, and what is wanted instead.
-  ['not the digest, the instant posts', /Nothing was done yet/u, 'subscribed'],
+  ['not the digest, the instant posts', /Nothing is changed yet[\s\S]*subscribe instant/u, 'subscribed'],
   ['begin the digest from 1 january', /Not available: a change that begins or ends on a date/u, 'subscribed'],
   ['stop after christmas', unread, 'subscribed'],
   ['start on monday', /Post here all commentaries: on monday\?/u, 'subscribed'],
@@ -201,7 +201,7 @@ export const doubtfulInputs: readonly Row[] = [
     'subscribed',
   ],
   ['status, and who may change the filter', /Who may change what a channel gets|One thing at a time/u],
-  ['this is wrong, the mission was extended', /Which claim is wrong\?[\s\S]*Not used: “the mission was extended”/u],
+  ['this is wrong, the mission was extended', /To report that a claim is wrong/u],
   ['stop the boats policy and refugees, what do we have', /^(?![\s\S]*\/rsis filter -)/u, 'subscribed'],
   // What ends or leaves out something needs every word.
   ['it says not allowed when I change the time', /Who may change what a channel gets/u, 'subscribed'],

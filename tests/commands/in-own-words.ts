@@ -69,12 +69,12 @@ export const inOwnWords: readonly Row[] = [
   ['weekdays at 8 and only maritime', /\/rsis subscribe weekdays at 8 filter:maritime/u],
   [
     'mute till monday and then daily',
-    /One thing at a time[\s\S]*\/rsis mute till monday\s+\/rsis daily/u,
+    /One thing at a time[\s\S]*\/rsis mute till monday\s+\/rsis subscribe daily/u,
     'subscribed',
   ],
   [
     'watch nickel, then send the digest at 9',
-    /One thing at a time[\s\S]*\/rsis watch nickel\s+\/rsis send the digest at 9/u,
+    /One thing at a time[\s\S]*\/rsis watch nickel\s+\/rsis digest set at 9/u,
     'subscribed',
   ],
   [
@@ -82,7 +82,10 @@ export const inOwnWords: readonly Row[] = [
     /One thing at a time[\s\S]*\/rsis unsubscribe\s+\/rsis subscribe daily 8am/u,
     'subscribed',
   ],
-  ['mon, wed and fri 8am and watch nickel', /One thing[\s\S]*\/rsis mon, wed and fri 8am[\s\S]*\/rsis watch nickel/u],
+  [
+    'mon, wed and fri 8am and watch nickel',
+    /One thing[\s\S]*\/rsis digest set mon, wed and fri 8am[\s\S]*\/rsis watch nickel/u,
+  ],
   ['only maritime and no china', /\/rsis filter maritime -china/u, 'subscribed'],
   ['search past and recent', /for “past and recent”/u],
   ['show No.204/2026', /When Everyone Is a Foreign Agent/u],
@@ -96,10 +99,7 @@ export const inOwnWords: readonly Row[] = [
   ['search nickel thanks', /for “nickel”/u],
   ['why no post yesterday', /Nothing is posted here: this channel is not subscribed/u],
   ['why didnt we get the one about nickel', /CO26220 in this channel/u],
-  [
-    'digest 8am and unsubscribe from instant',
-    /One thing at a time[\s\S]*\/rsis digest 8am\s+\/rsis unsubscribe from instant/u,
-  ],
+  ['digest 8am and unsubscribe from instant', /One thing at a time[\s\S]*\/rsis digest 8am\s+\/rsis subscribe digest/u],
   ['commentaries by Lim in 2026', /author:Lim[\s\S]*Published since 1 January 2026/u],
   ['are these real quotes or AI', /exactly the words of the commentary/u],
   ['how do you check the quotes', /exactly the words of the commentary/u],
@@ -455,7 +455,10 @@ export const inOwnWords: readonly Row[] = [
   ['did anyone say "the last four per cent"', /A title has these words: CO26224, “The Last Four Per Cent”/u],
   ['who writes about zzqq', /No author for “zzqq”/u],
   ['quote ASEAN needs an office that remembers', /a title has its words[\s\S]*CO26208|CO26208/u],
-  ['search nickel and then cite it in apa', /One thing at a time[\s\S]*\/rsis search nickel\s+\/rsis cite it in apa/u],
+  [
+    'search nickel and then cite it in apa',
+    /One thing at a time[\s\S]*\/rsis search nickel\s+\/rsis cite it style:apa/u,
+  ],
   ['search nickel, then export nickel', /One thing at a time[\s\S]*\/rsis search nickel\s+\/rsis export nickel/u],
   ['search war and then peace', /war and then peace/u],
   ['send me the bibtex of all energy papers', /\d commentaries for “energy” as BibTeX/u],

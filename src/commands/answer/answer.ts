@@ -12,7 +12,8 @@ import { isSubjectAlone } from '../understand/namable.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
 import { readSentence } from '../understand/sentence.ts'
-import { shortestProse, understand } from '../understand/understand.ts'
+import { weightOf } from '../understand/tokens.ts'
+import { shortestProse, understand, understandUndivided } from '../understand/understand.ts'
 import { channelIn, elsewhere } from '../understand/requests/index.ts'
 import { adjustDigest, askFirst, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
@@ -50,6 +51,8 @@ const aboutSubject = async (words: Words, topic: string, asked: Asked): Promise<
   const isDoubtful = words.isQuestion && (words.unused.length > 0 || !query.includes('author:'))
   if (words.isGuess || (isDoubtful && (await isNear(query, asked.context)))) return undefined
   if (words.unused.length > 0 && !(await isHeld(query, asked.context))) return undefined
+  const weigh = (text: string): number => weightOf(readSentence(text).tokens)
+  if (weigh(words.text) < 2 * weigh(words.unused.join(' '))) return undefined
   const isWhole = words.unused.length === 0 && !words.isYesNo && isSubjectAlone(query) && query === topic
   try {
     const card = await (isWhole ? runDefinition(search, query, asked) : partlySearched(words, query, asked))
@@ -151,21 +154,29 @@ const withListMeant = async ({ definition, rest }: Run, asked: Asked): Promise<s
 }
 
 /** Answers a single request that only reads, and says what else the line has; several requests, or a change, are buttons. */
-const answerSeveral = async ({ lines, left }: Extract<Meaning, { kind: 'several' }>, asked: Asked): Promise<Card> => {
+const answerSeveral = async (
+  text: string,
+  { lines, left }: Extract<Meaning, { kind: 'several' }>,
+  asked: Asked,
+): Promise<Card> => {
   const line = lines.at(-1) ?? ''
   const titles = lines.map((one) => {
     const meaning = understand(one, asked.definitions)
     return meaning.kind === 'card' ? meaning.card.title?.text : one
   })
-  if (new Set(titles).size > 1 || changes(asked.definitions, line)) return oneAtATime(lines, left)
+  if (new Set(titles).size > 1 || changes(asked.definitions, line))
+    return oneAtATime(lines, left, asked) ?? answerText(text, asked, understandUndivided(text, asked.definitions))
   const card = await answerText(line, asked)
   return left.length === 0 ? card : { ...card, blocks: [{ type: 'text', text: [notUsed(left)] }, ...card.blocks] }
 }
 
 /** The answer to any text after `/rsis`, and the command that it answers. */
-const answerText = async (line: string, asked: Asked): Promise<Card> => {
+const answerText = async (
+  line: string,
+  asked: Asked,
+  meaning: Meaning = understand(line, asked.definitions),
+): Promise<Card> => {
   const { context, command } = asked
-  const meaning = understand(line, asked.definitions)
   const remembered = async (text: string, card: Card): Promise<Card> => {
     await rememberList(context, command, text, card)
     return card
@@ -205,7 +216,7 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
     case 'undo':
       return undoCard(asked)
     case 'several':
-      return answerSeveral(meaning, asked)
+      return answerSeveral(line, meaning, asked)
     case 'turn':
       return turnPage(meaning.turn, asked)
     case 'rows':

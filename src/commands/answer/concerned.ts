@@ -65,7 +65,7 @@ export const concernedCard = async (words: Words, concerns: readonly Recognised[
   const left = parts.flatMap(({ filled }) => filled.flatMap((one) => one.left))
   const opening = isSure
     ? `I take “${shown(words.typed)}” to be about this; nothing was changed.`
-    : `“${shown(words.typed)}” is not understood; nothing was changed, and nothing was searched for.`
+    : `“${shown(words.typed)}” is not understood; nothing was changed${archive.block.length > 0 ? '' : ', and nothing was searched for'}.`
   const actions: Action[] = [
     ...parts.flatMap(({ filled }) => filled.map(({ line }) => ({ label: shown(line), command: `/rsis ${line}` }))),
     ...parts.flatMap(({ concern }) =>

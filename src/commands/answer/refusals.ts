@@ -10,7 +10,10 @@ import { offerSearch } from '../offers.ts'
 import { problemCard } from '../problem-card.ts'
 import { search } from '../search.ts'
 import { splitVerb } from '../understand/command-line.ts'
+import { sure } from '../understand/concerns.ts'
+import { filledCommands } from '../understand/fill.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
+import { isPronoun } from '../understand/list-words.ts'
 import type { Words } from '../understand/meaning.ts'
 import { readSentence } from '../understand/sentence.ts'
 import { unusedIn } from '../understand/subject.ts'
@@ -103,16 +106,60 @@ export const partlySearched = async (words: Words, query: string, asked: Asked):
   }
 }
 
-/** The answer to several requests in one line: each is a button, and none runs before it is pressed. */
-export const oneAtATime = (lines: readonly string[], left: readonly string[]): Card => ({
-  title: { text: left.length === 0 ? 'One thing at a time, please' : 'Only a part of this is understood' },
-  blocks: [
-    ...(left.length === 0 ? [] : [{ type: 'text', text: [notUsed(left)] } as const]),
-    { type: 'text', text: ['Nothing was done yet. Press a button, or type:'] },
-    ...lines.map((line) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
-  ],
-  actions: lines.map((line) => ({ label: shown(line), command: `/rsis ${line}` })),
-})
+/** The command that a part of a line means; undefined if the part has to be asked about. */
+const commandOf = (line: string, definitions: Asked['definitions']): string | undefined => {
+  const meaning = understand(line, definitions)
+  switch (meaning.kind) {
+    case 'run':
+      return `${meaning.definition.verb} ${meaning.rest}`.trim()
+    case 'ask':
+      return meaning.choices[0]?.command
+    case 'rows':
+      return meaning.rows.length === 1 ? `${meaning.verb} ${meaning.rows[0]}${meaning.options}` : undefined
+    case 'text': {
+      const [best] = meaning.concerns
+      const named = meaning.documents.find(({ name }) => isPronoun(name))
+      if (named !== undefined) return `${named.verb} ${named.name}${named.options}`
+      if (best === undefined || best.likeness < sure) return meaning.isSubject ? `search ${meaning.text}` : undefined
+      return filledCommands(readSentence(meaning.text), best).find(({ left }) => left.length === 0)?.line
+    }
+    // What changes the present settings has no other words.
+    case 'adjust':
+    case 'undo':
+    case 'names':
+      return line
+    case 'card':
+    case 'refuse':
+    case 'several':
+    case 'turn':
+    default:
+      return undefined
+  }
+}
+
+/**
+ * The answer to several requests in one line: the command for each is a button, and none runs before it is pressed; undefined if no
+ * part is a command.
+ */
+export const oneAtATime = (
+  lines: readonly string[],
+  rest: readonly string[],
+  { definitions }: Asked,
+): Card | undefined => {
+  const read = lines.map((line) => ({ line, command: commandOf(line, definitions) }))
+  const commands = [...new Set(read.flatMap(({ command }) => command ?? []))]
+  if (commands.length === 0) return undefined
+  const left = [...rest, ...read.flatMap(({ line, command }) => (command === undefined ? [line] : []))]
+  return {
+    title: { text: left.length === 0 ? 'One thing at a time, please' : 'Only a part of this is understood' },
+    blocks: [
+      ...(left.length === 0 ? [] : [{ type: 'text', text: [notUsed(left)] } as const]),
+      { type: 'text', text: ['Nothing was done yet. Press a button, or type:'] },
+      ...commands.map((line) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
+    ],
+    actions: commands.map((line) => ({ label: shown(line), command: `/rsis ${line}` })),
+  }
+}
 
 /** The answer to a text in another language. */
 export const english = (text: string): Card => ({

@@ -3,10 +3,10 @@ import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { zonesNamed } from '../../subscriptions/schedule/parse-zone.ts'
 import { UserError } from '../../errors.ts'
 import { readCondition } from './condition.ts'
-import { type Recognised, reading } from './concerns.ts'
-import { isNamable } from './namable.ts'
-import type { Sentence, Token } from './sentence.ts'
-import { standsFor } from './tokens.ts'
+import { isWhen, type Recognised, reading } from './concerns.ts'
+import { isNamable, isNounPhrase } from './namable.ts'
+import { readSentence, type Sentence, type Token } from './sentence.ts'
+import { standsFor, weightOf } from './tokens.ts'
 
 /** A command whose slots are words of the line, and the words of the line that have no place in it. */
 export type Filled = { readonly line: string; readonly left: readonly string[] }
@@ -53,6 +53,7 @@ const subjectsOf = ({ text, tokens }: Sentence, left: readonly Token[]): readonl
       }),
     )
     .map(({ start, end }) => text.slice(start, end))
+    .filter(isNounPhrase)
     .filter((name) => /\p{L}{3}|\p{Lu}{2}/u.test(name) && !name.startsWith('-'))
 }
 
@@ -86,10 +87,20 @@ const isAbout = (text: string, name: string): boolean =>
   /\b(?:about|on|regarding) $/iu.test(text.slice(0, text.indexOf(name)))
 
 /** The words of the only slot of a kind. */
-const onlySlot = ({ text, tokens }: Sentence, concept: string): string | undefined => {
-  const [one, ...others] = tokens.filter((token) => standsFor(token, concept))
+const onlySlot = ({ text, tokens }: Sentence, ...concepts: readonly string[]): string | undefined => {
+  const [one, ...others] = tokens.filter((token) => standsFor(token, ...concepts))
   return one === undefined || others.length > 0 ? undefined : text.slice(one.start, one.end)
 }
+
+/** A time is not wanted that is complained of, or at which something happened: `10am is too late`, `posted at 9:40`, `this morning`. */
+const isComplaint =
+  /\b(?:too|so|far|way) (?:late|early|soon|often)\b|\b(?:came|posted|sent|arrived|got|was|were) (?:only |just )?(?:at|on) \d|\b(?:this|yesterday|last) (?:morning|afternoon|evening|night)\b/iu
+
+/** The only time in a line, if a line says nothing else about when: `until the 15th` after `in August` is no date. */
+const wantedTime = (sentence: Sentence, concept: string): string | undefined =>
+  isComplaint.test(sentence.text) || onlySlot(sentence, 'cadence', 'until', 'date', 'period', 'shift') === undefined
+    ? undefined
+    : onlySlot(sentence, concept)
 
 /** The value of each slot, where the line names it without doubt. */
 const values: Readonly<Record<string, (sentence: Sentence, left: readonly Token[]) => string | undefined>> = {
@@ -101,7 +112,10 @@ const values: Readonly<Record<string, (sentence: Sentence, left: readonly Token[
   },
   without: (sentence, left) => {
     const subject = subjectOf(sentence, left)
-    return subject === undefined ? undefined : readCondition(`not about ${subject}`)?.query
+    const isDated = sentence.tokens.some(
+      (token) => isWhen(token) && subject?.includes(sentence.text.slice(token.start, token.end)) === true,
+    )
+    return subject === undefined || isDated ? undefined : readCondition(`not about ${subject}`)?.query
   },
   author: (sentence, left) => {
     const name = subjectOf(sentence, left)
@@ -112,11 +126,11 @@ const values: Readonly<Record<string, (sentence: Sentence, left: readonly Token[
       : undefined
   },
   when: (sentence) => {
-    const when = onlySlot(sentence, 'cadence')?.replace(/^to /iu, '')
+    const when = wantedTime(sentence, 'cadence')?.replace(/^to /iu, '')
     return when !== undefined && isOf(() => parseSchedule(when)) ? when : undefined
   },
   until: (sentence) => {
-    const until = onlySlot(sentence, 'until')
+    const until = wantedTime(sentence, 'until')
     return until !== undefined && muteUntil(until, new Date(), 'UTC') !== undefined ? until : undefined
   },
   zone: (sentence, left) => {
@@ -146,15 +160,18 @@ const unplaced = ({ text }: Sentence, line: string, left: readonly Token[]): rea
   return joined(text, words, /^[^.;!?]{0,12}$/u).map(({ start, end }) => text.slice(start, end))
 }
 
+/** A line less like the example than this fills no command that changes something. */
+const leastLike = 0.5
+
 /** Whether a command changes nothing. */
 const isHarmless = (command: string): boolean =>
   reading.has(command.split(' ')[1] ?? '') || / (?:help|list|status|why|preview|show)\b/u.test(command)
 
 /**
- * The commands of a concern whose slots the line fills; a command with an empty slot is left out, and one that changes something if
- * the line negates something that the example does not.
+ * The commands of a concern whose slots the line fills. A command with an empty slot is left out, and one that changes something
+ * if the line negates something that the example does not, or if the words that it has no place for weigh as much as the others.
  */
-export const filledCommands = (sentence: Sentence, { concern, left }: Recognised): readonly Filled[] => {
+export const filledCommands = (sentence: Sentence, { concern, left, likeness }: Recognised): readonly Filled[] => {
   const isNegated = left.some((token) => standsFor(token, 'not', 'except', 'stop', 'leaving', 'pause', 'resume'))
   return concern.commands.flatMap((command) => {
     if (!command.startsWith('/rsis ') || (isNegated && !isHarmless(command))) return []
@@ -162,6 +179,10 @@ export const filledCommands = (sentence: Sentence, { concern, left }: Recognised
     const found = names.map((name) => values[name]?.(sentence, left))
     if (found.some((value) => value === undefined)) return []
     const line = command.replaceAll(slot, () => found.shift() ?? '').replace(/^\/rsis /u, '')
-    return [{ line, left: names.length === 0 ? [] : unplaced(sentence, line, left) }]
+    const words = unplaced(sentence, line, left)
+    const unused = words.map((part) => weightOf(readSentence(part).tokens)).reduce((sum, one) => sum + one, 0)
+    const isUnlike = names.length > 0 && likeness < leastLike
+    if (!isHarmless(command) && (isUnlike || unused * 2 >= weightOf(sentence.tokens))) return []
+    return [{ line, left: names.length === 0 ? [] : words }]
   })
 }

@@ -113,6 +113,32 @@ export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): 
   )
 }
 
+/** What people do while they write to a bot; another verb in -ing may be a field of its own: `shipping`. */
+const personal =
+  /^(?:ask|wait|complain|wonder|try|think|hope|see|look|say|tell|go|come|get|help|work|guess|read|do|use)$/u
+
+/** More words in a row than these are no name. */
+const longestName = 4
+
+/** Whether words name something by a noun: not `long for phone`, `hard to read`, `asking`, `no wait`. */
+export const isNounPhrase = (text: string): boolean => {
+  const tags = tagsOf(text.replaceAll('"', ''))
+  const [first, ...others] = tags
+  if (first === undefined) return true
+  const kinds = tags.map(({ tag }) => (/^(?:NOUN|ADJ|VERB|ADV)$/u.test(tag) ? 'w' : ' ')).join('')
+  if (kinds.includes('w'.repeat(longestName + 1))) return false
+  const word = text.replaceAll('"', '').slice(first.start, first.end)
+  const isAlone = others.length === 0
+  return (
+    word !== word.toLowerCase() ||
+    !(
+      (first.tag === 'VERB' && isAlone && (first.lemma === word || personal.test(first.lemma))) ||
+      ((first.tag === 'ADJ' || (first.tag === 'VERB' && !word.endsWith('ing'))) &&
+        /^(?:ADP|PART)$/u.test(others[0]?.tag ?? ''))
+    )
+  )
+}
+
 /** Concepts of verbs that change what is posted. */
 export const changing = ['stop', 'leaving', 'pause', 'resume', 'change', 'start'] as const
 

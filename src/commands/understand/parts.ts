@@ -1,9 +1,10 @@
+import { month } from '../../archive/query/dates.ts'
 import { isReference, numbersNamed } from '../find-commentary.ts'
 import { isPronoun } from './list-words.ts'
 import { withoutManners } from './manners.ts'
 import type { Meaning } from './meaning.ts'
 import { readSentence } from './sentence.ts'
-import { standsFor } from './tokens.ts'
+import { weightOf } from './tokens.ts'
 
 /** What joins two requests, or a request and a remark. */
 const joints =
@@ -15,7 +16,11 @@ const mostParts = 8
 export const hasSentences = (text: string): boolean =>
   [...text.matchAll(joints)].some(({ 0: joint }) => sentenceEnd.test(joint))
 
-type Part = { readonly line: string; readonly isRead: boolean; readonly length: number }
+/** Whether the month of a day stands in another part: `from 3 to 14 august, … until the 15th`. */
+const isCut = (line: string, text: string): boolean =>
+  /\bthe \d{1,2}(?:st|nd|rd|th)$/iu.test(line) && new RegExp(`\\b${month}\\b`, 'iu').test(text.replace(line, ''))
+
+type Part = { readonly line: string; readonly isRead: boolean; readonly weight: number }
 
 /** From this likeness on, what an example means is as good as a request that was read. */
 const asGood = 0.85
@@ -36,15 +41,13 @@ const isRequest = (line: string, meaning: Meaning): boolean =>
 const isSought = (meaning: Meaning): boolean =>
   meaning.kind === 'text' && (meaning.isSubject || (meaning.topic !== undefined && !meaning.isGuess))
 
-/** The length of a part in characters; 0 if it is only a greeting. */
-const lengthOf = (line: string): number =>
-  readSentence(line).tokens.every((token) => token.isSilent || standsFor(token, 'hello', 'thank', 'bye', 'all'))
-    ? 0
-    : line.length
+/** A part that begins so belongs to what stands before it, and is no request by itself: `not the articles`, `at 9:02`. */
+const isDependent = (line: string): boolean =>
+  /^(?:not|at|on|by|from|to|of|for|in|with|which|who|only(?= \p{L}+ ones))\b/iu.test(line)
 
 /**
  * The requests in a line of several sentences or clauses: the division in which requests hold most of the line, in few
- * parts. Undefined if they hold little of it, or do not hold what it asks.
+ * parts. Undefined if they hold less of it than they leave.
  */
 export const requestsIn = (
   text: string,
@@ -65,12 +68,18 @@ export const requestsIn = (
     const choices = stops.slice(from, final < 0 ? undefined : final + 1).map((stop, more) => {
       const line = text.slice(starts[from], stop)
       const isWhole = from === 0 && more === starts.length - 1
-      const length = lengthOf(line)
-      const isRead = !isWhole && length > 0 && isRequest(line, read(withoutManners(line)))
+      const { tokens } = readSentence(line)
+      const weight = tokens.every(({ isSilent }) => isSilent) ? 0 : weightOf(tokens)
+      const isRead =
+        !isWhole &&
+        weight > 0 &&
+        !isDependent(line) &&
+        !isCut(line, text) &&
+        isRequest(line, read(withoutManners(line)))
       const after = best[starts.length - from - more - 1] ?? { parts: [], score: 0 }
       return {
-        parts: [{ line, isRead, length }, ...after.parts],
-        score: after.score + (isRead ? length : 0) - 4,
+        parts: [{ line, isRead, weight }, ...after.parts],
+        score: after.score + (isRead ? weight : 0) - 1,
       }
     })
     const [first, ...others] = choices
@@ -78,8 +87,8 @@ export const requestsIn = (
   }
   const parts = best.at(-1)?.parts ?? []
   const held = parts.filter(({ isRead }) => isRead)
-  const left = parts.filter(({ isRead, length }) => !isRead && length > 0)
-  const sum = (some: readonly Part[]): number => some.reduce((total, { length }) => total + length, 0)
+  const left = parts.filter(({ isRead, weight }) => !isRead && weight > 0)
+  const sum = (some: readonly Part[]): number => some.reduce((total, { weight }) => total + weight, 0)
   // `nuclear power, but not weapons`: a subject, and what narrows it.
   const isNarrowed = parts[0]?.isRead === false && isSought(read(parts[0].line))
   // `boats and refugees, what have we got`: what the rest asks is not what was read.
@@ -90,7 +99,7 @@ export const requestsIn = (
       ),
     )
   const isOther = isAsking(parts) && !isAsking(held)
-  return held.length === 0 || isNarrowed || isOther || sum(held) * 5 < sum(left)
+  return held.length === 0 || isNarrowed || isOther || sum(held) < sum(left)
     ? undefined
     : { kind: 'several', lines: held.map(({ line }) => line), left: left.map(({ line }) => line) }
 }

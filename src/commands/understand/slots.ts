@@ -102,6 +102,9 @@ const slots: readonly (readonly [name: string, begins: RegExp, says: (span: stri
   ],
 ]
 const longestSlot = 9
+/** A sentence ends within a span, which is no abbreviation: `this morning. no wait`. */
+const endOfSentence =
+  /[?!;] |(?<!\b(?:\d* ?[ap]\.?m|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|jan|feb|mar|apr|aug|sept?|oct|nov|dec))\. /iu
 /** An address on the web, also without its scheme. */
 const site =
   /^(?:https?:\/\/|www\.)\S+$|^(?:[a-z\d-]+\.)+(?:org|com|net|sg|edu|int|gov|io|au|uk|de|fr|in|id|my)(?:\/\S*)?$/u
@@ -130,6 +133,7 @@ const slotsIn = (
   const last = at + (stop < 0 ? ahead.length : stop)
   for (let end = last; end > at; end -= 1) {
     const span = text.slice(first.start, tokens[end - 1]?.end)
+    if (endOfSentence.test(span)) continue
     const said = tried.filter(([, , says]) => says(span, tokens[end]?.word)).map(([name]) => name)
     const found = /^(?:until|till|til|for) /iu.test(span) && said.includes('until') ? ['until'] : said
     if (found.length > 0) return { length: end - at, found }

@@ -27,6 +27,13 @@ export type Token = {
 export const standsFor = (token: Pick<Token, 'concepts'> | undefined, ...wanted: readonly string[]): boolean =>
   token !== undefined && wanted.some((one) => token.concepts.has(one))
 
+/** How much words say: how many there are beside those that name nothing and greetings. */
+export const weightOf = (tokens: readonly Token[]): number =>
+  tokens
+    .filter((token) => (!token.isSilent || token.isTurning) && !standsFor(token, 'hello', 'thank', 'bye'))
+    .map(({ word }) => Math.max(1, word.split(' ').filter((one) => !isFunctionWord(one)).length))
+    .reduce((sum, one) => sum + one, 0)
+
 const pieces = /"[^"]+"|\S+/gu
 const signsAround = /^(?:[("']|-(?=["\p{L}]))+|[)"'.,;:!?…]+$/gu
 

@@ -28,7 +28,7 @@ import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { hasSentences, requestsIn as partsIn } from './parts.ts'
 import { askedSubject, unusedIn } from './subject.ts'
 import { isSignAlone, tidy } from './tidy.ts'
-import { standsFor } from './tokens.ts'
+import { standsFor, weightOf } from './tokens.ts'
 import { readRequest, readSubscription, type UserRequest } from './requests/index.ts'
 
 /** Verbs that ask for a change. */
@@ -86,7 +86,7 @@ const isYesNo = ({ text, tokens }: Sentence): boolean =>
 
 const isCondition = (token: Token): boolean =>
   isOfProgram(token) ||
-  standsFor(token, 'depends', 'watchn', 'alerting', 'sub', 'digest', 'filter', 'works') ||
+  standsFor(token, 'depends', 'watchn', 'alerting', 'once', 'sub', 'digest', 'filter', 'works') ||
   /^(?:if|unless|than|until|most|least|more|less|fewer)$/u.test(token.word)
 
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command' | 'concerns'>
@@ -129,8 +129,9 @@ const pasted: InWords = {
 /** A time with a mistake that the parser of schedules explains: `every first monday of the month`. */
 const asSchedule = (sentence: Sentence): UserRequest | undefined => {
   const { text, tokens } = sentence
-  const saysWhen = tokens.some((token) => standsFor(token, 'cadence', 'period', 'digest'))
-  if (!saysWhen || sentence.isQuestion || standsFor(tokens[0], 'pause', 'not')) return undefined
+  const when = tokens.filter((token) => standsFor(token, 'cadence', 'period', 'digest'))
+  if (weightOf(when) * 2 < weightOf(tokens) || sentence.isQuestion || standsFor(tokens[0], 'pause', 'not'))
+    return undefined
   try {
     parseSchedule(text)
     return undefined
@@ -190,6 +191,10 @@ const questionsIn = (meanings: readonly Meaning[]): readonly Recognised[] | unde
  */
 export const understand = (line: string, definitions: readonly CommandDefinition[]): Meaning =>
   read(line, definitions, false)
+
+/** What a text means as one request or question, which is not divided into several. */
+export const understandUndivided = (line: string, definitions: readonly CommandDefinition[]): Meaning =>
+  read(line, definitions, true)
 
 /** `isPart`: the text is one part of a line with several requests, so it is not split again. */
 const read = (line: string, definitions: readonly CommandDefinition[], isPart: boolean): Meaning => {

@@ -24,9 +24,9 @@ const read = createReader<UserRequest>([
   ...filterRequests,
 ] satisfies readonly RequestIntent[])
 
-/** The channel that a text names: `#general`. */
+/** The channel that a text names as a place for something: `#general`, not `we have #general for that`. */
 export const channelIn = (text: string): string | undefined =>
-  /(?<=^| )(?:#\p{L}[\p{L}\p{N}_-]*|<#[^>]+>)/u.exec(text)?.[0]
+  /(?<=^| )(?<!\b(?:have|has|got|use|is|are|was) )(?:#\p{L}[\p{L}\p{N}_-]*|<#[^>]+>)/u.exec(text)?.[0]
 
 /** The answer about a channel that words name, because another channel cannot be meant here. */
 export const elsewhere = (channel: string): Extract<UserRequest, { kind: 'refuse' }> => ({

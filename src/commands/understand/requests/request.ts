@@ -3,7 +3,7 @@ import type { UserError } from '../../../errors.ts'
 import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { type Condition, readCondition } from '../condition.ts'
 import type { Intent } from '../intent.ts'
-import { isNamable, strays, wordsOf } from '../namable.ts'
+import { isNamable, isNounPhrase, strays, wordsOf } from '../namable.ts'
 import { readSentence } from '../sentence.ts'
 import { saysTime } from '../slots.ts'
 
@@ -67,16 +67,18 @@ const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla
 
 /** A condition without words that only a sentence has: nothing else can be a filter. */
 const sought = (condition: Condition | undefined): Condition | undefined => {
-  if (condition === undefined || strays(readSentence(wordsOf(condition.query))).length > 0) return undefined
+  if (condition === undefined) return undefined
+  const named = wordsOf(condition.query)
+  if (strays(readSentence(named)).length > 0 || !isNounPhrase(named)) return undefined
   const excluded = [...condition.query.matchAll(/(?<!\S)-(?:"([^"]*)"|([^\s":]+)(?!\S))/gu)].map(
     ([, all, one]) => all ?? one ?? '',
   )
-  return excluded.every((phrase) => isNamable(readSentence(phrase))) ? condition : undefined
+  return excluded.every((phrase) => isNamable(readSentence(phrase)) && isNounPhrase(phrase)) ? condition : undefined
 }
 
 /** The condition that words name; undefined if they are a schedule or a number. */
 export const conditionOf = (typed: string): Condition | undefined =>
-  saysTime(typed) || notConditions.test(typed) ? undefined : sought(readCondition(typed))
+  saysTime(typed) || notConditions.test(typed) || !isNounPhrase(typed) ? undefined : sought(readCondition(typed))
 
 export const queryOf = (typed: string): string | undefined => conditionOf(typed)?.query
 

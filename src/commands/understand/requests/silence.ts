@@ -34,7 +34,6 @@ export const silenceRequests: readonly RequestIntent[] = [
   ),
   requested(`pause|stop|not|away $date ~ not ${about} holiday away`, ({ date = '' }) => laterSilence(date)),
   requested(`away $until ~ ${about}`, ({ until = '' }) => askMute(until)),
-  requested(`pause|stop send|docs|digest|all $until $topic ~ ${about}`, ({ until = '' }) => askMute(until)),
   // A filter has no end.
   requested(`stop|pause|not|except $topic $until ~ send docs want say`, ({ topic = '', until = '' }) => {
     const query = saysUntil(until) ? queryOf(topic) : undefined
