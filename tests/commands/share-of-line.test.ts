@@ -124,3 +124,27 @@ test('an answer that reports a search does not say that nothing was searched for
   ])
     expect(await bot.say(line)).not.toMatch(/nothing was searched for[^]*No commentary in the archive/u)
 })
+
+describe('a noun that is also a word for appearing or for texts stays in the subject', () => {
+  test.each([
+    ['watch release of prisoners', 'release of prisoners'],
+    ['watch Kra canal or the land bridge', 'land bridge'],
+    ['let me know if someone writes about the land bridge', 'land bridge'],
+    ['alert me about a prisoner release', 'prisoner release'],
+    ['watch post office', 'post office'],
+    ['watch talks on nickel', 'talks on nickel'],
+    ['watch support for ukraine', 'support for ukraine'],
+  ])('“%s”', async (line, subject) => {
+    expect(await bot.say(line)).toContain(subject)
+  })
+
+  test.each([
+    'alert me when nickel comes up',
+    'tell me when something on nickel appears',
+    'watch mentions of nickel',
+    'watch anything new on nickel',
+    'alert me about articles on nickel',
+  ])('“%s” is about nickel alone', async (line) => {
+    expect(await bot.say(line)).toMatch(/watch add nickel\n|Watching for nickel\n|already watched/u)
+  })
+})

@@ -1,4 +1,5 @@
 import { month } from '../../archive/query/dates.ts'
+import { tagsOf } from '../../briefing/text/grammar.ts'
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { longestRequest } from './longest-request.ts'
 
@@ -9,25 +10,12 @@ export type Condition = {
   readonly either: string | undefined
 }
 
-/** Meanings of words next to a subject that ask for it, or say that it appears. */
-const beside = [
-  'docs',
-  'want',
-  'only',
-  'all',
-  'latest',
-  'say',
-  'appear',
-  'watchn',
-  'topic',
-  'view',
-  'like',
-  'related',
-  'once',
-  'instead',
-  'also',
-  'thank',
-]
+/** Meanings of words next to a subject that ask for it. */
+const beside = ['want', 'only', 'all', 'latest', 'like', 'related', 'once', 'instead', 'also', 'thank']
+/** Those of nouns that ask for texts, but belong to the subject in front of another noun: `post office`. */
+const nouns = ['docs', 'watchn', 'topic', 'view']
+/** Those of verbs that say that a subject appears, but belong to it as nouns: `land bridge`, `release of prisoners`. */
+const verbs = ['say', 'appear']
 const asking = ['see', 'show', 'find', 'send', 'inform']
 /** Function words that may begin a subject. */
 const kept = /^(?:us|by|from|since|before|after|between|until|till|no|not|off|against|without|over|under)$/u
@@ -35,20 +23,36 @@ const kept = /^(?:us|by|from|since|before|after|between|until|till|no|not|off|ag
 const startsDate =
   /^(?:\d|last|this|past|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|early|late|mid|q[1-4])/iu
 
-const isBeside = (word: string, next: string | undefined, isLast: boolean): boolean => {
-  if (/^(?:US|WHO|IS|IT)$/u.test(word)) return false
-  const name = word.toLowerCase().replaceAll(/[,;:.]+$/gu, '')
+/** A word of a description, with the part of speech that it has there. */
+type Described = { readonly text: string; readonly tag: string }
+
+const describedIn = (text: string): readonly Described[] => {
+  const tags = tagsOf(text)
+  return [...text.matchAll(/"[^"]*"|\S+/gu)].map((found) => ({
+    text: found[0],
+    tag: tags.find(({ start, end }) => start <= found.index && found.index < end)?.tag ?? 'X',
+  }))
+}
+
+const isBeside = ({ text, tag }: Described, next: Described | undefined, isLast: boolean): boolean => {
+  if (/^(?:US|WHO|IS|IT)$/u.test(text)) return false
+  const name = text.toLowerCase().replaceAll(/[,;:.]+$/gu, '')
+  const following = next?.text.toLowerCase() ?? ''
   const found = conceptsOf(name)
-  if (name === 'new') return !isLast && conceptsOf(next?.toLowerCase() ?? '').has('docs')
-  if (kept.test(name) || (/^(?:in|during|on)$/u.test(name) && startsDate.test(next ?? ''))) return false
-  return isFunctionWord(name) || (beside.some((one) => found.has(one)) && !(isLast && found.has('view')))
+  const has = (meanings: readonly string[]): boolean => meanings.some((one) => found.has(one))
+  if (name === 'new') return !isLast && (conceptsOf(following).has('docs') || isFunctionWord(following))
+  if (kept.test(name) || (/^(?:in|during|on)$/u.test(name) && startsDate.test(following))) return false
+  if (isFunctionWord(name) || has(beside)) return true
+  if (has(nouns)) return isLast ? !found.has('view') : name.endsWith('s') || isFunctionWord(following)
+  return has(verbs) && (/^(?:VERB|AUX)$/u.test(tag) || (following === 'of' && found.has('say')))
 }
 
 /** A verb of seeing, hearing or posting before its object: `hear about`, `see anything on`. */
-const isAsking = (word: string, next: string | undefined): boolean => {
-  const found = conceptsOf(word.toLowerCase())
+const isAsking = (word: Described, next: Described | undefined): boolean => {
+  const found = conceptsOf(word.text.toLowerCase())
   return (
-    asking.some((one) => found.has(one)) && /^(?:about|on|for|any|anything|something|everything)$/iu.test(next ?? '')
+    asking.some((one) => found.has(one)) &&
+    /^(?:about|on|for|any|anything|something|everything)$/iu.test(next?.text ?? '')
   )
 }
 
@@ -65,11 +69,11 @@ const negative =
 
 /** A subject without the words next to it; empty if there is none. */
 const bare = (text: string): string => {
-  const words = text.trim().match(/"[^"]*"|\S+/gu) ?? []
-  const isLeft = (at: number, isLast: boolean): boolean => !isBeside(words[at] ?? '', words[at + 1], isLast)
-  const first = words.findIndex((word, at) => isLeft(at, false) && !isAsking(word, words[at + 1]))
-  const last = words.findLastIndex((_, at) => isLeft(at, true))
-  const left = first < 0 || last < first ? [] : words.slice(first, last + 1)
+  const words = describedIn(text.trim())
+  const isLeft = (word: Described, at: number, isLast: boolean): boolean => !isBeside(word, words[at + 1], isLast)
+  const first = words.findIndex((word, at) => isLeft(word, at, false) && !isAsking(word, words[at + 1]))
+  const last = words.findLastIndex((word, at) => isLeft(word, at, true))
+  const left = first < 0 || last < first ? [] : words.slice(first, last + 1).map((word) => word.text)
   return left.join(' ').replaceAll(/^[,;: ]+|[,;:. ]+$/gu, '')
 }
 

@@ -72,6 +72,12 @@ const plainTokens = (text: string): Token[] => {
     // `something on nickel drops` is about an event; it is not a request.
     if (word.endsWith('s') && !isKnownWord(word)) for (const one of orders) found.delete(one)
     const start = index + (isQuote ? 0 : raw.toLowerCase().indexOf(word))
+    const at = tags.findIndex(({ end }) => end > start)
+    // `land bridge`, `prisoner release`: the noun belongs to the subject, which does not appear.
+    const isOfName = (tag: string | undefined): boolean => /^(?:NOUN|PROPN)$/u.test(tag ?? '')
+    const isInside = isOfName(tags[at + 1]?.tag) || tags[at + 1]?.lemma === 'of'
+    if (tags[at]?.tag === 'NOUN' && (isInside || (isOfName(tags[at - 1]?.tag) && !word.endsWith('s'))))
+      found.delete('appear')
     return [
       {
         start,
@@ -86,7 +92,7 @@ const plainTokens = (text: string): Token[] => {
           basicForms(word)
             .slice(1)
             .some((form) => conceptsOf(form).size > 0),
-        tag: isQuote ? 'NOUN' : (tags.find(({ end }) => end > start)?.tag ?? 'X'),
+        tag: isQuote ? 'NOUN' : (tags[at]?.tag ?? 'X'),
       },
     ]
   })
