@@ -57,9 +57,9 @@ const server = {
 
 export default defineConfig({
   test: {
-    // Two more than the cores of the smallest machine: what starts real processes waits half of its time. Unit tests wait for
-    // nothing, and each worker compiles the same modules: `npm run test:unit` takes two.
-    maxWorkers: 4,
+    // One more than the cores of the smallest machine, because much of what starts real processes waits; with more, programs and
+    // their counterparts get the processor too late for the platforms' limits of time. `npm run test:unit` takes two.
+    maxWorkers: 3,
     // For a machine that does much else meanwhile; no test waits for it.
     testTimeout: 300_000,
     hookTimeout: 300_000,

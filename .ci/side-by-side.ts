@@ -1,6 +1,8 @@
 // Runs npm scripts at the same time. The last one shows its output as it comes; what another one says is shown when it fails.
+// The others get the processor when the last one leaves it, so that they make no test late.
 // Run: node .ci/side-by-side.ts lint typecheck. The first that fails ends the others, and gives the exit code.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { text } from 'node:stream/consumers'
 
 const names = process.argv.slice(2)
@@ -15,6 +17,7 @@ const run = async (name: string): Promise<void> => {
   const stdio = name === names.at(-1) ? 'inherit' : 'pipe'
   const child = spawn('npm', ['run', '--silent', name], { stdio: ['ignore', stdio, stdio], detached: true })
   running.set(name, child)
+  if (child.pid !== undefined && name !== names.at(-1)) setPriority(child.pid, 10)
   const said = Promise.all([child.stdout, child.stderr].map((stream) => (stream === null ? '' : text(stream))))
   const code = await new Promise<number>((resolve, reject) =>
     child.on('error', reject).on('close', (exit) => resolve(exit ?? 1)),
