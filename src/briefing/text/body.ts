@@ -1,5 +1,5 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
-import { vocabularyOf, type ProseSentence, splitProse } from './run-in.ts'
+import { usageOf, type ProseSentence, splitProse } from './run-in.ts'
 import { countWords } from './words.ts'
 
 /** A sentence of the commentary's body with its place; offsets in UTF-16 units of the commentary's text. */
@@ -22,10 +22,10 @@ export type BodySentence = {
 /** The sentences of the body's paragraphs in the order of the text, without headings and synopsis. */
 export const bodySentences = (commentary: Commentary, { text, blocks }: CommentaryText): BodySentence[] => {
   const paragraphs = blocks.filter((block) => block.kind === 'paragraph')
-  const vocabulary = vocabularyOf(text)
+  const usage = usageOf(text)
   let runIn: ProseSentence['heading']
   return paragraphs.flatMap((block, paragraph) => {
-    const sentences = splitProse(text.slice(block.start, block.end), vocabulary)
+    const sentences = splitProse(text.slice(block.start, block.end), usage)
     const opensSection = paragraphs[paragraph - 1]?.section !== block.section
     if (opensSection) runIn = undefined
     return sentences.map((sentence, index) => {

@@ -38,15 +38,14 @@ const isOfName = (word: string): boolean =>
 type RunIn = { readonly words: number; readonly isSure: boolean }
 
 /** The words that a text writes in lower case, and the pairs of capitalised words that it uses more than once, as in names. */
-type Vocabulary = { readonly words: ReadonlySet<string>; readonly pairs: ReadonlySet<string> }
+type Usage = { readonly words: ReadonlySet<string>; readonly pairs: ReadonlySet<string> }
 
 /** What a text shows of its own words. */
-export const vocabularyOf = (text: string): Vocabulary => {
-  const pairs = [...text.matchAll(/(?<!\S)(?=(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?![\p{L}]))/gu)].map(([, pair = '']) => pair)
-  return {
-    words: new Set(text.match(/(?<![\p{L}])\p{Ll}{3,}/gu)),
-    pairs: new Set(pairs.filter((pair, at) => pairs.indexOf(pair) < at)),
-  }
+export const usageOf = (text: string): Usage => {
+  const [seen, pairs] = [new Set<string>(), new Set<string>()]
+  for (const [, pair = ''] of text.matchAll(/(?<!\S)(?=(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?![\p{L}]))/gu))
+    (seen.has(pair) ? pairs : seen).add(pair)
+  return { words: new Set(text.match(/(?<![\p{L}])\p{Ll}{3,}/gu)), pairs }
 }
 
 /**
@@ -55,24 +54,24 @@ export const vocabularyOf = (text: string): Vocabulary => {
  * that next word is a name, is a typical first word of a sentence, or repeats a word of the subhead; only likely if
  * half of its capitalised words are ordinary words.
  */
-const runInOf = (sentence: string, everyday: Vocabulary): RunIn | undefined => {
+const runInOf = (sentence: string, usage: Usage): RunIn | undefined => {
   const words = sentence.split(' ')
   const run = runLength(words)
   // “The Smart Harbours Network (SHN) is”: a name with its abbreviation.
   if (words[run]?.startsWith('(') === true || isAdverb(words[0] ?? '')) return undefined
-  const isEveryday = (word: string): boolean => everyday.words.has(bare(word)) && !openers.has(bare(word))
+  const isEveryday = (word: string): boolean => usage.words.has(bare(word)) && !openers.has(bare(word))
   const endsAt = (at: number): RunIn[] => {
     const [before = '', first = ''] = words.slice(at - 1)
     const head = words.slice(0, at)
     const capitals = head.filter((word) => isCapital(word) && !openers.has(bare(word)))
     if (!isCapital(first) || /[,;.]$/u.test(before) || capitals.length < fewestCapitals) return []
     if (isAdverb(first)) return [{ words: at, isSure: true }]
-    if (everyday.pairs.has(`${before} ${first}`)) return []
+    if (usage.pairs.has(`${before} ${first}`)) return []
     const isAgain = capitals.some((word) => bare(word) === bare(first))
     if (isOfName(before) || !isEveryday(before) || !/^\p{Lu}\P{Lu}/u.test(before))
       return isAgain ? [{ words: at, isSure: false }] : []
     const isName =
-      titles.has(bare(first)) || (at === run - 1 && !everyday.words.has(bare(first)) && !bodyNouns.has(bare(first)))
+      titles.has(bare(first)) || (at === run - 1 && !usage.words.has(bare(first)) && !bodyNouns.has(bare(first)))
     const isList = capitals.length > 2 && /[,:] /u.test(head.join(' ')) && capitals.every(isEveryday)
     const isSure = opens(first) || isAgain || isList || (isName && !openers.has(bare(words[0] ?? '')))
     const isLikely = !head.some(isOfName) && capitals.filter(isEveryday).length * 2 >= capitals.length
@@ -103,11 +102,11 @@ export type ProseSentence = Sentence & { readonly heading: { readonly text: stri
  * The sentences of a paragraph of a body, with the subheads that ran into them, as in many PDFs. A sentence does not
  * include its subhead.
  */
-export const splitProse = (paragraph: string, vocabulary: Vocabulary): ProseSentence[] =>
+export const splitProse = (paragraph: string, usage: Usage): ProseSentence[] =>
   splitSentences(paragraph).map((sentence) => {
     const { text, start, end } = sentence
     if (isTitle(text)) return { ...sentence, heading: { text } }
-    const runIn = runInOf(text, vocabulary)
+    const runIn = runInOf(text, usage)
     if (runIn === undefined) return { ...sentence, heading: undefined }
     if (!runIn.isSure) return { ...sentence, heading: { text: undefined } }
     const heading = text.split(' ').slice(0, runIn.words).join(' ')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { splitProse, vocabularyOf } from '../../../src/briefing/text/run-in.ts'
+import { splitProse, usageOf } from '../../../src/briefing/text/run-in.ts'
 import { splitSentences } from '../../../src/briefing/text/sentences.ts'
 import { paragraphText, readSamples } from '../../../src/demo/samples.ts'
 
@@ -159,7 +159,7 @@ describe('sentences', () => {
   ])('are freed of a subhead that ran in: %s', (marked, rest) => {
     const [heading, ...own] = marked.split('|')
     const text = `${marked.replace('|', '')} ${rest}`
-    const [found] = splitProse(text, vocabularyOf(text))
+    const [found] = splitProse(text, usageOf(text))
     const expected = own.length === 0 ? [undefined, marked] : [heading?.trim(), own.join('')]
     expect([found?.heading?.text, found?.text]).toEqual(expected)
   })
@@ -176,7 +176,7 @@ describe('sentences', () => {
     ['The Harbour Trade Ministry may not see it so.', 'The harbour lives on trade.', undefined],
   ])('stand under a subhead as far as one can be told: %s', (sentence, rest, heading) => {
     const text = `${sentence} ${rest}`
-    const [found] = splitProse(text, vocabularyOf(text))
+    const [found] = splitProse(text, usageOf(text))
     expect(found).toMatchObject({ text: sentence, heading })
   })
 })
