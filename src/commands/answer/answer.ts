@@ -11,8 +11,7 @@ import type { Turn } from '../understand/list-words.ts'
 import { isSubjectAlone } from '../understand/namable.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
-import { readSentence } from '../understand/sentence.ts'
-import { weightOf } from '../understand/tokens.ts'
+import { readSentence, weightOfParts } from '../understand/sentence.ts'
 import { shortestProse, understand, understandUndivided } from '../understand/understand.ts'
 import { channelIn, elsewhere } from '../understand/requests/index.ts'
 import { adjustDigest, askFirst, saysMe } from './ask-first.ts'
@@ -38,11 +37,12 @@ const sameWords = 0.85
 
 /** The answer about the concern that a line surely has, by its command if that only reads and the line names nothing. */
 const aboutConcern = async (words: Words, asked: Asked): Promise<Card> => {
-  const [best, ...others] = concernsOf(words.concerns)
+  const concerns = concernsOf(words.concerns)
+  const [best, ...others] = concerns
   const isAlone = best !== undefined && best.likeness >= sure && others.length === 0
   const isAnswered = isAlone && !best.hasSubject && !leavesNames(best)
   const line = isAnswered ? best.concern.runs : undefined
-  return line === undefined ? concernedCard(words, concernsOf(words.concerns), asked) : answerText(line, asked)
+  return line === undefined ? concernedCard(words, concerns, asked) : answerText(line, asked)
 }
 
 /** Searches for what a line asks about, and says what it leaves out. */
@@ -51,8 +51,7 @@ const aboutSubject = async (words: Words, topic: string, asked: Asked): Promise<
   const isDoubtful = words.isQuestion && (words.unused.length > 0 || !query.includes('author:'))
   if (words.isGuess || (isDoubtful && (await isNear(query, asked.context)))) return undefined
   if (words.unused.length > 0 && !(await isHeld(query, asked.context))) return undefined
-  const weigh = (text: string): number => weightOf(readSentence(text).tokens)
-  if (weigh(words.text) < 2 * weigh(words.unused.join(' '))) return undefined
+  if (weightOfParts([words.text]) < 2 * weightOfParts([words.unused.join(' ')])) return undefined
   const isWhole = words.unused.length === 0 && !words.isYesNo && isSubjectAlone(query) && query === topic
   try {
     const card = await (isWhole ? runDefinition(search, query, asked) : partlySearched(words, query, asked))

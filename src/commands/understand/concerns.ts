@@ -64,13 +64,16 @@ export const isContradicted = (verbs: readonly string[], [best]: readonly Recogn
   return !verbs.some((verb) => own.includes(verb) || (isReading && reading.has(verb)))
 }
 
+/** The concepts of words that say when, how long or how much later. */
+export const timeConcepts = ['cadence', 'until', 'date', 'period', 'shift'] as const
+
 /** What the words of a slot are replaced by, so that a line is compared by what it says of them. */
 const slots: readonly (readonly [name: string, concepts: readonly string[]])[] = [
   ['{site}', ['site']],
   ['{id}', ['ref']],
   ['{channel}', ['place']],
   ['{quote}', ['quote']],
-  ['{time}', ['cadence', 'until', 'date', 'period', 'shift']],
+  ['{time}', timeConcepts],
 ]
 
 const slotOf = (token: Token): string | undefined => slots.find(([, concepts]) => standsFor(token, ...concepts))?.[0]

@@ -1,5 +1,6 @@
 import { month } from '../../archive/query/dates.ts'
 import { tagsOf } from '../../briefing/text/grammar.ts'
+import { once } from '../../once.ts'
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { longestRequest } from './longest-request.ts'
 
@@ -23,18 +24,21 @@ const kept = /^(?:us|by|from|since|before|after|between|until|till|no|not|off|ag
 const startsDate =
   /^(?:\d|last|this|past|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|early|late|mid|q[1-4])/iu
 
-/** A word of a description, with the part of speech that it has there. */
-type Described = { readonly text: string; readonly tag: string }
+/** A word of a description, and whether it is a verb there: few words need to be asked, and the tagger takes time. */
+type Described = { readonly text: string; readonly isVerb: () => boolean }
 
 const describedIn = (text: string): readonly Described[] => {
-  const tags = tagsOf(text)
+  const tags = once(() => tagsOf(text))
   return [...text.matchAll(/"[^"]*"|\S+/gu)].map((found) => ({
     text: found[0],
-    tag: tags.find(({ start, end }) => start <= found.index && found.index < end)?.tag ?? 'X',
+    isVerb: () =>
+      tags().some(
+        ({ start, end, tag }) => start <= found.index && found.index < end && (tag === 'VERB' || tag === 'AUX'),
+      ),
   }))
 }
 
-const isBeside = ({ text, tag }: Described, next: Described | undefined, isLast: boolean): boolean => {
+const isBeside = ({ text, isVerb }: Described, next: Described | undefined, isLast: boolean): boolean => {
   if (/^(?:US|WHO|IS|IT)$/u.test(text)) return false
   const name = text.toLowerCase().replaceAll(/[,;:.]+$/gu, '')
   const following = next?.text.toLowerCase() ?? ''
@@ -44,7 +48,7 @@ const isBeside = ({ text, tag }: Described, next: Described | undefined, isLast:
   if (kept.test(name) || (/^(?:in|during|on)$/u.test(name) && startsDate.test(following))) return false
   if (isFunctionWord(name) || has(beside)) return true
   if (has(nouns)) return isLast ? !found.has('view') : name.endsWith('s') || isFunctionWord(following)
-  return has(verbs) && (/^(?:VERB|AUX)$/u.test(tag) || (following === 'of' && found.has('say')))
+  return has(verbs) && ((following === 'of' && found.has('say')) || isVerb())
 }
 
 /** A verb of seeing, hearing or posting before its object: `hear about`, `see anything on`. */

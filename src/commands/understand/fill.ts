@@ -3,9 +3,9 @@ import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { zonesNamed } from '../../subscriptions/schedule/parse-zone.ts'
 import { UserError } from '../../errors.ts'
 import { readCondition } from './condition.ts'
-import { isWhen, type Recognised, reading } from './concerns.ts'
+import { isWhen, type Recognised, reading, timeConcepts } from './concerns.ts'
 import { isNamable, isNounPhrase } from './namable.ts'
-import { readSentence, type Sentence, type Token } from './sentence.ts'
+import { type Sentence, type Token, weightOfParts } from './sentence.ts'
 import { standsFor, weightOf } from './tokens.ts'
 
 /** A command whose slots are words of the line, and the words of the line that have no place in it. */
@@ -98,7 +98,7 @@ const isComplaint =
 
 /** The only time in a line, if a line says nothing else about when: `until the 15th` after `in August` is no date. */
 const wantedTime = (sentence: Sentence, concept: string): string | undefined =>
-  isComplaint.test(sentence.text) || onlySlot(sentence, 'cadence', 'until', 'date', 'period', 'shift') === undefined
+  isComplaint.test(sentence.text) || onlySlot(sentence, ...timeConcepts) === undefined
     ? undefined
     : onlySlot(sentence, concept)
 
@@ -180,9 +180,8 @@ export const filledCommands = (sentence: Sentence, { concern, left, likeness }: 
     if (found.some((value) => value === undefined)) return []
     const line = command.replaceAll(slot, () => found.shift() ?? '').replace(/^\/rsis /u, '')
     const words = unplaced(sentence, line, left)
-    const unused = words.map((part) => weightOf(readSentence(part).tokens)).reduce((sum, one) => sum + one, 0)
     const isUnlike = names.length > 0 && likeness < leastLike
-    if (!isHarmless(command) && (isUnlike || unused * 2 >= weightOf(sentence.tokens))) return []
+    if (!isHarmless(command) && (isUnlike || weightOfParts(words) * 2 >= weightOf(sentence.tokens))) return []
     return [{ line, left: names.length === 0 ? [] : words }]
   })
 }

@@ -16,9 +16,11 @@ const mostParts = 8
 export const hasSentences = (text: string): boolean =>
   [...text.matchAll(joints)].some(({ 0: joint }) => sentenceEnd.test(joint))
 
+const namesMonth = new RegExp(`\\b${month}\\b`, 'iu')
+
 /** Whether the month of a day stands in another part: `from 3 to 14 august, … until the 15th`. */
 const isCut = (line: string, text: string): boolean =>
-  /\bthe \d{1,2}(?:st|nd|rd|th)$/iu.test(line) && new RegExp(`\\b${month}\\b`, 'iu').test(text.replace(line, ''))
+  /\bthe \d{1,2}(?:st|nd|rd|th)$/iu.test(line) && namesMonth.test(text.replace(line, ''))
 
 type Part = { readonly line: string; readonly isRead: boolean; readonly weight: number }
 

@@ -1,7 +1,7 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { isPronoun } from './list-words.ts'
 import { withSlots } from './slots.ts'
-import { standsFor, type Token, tokensIn } from './tokens.ts'
+import { standsFor, type Token, tokensIn, weightOf } from './tokens.ts'
 
 export type { Token } from './tokens.ts'
 
@@ -86,3 +86,7 @@ export const readSentence = (typed: string): Sentence => {
     isQuestion: asking.test(text) || isOver.test(text) || asksBehind.test(text),
   }
 }
+
+/** How much some parts of a line say together. */
+export const weightOfParts = (parts: readonly string[]): number =>
+  parts.reduce((sum, part) => sum + weightOf(readSentence(part).tokens), 0)

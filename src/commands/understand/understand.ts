@@ -1,5 +1,6 @@
 import { shown } from '../../archive/query/text.ts'
 import { UserError } from '../../errors.ts'
+import { once } from '../../once.ts'
 import type { CommandDefinition } from '../command.ts'
 import { nearestVerb, otherVerbs } from '../nearest-verb.ts'
 import {
@@ -152,8 +153,8 @@ const mayBeProse = (meaning: Meaning, { tokens }: Sentence): boolean =>
   (isSearching(meaning.definition) || takesCommentary(meaning.definition)) &&
   tokens.length >= shortestProse
 
-/** The verbs of what a reading does or offers; none for a fixed answer, which does nothing. */
-const verbsOf = (meaning: Meaning, definitions: readonly CommandDefinition[]): readonly string[] => {
+/** The verbs of what a single reading does or offers; none for a fixed answer, which does nothing. */
+const verbsOf = (meaning: Meaning): readonly string[] => {
   switch (meaning.kind) {
     case 'run':
       return [meaning.definition.verb]
@@ -161,8 +162,6 @@ const verbsOf = (meaning: Meaning, definitions: readonly CommandDefinition[]): r
       return meaning.choices.map(({ command }) => splitVerb(command).verb)
     case 'adjust':
       return ['digest']
-    case 'several':
-      return meaning.lines.flatMap((line) => verbsOf(read(line, definitions, true), definitions))
     case 'refuse':
       return meaning.error instanceof ImpossibleSchedule ? ['digest', 'subscribe'] : []
     case 'undo':
@@ -170,6 +169,7 @@ const verbsOf = (meaning: Meaning, definitions: readonly CommandDefinition[]): r
     case 'card':
     case 'names':
     case 'rows':
+    case 'several':
     case 'text':
     case 'turn':
     default:
@@ -247,14 +247,15 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     first?.concepts.size === 0 &&
     !first.isSilent &&
     nearestVerb(verb, [...definitions.map((one) => one.verb), ...otherVerbs]) !== undefined
+  const recognised = once(() => (sentence === undefined ? [] : recognise(sentence)))
   for (const way of ways) {
     const meaning = way()
     if (meaning === undefined) continue
     const isClear = sentence === undefined || isPart || !mayBeProse(meaning, sentence)
-    if (isClear || !isContradicted(verbsOf(meaning, definitions), recognise(sentence), false)) return meaning
+    if (isClear || !isContradicted(verbsOf(meaning), recognised(), false)) return meaning
     break
   }
-  const concerns = sentence === undefined || isMistyped ? [] : recognise(sentence)
+  const concerns = isMistyped ? [] : recognised()
   const [best] = concerns
   const isSure = best !== undefined && best.likeness >= sure && !leavesWords(best)
   let several: readonly Recognised[] | undefined
@@ -262,14 +263,14 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     const meaning = way()
     if (meaning === undefined) continue
     const isWhole = meaning.kind !== 'several' && meaning.kind !== 'refuse'
+    const parts = meaning.kind === 'several' ? meaning.lines.map((line) => read(line, definitions, true)) : [meaning]
     if (meaning.kind === 'several') {
-      const texts = meaning.lines.map((line) => read(line, definitions, true))
       // An example of the whole line says more than its parts, unless each of them is a command.
-      if (isSure && (meaning.left.length > 0 || texts.some(({ kind }) => kind === 'text'))) break
-      several = questionsIn(texts)
+      if (isSure && (meaning.left.length > 0 || parts.some(({ kind }) => kind === 'text'))) break
+      several = questionsIn(parts)
       if (several !== undefined) break
     }
-    if (!isContradicted(verbsOf(meaning, definitions), concerns, isWhole)) return meaning
+    if (!isContradicted(parts.flatMap(verbsOf), concerns, isWhole)) return meaning
     break
   }
   return {
@@ -278,7 +279,6 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     text,
     command,
     concerns: several ?? concerns,
-
     ...(isShort ? inWords(sentence) : pasted),
   }
 }
