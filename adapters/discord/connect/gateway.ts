@@ -30,7 +30,10 @@ type OfShard = { readonly shardId: number }
 /** An event from the library: its name, which may be a new one, and its data. */
 type Dispatched = OfShard & { readonly data: { readonly t: string; readonly d: unknown } }
 
-type ConnectOptions = Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards' | 'silenceMs'>
+type ConnectOptions = Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards'> & {
+  /** How long the library may take to make the connection. */
+  readonly silenceMs: number
+}
 
 /** What a connection to the gateway reports: events, the state of its shards, and faults. Nothing more once it was ended. */
 export type Listener = {
@@ -53,8 +56,6 @@ export type Connection = {
 
 /** How long to wait for Discord to close its side. */
 const closeMs = 1000
-/** A connection that the library does not make or restore in this time is replaced by a new one. */
-export const longestSilenceMs = 300_000
 
 /**
  * Connects to the gateway, with one shard or several; resolves when every shard is connected. From then on the library
@@ -63,7 +64,7 @@ export const longestSilenceMs = 300_000
  * @throws the port's errors if a first connection cannot be made, or if `signal` fires before.
  */
 export const connect = async (
-  { token, apiUrl, shards = 1, silenceMs = longestSilenceMs }: ConnectOptions,
+  { token, apiUrl, shards = 1, silenceMs }: ConnectOptions,
   { onEvent, onShard, onTrouble, onFault }: Listener,
   signal: AbortSignal,
 ): Promise<Connection> => {

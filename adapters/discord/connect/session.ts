@@ -4,7 +4,7 @@ import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
 import { type Fault, faultOf } from './fault.ts'
-import { connect, type Connection, type GatewayEvent, type Listener, longestSilenceMs } from './gateway.ts'
+import { connect, type Connection, type GatewayEvent, type Listener } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import type { DiscordOptions } from '../options.ts'
 import { createDirectMessages } from '../receive/direct-message.ts'
@@ -27,6 +27,9 @@ type SessionDeps = {
 }
 
 export type Session = ReturnType<typeof startSession>
+
+/** A connection that the library does not make or restore in this time is replaced by a new one. */
+const longestSilenceMs = 300_000
 
 /** Stays connected until it is stopped: registers the commands, receives events, and answers. */
 export const startSession = ({ options, handler, send }: SessionDeps) => {
@@ -80,7 +83,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   const connectOnce = async (): Promise<void> => {
     ended = new AbortController()
     isShardReady.clear()
-    gateway = await connect(options, listener, stopping.signal).catch((error: unknown) => {
+    gateway = await connect({ ...options, silenceMs }, listener, stopping.signal).catch((error: unknown) => {
       fault = faultOf(error) ?? fault
       throw error
     })

@@ -163,13 +163,19 @@ describe('the connection', () => {
     await server.close()
   })
 
-  it('that is accepted only after a stop is closed at once', async () => {
+  /** A server that has not answered the connection of a bot which is stopped meanwhile. */
+  const stoppedBeforeOpen = async () => {
     const server = await startDiscordServer()
     server.gateway.refuseConnections('wait')
     const discord = await discordWith(server)
     await discord.start(createHandler(echo).handler)
     await waitUntil(() => server.gateway.counts.refused > 0, 'tried')
     await discord.stop()
+    return server
+  }
+
+  it('that is accepted only after a stop is closed at once', async () => {
+    const server = await stoppedBeforeOpen()
     server.gateway.refuseConnections(undefined)
     expect(server.gateway.sockets()).toBe(1)
     await waitUntil(() => server.gateway.sockets() === 0, 'closed')
@@ -182,12 +188,7 @@ describe('the connection', () => {
     const keep = (error: unknown): void => void uncaught.push(error)
     process.on('uncaughtException', keep)
     onTestFinished(() => void process.off('uncaughtException', keep))
-    const server = await startDiscordServer()
-    server.gateway.refuseConnections('wait')
-    const discord = await discordWith(server)
-    await discord.start(createHandler(echo).handler)
-    await waitUntil(() => server.gateway.counts.refused > 0, 'tried')
-    await discord.stop()
+    const server = await stoppedBeforeOpen()
     server.gateway.refuseConnections('cut')
     await sleep(100)
     await server.close()
