@@ -1,6 +1,6 @@
 import { exitOnSignal } from './cli/signals.ts'
 
-// From the first moment on, before anything else is loaded: a supervisor may stop what it has just started.
+// Before anything else is loaded, because a supervisor may stop a process that it has just started.
 const isService = [undefined, 'start', 'demo'].includes(process.argv[2])
 const signals = exitOnSignal(isService ? 0 : 1)
 

@@ -14,8 +14,8 @@ if (major < 24 || (major === 24 && minor < 15)) {
   )
   process.exit(1)
 }
-// Before the first file with types: what an earlier start stripped and compiled needs no TypeScript parser, which takes 15 MB
-// of memory. Threads learn of the cache from the environment.
+// The compile cache must be on before the first .ts file is loaded: a file that an earlier start compiled needs no TypeScript
+// parser, which takes 15 MB of memory. Threads find the cache by the environment.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache')
 module.enableCompileCache()
 await import(existsSync(new URL('main.ts', import.meta.url)) ? './main.ts' : './main.js')

@@ -11,6 +11,6 @@ export type DiscordOptions = DiscordSettings & {
   readonly requestMs?: number | undefined
   /** How long until a try to connect is repeated, and until a refused token is tried again, in milliseconds. */
   readonly reconnectMs?: number | undefined
-  /** How long a connection may be silent before it is replaced by a new one, in milliseconds. */
-  readonly silenceMs?: number | undefined
+  /** How long the library may take to make or restore a connection before it is replaced by a new one, in milliseconds. */
+  readonly unconnectedMs?: number | undefined
 }

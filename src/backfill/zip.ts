@@ -7,7 +7,7 @@ const mostPageBytes = 50_000_000
 const mostCaptureBytes = 2_000_000_000
 /** How much is unpacked at a time. */
 const bytesAtOnce = 64_000_000
-/** No real text compresses as well: such a file was made to fill the memory. */
+/** No real text is compressed to less than one byte in this many: such a file was made to fill the memory. */
 const densest = 200
 const smallestBomb = 1_000_000
 

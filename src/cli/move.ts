@@ -2,12 +2,12 @@ import { readConfig } from '../config/config.ts'
 import { UserError } from '../errors.ts'
 import { nameOf } from '../store/address.ts'
 import { moveStore } from '../store/move/move.ts'
-import { readAddress, whole } from './paths.ts'
+import { readAddress, absoluteAddress } from './paths.ts'
 import { print } from './print.ts'
 
 /** Moves the database to another, empty one. */
 export const runMove = async (env: NodeJS.ProcessEnv, from: string | undefined, to: string): Promise<void> => {
-  const source = from === undefined ? whole(readConfig(env).databasePath) : readAddress('--from', from)
+  const source = from === undefined ? absoluteAddress(readConfig(env).databasePath) : readAddress('--from', from)
   const target = readAddress('--to', to)
   if (source === target) {
     throw new UserError('--to', 'is the database that is moved from', 'name another, empty one')

@@ -4,12 +4,12 @@ import { UserError } from '../errors.ts'
 import { isServer } from '../store/address.ts'
 
 /** The address, with an absolute path if it is a file. */
-export const whole = (address: string): string => (isServer(address) ? address : resolve(address))
+export const absoluteAddress = (address: string): string => (isServer(address) ? address : resolve(address))
 
 /** An address in the form of DATABASE_URL, given as an argument. @throws UserError if it is not one. */
 export const readAddress = (field: string, text: string): string => {
   const path = databasePath(text)
-  if (typeof path === 'string') return whole(path)
+  if (typeof path === 'string') return absoluteAddress(path)
   throw new UserError(field, path.problem, path.fix)
 }
 

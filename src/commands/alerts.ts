@@ -3,7 +3,7 @@ import { addOperatorPlace, operatorPlaces, removeOperatorPlace } from '../subscr
 import { tenantKey } from '../subscriptions/place.ts'
 import type { Db } from '../store/connection.ts'
 import type { CommandDefinition } from './command.ts'
-import { alreadySo } from './describe-subscription.ts'
+import { noChange } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { channelOption } from './options.ts'
 
@@ -54,7 +54,7 @@ export const alerts: CommandDefinition = {
       const isNew = await addOperatorPlace(db, place, person.id, now())
       return {
         ...(isNew ? {} : { isUnchanged: true as const }),
-        title: { text: isNew ? 'Alerts come here' : `${alreadySo}: alerts come here` },
+        title: { text: isNew ? 'Alerts come here' : `${noChange}: alerts come here` },
         blocks: [
           {
             type: 'text',

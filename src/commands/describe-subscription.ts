@@ -6,7 +6,7 @@ import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { daysText, describeDays, listed } from './describe-days.ts'
 
 /** The title of the answer if a command changes nothing. */
-export const alreadySo = 'No change'
+export const noChange = 'No change'
 
 /** The zone if nobody named one: that of most readers of a Singapore institute. */
 export const defaultZone = 'Asia/Singapore'

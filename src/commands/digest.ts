@@ -9,7 +9,7 @@ import { postsTheSame, type Subscription } from '../subscriptions/subscription.t
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import {
-  alreadySo,
+  noChange,
   assumedBlock,
   describeCadence,
   describeFilter,
@@ -105,7 +105,7 @@ const set = async (text: string, context: CommandContext, command: Command): Pro
     ...card,
     ...(postsTheSame(subscription, changed) && {
       isUnchanged: true,
-      title: { text: `${alreadySo}: a digest ${describeCadence(cadence)}` },
+      title: { text: `${noChange}: a digest ${describeCadence(cadence)}` },
     }),
     blocks: [...card.blocks, ...besideDigest(subscription), ...assumedBlock([...request.assumed, ...assumed])],
   }

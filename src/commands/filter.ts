@@ -13,7 +13,7 @@ import { postsTheSame, type Subscription } from '../subscriptions/subscription.t
 import { filterField } from './form-values.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { alreadySo, describeFilter, gets, silencedBlocks } from './describe-subscription.ts'
+import { noChange, describeFilter, gets, silencedBlocks } from './describe-subscription.ts'
 import type { Asker, Command } from './port.ts'
 import { resumeQuietly, subscribe, subscribePlace } from './subscribe.ts'
 import { checkedFilter, describedFilter, parseSubscriptionRequest } from './subscription-request.ts'
@@ -32,8 +32,8 @@ const onlyLeavesOut = (filter: string): boolean => {
 }
 
 /**
- * What a filter would have let through of the last 30 days, or of the last 50 commentaries if these days had none. For a filter that only
- * leaves out, also in addition to what is `kept` already, it is what it would have left out.
+ * The commentaries of the last 30 days that match a filter; of the last 50 commentaries if these days had none. Of a filter that only
+ * excludes, or that is added to the present filter `kept`, those that it would have left out.
  */
 const matchedLately = async (filter: string, { db, now }: CommandContext, kept?: string) => {
   const { items } = await latestCommentaries(db, { limit: mostInDays, offset: 0 })
@@ -201,7 +201,7 @@ export const filter: CommandDefinition = {
     return {
       ...(isUnchanged && { isUnchanged }),
       title: {
-        text: isUnchanged ? `${alreadySo}: ${isNow}` : `From now on ${isNow}`,
+        text: isUnchanged ? `${noChange}: ${isNow}` : `From now on ${isNow}`,
       },
       blocks: [...silencedBlocks(changed, context.now()), ...(await filterPreview(wanted, context))],
       actions: [changeFilter, ...(wanted === '' ? [] : [{ label: 'Clear the filter', command: '/rsis filter clear' }])],

@@ -11,7 +11,7 @@ import { channelOption } from './options.ts'
 import { notAllowed } from './answer/asked.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { noSubscription } from './filter.ts'
-import { alreadySo, defaultZone, describePosts, formatLocal } from './describe-subscription.ts'
+import { noChange, defaultZone, describePosts, formatLocal } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { saysUntil } from './understand/slots.ts'
 
@@ -79,7 +79,7 @@ const begin = async (until: Date, zone: string, context: CommandContext, command
   const actions = [{ label: 'Unmute', command: '/rsis mute off' }]
   const before = await subscriptionsOf(context.db, place)
   if (before.every(({ mutedUntil }) => mutedUntil?.getTime() === until.getTime())) {
-    return { title: { text: `${alreadySo}: muted until ${when}` }, blocks: [], actions, isUnchanged: true }
+    return { title: { text: `${noChange}: muted until ${when}` }, blocks: [], actions, isUnchanged: true }
   }
   await mutePlace(context.db, place, until)
   await tellChannel(context, command, {
@@ -104,7 +104,7 @@ const end = async (here: readonly Subscription[], context: CommandContext, comma
     .flatMap((one) => (one.paused === undefined ? [] : [said(`Paused: ${one.paused.reason}`)]))
     .slice(0, 1)
   if (until === undefined) {
-    return { title: { text: `${alreadySo}: this channel is not muted` }, blocks: paused, isUnchanged: true }
+    return { title: { text: `${noChange}: this channel is not muted` }, blocks: paused, isUnchanged: true }
   }
   await mutePlace(context.db, place, null)
   await tellChannel(context, command, {

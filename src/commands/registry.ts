@@ -76,11 +76,11 @@ const help = createHelp(withoutHelp)
 export const definitions: readonly CommandDefinition[] = [...withoutHelp, help]
 
 /** The operator's log and `/readyz` name the database and the reason; other workspaces than the operator's read this. */
-const storageAway = 'The bot’s database cannot be used now. Please try again in a few minutes.'
+const storageUnusable = 'The bot’s database cannot be used now. Please try again in a few minutes.'
 
 const errorSentence = (error: unknown): string => {
   if (error instanceof UserError) return error.sentence
-  if (isStorageFault(error)) return storageAway
+  if (isStorageFault(error)) return storageUnusable
   return 'Something went wrong on our side; it is recorded. Please try again in a minute.'
 }
 

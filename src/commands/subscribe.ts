@@ -19,7 +19,7 @@ import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { listed } from './describe-days.ts'
 import {
-  alreadySo,
+  noChange,
   assumedBlock,
   describeCadence,
   describePosts,
@@ -239,7 +239,7 @@ export const subscribePlace = async (
       })
   }
   context.onEnqueued()
-  const title = isNew ? 'Subscribed' : isUnchanged ? alreadySo : 'Changed'
+  const title = isNew ? 'Subscribed' : isUnchanged ? noChange : 'Changed'
   const card = confirmation(subscription, title, [
     ...silencedBlocks(subscription, now()),
     ...replaced(before, subscription),

@@ -8,7 +8,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Action, Card } from '../card/card.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { alreadySo, describeSubscription, sameQuery, silencedBlocks } from './describe-subscription.ts'
+import { noChange, describeSubscription, sameQuery, silencedBlocks } from './describe-subscription.ts'
 import { arePlainWords, filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
 import { checkedFilter, checkedWatch, describedFilter, everything } from './subscription-request.ts'
@@ -76,7 +76,7 @@ const addAgain = ({ filter }: Subscription) => ({
 
 const removeAll = async (watches: readonly Subscription[], context: CommandContext): Promise<Card> => {
   if (watches.length === 0)
-    return { title: { text: `${alreadySo}: this channel has no watches` }, blocks: [], isUnchanged: true }
+    return { title: { text: `${noChange}: this channel has no watches` }, blocks: [], isUnchanged: true }
   await end(watches, context)
   return {
     title: { text: watches.length === 1 ? 'The watch is ended' : `${watches.length} watches are ended` },

@@ -6,7 +6,7 @@ import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/stor
 import { collectedIn } from '../delivery/store-digest.ts'
 import { passes } from '../subscriptions/match.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
-import { changeAfter, muteBegan } from '../subscriptions/store-audit.ts'
+import { changeAfter, muteStartedAt } from '../subscriptions/store-audit.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import type { Card, Field } from '../card/card.ts'
@@ -118,7 +118,7 @@ const ofSubscription = async (
       sentence: `It was in the archive before the subscription was made, ${formatInstant(createdAt)}.`,
     }
   }
-  const mutedFrom = isMuted(subscription, now()) ? await muteBegan(db, subscription.placeKey) : undefined
+  const mutedFrom = isMuted(subscription, now()) ? await muteStartedAt(db, subscription.placeKey) : undefined
   if (mutedUntil !== undefined && mutedFrom !== undefined && firstSeenAt >= mutedFrom) {
     return { code: 'muted', sentence: `The channel is muted until ${formatInstant(mutedUntil)}.` }
   }

@@ -1,5 +1,5 @@
 import { type BriefingDeps, createMakeBriefings, type MakeBriefings } from '../archive/make-briefings.ts'
-import { haveRebriefed } from '../archive/store/briefings.ts'
+import { scheduleRebriefs } from '../archive/store/briefings.ts'
 import { createEngine, engineOfOld } from '../briefing/create-engine.ts'
 import { extractiveInWorker as offline } from '../briefing/extractive/in-worker.ts'
 import { type Engine, synopsisOnlyVersion } from '../briefing/port.ts'
@@ -23,7 +23,7 @@ export type Briefings = {
  */
 export const composeBriefings = async ({ config, db, caches, now, log }: Core): Promise<Briefings> => {
   const { linkAndSynopsisOnly: isSynopsisOnly } = config
-  const stale = await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: isSynopsisOnly }, now())
+  const stale = await scheduleRebriefs(db, { version: synopsisOnlyVersion, isWanted: isSynopsisOnly }, now())
   if (stale > 0 && isSynopsisOnly) await forgetShownAnswers(db)
   const engine = await createEngine(config.model, { offline, isSynopsisOnly, db, caches, now, log })
   const old: BriefingDeps = { db, engine: engineOfOld(isSynopsisOnly, offline), now }

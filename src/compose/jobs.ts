@@ -29,7 +29,7 @@ export const composeJobs = (
     await pollAlone(signal)
     await markPollEnded(db, now())
   }
-  /** What failed is tried again when it was announced, not at the next time of POLL_CRON. */
+  /** Polls the sources that failed, at the time that the status announces for each, without waiting for POLL_CRON. */
   const retry = async (signal: AbortSignal): Promise<void> => pollAlone(signal, { isRetry: true })
   const briefOld = async (signal: AbortSignal): Promise<void> => {
     const { briefUnbriefed } = await import('../pipeline/brief-unbriefed.ts')

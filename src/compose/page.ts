@@ -4,7 +4,7 @@ import { withBriefings } from '../archive/make-briefings.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Permitted } from '../delivery/permitted.ts'
 import { createTimeline } from '../delivery/store-timeline.ts'
-import { checkStorage, readiness, StorageAway } from '../ops/health.ts'
+import { assertStorageUsable, readiness, StorageUnusable } from '../ops/health.ts'
 import { readAsTenant } from '../store/reader.ts'
 import { storageTrouble } from '../store/storage-error.ts'
 import { type Place, tenantKey } from '../subscriptions/place.ts'
@@ -57,12 +57,12 @@ export const composePage = (
     library: async () => (await import('../commands/browse.ts')).createLibrary(await shown(), makeBriefings),
     latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
     async status() {
-      checkStorage(await health())
+      assertStorageUsable(await health())
       return status(pageTenant)
     },
     ready: async () => readiness(await health()),
     storageTrouble: (error) =>
-      error instanceof StorageAway ? error.message : storageTrouble(config.databasePath, error),
+      error instanceof StorageUnusable ? error.message : storageTrouble(config.databasePath, error),
     metrics: metrics.scrape,
     place,
     log,

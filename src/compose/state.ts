@@ -12,7 +12,7 @@ import { longestPeriodMs } from '../schedule/cron.ts'
 import { version } from '../version.ts'
 import type { Core } from './core.ts'
 
-/** At the end, a database that is away is not waited for any longer. */
+/** How long a stopping process waits for a database that cannot be reached. */
 const forgetWithinMs = 1000
 
 /** The state of the program. */

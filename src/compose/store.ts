@@ -23,7 +23,7 @@ const keepIndex = async (
 }
 
 /**
- * The store of the running program, with its search index. Waits for a database server that is away, and logs that, at
+ * The store of the running program, with its search index. Waits for a database server that cannot be reached, and logs that, at
  * the start and later.
  */
 export const composeStore = async (config: Config, log: Log): Promise<OwnStore> => {
@@ -31,9 +31,9 @@ export const composeStore = async (config: Config, log: Log): Promise<OwnStore> 
   const store = await openStoreAlone(config.databasePath, usualPatience, (error) =>
     log.warn({ error: describeError(error) }, 'the start waits for the database'),
   )
-  store.onAway((error) => {
+  store.onUnreachable((error) => {
     if (error === undefined) log.info('the database answers again')
-    else log.error({ error: explain(error) }, 'the database is away')
+    else log.error({ error: explain(error) }, 'the database cannot be reached')
   })
   const path = config.databasePath
   if (store.isNew && store.isRestored)

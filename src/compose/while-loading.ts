@@ -8,8 +8,8 @@ const usualGrowth = 2
 let loading = 0
 
 /**
- * Runs what mainly loads modules. What they make stays, which V8 takes for a sign that the young generation is too small: it would
- * grow to its full 32 MB for work that is over, and an idle program would keep them. Afterwards it may grow as usual.
+ * Runs `load`, which mainly loads modules, while V8's young generation cannot grow. Objects of modules stay, and V8 takes that for a
+ * sign that the generation is too small: it would grow to its full 32 MB, and an idle program would keep them.
  */
 export const whileLoading = async <Result>(load: () => Promise<Result>): Promise<Result> => {
   loading += 1

@@ -17,7 +17,7 @@ const wordsOf = (name: string): readonly string[] =>
 
 const inOrder = (text: string): string => text.split('').toSorted().join('')
 
-/** One slip of the keys in four letters, two at most; two letters that changed places are one slip. */
+/** Whether a name is a known one with slips of the keys: one for every four letters, at most two. Two swapped letters are one slip. */
 const isSlip = (name: string, known: string): boolean => {
   const typed = name.toUpperCase()
   const slips = distance(typed, known) - (inOrder(typed) === inOrder(known) ? 1 : 0)
@@ -45,8 +45,8 @@ const problem = 'is not a setting of rsis-brief'
 const suggestion = (meant: readonly string[]): string => `did you mean ${meant.slice(0, 3).join(' or ')}?`
 
 /**
- * Names of the environment that resemble a setting which is not set. The environment belongs to other programs as well, so
- * these are warnings: only a name that begins as the setting does, or that has two slips, is one.
+ * Names of the environment that begin with the same word as a setting which is not set, or are a slip of it. They are only
+ * warnings, because other programs use the environment, too.
  */
 export const unknownInEnvironment = (names: readonly string[], known: readonly string[]): Mistake[] =>
   names

@@ -53,7 +53,6 @@ export const feedUrls = (text: string): readonly string[] | Problem => {
   return urls.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 
-/** A cron expression. */
 export const cron = (text: string): string | Problem =>
   isCron(text)
     ? text
@@ -126,7 +125,6 @@ export const wholeNumber = (low: number, high: number, example: number) => (text
 export const oneOf = (values: readonly string[], example: string) => (text: string) =>
   values.includes(text) ? text : wrong(`“${text}” is not one of ${values.join(', ')}`, `e.g. ${example}`)
 
-/** `true` or `false`. */
 export const flag = (text: string): boolean | Problem => {
   const value = oneOf(['true', 'false'], 'true')(text)
   return isProblem(value) ? value : value === 'true'
@@ -178,5 +176,4 @@ export const encryptionKeys = (text: string): string | Problem => {
   return keys.join(',')
 }
 
-/** Any text. */
 export const anyText = (text: string): string => text

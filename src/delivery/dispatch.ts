@@ -108,8 +108,8 @@ const attemptAsStage = (deps: AttemptDeps, delivery: Delivery): Promise<NextStat
 }
 
 /**
- * The outbox's sender: it serves places in parallel, each place in order, and sends each post at most once.
- * Posts that an earlier process left unfinished are looked for before they are sent again.
+ * The outbox's sender: it serves places in parallel, each place in order. A post that may have arrived is looked for before it is
+ * sent again, also if an earlier process sent it, so that it does not appear twice.
  */
 export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const { db, log, posters, random } = options

@@ -15,15 +15,15 @@ export type NextState =
     } & Reason)
   | ({ readonly state: 'dead' | 'unconfirmed'; readonly gone?: 'place' | 'tenant' } & Reason)
 
-/** A delivery that ended and may not have been posted. */
+/** A delivery that ended and, as far as is known, was not posted. */
 export type NotPosted = Extract<NextState, { readonly state: 'dead' | 'unconfirmed' }>
 
 export type Attempted = {
   readonly attempts: number
   readonly looks: number
   /**
-   * How often the platform could be asked and had not accepted the message: it was sent without an answer and then not found
-   * (the present look counts as one), or it was refused for a reason that we do not know.
+   * How often the message was not accepted, as far as we know: it was sent without an answer and then not found (the present look
+   * counts as one), it was refused for a reason that we do not know, or an edit got no answer.
    */
   readonly unseen: number
   readonly createdAt: number

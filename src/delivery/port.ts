@@ -11,7 +11,7 @@ export type Receipt = { readonly id: string }
  * Posts cards. The same `key` never makes a second message. Only the `blocks` of a card are posted; its `thread`
  * is posted as a separate card, with the parent's receipt.
  *
- * All functions throw RetryableError if the platform is busy or away (`notAccepted` if it certainly did not act),
+ * All functions throw RetryableError if the platform is busy or cannot be reached (`notAccepted` if it certainly did not act),
  * GoneError if the place does not exist any more or refuses the bot, and RefusedError if it refuses this message.
  */
 export interface Poster {

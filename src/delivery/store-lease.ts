@@ -36,8 +36,8 @@ export type Delivery = Attempted & {
 }
 
 /**
- * The delivery that the later ones of a place wait for, and when it may be leased: the first open one, except those that wait
- * for the message that they belong to or for a correction of it, and those that are late and wait for their next attempt.
+ * The delivery that the later ones of a place wait for, and when it may be leased (`dueAt`). It is the first open delivery that does
+ * not wait for the message that it belongs to or for a correction of that, and is not late and waiting for its next attempt.
  */
 export type Head = { readonly placeKey: string; readonly dueAt: number }
 

@@ -8,8 +8,8 @@ const notSent = ['skipped', 'dead'] as const
 const caughtUp = { state: 'skipped', reason_code: 'caught-up', reason: 'a later catch-up post names it' } as const
 
 /**
- * Has posts looked for that may have arrived before the place closed, and posts that were left to a person because the place could
- * not be read: perhaps it can be read now. They keep their creation time, from which on the platform's history is searched.
+ * Schedules a look for posts that may have arrived before the place closed, and for posts that were left to a person because the
+ * place could not be read: perhaps it can be read now. They keep their creation time, from which on the platform's history is searched.
  * Messages that could not be sent because of such a post are due again.
  */
 const lookAgain = async (tx: Db, placeKey: string, codes: readonly string[], now: Date): Promise<void> => {

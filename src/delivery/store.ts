@@ -191,7 +191,6 @@ const stateOf = (row: Pick<Row, (typeof stateColumns)[number]>): DeliveryState =
   revision: row.revision ?? undefined,
 })
 
-/** The delivery with this key. */
 export const findDelivery = async (db: Db, key: string): Promise<DeliveryState | undefined> => {
   const row = await db.selectFrom('deliveries').select(stateColumns).where('key', '=', key).executeTakeFirst()
   return row && stateOf(row)

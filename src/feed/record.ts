@@ -25,8 +25,8 @@ export type Recorded = {
 
 /** More new entries than this at once are held until a person releases them. */
 const flood = 50
-/** An unknown entry is old, not news, if it is this much older than the newest known one. */
-const latestMs = 14 * 86_400_000
+/** An unknown entry is not news if it is older than the newest known one by more than this. */
+const newsWindowMs = 14 * 86_400_000
 /** More undated entries than this at once mean that the feed's dates cannot be read. */
 const mostUndated = 2
 
@@ -51,8 +51,8 @@ const isHistory = ({ publishedAt }: Entry, { baselineAt, newestPublishedAt }: So
 /** Entries from this instant on are news; undefined if no dated entry was known and the source was never away for long. */
 const newsSince = ({ newestPublishedAt, lastSuccessAt }: SourceRecord, now: Date): number | undefined => {
   const at = now.getTime()
-  if (lastSuccessAt !== undefined && at - lastSuccessAt > longAwayMs) return at - latestMs
-  return newestPublishedAt === undefined ? undefined : newestPublishedAt - latestMs
+  if (lastSuccessAt !== undefined && at - lastSuccessAt > longAwayMs) return at - newsWindowMs
+  return newestPublishedAt === undefined ? undefined : newestPublishedAt - newsWindowMs
 }
 
 type Circumstances = { readonly isFlood: boolean; readonly areUndatedNews: boolean; readonly now: Date }

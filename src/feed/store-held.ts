@@ -41,7 +41,6 @@ export const heldEntries = async (db: Db, sources?: Sources): Promise<HeldEntry[
   })
 }
 
-/** How many entries are held. */
 export const countHeld = async (db: Db, sources?: Sources): Promise<number> => {
   const { count } = await db
     .selectFrom('entries')

@@ -4,9 +4,8 @@ export const unknownName = (host: string): string => `the name ${host} is not kn
 const said = /^the name (\S+) is not known$/u
 
 /**
- * What to do if a host's name cannot be resolved; undefined if `detail` is about something else. Without a network no
- * name can be resolved, so the fix never mentions the spelling alone, and not at all if the person did not write the
- * name.
+ * What to do if a host's name cannot be resolved; undefined if `detail` is about something else. The fix always mentions
+ * the network, because without it no name can be resolved, and the spelling only if the person wrote the name.
  * @param written the address that the person wrote; undefined if it came from a list or a default of the program.
  */
 export const fixOfUnknownName = (detail: string, written: string | undefined): string | undefined => {

@@ -101,14 +101,14 @@ export const createHealth = (deps: HealthDeps): (() => Promise<readonly Trouble[
 }
 
 /** The database cannot be used now; the message says why. */
-export class StorageAway extends Error {
-  override readonly name = 'StorageAway'
+export class StorageUnusable extends Error {
+  override readonly name = 'StorageUnusable'
 }
 
-/** Called before many queries, because each query to a database that does not answer would wait. @throws StorageAway */
-export const checkStorage = (troubles: readonly Trouble[]): void => {
+/** Called before many queries, because each query to a database that does not answer would wait. @throws StorageUnusable */
+export const assertStorageUsable = (troubles: readonly Trouble[]): void => {
   const found = troubles.find(({ code }) => code === 'storage')
-  if (found !== undefined) throw new StorageAway(found.detail)
+  if (found !== undefined) throw new StorageUnusable(found.detail)
 }
 
 /** Whether the program can work, for `/readyz`. */

@@ -1,5 +1,5 @@
 import { countUnbriefed } from '../archive/store/briefings.ts'
-import { archiveSpan, heldCounts } from '../archive/store/counts.ts'
+import { archiveSpan, archiveCounts } from '../archive/store/counts.ts'
 import { openDisputes } from '../archive/store/disputes.ts'
 import { outboxStatus } from '../delivery/store-status.ts'
 import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
@@ -37,7 +37,7 @@ export const statusesOf = async (db: Db, sourceIds: readonly string[]): Promise<
 
 /** How many commentaries are known by an abstract only, and how many came from each kind of source. */
 const readCounts = async (db: Db) => {
-  const counts = await heldCounts(db)
+  const counts = await archiveCounts(db)
   const sum = (rows: typeof counts): number => rows.reduce((total, { count }) => total + count, 0)
   return {
     abstracts: sum(counts.filter(({ extent }) => extent === 'abstract')),

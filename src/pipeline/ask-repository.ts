@@ -17,8 +17,8 @@ import type { KeepDeps } from './keep-old.ts'
 /** How many pages one poll reads; the next poll continues from there. */
 const mostPages = 10
 const dayMs = 86_400_000
-/** A commentary this much older than the newest known one is old, and is archived without a post. */
-const latestMs = 14 * dayMs
+/** A commentary that is older than the newest known one by more than this is not news: it is archived without a post. */
+const newsWindowMs = 14 * dayMs
 /** How far back the first harvest looks if no feed was ever read. */
 const firstLookMs = 30 * dayMs
 
@@ -54,7 +54,7 @@ const newsIn = async (
 ): Promise<Entry | undefined> => {
   const commentary = commentaryOfRecord(record, new URL(asked.url).host)
   if (commentary === undefined) return undefined
-  const since = dateOf((asked.newestAt ?? deps.now().getTime()) - latestMs)
+  const since = dateOf((asked.newestAt ?? deps.now().getTime()) - newsWindowMs)
   const isRecent = commentary.published !== undefined && commentary.published >= since
   const keys = commentaryKeys(commentary, [recordKey(record.identifier)])
   if (isRecent && (await findKnown(deps.db, { commentary, keys })) === undefined) {

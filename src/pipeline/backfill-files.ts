@@ -2,7 +2,7 @@ import type { Found, FoundDocument, Skipped } from '../backfill/found.ts'
 import { type Commentary, isPart } from '../commentary/commentary.ts'
 import { type Document, readDocument } from '../commentary/import.ts'
 import { describeError } from '../errors.ts'
-import { type KeepDeps, keepNew, keepOld } from './keep-old.ts'
+import { type KeepDeps, addMissing, keepFuller } from './keep-old.ts'
 import { readAhead } from './read-ahead.ts'
 
 /** How many documents were read, how many commentaries are new or now complete, and how many were complete before. */
@@ -63,7 +63,7 @@ const isTakenIn = async (
 ): Promise<boolean> => {
   if (held === undefined) return true
   if (!isPart(held) && !isNewerCapture(held, commentary)) return false
-  await keepOld(deps, { commentary }, signal)
+  await keepFuller(deps, { commentary }, signal)
   return true
 }
 
@@ -82,7 +82,7 @@ export async function* backfillFiles(
   for await (const results of inBatches(readAhead(documents, read, ahead), Math.min(mostAtOnce, ahead + 1))) {
     signal.throwIfAborted()
     const readable = results.filter((result) => 'commentary' in result)
-    const held = await keepNew(deps, readable)
+    const held = await addMissing(deps, readable)
     for (const result of results) {
       count += 1
       if ('commentary' in result) {

@@ -4,7 +4,7 @@ import type { OaiRecord } from '../backfill/oai-answer.ts'
 import { commentaryOfRecord } from '../backfill/record.ts'
 import { isPart } from '../commentary/commentary.ts'
 import { recordKey } from '../feed/identity.ts'
-import { type KeepDeps, keepNew, keepOld } from './keep-old.ts'
+import { type KeepDeps, addMissing, keepFuller } from './keep-old.ts'
 
 /** Stores the progress of a harvest, by repository and set, and which set and format were found. */
 export type ProgressStore = {
@@ -43,9 +43,9 @@ export const archiveRecord = async (
   const commentary = commentaryOfRecord(record, new URL(repository).host)
   if (commentary === undefined) return false
   const old = { commentary, names: [recordKey(record.identifier)] }
-  const [held] = await keepNew(deps, [old])
+  const [held] = await addMissing(deps, [old])
   if (held === undefined) return true
-  if (isPart(held)) await keepOld(deps, old, signal)
+  if (isPart(held)) await keepFuller(deps, old, signal)
   return false
 }
 

@@ -8,7 +8,7 @@ import { readPdfApart } from '../commentary/read-apart.ts'
 import { recordKey } from '../feed/identity.ts'
 import type { Get } from '../fetch/get.ts'
 import { type BackfillDeps, remembered } from './backfill.ts'
-import { keepOld } from './keep-old.ts'
+import { keepFuller } from './keep-old.ts'
 
 export type Completed = {
   /** Records checked so far, and how many of their abstracts now have the whole text. */
@@ -72,7 +72,7 @@ const completeOne = async (
   if (address === undefined) return undefined
   const result = await readPdf(deps.get, held, address, signal)
   if ('commentary' in result) {
-    await keepOld(deps, { commentary: result.commentary, names: [recordKey(identifier)] }, signal)
+    await keepFuller(deps, { commentary: result.commentary, names: [recordKey(identifier)] }, signal)
   }
   return result
 }

@@ -17,7 +17,7 @@ const keysOf = ({ commentary, names = [] }: Old): readonly string[] => commentar
  * Stores the commentaries that are new to the archive, in one transaction and without briefings, which are made in the
  * background or on request. @returns what was stored of each before, in their order; undefined for those that are new.
  */
-export const keepNew = async (
+export const addMissing = async (
   { db, now }: Pick<KeepDeps, 'db' | 'now'>,
   found: readonly Old[],
 ): Promise<readonly (Commentary | undefined)[]> =>
@@ -36,7 +36,7 @@ export const keepNew = async (
  * Stores a fuller text of a commentary, with its briefing. Nothing is posted; only messages that showed less of it are
  * edited.
  */
-export const keepOld = async (
+export const keepFuller = async (
   { db, engine, now }: KeepDeps,
   old: Old,
   signal: AbortSignal,

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { UserError } from '../errors.ts'
-import { explained, usualPatience } from './connection.ts'
+import { withStorageErrors, usualPatience } from './connection.ts'
 import { copyDatabase, findDamage, sync, withDatabase } from './copy.ts'
-import { claimFile } from './file.ts'
+import { ensureFile } from './file.ts'
 import { inUse, lockFile } from './lock.ts'
 import { readSchemaState } from './migrate.ts'
 import { isDamage } from './storage-error.ts'
@@ -43,7 +43,7 @@ const requireFile = (field: string, path: string): void => {
  * backup, or the database itself.
  */
 export const backupStore = (path: string, target: string | undefined, now: Date): Promise<string> =>
-  explained(path, async () => {
+  withStorageErrors(path, async () => {
     requireFile('Backup', path)
     const wanted = target ?? backupFolder(path)
     const isInFolder = target === undefined || isFolder(target)
@@ -63,7 +63,7 @@ export const backupStore = (path: string, target: string | undefined, now: Date)
       )
     }
     withDatabase(path, (database) => readSchemaState(path, database))
-    return explained(
+    return withStorageErrors(
       file,
       async () => {
         if (target === undefined) mkdirSync(wanted, { recursive: true, mode: 0o700 })
@@ -194,16 +194,16 @@ const idsIn = (path: string, areTakenDown: boolean): readonly string[] => {
  * @throws UserError when the program runs on the database, or there is no backup that can be used.
  */
 export const restoreStore = (path: string, source: string | undefined, now: Date): Promise<Restored> =>
-  explained(path, async () => {
+  withStorageErrors(path, async () => {
     const wanted = source ?? backupFolder(path)
     const from = source === undefined || wanted.endsWith(sep) || isFolder(wanted) ? newestBackup(wanted) : wanted
     if (from === undefined) throw new UserError('Restore', `there is no backup in ${wanted}`, 'name the file of one')
     requireFile('Restore', from)
-    await explained(from, () => checkBackup(from, path), 'Restore')
+    await withStorageErrors(from, () => checkBackup(from, path), 'Restore')
     const copy = contentOf(from)
     const isThere = existsSync(path)
     const replaced = isThere ? contentOf(path) : undefined
-    const realPath = claimFile(path)
+    const realPath = ensureFile(path)
     const unlock = await lockFile(realPath, usualPatience.lockMs)
     if (unlock === undefined) throw inUse(path)
     try {

@@ -18,7 +18,7 @@ const connectorOf = async (address: string): Promise<Connect> =>
     : (await import('./cache-redis.ts')).connectRedis
 
 /**
- * Caches on a separate server. While the server is away they return nothing and keep nothing; this is logged once, and the server is asked again
+ * Caches on a separate server. While it cannot be reached they return nothing and keep nothing; this is logged once, and the server is asked again
  * every few seconds.
  * @param space keeps these values apart from those of other installations on the same server.
  */

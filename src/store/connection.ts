@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts'
 import { isServer } from './address.ts'
 import { copyDatabase, findDamage, withDatabase } from './copy.ts'
 import { NodeSqliteDialect } from './dialect/sqlite.ts'
-import { checkWritable, claimFile, makePrivate } from './file.ts'
+import { checkWritable, ensureFile, makePrivate } from './file.ts'
 import { lockFile } from './lock.ts'
 import { migrate, type Opening, readSchemaState } from './migrate.ts'
 import type { FoundStore, Store } from './opened.ts'
@@ -59,7 +59,7 @@ export const openUpdated = async (path: string, busyMs: number, opening: Opening
 const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise<Store> => {
   if (isServer(path)) return (await import('./server.ts')).openServer(path)
   if (path === ':memory:') return openUpdated(path, busyMs)
-  const realPath = claimFile(path)
+  const realPath = ensureFile(path)
   const waitUntil = performance.now() + updateMs
   while (!isUpToDate(realPath, busyMs)) {
     const unlock = await lockFile(realPath, 0)
@@ -77,7 +77,7 @@ const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise
 }
 
 /** The result of `open`; an error of the storage becomes a sentence with its fix. @param setting the option or setting that named the database. */
-export const explained = async <Value>(
+export const withStorageErrors = async <Value>(
   path: string,
   open: () => Promise<Value>,
   setting = 'DATABASE_URL',
@@ -95,7 +95,7 @@ export const explained = async <Value>(
  * @throws UserError when the file cannot be used as it is: the problem and what to do.
  */
 export const openStore = (path: string, patience = usualPatience): Promise<Store> =>
-  explained(path, () => openShared(path, patience))
+  withStorageErrors(path, () => openShared(path, patience))
 
 /**
  * Opens the database for a command that only reads what is there: if there is no file yet, an empty database in memory, and no file
@@ -110,7 +110,7 @@ export const openExisting = (path: string): Promise<Store> =>
  * @throws UserError when the file, or the folder where it would be made, cannot be used.
  */
 export const inspectStore = (path: string): Promise<FoundStore | undefined> =>
-  explained(path, async () => {
+  withStorageErrors(path, async () => {
     if (isServer(path)) return (await import('./server.ts')).inspectServer(path)
     checkWritable(path)
     if (!existsSync(path)) return undefined

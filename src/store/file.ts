@@ -27,8 +27,8 @@ export const makePrivate = (path: string): void => {
   }
 }
 
-/** The path without symbolic links. @throws UserError when the file has a second name (a hard link), see `claimFile`. */
-const onlyName = (path: string): string => {
+/** The path without symbolic links. @throws UserError when the file has a second name (a hard link), see `ensureFile`. */
+const realPathWithoutHardLinks = (path: string): string => {
   const realPath = realpathSync(path)
   const names = statSync(realPath).nlink
   if (names > 1) {
@@ -47,14 +47,14 @@ const onlyName = (path: string): string => {
  * @throws UserError when the file has a second name (a hard link): SQLite would keep a journal for each name, and two
  * processes would damage the file (https://www.sqlite.org/howtocorrupt.html §2.5).
  */
-export const claimFile = (path: string): string => {
+export const ensureFile = (path: string): string => {
   mkdirSync(dirname(path), { recursive: true })
   closeSync(openSync(path, 'a', mode))
-  return onlyName(path)
+  return realPathWithoutHardLinks(path)
 }
 
-/** What the program writes beside the database: SQLite's journal, the lock and the progress. */
-const besides = ['', '-wal', '-shm', '.lock', '.progress']
+/** The endings of the files that the program writes: the database, its journal, the lock and the progress. */
+const ownFileEndings = ['', '-wal', '-shm', '.lock', '.progress']
 
 /** More than most transactions write at once. */
 const trialBytes = 1 << 20
@@ -74,12 +74,12 @@ const tryWriting = (folder: string): void => {
  * Everything stays as it was. @throws the system's error if not; UserError for a file with a second name.
  */
 export const checkWritable = (path: string): void => {
-  const file = existsSync(path) ? onlyName(path) : path
+  const file = existsSync(path) ? realPathWithoutHardLinks(path) : path
   const folder = dirname(file)
   if (!existsSync(folder)) return checkWritable(folder)
   // With the dot it is an error if there is a file instead of the folder.
   accessSync(`${folder}/.`, constants.W_OK)
-  for (const end of besides) if (existsSync(file + end)) accessSync(file + end, constants.W_OK)
+  for (const end of ownFileEndings) if (existsSync(file + end)) accessSync(file + end, constants.W_OK)
   tryWriting(folder)
 }
 

@@ -21,8 +21,8 @@ export type Together = {
   readonly isLeading: () => boolean
   /** Calls `listener` when this process begins or ceases to lead. */
   readonly onTurn: (listener: () => void) => void
-  /** Calls `listener` with the error when the database's server is away, and with undefined when it is back. */
-  readonly onAway: (listener: (error: unknown) => void) => void
+  /** Calls `listener` with the error when the database's server cannot be reached, and with undefined when it answers again. */
+  readonly onUnreachable: (listener: (error: unknown) => void) => void
   /** The common time of all processes. */
   readonly now: () => Date
   /** Tells the other processes that there are new deliveries; they also look for them regularly. */

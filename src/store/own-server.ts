@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { explained } from './connection.ts'
+import { withStorageErrors } from './connection.ts'
 import { markRestored } from './installation.ts'
 import { inUse } from './lock.ts'
 import { nameOf } from './address.ts'
@@ -14,13 +14,13 @@ export const openServerTogether = async (address: string, opening: Opening = {})
   const { db, close, breakOff } = await openServer(address, opening)
   let onTurn = (): void => {}
   let onDeliveries = (): void => {}
-  let onAway = (_error: unknown): void => {}
+  let onUnreachable = (_error: unknown): void => {}
   try {
     const session = await joinServer(address, {
       onTurn: () => onTurn(),
       onDeliveries: () => onDeliveries(),
       onSilence: breakOff,
-      onAway: (error) => onAway(error),
+      onUnreachable: (error) => onUnreachable(error),
     })
     return {
       db,
@@ -34,8 +34,8 @@ export const openServerTogether = async (address: string, opening: Opening = {})
       onTurn: (listener) => {
         onTurn = listener
       },
-      onAway: (listener) => {
-        onAway = listener
+      onUnreachable: (listener) => {
+        onUnreachable = listener
       },
       now: session.now,
       announce: async () => void (await sql`select pg_notify(${channel}, '')`.execute(db)),
@@ -85,7 +85,7 @@ export const openServerAlone = async (address: string, opening: Opening = {}): P
  * @throws UserError while the program runs on it.
  */
 export const markServerRestored = (address: string, now: Date): Promise<void> =>
-  explained(address, async () => {
+  withStorageErrors(address, async () => {
     const { db, close } = await openServerAlone(address)
     try {
       await db.transaction().execute((tx) => markRestored(tx, now.getTime()))

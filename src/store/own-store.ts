@@ -12,14 +12,14 @@ import {
 } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { explained, openUpdated, usualPatience } from './connection.ts'
+import { withStorageErrors, openUpdated, usualPatience } from './connection.ts'
 import { isServer } from './address.ts'
 import { findDamage, isBackup, withDatabase } from './copy.ts'
-import { claimFile, makePrivate } from './file.ts'
+import { ensureFile, makePrivate } from './file.ts'
 import { markRestored, readGeneration, writeGeneration } from './installation.ts'
 import { inUse, lockFile } from './lock.ts'
 import type { OwnStore, Store, Together } from './opened.ts'
-import { isServerAway } from './server-error.ts'
+import { isServerUnreachable } from './server-error.ts'
 import { damaged, explainStorageError } from './storage-error.ts'
 
 export type { OwnStore } from './opened.ts'
@@ -60,7 +60,7 @@ const identity = (path: string): string => {
 }
 
 /** SQLite's journal, and the index of it: both are kept open while the program runs. */
-const besides = ['-wal', '-shm'] as const
+const journalEndings = ['-wal', '-shm'] as const
 
 /**
  * Finds out that the file or its journal was deleted or replaced while the program keeps the old one open. If a deleted file is
@@ -69,14 +69,14 @@ const besides = ['-wal', '-shm'] as const
  */
 const createFaultFinder = (path: string): (() => string | undefined) => {
   const opened = identity(path)
-  const openedBesides = new Map<string, number>()
+  const openedJournal = new Map<string, number>()
   const isChanged = (file: string): boolean => {
     const found = statSync(file, { throwIfNoEntry: false })?.ino
-    const known = openedBesides.get(file) ?? found
-    if (known !== undefined) openedBesides.set(file, known)
+    const known = openedJournal.get(file) ?? found
+    if (known !== undefined) openedJournal.set(file, known)
     return known !== found
   }
-  for (const end of besides) isChanged(path + end)
+  for (const end of journalEndings) isChanged(path + end)
   return () => {
     try {
       if (identity(path) !== opened)
@@ -84,7 +84,7 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
     } catch {
       return `${path} was deleted or moved while the program ran; stop the program normally (do not kill it): that writes a deleted file again, and completes a moved one where it is`
     }
-    const changed = besides.map((end) => path + end).find(isChanged)
+    const changed = journalEndings.map((end) => path + end).find(isChanged)
     return (
       changed &&
       `${changed} was deleted or replaced while the program ran; stop the program normally (do not kill it), which saves what was in it, and start it again`
@@ -96,7 +96,7 @@ const alone: Together = {
   isAlone: true,
   isLeading: () => true,
   onTurn: () => {},
-  onAway: () => {},
+  onUnreachable: () => {},
   now: () => new Date(),
   announce: async () => {},
   onAnnounced: () => {},
@@ -105,28 +105,28 @@ const alone: Together = {
 const askAgainMs = 1000
 const sayAgainMs = 60_000
 
-/** Opens the database on a server; with `onAway`, waits for a server that is away. */
-const openOnServer = async (address: string, onAway: OnAway | undefined): Promise<OwnStore> => {
+/** Opens the database on a server; with `onUnreachable`, waits for a server that cannot be reached. */
+const openOnServer = async (address: string, onUnreachable: OnUnreachable | undefined): Promise<OwnStore> => {
   const { openServerTogether } = await import('./own-server.ts')
   for (let saidAt = Number.NEGATIVE_INFINITY; ; await sleep(askAgainMs)) {
     try {
       return await openServerTogether(address)
     } catch (error) {
-      if (onAway === undefined || !isServerAway(error)) throw error
+      if (onUnreachable === undefined || !isServerUnreachable(error)) throw error
       if (performance.now() - saidAt < sayAgainMs) continue
       saidAt = performance.now()
-      onAway(explainStorageError(address, error))
+      onUnreachable(explainStorageError(address, error))
     }
   }
 }
 
 /** Called once a minute while a server is waited for. */
-type OnAway = (error: unknown) => void
+type OnUnreachable = (error: unknown) => void
 
-/** Whether the file has no name any more: one that was only moved has another. */
+/** Whether the open file was deleted. A file that was only moved still has a name. */
 const isDeleted = (file: number): boolean => fstatSync(file).nlink === 0
 
-/** Writes a database whose file was deleted while it is open, where it is still complete; whole, or not at all. */
+/** Writes the database to `path` again after its file was deleted: the open one is still complete. Never leaves a part of it at `path`. */
 const writeAgain = async (db: Store['db'], path: string): Promise<void> => {
   const part = `${path}.unfinished`
   rmSync(part, { force: true })
@@ -139,9 +139,9 @@ const writeAgain = async (db: Store['db'], path: string): Promise<void> => {
 const openOwn = async (
   path: string,
   { lockMs, busyMs }: typeof usualPatience,
-  onAway: OnAway | undefined,
+  onUnreachable: OnUnreachable | undefined,
 ): Promise<OwnStore> => {
-  if (isServer(path)) return openOnServer(path, onAway)
+  if (isServer(path)) return openOnServer(path, onUnreachable)
   if (path === ':memory:') {
     const store = await openUpdated(path, busyMs)
     return {
@@ -153,7 +153,7 @@ const openOwn = async (
       findFault: () => undefined,
     }
   }
-  const realPath = claimFile(path)
+  const realPath = ensureFile(path)
   const unlock = await lockFile(realPath, lockMs)
   if (unlock === undefined) throw inUse(path, 'stop that one, or give this one another file')
   try {
@@ -207,8 +207,11 @@ const openOwn = async (
  * of an earlier version, and brings them up to date. A backup, or an earlier copy of this database, is
  * recognised, and its open deliveries are looked for before they are sent. The lock ends with `close`, or with the process.
  * On a server any number of processes run together, and one of them leads.
- * @param onAway called once a minute with the reason while the server is away; the call then waits. Without it, that is an error.
+ * @param onUnreachable called once a minute with the reason while the server cannot be reached; the call then waits. Without it, that is an error.
  * @throws UserError when another process runs on the file, or it cannot be used as it is.
  */
-export const openStoreAlone = (path: string, patience = usualPatience, onAway?: OnAway): Promise<OwnStore> =>
-  explained(path, () => openOwn(path, patience, onAway))
+export const openStoreAlone = (
+  path: string,
+  patience = usualPatience,
+  onUnreachable?: OnUnreachable,
+): Promise<OwnStore> => withStorageErrors(path, () => openOwn(path, patience, onUnreachable))

@@ -70,8 +70,8 @@ export const serverTrouble = (name: string, error: unknown): Sentence | undefine
   return explanationOf(error)?.(name, textOf(error))
 }
 
-/** Whether the server is away or does not accept connections now, which no setting of ours changes. */
-export const isServerAway = (error: unknown): boolean => {
+/** Whether the server cannot be reached or does not accept connections now, which no setting of ours changes. */
+export const isServerUnreachable = (error: unknown): boolean => {
   const explanation = error instanceof Error ? explanationOf(error) : undefined
   return explanation !== undefined && passing.has(explanation)
 }

@@ -37,8 +37,8 @@ export type SessionEvents = {
   readonly onDeliveries: () => void
   /** The server did not answer: its other connections will not be answered either. */
   readonly onSilence: () => void
-  /** The server is away, with the error; undefined when it is back. */
-  readonly onAway: (error: unknown) => void
+  /** The server cannot be reached, with the error; undefined when it answers again. */
+  readonly onUnreachable: (error: unknown) => void
 }
 
 /** The error of `pg` when no answer came in time. */
@@ -82,13 +82,13 @@ const timeAtStart = async (client: Client): Promise<number> => {
  */
 export const joinServer = async (
   address: string,
-  { onTurn, onDeliveries, onSilence, onAway }: SessionEvents,
+  { onTurn, onDeliveries, onSilence, onUnreachable }: SessionEvents,
   pace: Pace = usualPace,
 ): Promise<ServerSession> => {
   const closing = new AbortController()
   let client: Client | undefined
   let isLeading = false
-  let isAway = false
+  let isUnreachable = false
   let startedAt = 0
 
   const setLeading = (isSo: boolean): void => {
@@ -118,12 +118,12 @@ export const joinServer = async (
       if (closing.signal.aborted) return
       try {
         await ask()
-        if (isAway) onAway(undefined)
-        isAway = false
+        if (isUnreachable) onUnreachable(undefined)
+        isUnreachable = false
       } catch (error) {
         if (isSilence(error)) onSilence()
-        if (!isAway && !closing.signal.aborted) onAway(error)
-        isAway = true
+        if (!isUnreachable && !closing.signal.aborted) onUnreachable(error)
+        isUnreachable = true
         leave()
       }
     }

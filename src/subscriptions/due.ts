@@ -4,7 +4,7 @@ import { type Cadence, type Weekday, weekdays } from './cadence.ts'
 /** When something falls due, and the calendar date (`YYYY-MM-DD`, in the cadence's zone) whose due time that is. */
 export type Due = { readonly at: Date; readonly date: string }
 
-/** A week and one day more, because a zone can skip a date: Apia had no 30 December 2011. */
+/** How many days are searched: two weeks and a day, because a zone can skip the date of a weekly time (Apia had no 30 December 2011). */
 const longestSearchDays = 15
 
 const isWanted = (date: Temporal.PlainDate, days: readonly Weekday[]): boolean =>

@@ -124,7 +124,7 @@ export const takeZone = (typed: string): { readonly text: string; readonly zone:
 }
 
 /**
- * Until when a channel shall be silent: `3d`, `for a week`, `until monday 9am`, `today`, `this week`, in the local time of the zone.
+ * Until when a channel is to be silent: `3d`, `for a week`, `until monday 9am`, `today`, `this week`, in the local time of the zone.
  * @returns undefined if the words are not understood.
  */
 export const muteUntil = (typed: string, now: Date, zone: string): Date | undefined => {

@@ -13,7 +13,6 @@ type PlatformFacts = {
 /** Which adapter posts to a place. */
 export type Platform = 'web' | 'slack' | 'discord'
 
-/** Every platform. */
 export const platforms: Readonly<Record<Platform, PlatformFacts>> = {
   // Our own database.
   web: { name: 'this page', tenant: undefined, mostAtOnce: 64, graceMs: 0 },

@@ -73,7 +73,7 @@ export const changeAfter = async (db: Db, key: string, since: Date): Promise<Las
 }
 
 /** When the present mute of a place began: at the last command that muted it. */
-export const muteBegan = async (db: Db, key: string): Promise<Date | undefined> => {
+export const muteStartedAt = async (db: Db, key: string): Promise<Date | undefined> => {
   const row = await db
     .selectFrom('audit')
     .select('at')

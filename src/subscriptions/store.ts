@@ -153,7 +153,6 @@ export const countTenants = async (db: Db): Promise<number> => {
   return count
 }
 
-/** The subscription with this id. */
 export const findSubscription = async (db: Db, id: number): Promise<Subscription | undefined> => {
   const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
   return row && subscriptionOf(row)

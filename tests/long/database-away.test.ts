@@ -31,7 +31,7 @@ test.skipIf(!hasPostgres())('started before its database, it waits, says so, and
 
   // Every status that an operator can read says that it is away again.
   await server.stop()
-  await eventually(() => expect(program.output()).toMatch(/cannot be reached.*the database is away/u))
+  await eventually(() => expect(program.output()).toMatch(/cannot be reached.*the database cannot be reached/u))
   // A separate check may notice a moment later than the code that wrote the line.
   await eventually(async () => {
     const readyz = await fetch(`${url}/readyz`)

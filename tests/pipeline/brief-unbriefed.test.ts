@@ -14,7 +14,7 @@ import { readSamples } from '../../src/demo/samples.ts'
 import { createLog } from '../../src/log.ts'
 import { getBriefing } from '../../src/mcp/tools.ts'
 import { briefUnbriefed, pauseAfter } from '../../src/pipeline/brief-unbriefed.ts'
-import { keepNew } from '../../src/pipeline/keep-old.ts'
+import { addMissing } from '../../src/pipeline/keep-old.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { feedsOver, here, manager } from '../commands/harness.ts'
@@ -29,7 +29,7 @@ const log = await createLog('silent', false)
 let store: Store
 beforeEach(async () => {
   store = await openTestStore()
-  const held = await keepNew(
+  const held = await addMissing(
     { db: store.db, now },
     commentaries.map((commentary) => ({ commentary })),
   )

@@ -5,7 +5,7 @@ import { cardText } from '../../src/card/plain-text.ts'
 import { createLibrary } from '../../src/commands/browse.ts'
 import { createHandler } from '../../src/commands/registry.ts'
 import type { Handler } from '../../src/commands/port.ts'
-import { haveRebriefed } from '../../src/archive/store/briefings.ts'
+import { scheduleRebriefs } from '../../src/archive/store/briefings.ts'
 import { synopsisOnlyVersion } from '../../src/briefing/port.ts'
 import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
 import { countWords } from '../../src/commentary/text/plain.ts'
@@ -134,10 +134,10 @@ test('what was briefed with quotes is briefed again without, and the other way r
       ({ briefing_json: json }) => (JSON.parse(json) as { claims: unknown[] }).claims.length > 0,
     )
   expect(await gaps()).toEqual([true])
-  await haveRebriefed(running.db, { isOf: synopsisOnlyVersion, isWanted: true }, running.now())
+  await scheduleRebriefs(running.db, { version: synopsisOnlyVersion, isWanted: true }, running.now())
   await running.poll(60_000, { engine: synopsisOnly })
   expect(await gaps()).toEqual([false])
-  await haveRebriefed(running.db, { isOf: synopsisOnlyVersion, isWanted: false }, running.now())
+  await scheduleRebriefs(running.db, { version: synopsisOnlyVersion, isWanted: false }, running.now())
   await running.poll()
   expect(await gaps()).toEqual([true])
 })

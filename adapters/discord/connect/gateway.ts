@@ -31,8 +31,8 @@ type OfShard = { readonly shardId: number }
 type Dispatched = OfShard & { readonly data: { readonly t: string; readonly d: unknown } }
 
 type ConnectOptions = Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards'> & {
-  /** How long the library may take to make the connection. */
-  readonly silenceMs: number
+  /** How long the library may take to make the connection, in milliseconds. */
+  readonly unconnectedMs: number
 }
 
 /** What a connection to the gateway reports: events, the state of its shards, and faults. Nothing more once it was ended. */
@@ -48,7 +48,6 @@ export type Listener = {
 /** Neither is privileged: commands need no intent, and the only messages that we read are those written to the bot itself. */
 const intents = GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages
 
-/** A connection that was made. */
 export type Connection = {
   /** Ends it for good. Takes a second at most, and never rejects. */
   readonly end: () => Promise<void>
@@ -64,7 +63,7 @@ const closeMs = 1000
  * @throws the port's errors if a first connection cannot be made, or if `signal` fires before.
  */
 export const connect = async (
-  { token, apiUrl, shards = 1, silenceMs }: ConnectOptions,
+  { token, apiUrl, shards = 1, unconnectedMs }: ConnectOptions,
   { onEvent, onShard, onTrouble, onFault }: Listener,
   signal: AbortSignal,
 ): Promise<Connection> => {
@@ -94,8 +93,8 @@ export const connect = async (
       if (!isOver) handle(data)
     }
 
-  const silence = new AbortController()
-  const timer = setTimeout(() => silence.abort(), silenceMs)
+  const tooLong = new AbortController()
+  const timer = setTimeout(() => tooLong.abort(), unconnectedMs)
   let isMade = false
   let fault: Fault | undefined
   const onReady = whileOn(({ shardId }: OfShard) => {
@@ -121,7 +120,7 @@ export const connect = async (
   manager.on(WebSocketShardEvents.Closed, onClosed)
   manager.on(WebSocketShardEvents.Dispatch, onDispatch)
   try {
-    await unlessAborted(manager.connect(), AbortSignal.any([signal, silence.signal]))
+    await unlessAborted(manager.connect(), AbortSignal.any([signal, tooLong.signal]))
     if (fault !== undefined) throw new Error('ended at once')
     isMade = true
     return { end }

@@ -29,11 +29,11 @@ type SessionDeps = {
 export type Session = ReturnType<typeof startSession>
 
 /** A connection that the library does not make or restore in this time is replaced by a new one. */
-const longestSilenceMs = 300_000
+const longestUnconnectedMs = 300_000
 
 /** Stays connected until it is stopped: registers the commands, receives events, and answers. */
 export const startSession = ({ options, handler, send }: SessionDeps) => {
-  const { apiUrl, log, now, silenceMs = longestSilenceMs } = options
+  const { apiUrl, log, now, unconnectedMs = longestUnconnectedMs } = options
   const context = { ...options, handler, send }
   const guilds = createGuilds(handler)
   const receive = createReceive(context)
@@ -83,7 +83,7 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   const connectOnce = async (): Promise<void> => {
     ended = new AbortController()
     isShardReady.clear()
-    gateway = await connect({ ...options, silenceMs }, listener, stopping.signal).catch((error: unknown) => {
+    gateway = await connect({ ...options, unconnectedMs }, listener, stopping.signal).catch((error: unknown) => {
       fault = faultOf(error) ?? fault
       throw error
     })
@@ -114,9 +114,9 @@ export const startSession = ({ options, handler, send }: SessionDeps) => {
   /** Resolves when the connection is lost for good, or when the session stops. */
   const connectionLost = async (): Promise<void> => {
     const signal = AbortSignal.any([stopping.signal, ended.signal])
-    for (let silentForMs = 0; silentForMs < silenceMs && !signal.aborted; ) {
+    for (let unconnectedForMs = 0; unconnectedForMs < unconnectedMs && !signal.aborted; ) {
       await pause(lookEveryMs, signal)
-      silentForMs = isConnected() ? 0 : silentForMs + lookEveryMs
+      unconnectedForMs = isConnected() ? 0 : unconnectedForMs + lookEveryMs
     }
   }
 

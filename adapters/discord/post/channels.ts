@@ -22,10 +22,7 @@ export type Target = {
   readonly tags: readonly string[]
 }
 
-/**
- * Commentaries come about a day apart. A channel hardly ever changes its type, and after a refusal it is requested
- * again.
- */
+/** How long a channel's type is remembered. It hardly ever changes, and after a refusal it is requested again. */
 const rememberMs = 7 * 86_400_000
 const mostRemembered = 10_000
 

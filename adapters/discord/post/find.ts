@@ -40,7 +40,7 @@ const unlessUnreadable = (error: unknown): never => {
 }
 
 /**
- * Looks for the message with the key. Discord does not keep its nonce, but the custom ids of its buttons.
+ * Looks for the message whose buttons have the key in their custom ids, because Discord does not keep a message's nonce.
  * The bot's own messages can be read with their buttons without the message-content intent.
  */
 export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {

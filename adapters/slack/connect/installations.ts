@@ -39,6 +39,6 @@ export const createInstallations = (
     await tokens.set(team.id, JSON.stringify(kept))
     await onInstalled(team.id)
   },
-  // Only Bolt's own authorisation would ask; the app's asks for the bot.
+  // Never called: only Bolt's own `authorize` would, and the app has another, which uses `installedBot`.
   fetchInstallation: async () => Promise.reject(new Error('not used')),
 })

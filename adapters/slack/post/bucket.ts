@@ -12,8 +12,8 @@ const probeMs = 25
 const mostAtOnce = 12
 const fewAtOnce = 4
 
-/** The shortest wait if only the queue is too long. */
-const leastReturnMs = 1000
+/** How long a message waits, at least, before it is tried again, also if only the queue is too long. */
+const shortestRetryMs = 1000
 
 /**
  * Learns a workspace's limit from its refusals. Slack may count by the minute, over the last minute, or as a bucket that
@@ -30,12 +30,12 @@ export const createBucket = (leastPerMinute = leastMessages) => {
   let heldUntil = 0
   let onTheirWay = 0
   let isProbing = false
-  /** Whether the limit is believed. One that is lower than every workspace's is doubled instead, until it is refused again. */
+  /** Whether the limit is trusted. One below what every workspace accepts is not: each full window doubles it, until Slack refuses again. */
   let isSettled = false
   let fullWindows = 0
   let grownAt = 0
-  /** The time at which delayed messages come again, and how many were given this time. */
-  let turn = { at: 0, count: 0 }
+  /** When delayed messages are to be tried again, and how many were told this time. */
+  let retrySlot = { at: 0, count: 0 }
 
   const countSince = (since: number): number => sentAt.length - (sentAt.findLastIndex((at) => at <= since) + 1)
 
@@ -106,12 +106,12 @@ export const createBucket = (leastPerMinute = leastMessages) => {
         },
       }
     },
-    /** After how many milliseconds a message that cannot wait here is tried again; the times are spread, so that not all come at once. */
-    comeAgain(at: number): number {
-      if (turn.at <= at) turn = { at: at + Math.max(wait(at), leastReturnMs), count: 0 }
-      turn.count += 1
-      if (turn.count > most) turn = { at: turn.at + windowMs, count: 1 }
-      return turn.at - at
+    /** After how many milliseconds a message that cannot wait here is tried again; the times are spread, so that not all are sent at once. */
+    nextRetryMs(at: number): number {
+      if (retrySlot.at <= at) retrySlot = { at: at + Math.max(wait(at), shortestRetryMs), count: 0 }
+      retrySlot.count += 1
+      if (retrySlot.count > most) retrySlot = { at: retrySlot.at + windowMs, count: 1 }
+      return retrySlot.at - at
     },
   }
 }

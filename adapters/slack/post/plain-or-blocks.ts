@@ -7,7 +7,7 @@ import { renderMessage, type SlackMessage } from '../render/message.ts'
 /** A rendered card. Its blocks are already JSON, because Slack's SDK would serialise them for each channel, and again for its log. */
 export type SentMessage = Omit<SlackMessage, 'blocks'> & { readonly blocks: string }
 
-/** With these blocks, the text is shown. */
+/** An empty list of blocks, as JSON: Slack then shows the text. */
 export const noBlocks = '[]'
 
 /** Rendered cards, because a card may go to many channels. */

@@ -5,7 +5,7 @@ import { RetryableError } from '../../../src/errors.ts'
 import { callError } from '../connect/errors.ts'
 import { type Bucket, createBucket, leastMessages } from './bucket.ts'
 
-/** docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. */
+/** docs.slack.dev, Rate limits: one message per second and channel; short bursts are tolerated but not guaranteed. */
 const messageEveryMs = 1000
 /**
  * Slack counts from the arrival of each message, between its sending and its answer; a message may travel faster than the
@@ -16,8 +16,8 @@ const longestTravelMs = 50
 const mostChannels = 5000
 const mostWorkspaces = 500
 /**
- * The outbox does longer waits. Together with the time-out of a request this is shorter than the outbox's own, so a post that the outbox
- * has given up is never sent afterwards.
+ * How long a message waits here; the outbox sends it again after a longer wait. Together with the time-out of a request this is
+ * shorter than the outbox's own time-out, so a post that the outbox has given up is never sent afterwards.
  */
 const longestWaitMs = 4000
 
@@ -69,9 +69,9 @@ export const createRateLimit = (
     while (at > now()) await wait(Math.ceil(at - now()))
   }
   const workspaceTurn = async (bucket: Bucket, until: number): Promise<void> => {
-    // Also if its turn has come, because it may have waited too long in the queue.
+    // Also checked if the workspace accepts a message now: this one may have waited in the queue until after `until`.
     for (let ms = bucket.wait(now()); ms > 0 || now() > until; ms = bucket.wait(now())) {
-      if (now() + ms > until) throw busy('workspace', bucket.comeAgain(now()))
+      if (now() + ms > until) throw busy('workspace', bucket.nextRetryMs(now()))
       await wait(ms)
     }
   }
@@ -105,7 +105,7 @@ export const createRateLimit = (
     const { run, bucket } = workspaceOf(place.tenant)
     const channel = `${place.tenant}/${place.channel}`
     const until = now() + longestWaitMs
-    if (bucket.wait(now()) > longestWaitMs) throw busy('workspace', bucket.comeAgain(now()))
+    if (bucket.wait(now()) > longestWaitMs) throw busy('workspace', bucket.nextRetryMs(now()))
     await channelTurn(channel, until)
     return run(async () => {
       await workspaceTurn(bucket, until)

@@ -8,7 +8,7 @@ import { openForm } from './form.ts'
 import type { From } from './on.ts'
 import type { Press } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
-import { forMeAlone, respond, tell, threadOf } from './reply.ts'
+import { ephemeral, respond, tell, threadOf } from './reply.ts'
 import { unfurl } from './unfurl.ts'
 import { answerInView } from './views.ts'
 
@@ -37,7 +37,7 @@ const run = async (context: Context, pressed: Pressed): Promise<void> => {
   // Another page replaces the present one; any other answer leaves what the person was reading.
   const isNextPage = press.container.is_ephemeral === true && isPageTurn(text)
   const more = threadOf(press.container)
-  const manner = { ...forMeAlone, replace_original: isNextPage, ...more }
+  const manner = { ...ephemeral, replace_original: isNextPage, ...more }
   const answer = await answerMessage(context, { text, place, person })
   await tell(context, pressed, answer, { url: press.response_url, manner, more })
 }
@@ -49,7 +49,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   const url = press.response_url
   if (url === undefined) return undefined
   const shown = await shares.find(value)
-  if (shown === undefined) return respond(url, forMeAlone, renderMessage(answerNotKept))
+  if (shown === undefined) return respond(url, ephemeral, renderMessage(answerNotKept))
   const thread = press.container.thread_ts
   const isMember = await context.permissions.isMember(place)
   const outcome = await shares.share({
@@ -70,11 +70,11 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   if (outcome === 'shared') {
     const card = { ...shown.card, byline: 'Shared with the channel.' }
     // It is shared, whether or not the person's own copy can say so.
-    return respond(url, { ...forMeAlone, replace_original: true }, renderMessage(card)).catch((error: unknown) =>
+    return respond(url, { ...ephemeral, replace_original: true }, renderMessage(card)).catch((error: unknown) =>
       context.log.info({ error: describeError(error) }, 'a shared answer could not be marked as shared'),
     )
   }
-  return respond(url, forMeAlone, renderMessage(notSharedCard('Slack', outcome)))
+  return respond(url, ephemeral, renderMessage(notSharedCard('Slack', outcome)))
 }
 
 /** What a button does, by the first part of its `action_id`. Slack also reports buttons that only open an address. */

@@ -11,7 +11,7 @@ export type Manner =
   | { readonly delete_original: true }
 
 /** To the asker alone, beside what they are reading. */
-export const forMeAlone = { response_type: 'ephemeral', replace_original: false } as const
+export const ephemeral = { response_type: 'ephemeral', replace_original: false } as const
 
 /**
  * Answers an interaction at its own address, which accepts five answers within half an hour.
@@ -50,7 +50,7 @@ export const tell = async (
   { client, log }: Pick<Context, 'client' | 'log'>,
   { place: { tenant, channel, isDirect }, person: { id: user } }: Asker,
   message: SlackMessage,
-  { url, manner = forMeAlone, more = {} }: Ways = {},
+  { url, manner = ephemeral, more = {} }: Ways = {},
 ): Promise<void> => {
   const { blocks: _blocks, ...plain } = message
   const chat = async () => (await client(tenant)).chat

@@ -54,7 +54,7 @@ const refuse = async (c: Context, verdict: 'missing' | Exclude<Verdict, 'right'>
   }
   const problem = needsPassword(verdict)
   if (wantsJson(c)) return answerProblem(c, problem)
-  // Who opens the page has not been asked yet, so nothing is wrong.
+  // A visitor who has not entered a password yet sees the login without an error.
   return c.html(verdict === 'missing' ? renderLogin(to) : renderLogin(to, problem.text), problem.status)
 }
 
@@ -97,7 +97,7 @@ export const addAccess = (app: Hono, serving: Serving): void => {
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
   app.use(async (c, next) => {
     if (isForAnybody(c)) return next()
-    // No page of an attacker's knows the password: who sends it may use any name, such as a container's.
+    // An attacker's page does not know the password, so a request with it may use any host name, such as a container's.
     const isProgram = password !== undefined && authorizedWith(c) !== undefined
     const isOwn = isProgram || isOwnHost(c.req.header('host'), bound(), publicUrl)
     const isReachable = password !== undefined || isLoopback(bound().address)

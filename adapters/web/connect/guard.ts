@@ -9,7 +9,7 @@ export const isLoopback = (address: string): boolean =>
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
-/** Whether other machines shall reach the server: its public address is not a loopback address. */
+/** Whether other machines are meant to reach the server: its public address is not a loopback address. */
 export const isPublic = (publicUrl: string | undefined): boolean =>
   publicUrl !== undefined && !loopbackNames.includes(new URL(publicUrl).hostname)
 

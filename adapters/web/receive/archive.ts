@@ -36,8 +36,8 @@ const addNames = (app: Hono, { library, status }: AppOptions, field: NameField):
 const statusOf = ({ card }: ArchivePage): 200 | 400 => (card.tone === 'problem' ? 400 : 200)
 
 /**
- * `GET /archive?q=…&page=…` → one page of a search with its facets, an `ArchivePage` as data; `GET /authors`, `GET /topics` →
- * `{ names }`, and what is by one author or about one topic.
+ * `GET /archive?q=…&page=…` → one page of a search with its facets, an `ArchivePage` as data. `GET /authors`, `GET /topics` →
+ * `{ names }`. `GET /authors/:name`, `GET /topics/:name` → an `ArchivePage`.
  */
 export const addArchive = (app: Hono, options: AppOptions): void => {
   app.get('/archive', async (c) => {

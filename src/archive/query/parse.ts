@@ -16,8 +16,8 @@ const questionWords = 3
 const isLoose = (clause: Clause): clause is Term => clause.kind === 'term' && clause.field === 'any' && !clause.isQuoted
 
 /**
- * Removes common words, unless nothing would be left. US, WHO, IS and IT are names if typed in capitals; `us` always
- * is; the others are in a query of at most two words.
+ * Removes common words, unless nothing would be left. US, WHO, IS and IT in capitals are names. In lower case `us` is
+ * always a name, and `who`, `is` and `it` are names in a query of at most two words.
  */
 const withoutCommonWords = (
   clauses: readonly Clause[],

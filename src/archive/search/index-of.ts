@@ -4,7 +4,7 @@ import { everybody, readAs, readerOf } from '../../store/reader.ts'
 import { filePath } from '../store/changes.ts'
 import { type IndexFile, openIndexFile } from './index-file.ts'
 import { readLengths } from './lengths.ts'
-import { claimedPath } from './own-folder.ts'
+import { ownIndexPath } from './own-folder.ts'
 import { syncIndex } from './sync.ts'
 
 /** What is cached of an index, for one state of it. */
@@ -35,7 +35,7 @@ const indexPath = (path: string, reader: string): string =>
     : `${path}.search-${createHash('sha256').update(reader).digest('hex').slice(0, 16)}`
 
 const openFor = async (root: Db, db: Db): Promise<Open> => {
-  const path = claimedPath(root) ?? (await filePath(db))
+  const path = ownIndexPath(root) ?? (await filePath(db))
   const index = openIndexFile(path === '' ? ':memory:' : indexPath(path, readerOf(db)?.tenantKey ?? everybody))
   return { index, syncing: Promise.resolve(), kept: undefined }
 }

@@ -6,8 +6,8 @@ import type { Db } from '../../store/connection.ts'
 import { installationName } from '../../store/installation.ts'
 import { lockFile } from '../../store/lock.ts'
 
-/** The path of the index of an archive on a server, without its extension. */
-const claimed = new WeakMap<Db, string>()
+/** The paths of the indexes of archives on a server, without their extension. */
+const indexPaths = new WeakMap<Db, string>()
 
 /** More processes of one installation than any machine runs. */
 const mostProcesses = 64
@@ -35,9 +35,9 @@ export const keepIndexIn = async (archive: Db, { address, folder }: IndexPlace):
     const unlock = await lockFile(place, 0)
     if (unlock === undefined) continue
     removeOthers(`${place}-`, copy)
-    claimed.set(archive, `${place}-${copy}`)
+    indexPaths.set(archive, `${place}-${copy}`)
     return () => {
-      claimed.delete(archive)
+      indexPaths.delete(archive)
       unlock()
     }
   }
@@ -54,4 +54,4 @@ const removeOthers = (start: string, copy: string): void => {
 }
 
 /** The path of the archive's index in the folder; undefined if there is none. */
-export const claimedPath = (archive: Db): string | undefined => claimed.get(archive)
+export const ownIndexPath = (archive: Db): string | undefined => indexPaths.get(archive)

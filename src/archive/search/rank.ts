@@ -34,7 +34,7 @@ const allowedIn = (index: CurrentIndex, evaluator: Evaluator, query: Query): Uin
   return allowed
 }
 
-/** Removes from `allowed` the commentaries that do not match all clauses. */
+/** A copy of `allowed` with only the commentaries that match all clauses. */
 const holdingAll = (evaluator: Evaluator, clauses: readonly Clause[], allowed: Uint8Array): Uint8Array => {
   const holding = allowed.slice()
   for (const clause of clauses) {

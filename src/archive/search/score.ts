@@ -20,7 +20,6 @@ const tellingShare = 0.6
 const commonIdf = Math.LN2
 /** The weight of one word of a compound. */
 const partWorth = 0.5
-// A text that contains the whole query as one phrase gets the query's weight a second time.
 
 /** A term with its weight; `times` counts its repetitions. */
 type Sought = { readonly term: Term; readonly weights: Weights; readonly idf: number; readonly times: number }
@@ -142,6 +141,7 @@ export const scoreAll = (
           (sum, near, at) => sum + nearBonus * near * Math.min(sought[at]?.idf ?? 0, sought[at + 1]?.idf ?? 0),
           0,
         )
+        // A text that contains the whole query as one phrase gets the query's weight a second time.
         return { number, score: score + bonus + (nears.every((near) => near === 1) ? whole : 0) }
       })
       .sort(best)

@@ -77,8 +77,8 @@ const firstDifference = (one: string, other: string): number => {
 }
 
 /**
- * A word with another first letter is another word (`nation`, `ration`). One with a letter more or less at its
- * beginning is, too, unless it has this many letters.
+ * A word with another first letter is another word (`nation`, `ration`). Only a word of at least this many letters may be
+ * meant with a letter more or less at its beginning.
  */
 const leastHeadless = 6
 const mayBeMeant = (typed: string, meant: string): boolean => {

@@ -60,18 +60,18 @@ export const dueRebriefs = async (db: Db, now: Date, limit: number): Promise<Due
 }
 
 /**
- * Schedules briefings to be written again after the permission to quote was given or withdrawn: those that are, or are
- * not, of the given version. @returns how many.
+ * Schedules briefings to be written again after the permission to quote was given or withdrawn: all of the version, or
+ * all of other versions if the version is what is wanted. @returns how many.
  */
-export const haveRebriefed = async (
+export const scheduleRebriefs = async (
   db: Db,
-  { isOf, isWanted }: { readonly isOf: string; readonly isWanted: boolean },
+  { version, isWanted }: { readonly version: string; readonly isWanted: boolean },
   now: Date,
 ): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('briefings')
     .set({ rebrief_at: now.getTime(), rebriefs: 0 })
-    .where('version', isWanted ? '!=' : '=', isOf)
+    .where('version', isWanted ? '!=' : '=', version)
     // A commentary that was taken down has nothing to brief.
     .where(sql<boolean>`${sqlOf(db).jsonText(sql.ref('briefing_json'), 'gap')} is distinct from 'taken-down'`)
     .executeTakeFirstOrThrow()

@@ -10,14 +10,14 @@ export type ArchiveSpan = {
 }
 
 /** A number of commentaries with the same extent and origin; `provenance` is undefined if it was not recorded. */
-export type HeldCount = {
+export type ArchiveCount = {
   readonly extent: Extent
   readonly provenance: ProvenanceKind | undefined
   readonly count: number
 }
 
 /** How many commentaries the archive has of each extent and origin, without those that were taken down. */
-export const heldCounts = async (db: Db): Promise<readonly HeldCount[]> => {
+export const archiveCounts = async (db: Db): Promise<readonly ArchiveCount[]> => {
   const rows = await db
     .selectFrom('commentaries')
     .select((all) => ['extent', 'provenance', all.fn.countAll<number>().as('count')])
@@ -33,7 +33,7 @@ export const heldCounts = async (db: Db): Promise<readonly HeldCount[]> => {
 
 /** How many have only an abstract. */
 export const countAbstracts = async (db: Db): Promise<number> =>
-  (await heldCounts(db)).reduce((sum, { extent, count }) => sum + (extent === 'abstract' ? count : 0), 0)
+  (await archiveCounts(db)).reduce((sum, { extent, count }) => sum + (extent === 'abstract' ? count : 0), 0)
 
 /** Whether there is no commentary at all. */
 export const isEmpty = async (db: Db): Promise<boolean> =>

@@ -38,8 +38,8 @@ export const addressKey = ({ url }: Pick<Commentary, 'url'>): string | undefined
 
 /**
  * The keys that belong to this commentary alone: the feed's link and guid, or the keys of an imported text. A canonical
- * link does not count if the feed uses another address, because several pages may share it. Words count only if there
- * is nothing else.
+ * link does not count if the feed uses another address, because several pages may share it. Keys made of the words count
+ * only if there is no other key.
  */
 const ownNames = ({ commentary, keys, link }: Identified): readonly string[] => {
   const canonical = addressKey(commentary)

@@ -59,7 +59,7 @@ const columnsOf = (commentary: Commentary) => ({
 const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({ commentary, ...versionIn(row) })
 
 type NewCommentary = Identified & {
-  /** Whether the commentary first came with this entry: then it belongs to it, even if its site has moved. */
+  /** Whether the commentary first came with this entry: then the entry identifies it, even if its site has moved. */
   readonly isItsEntry?: boolean | undefined
   /** False if only feeds that people added contained it. */
   readonly isPublic?: boolean

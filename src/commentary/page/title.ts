@@ -47,9 +47,10 @@ export const withoutSite = (title: string, sites: readonly string[], host: strin
 }
 
 /**
- * Whether a heading is the site's name: one of its names, or a part of the document's title that is not the longest and
- * is either the last or an institution's name, or the last part if it is an institution's name and the first has
- * several words.
+ * Whether a heading is the site's name:
+ * - one of the site's names;
+ * - or a part of the document's title that is not the longest, and is the last part or an institution's name;
+ * - or the last part, if it is an institution's name and the first part has several words.
  */
 export const isSiteOf = (heading: string, document: string, sites: readonly string[], host: string): boolean => {
   const parts = document.split(parting).map(foldedText)

@@ -53,13 +53,21 @@ type Item = z.infer<typeof itemSchema>
 const isAddress = (value: string | undefined): boolean => /^https?:\/\//iu.test(value ?? '')
 
 /** The relations of Atom links that lead to something other than the entry. */
-const besides = new Set(['enclosure', 'license', 'edit', 'edit-media', 'replies', 'service.edit', 'service.post'])
+const otherRelations = new Set([
+  'enclosure',
+  'license',
+  'edit',
+  'edit-media',
+  'replies',
+  'service.edit',
+  'service.post',
+])
 
 const isAlternate = ({ attributes }: Item['links'][number]): boolean => attributes['rel'] === 'alternate'
 
 /** Of an Atom entry's links, the web page is preferred, then other forms of the entry, then the rest. */
 const pageOf = (links: Item['links']): string | undefined => {
-  const own = links.filter(({ attributes }) => !besides.has(attributes['rel'] ?? ''))
+  const own = links.filter(({ attributes }) => !otherRelations.has(attributes['rel'] ?? ''))
   const forms = own.filter(({ attributes }) => (attributes['rel'] ?? 'alternate') === 'alternate')
   const link = forms.find(({ attributes }) => /^$|html/u.test(attributes['type'] ?? '')) ?? forms[0] ?? own[0]
   return link === undefined ? undefined : (link.attributes['href'] ?? link.text)

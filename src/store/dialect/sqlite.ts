@@ -68,7 +68,7 @@ const isLocked = (error: unknown): boolean =>
   (error.errcode & 0xff) === lockedCode
 
 /** Waits for another program's lock without blocking the thread, which acknowledges commands meanwhile. */
-const patient = (connection: DatabaseConnection, busyMs: number): DatabaseConnection => ({
+const waitingForLocks = (connection: DatabaseConnection, busyMs: number): DatabaseConnection => ({
   async executeQuery<Row>(query: CompiledQuery) {
     const until = performance.now() + busyMs
     for (;;) {
@@ -83,7 +83,7 @@ const patient = (connection: DatabaseConnection, busyMs: number): DatabaseConnec
   streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
 })
 
-class PatientDriver extends SqliteDriver {
+class LockWaitingDriver extends SqliteDriver {
   readonly #busyMs: number
 
   constructor(database: SqliteDatabase, busyMs: number) {
@@ -92,7 +92,7 @@ class PatientDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return patient(await super.acquireConnection(), this.#busyMs)
+    return waitingForLocks(await super.acquireConnection(), this.#busyMs)
   }
 }
 
@@ -112,7 +112,7 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new PatientDriver(this.#database, this.#busyMs)
+    return new LockWaitingDriver(this.#database, this.#busyMs)
   }
 
   override createAdapter(): DialectAdapter {

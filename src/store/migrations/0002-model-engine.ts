@@ -8,7 +8,7 @@ export const modelEngine: Migration = {
       .alterTable('briefings')
       .addColumn('rebriefs', 'integer', (c) => c.notNull().defaultTo(0))
       .execute()
-    // Briefings of before say nothing of who wrote their claims: all were extracts.
+    // Earlier briefings do not say how their claims were made: all were extracts.
     await sql`update briefings set briefing_json = json_set(briefing_json, '$.claims', (
       select json_group_array(json_set(value, '$.origin', 'extract')) from json_each(briefing_json, '$.claims')))`.execute(
       db,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-/** Feeds that the people of a workspace added, and which of the entries came with one: others are not to know of them. */
+/** Feeds that the people of a workspace added, and which of the entries came with one: other workspaces must not see them. */
 export const feeds: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema

@@ -9,7 +9,7 @@ type Before = { readonly extent?: string; readonly feeds?: readonly string[] }
 
 const rowsAtOnce = 500
 
-/** What was held without its text and without a feed came from a repository: nothing else gave such. */
+/** What was held without its text and without a feed came from a repository: there was no other source of it. */
 const noted = (before: Before): { readonly extent: string; readonly provenance: string | null } => {
   if (before.extent !== 'excerpt') return { extent: before.extent ?? 'full', provenance: null }
   return before.feeds === undefined

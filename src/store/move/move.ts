@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { UserError } from '../../errors.ts'
-import { explained } from '../connection.ts'
+import { withStorageErrors } from '../connection.ts'
 import { sqlOf } from '../dialect/sql-of.ts'
 import { moveMark } from '../migrate.ts'
 import type { Db } from '../opened.ts'
-import { type Held, holdStore } from './open.ts'
+import { type ExclusiveStore, holdStore } from './open.ts'
 import { batchesOf, differing, insertRows, lastKey, type Prints, readPrints, readTables, type Table } from './rows.ts'
 import { numbered, tableKeys } from './tables.ts'
 
@@ -35,7 +35,7 @@ const empty = async (db: Db): Promise<void> => {
 }
 
 /** Checks that the rows in the target come from this move and from the source in its present state. */
-const begin = async (source: Held, target: Held, prints: Prints, say: Say): Promise<void> => {
+const begin = async (source: ExclusiveStore, target: ExclusiveStore, prints: Prints, say: Say): Promise<void> => {
   const wanted = { origin: source.name, prints: JSON.stringify(prints) }
   const begun = await readBegun(target.db)
   if (begun !== undefined && begun.origin !== wanted.origin) {
@@ -59,7 +59,7 @@ const begin = async (source: Held, target: Held, prints: Prints, say: Say): Prom
 
 const sayEveryMs = 2000
 
-const copyTable = async (source: Db, target: Held, table: Table, total: number, say: Say): Promise<void> => {
+const copyTable = async (source: Db, target: ExclusiveStore, table: Table, total: number, say: Say): Promise<void> => {
   let copied = 0
   let saidAt = performance.now()
   for await (const rows of batchesOf(source, table, await lastKey(target.db, table))) {
@@ -73,7 +73,7 @@ const copyTable = async (source: Db, target: Held, table: Table, total: number, 
 }
 
 /** Continues the target's numbers after those of the source, so that no number is used twice. */
-const copyNumbers = async (source: Db, target: Held): Promise<void> => {
+const copyNumbers = async (source: Db, target: ExclusiveStore): Promise<void> => {
   const [from, to] = [sqlOf(source), sqlOf(target.db)]
   await target.db.transaction().execute(async (tx) => {
     for (const [table, column] of numbered) {
@@ -83,7 +83,7 @@ const copyNumbers = async (source: Db, target: Held): Promise<void> => {
   })
 }
 
-const verify = async (source: Held, target: Held, prints: Prints): Promise<void> => {
+const verify = async (source: ExclusiveStore, target: ExclusiveStore, prints: Prints): Promise<void> => {
   const wrong = differing(prints, await readPrints(target.db))
   if (wrong.length > 0) throw new Error(`${target.name} differs from ${source.name} in ${wrong.join(', ')}`)
   const changed = differing(prints, await readPrints(source.db))
@@ -95,7 +95,7 @@ const verify = async (source: Held, target: Held, prints: Prints): Promise<void>
   )
 }
 
-const move = async (source: Held, target: Held, say: Say): Promise<number> => {
+const move = async (source: ExclusiveStore, target: ExclusiveStore, say: Say): Promise<number> => {
   say(`Reading ${source.name}.`)
   const prints = await readPrints(source.db)
   await begin(source, target, prints, say)
@@ -122,7 +122,11 @@ export const moveStore = async (from: string, to: string, say: Say, setting = '-
   try {
     const target = await holdStore(to, 'to', '--to')
     try {
-      return await explained(from, () => explained(to, () => move(source, target, say), '--to'), setting)
+      return await withStorageErrors(
+        from,
+        () => withStorageErrors(to, () => move(source, target, say), '--to'),
+        setting,
+      )
     } finally {
       await target.close()
     }

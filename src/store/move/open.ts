@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import { UserError } from '../../errors.ts'
 import { isServer, nameOf } from '../address.ts'
-import { explained, openUpdated, usualPatience } from '../connection.ts'
+import { withStorageErrors, openUpdated, usualPatience } from '../connection.ts'
 import { findDamage, withDatabase } from '../copy.ts'
-import { claimFile } from '../file.ts'
+import { ensureFile } from '../file.ts'
 import { markRestored } from '../installation.ts'
 import { inUse, lockFile } from '../lock.ts'
 import type { Store } from '../opened.ts'
 import { damaged } from '../storage-error.ts'
 
 /** A database on which no process can run until it is closed. */
-export type Held = Store & {
+export type ExclusiveStore = Store & {
   /** Its address as people may read it. */
   readonly name: string
   /** Marks it, so that a later start knows that more may have been posted since. */
@@ -20,10 +20,10 @@ export type Held = Store & {
 
 type Side = 'from' | 'to'
 
-const openFile = async (path: string, side: Side): Promise<Held> => {
+const openFile = async (path: string, side: Side): Promise<ExclusiveStore> => {
   if (side === 'from' && !existsSync(path))
     throw new UserError('DATABASE_URL', `there is no file ${path}`, 'name one that exists')
-  const realPath = claimFile(path)
+  const realPath = ensureFile(path)
   const unlock = await lockFile(realPath, usualPatience.lockMs)
   if (unlock === undefined) throw inUse(path)
   try {
@@ -45,7 +45,7 @@ const openFile = async (path: string, side: Side): Promise<Held> => {
   }
 }
 
-const openOnServer = async (address: string, side: Side): Promise<Held> => {
+const openOnServer = async (address: string, side: Side): Promise<ExclusiveStore> => {
   const { openServerAlone } = await import('../own-server.ts')
   const { db, close } = await openServerAlone(address, { isMoving: side === 'to' })
   const leave = async (): Promise<void> => void (await db.transaction().execute((tx) => markRestored(tx, Date.now())))
@@ -57,5 +57,5 @@ const openOnServer = async (address: string, side: Side): Promise<Held> => {
  * @param setting the option or setting that named it.
  * @throws UserError if a process runs on it, or if it cannot be used.
  */
-export const holdStore = (address: string, side: Side, setting: string): Promise<Held> =>
-  explained(address, () => (isServer(address) ? openOnServer(address, side) : openFile(address, side)), setting)
+export const holdStore = (address: string, side: Side, setting: string): Promise<ExclusiveStore> =>
+  withStorageErrors(address, () => (isServer(address) ? openOnServer(address, side) : openFile(address, side)), setting)

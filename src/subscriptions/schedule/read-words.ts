@@ -20,7 +20,7 @@ export type Reading = {
   isExcepting: boolean
   readonly times: { readonly time: string; readonly typed: string }[]
   readonly parts: Set<PartOfDay>
-  /** Days (`d`) and times (`t`) as they follow each other, neighbours of one kind once. */
+  /** The order of days (`d`) and times (`t`), neighbours of one kind as one letter: `mon tue 8am` is `dt`. */
   order: string
   /** Time zones by the names in the phrase. */
   readonly zones: string[]

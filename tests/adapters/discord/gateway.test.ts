@@ -199,7 +199,7 @@ describe('the connection', () => {
     const server = await startDiscordServer()
     furnish(server)
     const { log, lines } = listeningLog()
-    const discord = await discordWith(server, { silenceMs: 1500, log })
+    const discord = await discordWith(server, { unconnectedMs: 1500, log })
     server.gateway.refuseConnections('cut')
     await discord.start(createHandler(echo).handler)
     await waitUntil(() => lines().includes('no answer in time'), 'said')

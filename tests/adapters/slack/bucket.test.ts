@@ -105,7 +105,7 @@ test('callers that cannot wait come back at different times, not all at once', (
   const bucket = createBucket()
   for (let count = 0; count < 300; count += 1) bucket.send(count).accepted()
   bucket.send(300).refused(400, 59_600)
-  const turns = Array.from({ length: 700 }, () => bucket.comeAgain(400))
+  const turns = Array.from({ length: 700 }, () => bucket.nextRetryMs(400))
   expect(turns.filter((ms) => ms === 59_600)).toHaveLength(300)
   expect(Math.max(...turns)).toBeGreaterThan(2 * 59_600)
 })

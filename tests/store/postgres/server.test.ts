@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(() => outside.end())
 
-const events = { onTurn: () => {}, onDeliveries: () => {}, onSilence: () => {}, onAway: () => {} }
+const events = { onTurn: () => {}, onDeliveries: () => {}, onSilence: () => {}, onUnreachable: () => {} }
 
 const startOver = async (): Promise<void> => {
   await outside.query('drop schema public cascade')
@@ -170,7 +170,7 @@ test('a process that gets no answer says so, and leads no more', async () => {
     {
       ...events,
       onSilence: () => heard.push('silence'),
-      onAway: (error) => said.push(error === undefined ? 'back' : 'away'),
+      onUnreachable: (error) => said.push(error === undefined ? 'back' : 'away'),
     },
     { askEveryMs: { following: 20, leading: 20 }, silentMs: 60_000, answerWithinMs: 200 },
   )
