@@ -47,7 +47,7 @@ export const waitAtMost = async (promise: Promise<unknown>, limitMs: number): Pr
 /** On a busy machine a thread may need this long to load its modules before its call counts as late. */
 const longestStartMs = 60_000
 /**
- * When a thread reaches its limit, Node gives it 16 MB more to end in. A large young generation, as by default, may
+ * The size of a thread's young generation. When a thread reaches its limit, Node gives it 16 MB more to end in. A large young generation, as by default, may
  * need all of that for one collection, and then V8 aborts the whole process.
  */
 const youngMb = 16

@@ -26,7 +26,7 @@ const titleIn = (subject: string): string | undefined => {
   return parseNumberedTitle(bare) === undefined ? undefined : bare
 }
 
-/** The text part of an HTML message is often only “view this in your browser”. */
+/** A shorter text part of an HTML message, in characters, may only say “view this in your browser”. */
 const shortestText = 1000
 
 const encode = (content: string): Uint8Array => new TextEncoder().encode(content)

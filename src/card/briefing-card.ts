@@ -32,7 +32,7 @@ export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: 
 /** Why there are no claims. */
 export const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
   if (isTakenDown(commentary)) return 'It was taken down. Nothing of its text is kept.'
-  if (commentary.extent === 'abstract') return 'Known by its abstract only. Read the original.'
+  if (commentary.extent === 'abstract') return 'Abstract only. Read the original.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The site does not send the text to programs. Read the original.'
   if (gap === 'no-permission') return 'Nothing is quoted here. Read the original.'
@@ -108,7 +108,7 @@ const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrec
 
 /** The button that reports a claim as wrong; the claim is then held back until somebody has decided. */
 const disputeAction = ({ id }: Commentary, { claims }: Briefing): Action[] =>
-  claims.length === 0 ? [] : [{ label: labels.wrongQuote, command: `/rsis dispute report ${id}` }]
+  claims.length === 0 ? [] : [{ label: labels.reportMistake, command: `/rsis dispute report ${id}` }]
 
 const actionsOf = (commentary: Commentary, briefing: Briefing): Action[] =>
   isTakenDown(commentary)

@@ -14,7 +14,7 @@ const blockText = (block: Block): string => {
       return lines(
         `${block.number}. ${block.text ?? quote}`,
         block.text && `   ${quote}`,
-        block.before && `   Before it: ${inQuotationMarks(block.before)}`,
+        block.before && `   The sentence before: ${inQuotationMarks(block.before)}`,
         `   ${held}`,
       )
     }

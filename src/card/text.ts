@@ -155,7 +155,7 @@ export const labels = {
   show: 'Show',
   help: 'Help',
   allQuotes: 'All quotes',
-  wrongQuote: 'Wrong quote',
+  reportMistake: 'Report a mistake',
   untitled: 'Untitled',
   problem: 'That did not work',
 } as const
@@ -173,7 +173,7 @@ export const isRemark = (text: Text): boolean =>
 
 /** The line with the sentence before a quote; undefined for a quote that can be understood alone. */
 export const beforeLine = ({ before }: ClaimBlock): string | undefined =>
-  before === undefined ? undefined : `Before it: ${inQuotationMarks(visibleLine(before))}`
+  before === undefined ? undefined : `The sentence before: ${inQuotationMarks(visibleLine(before))}`
 
 /** The parts of a claim's small line: what kind of statement it is, whose view, and in which section. */
 export const creditOf = ({ label, holder, section }: ClaimBlock): string[] =>

@@ -26,7 +26,7 @@ import { configure } from './configure.ts'
 import { print } from './print.ts'
 import { createProgress } from './progress.ts'
 
-/** One request a second is a usual limit for programs. */
+/** How long to wait between two requests: one a second is a usual limit for programs. */
 const pauseMs = 1000
 
 /** The time is checked after this many documents, to print progress. */
@@ -175,9 +175,9 @@ const readRecords = async (deps: Deps, where: Where): Promise<number> => {
 /** Adds the records' files to the archive. @returns a line with the result. */
 const readFiles = async (deps: Deps, where: Where): Promise<string> => {
   const total = await countAbstracts(deps.db)
-  if (total === 0) return 'No commentary is known by its abstract only.'
+  if (total === 0) return 'No commentary is in the archive only as an abstract.'
   print(
-    `${countOf(total, 'is known by its', 'are known by their')} abstract only: the PDFs are requested, one a second`,
+    `${countOf(total, 'commentary is', 'commentaries are')} in the archive only as an abstract: the PDFs are requested, one a second`,
   )
   const progress = createProgress()
   let last: Completed | undefined
@@ -189,7 +189,7 @@ const readFiles = async (deps: Deps, where: Where): Promise<string> => {
   const left = await countAbstracts(deps.db)
   const reason = last?.reason === undefined ? '' : ` (${last.reason})`
   const end = last?.isGivenUp === true ? ` The repository does not give its files to programs${reason}.` : ''
-  return `${countOf(last?.completed ?? 0, 'got its text', 'got their text')}; ${countOf(left, 'is known by its', 'are known by their')} abstract only.${end}`
+  return `${countOf(last?.completed ?? 0, 'got its text', 'got their text')}; ${countOf(left, 'has', 'have')} only an abstract.${end}`
 }
 
 const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {

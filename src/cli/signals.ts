@@ -1,4 +1,4 @@
-/** A container gets ten seconds before it is killed. */
+/** How long a stop may take: a container is killed after ten seconds. */
 const stopWithinMs = 9500
 
 export type Signals = {

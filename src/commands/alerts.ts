@@ -28,7 +28,7 @@ const isOn = /^(?:here|on)$/iu
 export const alerts: CommandDefinition = {
   verb: 'alerts',
   synonyms: ['alarms'],
-  summary: 'For those who run the bot: say in this channel when something needs a person, and when it is over',
+  summary: 'For those who run the bot: post here when something needs attention, and when that is over',
   isUpkeep: true,
   options: [
     {

@@ -82,7 +82,7 @@ const unbriefedBlocks = ({ unbriefed }: ClaimResult): Block[] =>
           type: 'text',
           text: [
             {
-              text: `${countOf(unbriefed, 'more commentary that fits is', 'more commentaries that fit are')} not yet read for claims; ask again in a few minutes.`,
+              text: `${countOf(unbriefed, 'more commentary that fits is', 'more commentaries that fit are')} not briefed yet; ask again in a few minutes.`,
               style: 'quiet',
             },
           ],

@@ -56,8 +56,8 @@ export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   /** Whether this command can read the words after the verb or the synonym; if absent, it can read any. */
   readonly reads?: (text: string, verb: string) => boolean
   /**
-   * The words with the action that makes them a command for sure, if they may be an English phrase that begins with
-   * the verb, as in `watch this space`; undefined if the command is surely meant.
+   * If the words may be an English phrase that begins with the verb (`watch this space`): the unambiguous form of the
+   * command (`add this space`). Undefined if the command is surely meant.
    */
   readonly madeSure?: (text: string) => string | undefined
   /** Whether it changes what the place receives: then only a manager may run it, and it is recorded who did. */

@@ -219,7 +219,7 @@ export const digest: CommandDefinition = {
     const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
     if (action === 'set') return set(rest.join(' '), context, command)
     if (rest.length > 0 && wholeActions.test(action)) {
-      const problem = `“${shown(rest.join(' '))}” cannot be said with digest ${action}`
+      const problem = `“${shown(rest.join(' '))}” cannot be used with digest ${action}`
       throw new UserError('Digest', problem, `type /rsis digest ${action}, or when: /rsis digest weekdays 08:00`)
     }
     const subscription = await feedSubscription(context, command)

@@ -187,7 +187,7 @@ const list = async (context: CommandContext, command: Command): Promise<Card> =>
       blocks: [
         {
           type: 'text',
-          text: ['To report one: press Wrong quote on its post, or /rsis dispute report and its number.'],
+          text: ['To report one: press Report a mistake on its post, or /rsis dispute report and its number.'],
         },
       ],
     }

@@ -178,7 +178,7 @@ export const exportCommand: CommandDefinition = {
       ...(missing === 0
         ? []
         : [
-            `${countOf(missing, 'is', 'are')} not yet read for claims. That is done first and takes about ${seconds} s; then the file comes.`,
+            `${countOf(missing, 'is', 'are')} not briefed yet. That is done first and takes about ${seconds} s; then the file comes.`,
           ]),
     ]
     return {

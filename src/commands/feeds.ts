@@ -181,7 +181,7 @@ const startersCard = (which: string, { feeds }: CommandContext): Card => {
 const exported = async ({ feeds }: CommandContext, { place }: Command): Promise<Card> => ({
   title: { text: 'Feeds as OPML' },
   blocks: [
-    { type: 'text', text: ['Save it as feeds.opml; other readers of feeds take it in.'] },
+    { type: 'text', text: ['Save it as feeds.opml; other feed readers can import it.'] },
     { type: 'copy', text: feeds.opmlOf(await feeds.list(tenantKey(place))) },
   ],
   isShareable: false,

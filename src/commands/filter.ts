@@ -56,7 +56,7 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
 }
 
 /**
- * Sentences about the terms of a filter that may not do what they seem to: topics that no commentary has, then words that are
+ * Sentences about the terms of a filter that perhaps do not do what they seem to: topics that no commentary has, then words that are
  * also in a topic's name, because words are not compared with topics.
  */
 const topicNotes = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
@@ -145,7 +145,7 @@ export const filter: CommandDefinition = {
   options: [
     {
       name: 'query',
-      description: 'The search; clear for all. Without it: what the filter is',
+      description: 'A search, or clear for no filter; leave empty to see the present filter',
       writing: 'words',
       check: checkedFilter,
       field: { ...filterField, emptied: 'clear' },

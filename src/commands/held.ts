@@ -31,7 +31,7 @@ const entryBlock = ({ id, reason, title, url, firstSeenAt }: HeldEntry): Block =
 const gapBlock = (gap: Gap): Block => ({
   type: 'text',
   text: [
-    `Never seen: ${nameOfGap(gap)}, noticed `,
+    `Missing: ${nameOfGap(gap)}, noticed `,
     instantSpan(gap.noticedAt),
     ...(gap.triedAt === undefined ? [] : [', looked for on the site ', instantSpan(gap.triedAt)]),
   ],
@@ -100,11 +100,11 @@ export const held: CommandDefinition = {
   options: [
     {
       name: 'what',
-      description: 'What to do with them; nothing lists them',
+      description: 'What to do with them; leave empty to list them',
       writing: 'words',
       choices: ['release', 'dismiss'].map((value) => ({ label: value, value })),
     },
-    { name: 'which', description: 'Their numbers in the list, or one title; nothing means all', writing: 'words' },
+    { name: 'which', description: 'Their numbers in the list, or one title; leave empty for all', writing: 'words' },
   ],
   examples: ['/rsis held', '/rsis held release', '/rsis held dismiss 12'],
   reads: (text) => /^(?:release\b.*|dismiss\b.*|)$/iu.test(text),

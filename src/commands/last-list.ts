@@ -24,7 +24,7 @@ const listSchema = z.object({
   shown: z.string().optional(),
 })
 
-/** About as long as a conversation lasts. */
+/** How long a list is kept: about as long as a conversation lasts. */
 const keptMs = 12 * 3_600_000
 
 const nothing: LastList = { command: undefined, rows: {}, pages: {}, shown: undefined }

@@ -98,7 +98,7 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
     ],
     actions: [
       { label: 'The newest', command: '/rsis latest' },
-      ...(query === '' ? [] : [{ label: 'What comes near', command: `/rsis search ${query}` }]),
+      ...(query === '' ? [] : [{ label: 'Close matches', command: `/rsis search ${query}` }]),
       ...(newest === undefined ? [] : [offerShow(newest.commentary)]),
     ],
   }

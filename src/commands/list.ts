@@ -45,9 +45,9 @@ const ofAllPlaces = async (db: Db, place: Place): Promise<Subscription[]> =>
 export const list: CommandDefinition = {
   verb: 'list',
   synonyms: ['ls', 'subscriptions'],
-  summary: 'What this channel gets, and when; all: every channel of this workspace that you may know of',
+  summary: 'What this channel gets, and when; with all: every channel of this workspace that you can see',
   options: [
-    { name: 'all', description: 'Every channel of this workspace that you may know of', writing: 'flag' },
+    { name: 'all', description: 'Every channel of this workspace that you can see', writing: 'flag' },
     pageOption,
     channelOption,
   ],

@@ -155,7 +155,7 @@ export const mute: CommandDefinition = {
     if (text === '') return howLong
     const beside = /^off (?!please$)(.+)$/iu.exec(text)?.[1]
     if (beside !== undefined) {
-      throw new UserError('Mute', `“${shown(beside)}” says for how long, and unmute ends it`, example)
+      throw new UserError('Mute', `“${shown(beside)}” says for how long, but unmute ends a mute at once`, example)
     }
     if (/^(?:off(?: please)?|end|stop|no)$/iu.test(text)) return end(here, context, command)
     const usual = here.find(({ digest }) => digest !== undefined)?.digest?.cadence.zone ?? defaultZone

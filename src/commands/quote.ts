@@ -138,7 +138,9 @@ const notFound = (words: string, titled: Titled): Card => {
       ...(titled.length === 0 ? [] : [{ type: 'text', text: [`${titlesOf(titled)}.`] } as const]),
       {
         type: 'text',
-        text: [`Nothing like “${shown(words)}” was found in a text, in these words or with up to four of ten changed.`],
+        text: [
+          `Nothing like “${shown(words)}” was found in a text, neither in these words nor with up to two in five of them changed.`,
+        ],
       },
     ],
     actions: [

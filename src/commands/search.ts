@@ -53,16 +53,16 @@ const foundTitle = (result: SearchResult, text: string): string =>
     ? `No commentary has all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} close`
     : `${foundCount(result)} for “${text}”`
 
-/** So few results that it matters what could not be searched. */
+/** With at most this many results, the answer also says what could not be searched. */
 const thinAnswer = 5
 
 /** How many commentaries were searched, and the dates that they span. */
 export const spanLine = (span: SearchResult['span']): string => `Searched ${countWithDates(span)}`
 
-/** What was searched; if little was found, also for how many commentaries that was only the abstract. */
+/** How many commentaries were searched and, if little was found, how many of them are in the archive only as an abstract. */
 const searchedLine = async (db: Db, { span, complete }: SearchResult): Promise<string> => {
   const abstracts = complete <= thinAnswer ? await countAbstracts(db) : 0
-  const part = abstracts === 0 ? '' : `; ${abstracts} of them by their abstract only`
+  const part = abstracts === 0 ? '' : `; ${abstracts} of them only as an abstract`
   return `${spanLine(span)}${part}`
 }
 
@@ -93,7 +93,7 @@ const noHits = (result: SearchResult, text: string, others: readonly Action[], s
         ...datesNote(result.query).map((note) => `${note} `),
         ...(result.unknown.length > 0 ? [`Not found anywhere: ${result.unknown.join(', ')}. `] : []),
         result.suggestions.length > 0
-          ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
+          ? `Similar spellings in the archive: ${result.suggestions.join(', ')}.`
           : (emptiedNote(result) ??
             unknownName(result) ??
             (result.query.clauses.length + result.unknown.length === 0

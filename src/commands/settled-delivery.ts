@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type DeliveryState, findDelivery } from '../delivery/store.ts'
 import type { Db } from '../store/connection.ts'
 
-/** Not longer, because a person waits for the answer. */
+/** How long an attempt is waited for, while a person waits for the answer. */
 const longestWaitMs = 8000
 const lookEveryMs = 50
 

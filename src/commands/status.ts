@@ -34,8 +34,8 @@ const sourceField = (source: SourceStatus): Field => {
 const archiveField = ({ archive }: Status): Field => {
   const parts = [
     countWithDates(archive),
-    archive.unbriefed === 0 ? '' : `${archive.unbriefed} not yet read for claims`,
-    archive.abstracts === 0 ? '' : `${archive.abstracts} known by their abstract only`,
+    archive.unbriefed === 0 ? '' : `${archive.unbriefed} not briefed yet`,
+    archive.abstracts === 0 ? '' : `${archive.abstracts} only as an abstract`,
     provenanceCounts(archive.provenance),
   ]
   return { label: 'Archive', value: [parts.filter((part) => part !== '').join('; ')] }
@@ -80,7 +80,7 @@ const versionFields = ({ archive: { otherVersions } }: Status): Field[] =>
 const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
   const parts = [
     held === 0 ? undefined : `${countOf(held, 'commentary is', 'commentaries are')} held`,
-    gaps.length === 0 ? undefined : `never seen: ${gaps.join(', ')}`,
+    gaps.length === 0 ? undefined : `missing: ${gaps.join(', ')}`,
   ].filter((part) => part !== undefined)
   return parts.length === 0
     ? []

@@ -47,15 +47,15 @@ export const checkedFilter = (filter: string): string => {
     const words = writeQuery({ ...query, since: undefined, until: undefined })
     throw new UserError(
       'Filter',
-      'it is about what appears from now on, whatever the dates',
-      words === '' ? 'say what to post' : `leave them out: ${words}; for what there is: /rsis search ${filter}`,
+      'it applies to what appears from now on, so it cannot end at a date',
+      words === '' ? 'say what to post' : `leave the dates out: ${words}; for what there is: /rsis search ${filter}`,
     )
   }
   const [stray] = strays(readSentence(wordsOf(filter)))
   if (stray !== undefined) {
     throw new UserError(
       'Filter',
-      `“${shown(stray.word)}” is nothing that a commentary is about`,
+      `“${shown(stray.word)}” is not a subject`,
       'name subjects, author:lim or -without; put words that a text must have in quotation marks',
     )
   }
@@ -71,7 +71,7 @@ export const describedFilter = (field: string, text: string): string => {
   if (!isSubjectAlone(text))
     throw new UserError(
       field,
-      `“${shown(text)}” is not only a subject`,
+      `“${shown(text)}” is more than a subject`,
       `name a subject, as in /rsis ${field.toLowerCase()} nickel; for exactly these words put them in quotation marks`,
     )
   return checkedFilter(readCondition(text)?.query ?? text)
@@ -87,15 +87,15 @@ export const checkedWatch = (query: string): string => {
   if (id !== undefined) {
     throw new UserError(
       'Watch',
-      `${id} is one commentary, and published`,
+      `${id} is a single commentary, already published`,
       `see it: /rsis show ${id}; watch for its subject`,
     )
   }
   if (everything.test(query)) {
-    throw new UserError('Watch', `“${query}” is what a subscription posts`, 'make one: /rsis subscribe instant')
+    throw new UserError('Watch', `“${query}” would match every commentary`, 'to get them all: /rsis subscribe instant')
   }
   if (parseQuery(checkedFilter(query)).since !== undefined)
-    throw new UserError('Watch', 'a watch posts what appears from now on, whatever the dates', 'leave them out')
+    throw new UserError('Watch', 'a watch posts what appears from now on, so it cannot have dates', 'leave them out')
   return query
 }
 

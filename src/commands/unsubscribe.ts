@@ -26,7 +26,7 @@ const meant = (typed: string, here: readonly Subscription[]): readonly Subscript
   ) {
     throw new UserError(
       'Subscription',
-      'each channel ends its own, and this ends this one’s alone',
+      'this command ends only the subscriptions of this channel',
       'say /rsis unsubscribe all here, and in every channel of /rsis list all',
     )
   }

@@ -17,7 +17,7 @@ import { sectionsOf } from './text/sections.ts'
 import { linesOfText } from './text/unwrap.ts'
 import { tooLong } from './too-long.ts'
 
-/** Saved pages may contain their images. */
+/** The size of the largest document; a saved page may contain its images. */
 const mostBytes = 20_000_000
 const tooManyBytes = 'it is larger than 20 MB'
 const kindOf = new Map<string, 'html' | 'mhtml' | 'pdf' | 'text'>([

@@ -82,7 +82,10 @@ const readPage = async (get: Get, link: string | undefined): Promise<FactsResult
   const answer = await get(link, { accept, maxBytes: mostBytes })
   if (answer.state === 'fetched') return readAnswer(answer, link)
   if (answer.state === 'failed') return unreadable(answer.code, answer.detail, answer.retryAfterMs)
-  return unreadable('http-error', 'the site says that nothing has changed (HTTP 304), although it was not asked that')
+  return unreadable(
+    'http-error',
+    'the site says that nothing has changed (HTTP 304), although the request was unconditional',
+  )
 }
 
 /**

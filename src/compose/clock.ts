@@ -3,7 +3,7 @@ import { watchClock } from '../schedule/clock.ts'
 import { moveWaits } from '../store/waits.ts'
 import type { Core } from './core.ts'
 
-/** A restored copy does not know what was posted after this was last recorded. */
+/** How often the generation is recorded, which shows that a copy of the database is an earlier one. */
 const keepProgressEveryMs = 10_000
 
 /**

@@ -10,7 +10,7 @@ import type { Core } from './core.ts'
 import type { State } from './state.ts'
 
 const minuteMs = 60_000
-/** The steps of a poll have shorter limits of their own; a thousand commentaries with a slow model take a day. */
+/** How long a poll may take: a thousand commentaries with a slow model take a day. Its steps have shorter limits of their own. */
 const longestPollMs = 24 * 60 * minuteMs
 
 type Parts = Pick<Briefings, 'old'> & Pick<State, 'health' | 'coverage'> & { readonly journey: Journey }
@@ -55,10 +55,10 @@ export const composeJobs = (
     async begin() {
       if (!store.isAlone) log.info('this process leads: it polls the feeds for all that run on the database')
       if (jobs.length > 0) return
-      begin('* * * * *', doMinuteWork, 10 * minuteMs, 'the work of this minute failed')
+      begin('* * * * *', doMinuteWork, 10 * minuteMs, 'the due work of this minute (digests, alerts, expiry) failed')
       begin('* * * * *', briefOld, longestPollMs, 'old commentaries were not briefed')
       begin(config.pollCron, poll, longestPollMs, 'poll failed')
-      begin('* * * * *', retry, longestPollMs, 'what had failed was not tried again')
+      begin('* * * * *', retry, longestPollMs, 'the retry of failed sources failed')
     },
     end: async () => {},
     onFault: reporting('the work of the leading process was not begun'),

@@ -50,7 +50,7 @@ export type Dispatcher = {
 /** A finished attempt whose outcome is not written yet. */
 type Ended = { readonly delivery: Delivery; readonly next: NextState }
 
-/** Longer than a post's time-out and than the delay of a platform's history, so no sender works on a row when its lease ends. */
+/** How long a lease lasts: longer than a post's time-out and than the delay of a platform's history, so no sender works on a row when its lease ends. */
 const leaseMs = 60_000
 /** Nothing is sent later than this after the beginning of its lease, because the process may have been suspended. */
 const mostLeaseUsedMs = 30_000
@@ -109,7 +109,7 @@ const attemptAsStage = (deps: AttemptDeps, delivery: Delivery): Promise<NextStat
 
 /**
  * The outbox's sender: it serves places in parallel, each place in order. A post that may have arrived is looked for before it is
- * sent again, also if an earlier process sent it, so that it does not appear twice.
+ * sent again, also if an earlier process sent it.
  */
 export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const { db, log, posters, random } = options

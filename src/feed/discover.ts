@@ -21,7 +21,7 @@ const accept =
 const mostBytes = 10_000_000
 /** Feeds are named in the head of a page; no more than this is read. */
 const headLength = 500_000
-/** Few requests, because a person waits for the answer and the site should not be crawled. */
+/** How many addresses are requested: few, because a person waits for the answer and the site should not be crawled. */
 const mostTried = 8
 
 const feedTypes = /^(?:application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)|text\/xml|application\/xml)$/iu

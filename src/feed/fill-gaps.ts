@@ -11,7 +11,7 @@ import { addKeys, findNumbered, knownKeys } from './store-keys.ts'
 import { findGaps, type Gap, idsOf, markTried, narrowGaps } from './store-gaps.ts'
 
 const hourMs = 3_600_000
-/** A page may be published later than its number suggests, so missing numbers are looked for again for two weeks. */
+/** How often, and for how long, a missing number is looked for: its page may be published later than its number suggests. */
 const tryEveryMs = 6 * hourMs
 const tryForMs = 14 * 24 * hourMs
 const mostPages = 10

@@ -16,7 +16,7 @@ import startersJson from './starters.json' with { type: 'json' }
 import { findSource, saveSource } from './store-sources.ts'
 import { addOwnFeed, ownFeeds, removeOwnFeed } from './store-feeds.ts'
 
-/** Each is polled as often as the others; a workspace that wants more should use a feed reader. */
+/** How many feeds a workspace may have. Each is polled as often as the others; for more there are feed readers. */
 const mostFeeds = 20
 const mostOpmlBytes = 2_000_000
 

@@ -186,7 +186,7 @@ const keysWithoutNumber = (entry: Entry): string[] => identityKeys(entry).filter
 /**
  * Records what a feed that people added showed, inside the caller's transaction, and for which workspaces. An entry
  * that a workspace did not have from this feed is posted there, except those of the first answer (`isBaseline`) and
- * those that may not be news. Entries that a configured source has shown are not changed.
+ * those that are perhaps not news. Entries that a configured source has shown are not changed.
  */
 export const recordForReaders = async (
   db: Db,

@@ -124,7 +124,7 @@ export const reviseEntry = async (
   return numUpdatedRows > 0n && before.text_hash !== hash ? 'edited' : 'same'
 }
 
-/** Feeds are polled in parallel: of two that show an entry in the same poll, either may have been first. */
+/** Feeds that show an entry within this time may have been read in one poll, in which either may come first. */
 const onePollMs = 15 * 60_000
 
 /**

@@ -294,7 +294,10 @@ const guardedGet =
       const wasAsked = validators.etag !== undefined || validators.lastModified !== undefined
       return wasAsked
         ? { state: 'not-modified', ...moved }
-        : failed('http-error', `${host} says that nothing has changed (HTTP 304), although it was not asked that`)
+        : failed(
+            'http-error',
+            `${host} says that nothing has changed (HTTP 304), although the request was unconditional`,
+          )
     }
     return (
       statusFailure(response.statusCode, response.headers) ?? {

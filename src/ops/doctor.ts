@@ -132,7 +132,7 @@ export const checkPort = (host: string, port: number): Promise<Check> =>
               name: 'page',
               state: 'warning',
               detail: `${host}:${port} is in use`,
-              fix: 'right if rsis-brief runs; else set PORT',
+              fix: 'expected if rsis-brief is already running; otherwise set PORT',
             }
           : { name: 'page', state: 'bad', detail: `${host}:${port}: ${error.message}`, fix: 'set HOST and PORT' },
       )

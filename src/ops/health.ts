@@ -27,7 +27,7 @@ export type HealthDeps = {
   readonly now: () => Date
 }
 
-/** A normal poll of many slow pages can take this long. */
+/** A poll is not overdue before this time: a normal one of many slow pages can take as long. */
 const shortestOverdueMs = 60_000
 
 /** Shorter than the time-out of probes and scrapes, because a server may never answer. */

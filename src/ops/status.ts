@@ -35,7 +35,7 @@ const twoWeeksMs = 14 * 86_400_000
 export const statusesOf = async (db: Db, sourceIds: readonly string[]): Promise<SourceStatus[]> =>
   (await sourceStatuses(db)).filter(({ id }) => sourceIds.includes(id))
 
-/** How many commentaries are known by an abstract only, and how many came from each kind of source. */
+/** How many commentaries are in the archive only as an abstract, and how many came from each kind of source. */
 const readCounts = async (db: Db) => {
   const counts = await archiveCounts(db)
   const sum = (rows: typeof counts): number => rows.reduce((total, { count }) => total + count, 0)

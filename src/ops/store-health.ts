@@ -52,13 +52,13 @@ export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Da
     }))
 }
 
-/** Entries that were too many at once or may not be news, and numbers that were never seen, until a person releases or dismisses them. */
+/** Entries that were too many at once or are perhaps not news, and missing numbers, until a person releases or dismisses them. */
 export const heldTrouble = async (db: Db, sourceIds: readonly string[]): Promise<readonly Trouble[]> => {
   const [entries, gaps] = [await countHeld(db, sourceIds), await findGaps(db, sourceIds)]
   if (entries + gaps.length === 0) return []
   const parts = [
     ...(entries === 0 ? [] : [entries === 1 ? 'one commentary is held' : `${entries} commentaries are held`]),
-    ...(gaps.length === 0 ? [] : [`never seen: ${gaps.map(nameOfGap).join(', ')}`]),
+    ...(gaps.length === 0 ? [] : [`missing: ${gaps.map(nameOfGap).join(', ')}`]),
   ]
   return [
     {

@@ -4,7 +4,7 @@ import type { Db } from '../store/connection.ts'
 import { createMemory } from '../store/memory.ts'
 
 const dayMs = 86_400_000
-/** Longer than the day in which a delivery is attempted: an older journey has ended or never will. */
+/** How old a journey may be that is looked at: longer than the day in which a delivery is attempted, so an older one has ended or never will. */
 const longestMs = 2 * dayMs
 const mostAtOnce = 500
 

@@ -2,7 +2,7 @@ import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Memory } from '../store/port.ts'
 
-/** Longer than platforms repeat an event: Slack repeats for six minutes, a resumed gateway for a shorter time. */
+/** How long an id is remembered: longer than platforms repeat an event. Slack repeats for six minutes, a resumed gateway for a shorter time. */
 const rememberMs = 15 * 60_000
 
 /** Does the work for an id, unless it is being done or was done. If it fails, a repetition does it again. */
@@ -24,7 +24,11 @@ export const createOnce = (memory: Memory, log: Log): Once => {
     try {
       await work()
     } catch (error) {
-      await memory.delete(id).catch((fault: unknown) => log.debug({ error: describeError(fault) }, 'an id stays kept'))
+      await memory
+        .delete(id)
+        .catch((fault: unknown) =>
+          log.debug({ error: describeError(fault) }, 'an event that failed could not be released for a retry'),
+        )
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-/** Permissions rarely change. */
+/** How long permissions are remembered; they rarely change. */
 const rememberMs = 5 * 60_000
 const mostRemembered = 10_000
 

@@ -7,7 +7,7 @@ import { describeError, RetryableError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Memory } from '../store/port.ts'
 
-/** Private answers disappear from a person's client long before this time. */
+/** How long an answer can be shared; private answers disappear from a person's client long before. */
 const keptMs = 7 * 86_400_000
 
 /** An answer as its asker saw it. */

@@ -7,7 +7,7 @@ export type Job = { stop(): Promise<void> }
 /** Whether node-cron can run the expression. */
 export const isCron = (expression: string): boolean => validate(expression)
 
-/** Enough to cover a week with its weekend. */
+/** How many runs are compared: enough to cover a week with its weekend. */
 const turnsLooked = 50
 
 /** The longest time between two runs, in milliseconds: for `0 8 * * 1-5`, over the weekend. */

@@ -5,7 +5,7 @@ import { isServer, nameOfCache } from './address.ts'
 import type { CacheConnection, Connect } from './cache-connection.ts'
 import type { Cached, Caches } from './port.ts'
 
-/** The time to scan a server that also has a million values of others. */
+/** How long the deletion of a kind may take: enough to scan a server that also has a million values of others. */
 const clearWithinMs = 60_000
 /** How long to wait for an answer, and how long nothing is sent to a server that failed, so that not every caller waits for it. */
 const usualPatience = { answerWithinMs: 1000, restMs: 5000 }

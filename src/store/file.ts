@@ -59,7 +59,7 @@ const ownFileEndings = ['', '-wal', '-shm', '.lock', '.progress']
 /** More than most transactions write at once. */
 const trialBytes = 1 << 20
 
-/** Writes a trial file into the folder and removes it: a full disk shows in no other way. */
+/** Writes a trial file into the folder and removes it: nothing else shows a full disk. */
 const tryWriting = (folder: string): void => {
   const trial = join(folder, `.rsis-brief-trial-${process.pid}`)
   try {

@@ -38,7 +38,7 @@ export const installationName = async (db: Db): Promise<string> => {
   return `rsis-brief:${await readFact(db, nameFact)}`
 }
 
-/** Entries in feeds are at most this old; older ones are never posted automatically. */
+/** How long after a restore posts are looked for before they are sent: as old as an entry in a feed may be that is posted. */
 const restoredForMs = 14 * 24 * 60 * 60_000
 
 /** The columns of a delivery that is looked for before it is sent. */

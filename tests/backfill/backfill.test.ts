@@ -97,10 +97,10 @@ test('what is known by its abstract alone is counted, shown, and completed by a 
   await makeBriefingsIn(store.db)(['CO20005'])
   const before = (await findCommentary(store.db, 'CO20005')) ?? expect.fail('CO20005 is missing')
   expect(cardText(showCard(before.commentary, before.briefing ?? expect.fail('no briefing')))).toMatch(
-    /Known by its abstract only.*from the repository’s abstract/su,
+    /Abstract only.*from the repository’s abstract/su,
   )
   const { card } = await searchCard(store.db, 'icebreakers', { page: 1, size: 5 })
-  expect(card.footer?.join()).toContain(`${living} of them by their abstract only`)
+  expect(card.footer?.join()).toContain(`${living} of them only as an abstract`)
 
   const body =
     'The icebreakers came late, and the pilots of the small harbours had to decide alone what to do. '.repeat(9)

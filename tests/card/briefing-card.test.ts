@@ -47,7 +47,7 @@ describe('a quote on a card', () => {
     const [context] = [claimOf('The port is old.').quote]
     const card = showCard(commentary, briefingOf({ claims: [claimOf('This step costs little.', { context })] }))
     expect(card.blocks).toMatchObject([{ type: 'claim', before: 'The port is old.' }])
-    expect(cardText(card)).toContain('Before it: “The port is old.”')
+    expect(cardText(card)).toContain('The sentence before: “The port is old.”')
   })
 })
 

@@ -39,8 +39,8 @@ export const doubtfulInputs: readonly Row[] = [
   ],
   ['digest not at 8 but 9', /not understood|Not used: “9”/u, 'subscribed'],
   ['digest off on weekends', /already comes Monday to Friday/u, 'subscribed'],
-  ['digest stop in december', /“in december” cannot be said with digest stop/u, 'subscribed'],
-  ['digest now to me only', /for everybody in it\?|“to me only” cannot be said with digest now/u, 'subscribed'],
+  ['digest stop in december', /“in december” cannot be used with digest stop/u, 'subscribed'],
+  ['digest now to me only', /for everybody in it\?|“to me only” cannot be used with digest now/u, 'subscribed'],
   ['never post on friday', /Friday|Monday to Thursday/u, 'subscribed'],
   // When.
   ['every first monday of the month', /Not available: a digest once a month|“month” is not available/u, 'subscribed'],
@@ -160,7 +160,7 @@ export const doubtfulInputs: readonly Row[] = [
   // A filter holds what a commentary can have.
   ['watch nickel unless it is boring', /An alert for a subject(?![\s\S]*watch add nickel unless)/u, 'subscribed'],
   ['watch nickel and mute myanmar', /Not used: “mute myanmar”[\s\S]*Nothing was done yet/u, 'subscribed'],
-  ['filter shorter', /not only a subject/u, 'subscribed'],
+  ['filter shorter', /more than a subject/u, 'subscribed'],
   ['filter topic:energi', /No commentary has the topic “energi”/u, 'subscribed'],
   // Dates and orders.
   ['give me everything except covid', /\/rsis filter -covid\n/u, 'subscribed'],

@@ -57,7 +57,7 @@ const shape = fc.record({
 })
 
 test.each(renderers)('%s shows every button of a post', async (_, render) => {
-  const labels = ['Read original', 'All quotes', 'Cite', 'Related', 'Wrong quote', 'Why here?', 'Mute for a day']
+  const labels = ['Read original', 'All quotes', 'Cite', 'Related', 'Report a mistake', 'Why here?', 'Mute for a day']
   const shown = await render({
     title: { text: 'A title' },
     blocks: [],

@@ -42,7 +42,7 @@ describe('a guarded GET', () => {
     server.answer('/page', { status: 304 })
     expect(await get(`${server.origin}/page`, options)).toMatchObject({
       state: 'failed',
-      detail: expect.stringMatching(/although it was not asked that/u),
+      detail: expect.stringMatching(/although the request was unconditional/u),
     })
   })
 

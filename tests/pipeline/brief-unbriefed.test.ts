@@ -79,12 +79,12 @@ test('what was added is found at once, and briefed when somebody asks', async ()
 /** Only time for one briefing. */
 const inNoTime = (): MakeBriefings => createMakeBriefings(deps(), 0)
 
-test('a search for claims and a file say how many commentaries are not yet read for claims', async () => {
+test('a search for claims and a file say how many commentaries are not briefed yet', async () => {
   const words = 'the state of ports OR trade OR security OR policy'
   const claims = cardText(await ask(`claims ${words}`, inNoTime()))
-  expect(claims).toMatch(/\d+ more commentar(?:y|ies) that fits? (?:is|are) not yet read for claims/u)
-  expect(cardText(await ask(`timeline ${words}`, inNoTime()))).toMatch(/not yet read for claims/u)
-  expect(cardText(await ask(`export ${words}`, inNoTime()))).toMatch(/not yet read for claims/u)
+  expect(claims).toMatch(/\d+ more commentar(?:y|ies) that fits? (?:is|are) not briefed yet/u)
+  expect(cardText(await ask(`timeline ${words}`, inNoTime()))).toMatch(/not briefed yet/u)
+  expect(cardText(await ask(`export ${words}`, inNoTime()))).toMatch(/not briefed yet/u)
   const { file } = await ask(`export ${words}`, inNoTime())
   expect(await file?.later?.()).toBe((await ask(`export ${words}`)).file?.text)
   // A file for a reference manager contains no claims.

@@ -136,7 +136,7 @@ describe('a change of year', () => {
     const list = cardText(
       await held.run('', { db: running.db } as Parameters<typeof held.run>[1], {} as Parameters<typeof held.run>[2]),
     )
-    expect(list).toContain('Never seen: CO26261 and later numbers of 2026')
+    expect(list).toContain('Missing: CO26261 and later numbers of 2026')
     expect(idsOf((await findGaps(running.db))[0] ?? expect.fail('no gap'), 3)).toEqual([
       'CO26261',
       'CO26262',

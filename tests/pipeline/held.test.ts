@@ -109,7 +109,7 @@ test('numbers that no answer showed are kept by name until they are dismissed', 
   await recordGap(running.db, 'feed', ['co:CO26314'], running.now())
   await recordGap(running.db, 'feed', ['guid:y'], running.now())
   expect(await findGaps(running.db)).toMatchObject([{ firstId: 'CO26314', lastId: 'CO26333' }])
-  expect(await run('')).toContain('Never seen: CO26314 to CO26333')
+  expect(await run('')).toContain('Missing: CO26314 to CO26333')
   await expect(run('release CO26314')).rejects.toThrow('only commentaries can be released')
   await run('dismiss co26314')
   expect(await findGaps(running.db)).toEqual([])

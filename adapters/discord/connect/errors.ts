@@ -19,10 +19,10 @@ const gone: Readonly<Record<number, string>> = {
   160005: 'the thread is locked; open it again or subscribe its channel',
 }
 
-/** Somebody deleted the message. */
+/** Discord's code for a message that somebody deleted. */
 export const unknownMessage = 10_008
 
-/** The only code about the whole server. */
+/** Discord's code for an unknown server, the only code about a whole server. */
 const unknownGuild = 10_004
 
 /** Codes for faults that pass and are not about this message. */

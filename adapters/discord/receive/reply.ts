@@ -8,7 +8,7 @@ import { inLayoutOrPlain } from '../post/plain-or-layout.ts'
 import type { RenderOptions } from '../render/message.ts'
 import type { Context } from './context.ts'
 
-/** Discord drops an interaction that is not acknowledged within 3 s. */
+/** How long an acknowledgement is tried: Discord drops an interaction that is not acknowledged within 3 s. */
 const acknowledgeMs = 2500
 const alreadyAcknowledged = 40_060
 

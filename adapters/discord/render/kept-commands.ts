@@ -1,6 +1,6 @@
 import type { Memory } from '../../../src/store/port.ts'
 
-/** Buttons of posts are pressed long after the post. */
+/** How long a command is kept, because buttons of posts are pressed long after the post. */
 const keptMs = 90 * 86_400_000
 
 const nameOf = (id: string): string => `command:${id}`

@@ -88,7 +88,8 @@ export const singleClient = (botToken: string, options: ClientsOptions) => {
     const own = check.own()
     if (own !== undefined) return own
     // Nothing has been sent with this client.
-    const why = fault === undefined ? 'Slack does not say whose SLACK_BOT_TOKEN is' : problemClause(fault)
+    const why =
+      fault === undefined ? 'Slack does not say which workspace SLACK_BOT_TOKEN belongs to' : problemClause(fault)
     throw new RetryableError('no-identity', why, { notAccepted: true })
   }
   return {

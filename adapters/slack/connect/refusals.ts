@@ -16,7 +16,7 @@ export const placeRefusals: Readonly<Record<string, string>> = {
   user_disabled: 'subscribe again: that person’s account is closed',
   cannot_dm_bot: 'subscribe a person or a channel, not an app',
   messages_tab_disabled: 'switch on the Messages tab under App Home in the app’s settings',
-  external_channel_migrating: 'wait until the shared channel has moved, then requeue',
+  external_channel_migrating: 'wait until the shared channel has moved, then type /rsis requeue',
 }
 
 /** The workspace refuses the app; the value says how a person can fix it. */
@@ -25,7 +25,7 @@ const workspaceRefusals: Readonly<Record<string, string>> = {
   token_revoked: 'install the app again: its token was revoked',
   token_expired: 'install the app again: its token has expired',
   not_authed: 'set SLACK_BOT_TOKEN, or install the app again',
-  invalid_auth: 'copy the bot token again from OAuth & Permissions; also look whether the app restricts IP addresses',
+  invalid_auth: 'copy the bot token again from OAuth & Permissions; also check whether the app restricts IP addresses',
   missing_scope: 'install the app again, so that it gets the scopes of adapters/slack/manifest.yaml',
   no_permission: 'install the app again, so that it gets the scopes of adapters/slack/manifest.yaml',
   not_allowed_token_type: 'SLACK_BOT_TOKEN must be the bot token, which begins with xoxb-',

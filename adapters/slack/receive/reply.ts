@@ -66,7 +66,10 @@ export const tell = async (
       await way()
       return
     } catch (error) {
-      log.debug({ tenant, error: describeError(error) }, 'an answer is sent another way')
+      log.debug(
+        { tenant, error: describeError(error) },
+        'an answer could not be sent in one way; the next way is tried',
+      )
     }
   }
   log.warn({ tenant }, 'an answer did not reach the person')

@@ -20,7 +20,7 @@ const renderAs = async (view: View, post: TimelinePost, preview: AppOptions['pre
   const reply: Card = {
     blocks: thread,
     commentaries,
-    actions: actions.filter(({ label }) => label === labels.wrongQuote),
+    actions: actions.filter(({ label }) => label === labels.reportMistake),
   }
   const below = thread.length === 0 ? undefined : await preview(view, reply, `${post.key}-thread`)
   // Loaded with the first use, so that the program starts faster.

@@ -56,7 +56,7 @@ const copyButton = (claim: ClaimBlock, cited: string | undefined): Html =>
 
 /** The link that reports the claim as wrong, after the reader has confirmed it. */
 const disputeLink = (id: string, { number }: ClaimBlock): Html =>
-  html`<a href="/ask?text=${encodeURIComponent(`dispute report ${id} ${number}`)}" rel="nofollow">${labels.wrongQuote}<span class="unseen">: claim ${number}</span></a>`
+  html`<a href="/ask?text=${encodeURIComponent(`dispute report ${id} ${number}`)}" rel="nofollow">${labels.reportMistake}<span class="unseen">: claim ${number}</span></a>`
 
 /**
  * One claim with its quote. `copyUrl` is the page with our copy of the text, empty on that page itself; `of` is its commentary,

@@ -6,7 +6,7 @@ import { newestFirst } from './commentaries.ts'
 /** A LIKE pattern for texts that contain the typed text, with its wildcards escaped. */
 const patternOf = (typed: string): string => `%${typed.slice(0, 100).replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
 
-/** Only the newest are searched, because a completion must be instant. */
+/** How many commentaries are searched: only the newest, because a completion must be instant. */
 const newest = 2000
 
 const namesIn = async (db: Db, column: 'authors' | 'categories', typed: string, most: number): Promise<string[]> => {

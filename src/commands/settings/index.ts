@@ -229,7 +229,7 @@ export const settings: CommandDefinition = {
       options: [
         {
           name: 'id',
-          description: 'The words from the import’s answer; with a channel of the file, its settings are applied here',
+          description: 'The id that the import showed; with a channel of the file, its settings are applied here',
           writing: 'words',
           isRequired: true,
         },

@@ -13,7 +13,7 @@ import { readRsisLines } from './lines.ts'
 import { withoutSiteName } from './title.ts'
 
 /**
- * Elements that the site's templates from 2021 to 2023 use for the byline. Newer templates may not, so they are only
+ * Elements that the site's templates from 2021 to 2023 use for the byline. Newer templates perhaps do not, so they are only
  * hints.
  */
 const bylines = '.publication-details-author, p.author, div.author, span.author'

@@ -457,7 +457,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       await page.keyboard.press('Enter')
       await page.getByRole('button', { name: 'Copied' }).waitFor()
       expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^“.+” \(.+No\. 211\/2026.*\)$/su)
-      await tabTo(/^Wrong quote/u)
+      await tabTo(/^Report a mistake/u)
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/ask\?text=dispute%20report%20CO26211%201$/u)
       expect(web.commands).toEqual([])

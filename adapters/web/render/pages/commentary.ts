@@ -68,7 +68,7 @@ const partNotes: Readonly<Record<Commentary['extent'], readonly Html[]>> = {
     html`<p class="note"><strong>Excerpt only.</strong> The page could not be read; this is what the feed said of it.</p>`,
   ],
   abstract: [
-    html`<p class="note"><strong>Known by its abstract only.</strong> A search for words of its text cannot find it yet. It is completed when its page, its PDF or a capture is read.</p>`,
+    html`<p class="note"><strong>Abstract only.</strong> A search for words of its text cannot find it yet. It is completed when its page, its PDF or a capture is read.</p>`,
   ],
 }
 

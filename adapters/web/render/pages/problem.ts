@@ -118,7 +118,7 @@ export const storageFault = (trouble: string): Problem => ({
 export const tooManyListeners: Problem = {
   status: 503,
   title: 'Too many open pages',
-  text: 'This server keeps only a limited number of pages live, and that many are open. Reload for newer posts.',
+  text: 'This server updates only a limited number of open pages, and the limit is reached. Reload for newer posts.',
 }
 
 export const missingText: Problem = {
