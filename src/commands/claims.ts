@@ -16,6 +16,7 @@ import { readOptions, searchOptions } from './options.ts'
 import { emptiedNote, spanLine } from './search.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
+import { readCondition } from './understand/condition.ts'
 import { disputed } from './understand/disputed.ts'
 
 const kinds: readonly { readonly label: string; readonly value: NonNullable<Claim['kind']> }[] = [
@@ -50,7 +51,9 @@ const kindNamed = (typed: string): Claim['kind'] => {
 type Wanted = { readonly typed: string; readonly query: Query; readonly filter: ClaimFilter }
 
 const readWanted = (text: string, { now }: CommandContext): Wanted => {
-  const { words, named } = readOptions(text, claimOptions)
+  const { words: typed, named } = readOptions(text, claimOptions)
+  // `about nickel by Lim`
+  const words = /^(?:of|on|about) |\bby \p{L}/iu.test(typed) ? (readCondition(typed)?.query ?? typed) : typed
   if (words === '') throw new UserError('Claims', 'say what they are about', 'e.g. /rsis claims nickel kind:forecast')
   const kind = named.get('kind')
   const filter = { kind: kind === undefined ? undefined : kindNamed(kind), holder: named.get('holder') }

@@ -71,7 +71,9 @@ export const pageNote = (page: number, pages: number): string => (pages > 1 ? `,
 export const watchThis = (typed: string, query: Query): readonly Action[] => {
   const isDated = query.since !== undefined || query.until !== undefined
   const lasting = (isDated ? writeQuery({ ...query, since: undefined, until: undefined }) : typed).trim()
-  return isWatchable(lasting) && isSubjectAlone(lasting) && conditionOf(lasting) !== undefined
+  // What only leaves something out would post nearly everything.
+  const isNaming = lasting.split(' ').some((word) => !word.startsWith('-'))
+  return isNaming && isWatchable(lasting) && isSubjectAlone(lasting) && conditionOf(lasting) !== undefined
     ? [{ label: 'Watch this', command: `/rsis watch add ${lasting}` }]
     : []
 }

@@ -160,7 +160,7 @@ export const quote: CommandDefinition = {
   examples: ['/rsis quote "the region will not be forgotten"'],
   reads: (text) =>
     (text === '' || isReference(text) || text.startsWith('"') || !isSubjectAlone(text)) &&
-    !/^(?:me|us|from|about|something|anything|this|that|it)\b/iu.test(text),
+    !/^(?:me|us|from|about|something|anything|this|that|it|them|these|those|you|your|any|some)\b/iu.test(text),
   async run(text, context, command) {
     const words = text.trim()
     if (isReference(words)) return show.run(words, context, command)

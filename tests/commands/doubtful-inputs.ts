@@ -22,7 +22,7 @@ export const doubtfulInputs: readonly Row[] = [
     /Not used: “keep the weekly summary”[\s\S]*Nothing is changed yet/u,
     'subscribed',
   ],
-  ['tell the admin channel if polling fails', /Another channel, or another person/u],
+  ['tell the admin channel if polling fails', /Alerts for those who run the bot[\s\S]*alerts here/u],
   ['can bob use this too', /Everybody may search and read/u],
   ['is there an api', /Ask the people who run this bot/u],
   // What is negated is neither done nor left out.

@@ -108,7 +108,7 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
     .replace(/\b(?:a )?fortnight\b/u, '2 weeks')
     .replace(some, '3')
     .replace(spelt, (word) => String(numberIn(word) ?? word))
-  if (text === 'today') return spanOf(today, 'day')
+  if (/^(?:today|now|present)$/u.test(text)) return spanOf(today, 'day')
   if (text === 'yesterday') return spanOf(today.subtract({ days: 1 }), 'day')
   const [, which, whole] = named.exec(text) ?? []
   if (whole === 'week' || whole === 'month' || whole === 'quarter' || whole === 'year') {
@@ -127,8 +127,8 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
     }
   }
   // The day comes before the month, as in Singapore.
-  const [, ofMonth, inMonth, inYear] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/u.exec(text) ?? []
-  if (inYear !== undefined) return calendarSpan(Number(inYear), Number(inMonth), Number(ofMonth))
+  const [, ofMonth, inMonth, inYear] = /^(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d{2})$/u.exec(text) ?? []
+  if (inYear !== undefined) return calendarSpan(2000 + (Number(inYear) % 100), Number(inMonth), Number(ofMonth))
   const [, year, month, day] = calendar.exec(text) ?? []
   if (year === undefined) return wordsSpan(text, today)
   return Number(year) < 1000 ? undefined : calendarSpan(Number(year), numberOf(month), numberOf(day))
@@ -166,7 +166,7 @@ const whole = '(?:last|past|previous|this)[ -](?:week|month|quarter|year)'
 const lately = `(?:last|past|previous) ${someUnits}`
 /** A part of a year with its year, such as `early 2026`. */
 const yearPart = `(?:${partPattern}|early|mid|late)[ -](?:of )?${year}`
-const plainDate = `${yearPart}|${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}|${whole}|${lately}|yesterday|last ${weekday}`
+const plainDate = `${yearPart}|${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|\\d{1,2}[/.]\\d{1,2}[/.](?:20)?\\d{2}|${whole}|${lately}|yesterday|last ${weekday}`
 const anyDate = `(?:the )?(?:(?:start|beginning) of (?:the|this) (?:week|month|year)|${plainDate}|${someUnits}(?: ago)?|today|${weekday}|${partPattern}(?: of the year)?|${month}|\\d{4})`
 
 /** Nothing but a month, with or without day and year. */
@@ -194,7 +194,7 @@ const wordsSpan = (text: string, today: Temporal.PlainDate): Span | undefined =>
 
 const ends = '(?=$|[ ?.,!)])'
 const range = new RegExp(
-  String.raw`(?<=^| )(?:(?:between|from) (${anyDate}) ?(?:and|to|until|till|through|[-–]) ?(${anyDate})|(?:in|during) (${anyDate}) (?:and|or) (${anyDate})|(${year}) ?(?:to|[-–]) ?(${year})|(${dayOfMonth}) ?[-–] ?(${dayOfMonth}))${ends}`,
+  String.raw`(?<=^| )(?:(?:between|from) (${anyDate}) ?(?:and|to|until|till|through|[-–]) ?(${anyDate}|(?:the )?present|now)|(?:in|during) (${anyDate}) (?:and|or) (${anyDate})|(${year}) ?(?:to|[-–]) ?(${year})|(${dayOfMonth}) ?[-–] ?(${dayOfMonth}))${ends}`,
   'giu',
 )
 const limit = new RegExp(
@@ -267,8 +267,15 @@ export const withWholeDays = (text: string): string =>
     return `from ${from} ${name} to ${to} ${name}`
   })
 
+/** A year that is named as one: `the year 2024`, `2024 only`. */
+const namedYear = new RegExp(
+  String.raw`(?<=^| )(?:(?:in|of|for|from|during) )?(?:(?:the )?year (${year})(?: (?:only|alone))?|only (?:in |from )?(${year})|(${year}) (?:only|alone))${ends}`,
+  'giu',
+)
+
 const readFields = (text: string, today: Temporal.PlainDate): string =>
   withWholeDays(text)
+    .replaceAll(namedYear, 'in $1$2$3')
     .replaceAll(range, (all: string, ...found: readonly (string | undefined)[]) => {
       const [from = '', to = ''] = found.slice(0, 8).filter((one) => one !== undefined)
       return fieldsOf(from, to, today) ?? all

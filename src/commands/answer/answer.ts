@@ -5,6 +5,7 @@ import { feedSubscription } from '../filter.ts'
 import { isReference, namedCommentary, numbersNamed } from '../find-commentary.ts'
 import { lastList, rememberList, turnCommand } from '../last-list.ts'
 import type { Command } from '../port.ts'
+import { problemCard } from '../problem-card.ts'
 import { search } from '../search.ts'
 import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
@@ -45,6 +46,12 @@ const aboutConcern = async (words: Words, asked: Asked): Promise<Card> => {
   return line === undefined ? concernedCard(words, concerns, asked) : answerText(line, asked)
 }
 
+/** The answer to a mistake, to which something may be added. */
+const asProblem = (error: unknown): Card => {
+  if (!(error instanceof UserError)) throw error
+  return problemCard(error.sentence)
+}
+
 /** Searches for what a line asks about, and says what it leaves out. */
 const aboutSubject = async (words: Words, topic: string, asked: Asked): Promise<Card | undefined> => {
   const query = await withKnownNames(topic, words.typed, asked.context)
@@ -68,7 +75,10 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const { text, documents, topic, command, concerns } = words
   const { context } = asked
   const [best] = concerns
-  const names = topic !== undefined && !words.isGuess
+  // Words of the nearest example are no subject.
+  const isOfExample = (one: Recognised): boolean =>
+    one.likeness >= sure && one.left.every(({ word }) => topic?.toLowerCase().includes(word) !== true)
+  const names = topic !== undefined && !words.isGuess && !(best !== undefined && isOfExample(best))
   // What may be the name of something is searched for, unless somebody said it just so.
   const isSubject = words.isSubject || (names && !words.isQuestion)
   const isSure =
@@ -76,7 +86,11 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     best.likeness >= (!isSubject || !leavesNames(best) ? sure : leavesWords(best) ? sameWords : certain)
   const isCondition = names && /(?:^| )-\S| OR /u.test(topic)
   const isSearchFor = isSure && isSearch(best.concern) && leavesNames(best)
-  const isOfBot = isSure && !isSearchFor && !isCondition && !(best.likeness < certain && leavesWords(best) && names)
+  const isOfBot =
+    isSure &&
+    !isSearchFor &&
+    !isCondition &&
+    !(best.likeness < certain && leavesWords(best) && names && words.unused.length === 0)
   const isShort = readSentence(text).tokens.filter(({ isSilent }) => !isSilent).length < shortestProse
   const isRefused = command !== undefined && isShort && !words.isQuestion && !takesCommentary(command.definition)
   const list = documents.length === 0 ? undefined : await lastList(context, asked.command)
@@ -91,10 +105,13 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
         ? runDefinition(command.definition, command.rest, asked)
         : undefined,
     async () => {
-      const card = list && (await onDocument(documents, list, asked, isSure))
+      const card = list && (await onDocument(documents, list, asked, isSure).catch(asProblem))
       return card && withMissing(words, card)
     },
-    async () => namedInside(words, asked),
+    async () => {
+      const card = await namedInside(words, asked).catch(asProblem)
+      return card?.tone === 'problem' ? withMissing(words, card) : card
+    },
     async () => (isRefused ? ownRefusal(command, text, asked) : undefined),
     async () => (isOfBot ? aboutConcern(words, asked) : undefined),
     async () => (topic === undefined || words.isConditional ? undefined : aboutSubject(words, topic, asked)),

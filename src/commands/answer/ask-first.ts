@@ -64,7 +64,9 @@ const narrowing = async (
 ): Promise<readonly Choice[]> => {
   if (filter === undefined || !mayNarrow.test(typed)) return []
   const query = /^search (?<query>.+)$/u.exec((await lastList(context, command)).command ?? '')?.groups?.['query']
-  return query === undefined ? [] : [{ label: 'Narrow the list', command: `search ${query} ${filter}` }]
+  return query === undefined
+    ? []
+    : [{ label: 'Narrow the list', command: `search ${/ OR /u.test(query) ? `(${query})` : query} ${filter}` }]
 }
 
 type Question = Extract<Meaning, { kind: 'ask' }>

@@ -2,9 +2,9 @@ import { shown } from '../../archive/query/text.ts'
 import type { Action, Block, Card } from '../../card/card.ts'
 import { offerSearch } from '../offers.ts'
 import { type Recognised, reading, sure } from '../understand/concerns.ts'
-import { filledCommands, searchFor } from '../understand/fill.ts'
+import { filledCommands, searchFor, unplaced } from '../understand/fill.ts'
 import type { Words } from '../understand/meaning.ts'
-import { readSentence } from '../understand/sentence.ts'
+import { readSentence, type Token } from '../understand/sentence.ts'
 import type { Asked } from './asked.ts'
 import { isHeld, isNear, notUsed } from './refusals.ts'
 
@@ -24,6 +24,8 @@ export const concernsOf = ([best, ...others]: readonly Recognised[]): readonly R
 const namesSubject = /\{(?:subject|either|without)\}/u
 
 const isForm = (command: string): boolean => command.startsWith('form ')
+
+const isName = (token: Token): boolean => token.concepts.size === 0 && !token.isSilent && !token.isTurning
 
 const keyOf = (action: Action): string =>
   'command' in action ? action.command : 'form' in action ? action.form : action.url
@@ -62,7 +64,11 @@ export const concernedCard = async (words: Words, concerns: readonly Recognised[
     ...(concern.answer === '' ? [] : [{ type: 'text', text: [concern.answer] } as const]),
     ...filled.map(({ line }) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
   ])
-  const left = parts.flatMap(({ filled }) => filled.flatMap((one) => one.left))
+  const isSearched = archive.block.length + archive.actions.length > 0
+  const left = [
+    ...parts.flatMap(({ filled }) => filled.flatMap((one) => one.left)),
+    ...(isSearched && first !== undefined ? unplaced(sentence, subject ?? '', first.left.filter(isName)) : []),
+  ]
   const opening = isSure
     ? `I take “${shown(words.typed)}” to be about this; nothing was changed.`
     : `“${shown(words.typed)}” is not understood; nothing was changed${archive.block.length > 0 ? '' : ', and nothing was searched for'}.`
@@ -83,7 +89,20 @@ export const concernedCard = async (words: Words, concerns: readonly Recognised[
       { type: 'text', text: [isSure ? { text: opening, style: 'quiet' } : opening] },
       ...(isSure || concerns.length === 0 ? [] : [{ type: 'text', text: ['It may be about this:'] } as const]),
       ...blocks,
-      ...(left.length === 0 ? [] : [{ type: 'text', text: [notUsed([...new Set(left)])] } as const]),
+      ...(left.length === 0
+        ? []
+        : [
+            {
+              type: 'text',
+              text: [
+                notUsed(
+                  left.filter(
+                    (one, at) => !left.some((other, place) => other.includes(one) && (other !== one || place < at)),
+                  ),
+                ),
+              ],
+            } as const,
+          ]),
       ...archive.block,
     ],
     actions: actions.filter((one, at) => actions.findIndex((other) => keyOf(other) === keyOf(one)) === at),

@@ -163,7 +163,7 @@ const readConcerns = (text: string): readonly Example[] =>
       return after('- ').map((line) => ({ concern, line: line.replaceAll(/\{(?:when|until|date)\}/gu, '{time}') }))
     })
 
-/** The words of a sentence that an example with these features has not; each of its slots holds one. */
+/** The words of a sentence that an example with these features has not, nor any of the same meaning; each of its slots holds one. */
 const leftIn = ({ tokens }: Sentence, own: Features): readonly Token[] => {
   const free = new Map(slots.map(([name]) => [name, own.get(name) ?? 0]))
   return tokens.filter((token) => {
@@ -173,7 +173,8 @@ const leftIn = ({ tokens }: Sentence, own: Features): readonly Token[] => {
       free.set(slot, places - 1)
       return false
     }
-    return !wordsIn(token.word).some((one) => own.has(stemmed(one)))
+    const isMeant = [...token.concepts].some((one) => own.has(`=${one}`))
+    return !isMeant && !wordsIn(token.word).some((one) => own.has(stemmed(one)))
   })
 }
 

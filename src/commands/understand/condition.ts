@@ -3,6 +3,8 @@ import { tagsOf } from '../../briefing/text/grammar.ts'
 import { once } from '../../once.ts'
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { longestRequest } from './longest-request.ts'
+import { isThin } from './namable.ts'
+import { readSentence } from './sentence.ts'
 
 /** A search that a person described: what a commentary must have, and what it must not have. */
 export type Condition = {
@@ -61,7 +63,7 @@ const isAsking = (word: Described, next: Described | undefined): boolean => {
 }
 
 const byAuthor =
-  /(?:^|(?<= ))(?:(?:(?:co-?)?(?:written|authored) |penned )?by|from|authors?:?) (?:author )?(?!topic|this |last |past |the |next |an? |few |several |now\b|today|yesterday|\d|jan|feb|mar(?:ch)? |apr|may |jun|jul|aug|sep|oct|nov|dec)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
+  /(?:^|(?<= ))(?:(?:(?:co-?)?(?:written|authored) |penned )?by|from|authors?:?) (?:author )?(?!topic|this |last |past |the |next |an? |few |several |now\b|today|yesterday|\d|jan|feb|mar(?:ch)? |apr|may |jun|jul|aug|sep|oct|nov|dec)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only\b|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
 /** `topic cybersecurity`; an archive without that topic reads it as a word. */
 const ofTopic =
   /(?:^|(?<= ))(?:(?:on|about|under|in|with|for) )?(?:the )?(?:topic|category|tag)(?: (?:of|is|called|named))?:? (?!is |are |of |that |which )((?:"[^"]+")|[\p{L}\p{M}\p{N}'’-]+(?: (?!and |or |but |by |not |no |without |except |since |from )[\p{L}\p{M}\p{N}'’-]+){0,4})/iu
@@ -70,6 +72,24 @@ const whoWrites =
 
 const negative =
   /(?:^|[,;]? )(?:but |and )?(?:not(?! (?:only|just|merely|solely|simply))|no|nothing(?! else| but)|except(?:ing)?(?: for| when| where| if)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|for|mentioning|related to|those|they|it|is|are|it's|they're|any|the|articles?|stuff|commentaries|pieces))* /iu
+
+const author = String.raw`((?!(?:no|some|any|every)(?:body|one)\b|(?:i|you|we|they|he|she)\b)(?:[\p{L}.-]+ ){0,3}?[\p{L}-]+)`
+const wrote = '(?:wr(?:o|i)te|written|authored?|penned|published?)'
+/** A relative clause that says who wrote something, or did not: `that Lim did not write`. */
+const whoWrote = [
+  [
+    new RegExp(
+      String.raw`,? (?:that|which) ${author} (?:(?:did|has|have) not|(?:did|has|have)n't|never) ${wrote}(?= |$)`,
+      'giu',
+    ),
+    ' not by $1',
+  ],
+  [new RegExp(String.raw`,? (?:that|which) ${author} (?:(?:has|have) )?${wrote}(?= |$)`, 'giu'), ' by $1'],
+] as const
+
+/** The text with relative clauses about its author as `by` somebody, or not. */
+export const withPlainAuthors = (text: string): string =>
+  whoWrote.reduce((plain, [clause, by]) => plain.replaceAll(clause, by), text)
 
 /** A subject without the words next to it; empty if there is none. */
 const bare = (text: string): string => {
@@ -81,6 +101,8 @@ const bare = (text: string): string => {
   return left.join(' ').replaceAll(/^[,;: ]+|[,;:. ]+$/gu, '')
 }
 
+const grouped = (text: string): string => (/\s/u.test(text) && !/^".*"$/u.test(text) ? `(${text})` : text)
+
 const quoted = (text: string): string =>
   /\s/u.test(text) && !/^".*"$/u.test(text) ? `"${text.replaceAll('"', '')}"` : text
 
@@ -90,7 +112,39 @@ const parts = (text: string): readonly string[] =>
     .map(bare)
     .filter((part) => part !== '')
 
-const grouped = (text: string): string => (/\s/u.test(text) && !/^".*"$/u.test(text) ? `(${text})` : text)
+/** What stands between commas and says only when, and the rest of the text: `fishing, rice, year 2024`. */
+const takeDates = (text: string): { readonly dates: readonly string[]; readonly rest: string } => {
+  const clauses = text.split(/, */u)
+  const isDate = (clause: string): boolean => readSentence(clause).tokens.every((token) => token.concepts.has('date'))
+  const dates = clauses.length > 1 ? clauses.filter(isDate) : []
+  return {
+    dates: dates.map((date) => date.replace(/^(?=\d{4}$)/u, 'in ')),
+    rest: clauses.filter((clause) => !dates.includes(clause)).join(', '),
+  }
+}
+
+/** `china, yes or no`: what names nothing is no part of a list. */
+const named = (text: string): readonly string[] => parts(text).filter((part) => !isThin(readSentence(part).tokens))
+
+/** `rice and nickel, palm oil`: `and` before the last comma joins words within a part. */
+const isMixed = (text: string): boolean => /\band\b.*[,;]/iu.test(text) && !/\bor\b/iu.test(text)
+
+/** The words before the last name of a text that ends with one, up to a preposition, and that name: `elections in`, `Nepal`. */
+const headOf = (text: string): { readonly head: string; readonly name: string } => {
+  const tags = tagsOf(text)
+  const last = tags.findLastIndex(({ tag }) => tag !== 'PROPN')
+  const start = tags[last + 1]?.start ?? text.length
+  return { head: text.slice(0, start).trim(), name: text.slice(start) }
+}
+
+/** One of several things is enough; names after `elections in Nepal` share its first words. */
+const anyOf = (all: readonly string[]): string => {
+  const [first = '', ...others] = all
+  const { head, name } = headOf(first)
+  return head === '' || name === '' || !others.every((other) => headOf(other).head === '')
+    ? all.map(grouped).join(' OR ')
+    : `${head} (${[name, ...others].map(grouped).join(' OR ')})`
+}
 
 /** Whether a text is written as a search, with its signs. */
 export const isQuery = (text: string): boolean => /(?:^|\s)-?\p{L}+:\S|(?:^|\s)-\p{L}|\bOR\b|[()|]/u.test(text)
@@ -175,12 +229,15 @@ export const readCondition = (typed: string): Condition | undefined => {
   const { wanted, unwanted } = split(` ${text}`)
   const { topics, rest: topicless } = takeTopic(wanted.trim())
   const { author, rest } = takeAuthor(topicless)
-  const topic = bare(rest)
-  const several = parts(topic)
-  const isEither = /,|;|\bor\b|\//iu.test(topic)
-  const both = topic.replaceAll(/\s*(?:,|;)\s*/gu, ' ')
-  const either = several.length > 1 ? several.map(grouped).join(' OR ') : undefined
+  const { dates, rest: undated } = takeDates(bare(rest))
+  const topic = bare(undated)
+  const several = named(topic)
+  const isEither = /,|;|\bor\b|\//iu.test(topic) && !isMixed(topic)
+  const isList = several.length === 0 || several.length === parts(topic).length
+  const both = isList ? topic.replaceAll(/\s*(?:,|;)\s*/gu, ' ') : several.join(' ')
+  const either = several.length > 1 ? anyOf(several) : undefined
   const beside = [
+    ...dates,
     ...topics,
     ...(author === undefined ? [] : [`author:${quoted(author)}`]),
     ...parts(unwanted.replace(unwantedVerb, '').replace(/^from | (?:any ?more|any longer)$/giu, ''))

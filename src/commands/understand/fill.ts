@@ -5,7 +5,8 @@ import { UserError } from '../../errors.ts'
 import { readCondition } from './condition.ts'
 import { isWhen, type Recognised, reading, timeConcepts } from './concerns.ts'
 import { isNamable, isNounPhrase } from './namable.ts'
-import { type Sentence, type Token, weightOfParts } from './sentence.ts'
+import { readSentence, type Sentence, type Token, weightOfParts } from './sentence.ts'
+import { askedSubject, withoutPurpose } from './subject.ts'
 import { standsFor, weightOf } from './tokens.ts'
 
 /** A command whose slots are words of the line, and the words of the line that have no place in it. */
@@ -17,7 +18,8 @@ const joint = /^[\s,/&-]*(?:(?:and|or|of|in|the|for|on|to|an?|also|not|but|no|be
 const isContent = (token: Token): boolean =>
   (!token.isSilent || standsFor(token, 'quote')) &&
   !token.isTurning &&
-  !standsFor(token, 'cadence', 'until', 'ref', 'place')
+  !(standsFor(token, 'not') && !/^(?:not|no)$/u.test(token.word)) &&
+  !standsFor(token, 'cadence', 'until', 'ref', 'place', 'yes')
 
 type Range = { readonly start: number; readonly end: number }
 
@@ -32,6 +34,14 @@ const joined = (text: string, words: readonly Range[], between: RegExp): readonl
   return ranges
 }
 
+/** With the nouns and adjectives right before it, which belong to it: `Central Asia`, `subscription fraud`. */
+const wholeName = (tokens: readonly Token[], { start, end }: Range): Range => {
+  const before = tokens.findLast((token) => token.end === start - 1)
+  return before !== undefined && before.concepts.size === 0 && /^(?:NOUN|PROPN|ADJ)$/u.test(before.tag)
+    ? wholeName(tokens, { start: before.start, end })
+    : { start, end }
+}
+
 /** At most this many names are looked for together. */
 const mostNames = 3
 
@@ -39,7 +49,12 @@ const afterAbout = /\b(?:about|on|regarding|over|of|re|concerning|around|for)(?:
 
 /** The noun phrases among the words that the example has not: the one that follows `about`, if there is one, and names. */
 const subjectsOf = ({ text, tokens }: Sentence, left: readonly Token[]): readonly string[] => {
-  const runs = joined(text, left.filter(isContent), joint)
+  // `the Lim piece on rice`: what is asked for is no part of what it is about.
+  const isAsked = (token: Token): boolean =>
+    standsFor(token, 'docs') && /^ (?:on|about|by|from)\b/u.test(text.slice(token.end))
+  const words = left.filter((token) => isContent(token) && !isAsked(token))
+  const whole = joined(text, words, joint).map((run) => wholeName(tokens, run))
+  const runs = joined(text, whole, /^$/u)
   const isAfterAbout = ({ start }: Range): boolean => afterAbout.test(text.slice(0, start))
   const wordsOf = (run: Range): readonly Token[] =>
     tokens.filter(({ start, end }) => start >= run.start && end <= run.end)
@@ -54,6 +69,7 @@ const subjectsOf = ({ text, tokens }: Sentence, left: readonly Token[]): readonl
     )
     .map(({ start, end }) => text.slice(start, end))
     .filter(isNounPhrase)
+    .map(withoutPurpose)
     .filter((name) => /\p{L}{3}|\p{Lu}{2}/u.test(name) && !name.startsWith('-'))
 }
 
@@ -69,6 +85,13 @@ export const searchFor = (sentence: Sentence, left: readonly Token[]): string | 
   const isPlain = names.length <= mostNames && !sentence.tokens.some((token) => standsFor(token, 'not', 'except'))
   const [first] = names
   if (first === undefined) return undefined
+  // What a question is about may have words that its example has, too: `war over Taiwan`.
+  const asked = askedSubject(sentence)?.query
+  const isFuller =
+    asked !== undefined &&
+    names.every((name) => asked.includes(name)) &&
+    readSentence(asked).tokens.every((token) => token.concepts.size === 0)
+  if (isFuller) return asked
   return names.length === 1 ? readCondition(first)?.query : isPlain ? names.join(' ') : undefined
 }
 
@@ -140,6 +163,7 @@ const values: Readonly<Record<string, (sentence: Sentence, left: readonly Token[
   // The newest one may be meant where the line names nothing.
   id: (sentence, left) => onlySlot(sentence, 'ref') ?? (left.some(isContent) ? undefined : 'latest'),
   quote: (sentence) => onlySlot(sentence, 'quote'),
+  site: (sentence) => onlySlot(sentence, 'site'),
 }
 
 const slot = /\{(\p{L}+)\}/gu
@@ -148,7 +172,7 @@ const slot = /\{(\p{L}+)\}/gu
 const asking = 'say docs show find want send appear all many what bot like also view'.split(' ')
 
 /** The words of a line that a command with these values has no place for. */
-const unplaced = ({ text }: Sentence, line: string, left: readonly Token[]): readonly string[] => {
+export const unplaced = ({ text }: Sentence, line: string, left: readonly Token[]): readonly string[] => {
   const placed = new Set(line.toLowerCase().match(/[\p{L}\p{N}]+/gu))
   const isPlaced = ({ word }: Token): boolean => (word.match(/[\p{L}\p{N}]+/gu) ?? []).every((one) => placed.has(one))
   const words = left.filter(
@@ -172,16 +196,19 @@ const isHarmless = (command: string): boolean =>
  * if the line negates something that the example does not, or if the words that it has no place for weigh as much as the others.
  */
 export const filledCommands = (sentence: Sentence, { concern, left, likeness }: Recognised): readonly Filled[] => {
+  const isNaming = left.some((token) => isContent(token) && token.concepts.size === 0)
   const isNegated = left.some((token) => standsFor(token, 'not', 'except', 'stop', 'leaving', 'pause', 'resume'))
   return concern.commands.flatMap((command) => {
     if (!command.startsWith('/rsis ') || (isNegated && !isHarmless(command))) return []
+    // What names one thing does not mean all of them.
+    if (isNaming && command.endsWith(' all') && !isHarmless(command)) return []
     const names = [...command.matchAll(slot)].map(([, name = '']) => name)
     const found = names.map((name) => values[name]?.(sentence, left))
     if (found.some((value) => value === undefined)) return []
     const line = command.replaceAll(slot, () => found.shift() ?? '').replace(/^\/rsis /u, '')
     const words = unplaced(sentence, line, left)
     const isUnlike = names.length > 0 && likeness < leastLike
-    if (!isHarmless(command) && (isUnlike || weightOfParts(words) * 2 >= weightOf(sentence.tokens))) return []
+    if (!isHarmless(command) && (isUnlike || weightOfParts(words) * 2 > weightOf(sentence.tokens))) return []
     return [{ line, left: names.length === 0 ? [] : words }]
   })
 }

@@ -17,7 +17,7 @@ change change set move shift switch make put adjust update reschedule bring push
 filter filter
 limit limit restrict narrow focus stick confine
 pause mute pause snooze suspend silence hush shush shut_up shut_it quiet silent hold_off hold_fire keep_quiet go_quiet take_break halt
-resume unmute unpause unsnooze resume wake_up start_again carry_on continue_posting come_back end_mute stop_muting turn_back_on turn_back switch_back talk_again speak_again post_again
+resume unmute unpause unsnooze resume wake_up start_again carry_on continue_posting come_back end_mute stop_muting turn_back_on turn_back turn_on_again switch_on_again switch_back talk_again speak_again post_again
 send send post deliver delivery give get email e-mail mail push dm show drop share publish ping receive bring spam bother disturb annoy bug flood notify message issue
 alerting alert notify warn ping flag dm let_know buzz poke nudge shout keep_posted keep_updated keep_informed keep_on keep_track keep_tabs keep_abreast heads-up inform
 inform tell message text update
@@ -130,7 +130,7 @@ const functionWords: ReadonlySet<string> = new Set(
   any anything something anyone anybody someone somebody everyone everybody really actually simply just maybe perhaps
   possibly currently exactly completely properly already still yet ever even lately recently somewhere anywhere somehow
   anyway hi hey hello dear able possible going want to got get gets getting way much bit lot lots bunch kind sort couple several here
-  back there today's yesterday's rsis team guys folks u back main key central core full style another regarding concerning effect privately private guess know else please's i'm i'd i'll i've we'd we'll we've we're you're they're he's
+  back there today's yesterday's rsis team guys folks u back main key full style another regarding concerning effect privately private guess know else please's i'm i'd i'll i've we'd we'll we've we're you're they're he's
   she's it's that's there's let's what's who's where's how's when's mr mrs ms dr prof good either`.split(/\s+/u),
 )
 

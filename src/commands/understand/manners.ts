@@ -9,7 +9,7 @@ const before = [
   // The next words correct the words before.
   "(?:that's|this is|it's|that is) (?:wrong|not (?:it|right|what i (?:meant|wanted)))(?=,? i meant)",
   '(?:(?:no|sorry|oops|wait|nope),? )*(?:i|we) (?:mean|meant|was asking (?:for|about))(?: to say)?|(?:no|sorry|oops|wait|correction|scratch that|i take that back|my (?:bad|mistake)|excuse me)(?=[,:.!;-])',
-  '(?:can|could|would|will|may|might|should|cn) (?:you|u|i|we|it|the bot)(?: (?:please|pls|kindly|also|just|maybe|possibly))*(?: be able to)?',
+  '(?:can|could|would|will|may|might|should|cn) (?:you|u|(?:i|we)(?! (?:quote|use|reuse|copy|reproduce|republish)\\b)|it|the bot)(?: (?:please|pls|kindly|also|just|maybe|possibly))*(?: be able to)?',
   "(?:i|we)(?: would|'d|d)? ?(?:really |just |also )?(?:like|love|want|need|prefer|wish|have)(?: (?:you|it|this|the bot))? to",
   "(?:i am|i'm|im|we are|we're) (?:just |only )?(?:trying|hoping|wondering|going)(?: to| if you (?:can|could)| whether you (?:can|could))",
   '(?:is|would) (?:it|there)(?: be)?(?: a| any)? (?:possible|way)(?: for (?:you|me|us))? to',

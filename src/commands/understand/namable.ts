@@ -10,10 +10,10 @@ const times = ['cadence', 'until', 'period', 'shift']
 const timeOfDay = /^(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|\d{4}hrs?)$/u
 const manner = /^(?:by|via|as|through|with|without)$/u
 /** “May” alone is a verb more often than a month. */
-const period = new RegExp(`^(?:weeks?|months?|years?|(?!may$)${month})$`, 'u')
+const period = new RegExp(`^(?:days?|weeks?|months?|years?|(?!may$)${month})(?:'s|')?$`, 'u')
 /** Words in a line about commentaries, other than their subject. */
 const thin =
-  'format part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest next change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view'.split(
+  'format part author docs many not only all it too_many send show want enough like also length number channel instead once leaving what who newest latest next change now time days bot thank places except status help undo cite test export settings stop empty works check twice old claims forecast recommendation assessment quoten view yes'.split(
     ' ',
   )
 

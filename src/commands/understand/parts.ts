@@ -63,6 +63,8 @@ export const requestsIn = (
   if (ends.length === 0 || isRequest(text, read(text))) return undefined
   const starts = [0, ...ends.map(({ next }) => next)]
   const stops = [...ends.map(({ end }) => end), text.length]
+  // Several numbers are one request.
+  const isOfOne = text.match(/\d{5}/gu)?.length === 1
   /** The best division of the text from the beginning of each clause on, the last clause first. */
   const best: { readonly parts: readonly Part[]; readonly score: number }[] = [{ parts: [], score: 0 }]
   for (let from = starts.length - 1; from >= 0; from -= 1) {
@@ -77,7 +79,7 @@ export const requestsIn = (
         weight > 0 &&
         !isDependent(line) &&
         !isCut(line, text) &&
-        isRequest(line, read(withoutManners(line)))
+        (isRequest(line, read(withoutManners(line))) || (isReference(line) && isOfOne))
       const after = best[starts.length - from - more - 1] ?? { parts: [], score: 0 }
       return {
         parts: [{ line, isRead, weight }, ...after.parts],

@@ -47,13 +47,16 @@ const asVerb = (tokens: readonly Token[]): readonly Token[] => {
   return verbs.length === 0 ? tokens : [{ ...first, concepts: new Set(verbs) }, second, ...others]
 }
 
-/** `on mute swans`, `the latest filter debate`: before a noun that names something, a command's word is a part of the name. */
+const orders = ['start', 'leaving', 'pause', 'resume', 'filter', 'digest', 'instant']
+
+/** `subscription fraud`, `on mute swans`, `the latest filter debate`: before a noun that names something, a command's word is a part of the name. */
 const inNames = (tokens: readonly Token[]): readonly Token[] =>
   tokens.map((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]]
     const isDescribed =
       before?.tag === 'ADJ' || before?.tag === 'ADP' || (before?.tag === 'NOUN' && before.concepts.size === 0)
-    const isPart = isDescribed && after?.tag === 'NOUN' && after.concepts.size === 0 && !after.isSilent
+    const isFirst = at === 0 && standsFor(token, 'own') && !standsFor(token, ...orders)
+    const isPart = (isDescribed || isFirst) && after?.tag === 'NOUN' && after.concepts.size === 0 && !after.isSilent
     return isPart &&
       /^(?:NOUN|ADJ)$/u.test(token.tag) &&
       standsFor(token, 'own', 'filter', 'watch', 'export', 'test', 'quoten', 'check')
@@ -64,7 +67,10 @@ const inNames = (tokens: readonly Token[]): readonly Token[] =>
 /** The words of a line, the slots that some of them fill, and whether it is a question. `text` is without polite words. */
 export const readSentence = (typed: string): Sentence => {
   // The present state is not part of the request: `from 8 to 9:30`, `from today until monday`.
-  const text = typed.replace(/\bfrom (?:\d[\d:.]*(?: ?[ap]m)?|today|now)(?: on)? (?=(?:to|until|till) )/iu, '')
+  const text = typed.replace(
+    /\bfrom (?:(?!(?:19|20)\d\d\b)\d[\d:.]*(?: ?[ap]m)?|today|now)(?: on)? (?=(?:to|until|till) )/iu,
+    '',
+  )
   const tokens = withoutOldTime(withSlots(text, tokensIn(text)))
   const named = tokens.map((token, at) => {
     // `two digests, at 8 and 16`: the times already say how many.

@@ -24,7 +24,7 @@ const untilWord =
   /^(?:until|till|til|'til|for|over|during|through|tonight|today|this|tomorrow|next|rest|\d+(?:[dhwm]|min|mins)?|an?|two|three|forever|indefinitely|couple)$/iu
 const leadWord = /^(?:at|on|in|by|around|from|to|before|after|@)$/iu
 const dateWord =
-  /^(?:in|during|from|since|after|before|until|till|newer|later|older|earlier|between|of|on|dated|published|last|past|previous|this|yesterday|today|early|mid|late|q[1-4]|h[12]|first|second|the|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|jan\p{L}*|feb\p{L}*|mar|march|apr\p{L}*|may|june?|july?|aug\p{L}*|sept?\p{L}*|oct\p{L}*|nov\p{L}*|dec\p{L}*|\d{4}-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/\d{4})$/iu
+  /^(?:in|during|from|since|after|before|until|till|newer|later|older|earlier|between|of|on|dated|published|last|past|previous|this|yesterday|today|early|mid|late|q[1-4]|h[12]|first|second|the|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?|jan\p{L}*|feb\p{L}*|mar|march|apr\p{L}*|may|june?|july?|aug\p{L}*|sept?\p{L}*|oct\p{L}*|nov\p{L}*|dec\p{L}*|\d{4}-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/(?:20)?\d{2}|year)$/iu
 const ownNouns = [
   'digest',
   'docs',
@@ -47,13 +47,14 @@ const anyDay = dayOf(new Date('2030-06-15T00:00:00Z'))
 const saysDate = (typed: string, next?: string): boolean => {
   // `may` and `march` may be verbs, which the word after them shows; the search reads such dates.
   const isVerb = next !== undefined && /\b(?:may|march)$/iu.test(typed)
-  const span = (isVerb ? typed : withWholeDays(typed)).replace(/'s$/u, '')
+  const span = (isVerb ? typed : withWholeDays(typed)).replace(/'s$| (?:only|alone)$/u, '')
   const bare = span
     .toLowerCase()
     .replace(
       /^(?:(?:published|dated|written) )?(?:in|during|from|since|after|before|(?:newer|later|older|earlier) than|until|till|of|on|over|within) (?:the )?/u,
       '',
     )
+    .replace(/^year (?=\d{4}$)/u, '')
   const isLone =
     !/\s|\d/u.test(span) &&
     !/^(?:yesterday|today|january|february|april|june|july|august|september|october|november|december)$/iu.test(span)
@@ -77,7 +78,7 @@ const saysPeriod = (span: string): boolean => {
 
 /** A year or a number alone is not a time of day. */
 const saysCadence = (span: string): boolean =>
-  !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|of|for|per|by|via|as|with|only|except|without|not)$/iu.test(
+  !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d(?: ?(?:to|until|till|-) .*)?|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|of|for|per|by|via|as|with|only|except|without|not)$/iu.test(
     span,
   ) && isSchedule(span)
 

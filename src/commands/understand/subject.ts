@@ -31,7 +31,10 @@ const article =
 /** Function words that begin a subject, because they limit it. */
 const marker = /^(?:by|from|since|before|after|between|not|no|without)$/u
 const purpose =
-  / (?:for (?:a|an|my|our|the|today's|tomorrow's|\p{L}+day's) (?:\p{L}+ )?(?:meeting|briefing|report|paper|essay|class|talk|brief|boss|minister|presentation)\b.*|(?:to|i can) (?:read|cite|quote)\b.*)$/iu
+  / (?:for (?:an?|my|our|the|tomorrow's|\p{L}+day's) (?:[\p{L}'’]+ )?(?:meeting|briefing|report|paper|essay|class|talk|brief|boss|minister|presentation)\b.*|(?:to|i can) (?:read|cite|quote)\b.*)$/iu
+/** The words without what they are wanted for: `on AUKUS for my class on Monday`. */
+export const withoutPurpose = (text: string): string => text.replace(purpose, '')
+
 const passive = /\b(?:is|are|was|were|been|being)\b/iu
 const title = /dr|prof(?:essor)?|mrs?|ms|amb(?:assador)?|gen(?:eral)?|pak|bapak|ibu/u
 const nobody =
@@ -72,7 +75,7 @@ const askedAbout = ({ text, tokens, first, head, isAsking }: Asked): string | un
   )
   const before = head.findLast(({ word }) => !/^(?:the|dr|prof|mr|mrs|ms)$/u.test(word))
   const from = before !== undefined && marker.test(before.word) ? before : tokens[first]
-  const rest = text.slice(from?.start, tokens[end]?.end).replace(purpose, '')
+  const rest = withoutPurpose(text.slice(from?.start, tokens[end]?.end))
   if (rest === '') return undefined
   const last = head.findLast(({ word }) => !article.test(word))
   const isEnded = last !== undefined && (preposition.test(last.word) || standsFor(last, ...ending))
@@ -100,14 +103,18 @@ const answered =
 
 /** The parts of a line, in order, that have a meaning and are not in the search for the rest of it. */
 export const unusedIn = (sentence: Sentence, query: string): readonly string[] => {
-  const { text, tokens } = purpose.test(sentence.text) ? readSentence(sentence.text.replace(purpose, '')) : sentence
+  const { text, tokens } = purpose.test(sentence.text) ? readSentence(withoutPurpose(sentence.text)) : sentence
   const hasExclusion = /(?:^| )-\S/u.test(query)
   const used = new Set(query.toLowerCase().match(/(?!-)[\p{L}\p{M}\p{N}'’-]+/gu))
   // `which of these`, `what does it say`: what the person saw last.
   const isPointing = (at: number): boolean =>
     (/^(?:these|those)$/u.test(tokens[at]?.word ?? '') && tokens[at - 1]?.word === 'of') ||
     (/^(?:it|this|that)$/u.test(tokens[at]?.word ?? '') && standsFor(tokens[at + 1], 'say'))
-  const isUsed = ({ word }: Token): boolean => word.split(' ').every((one) => used.has(one.replaceAll('"', '')))
+  const isUsed = ({ word }: Token): boolean =>
+    word
+      .replace(/(?<=\d) (?:only|alone)$/u, '')
+      .split(' ')
+      .every((one) => used.has(one.replaceAll('"', '')))
   const isHeard = (token: Token, at: number): boolean =>
     isUsed(token) ||
     token.word === 'nothing' ||
@@ -134,11 +141,16 @@ export const unusedIn = (sentence: Sentence, query: string): readonly string[] =
 const spokenCondition =
   /\S (?:but not|and not|not about|without|except|excluding|other than|or|(?<!\b(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|should|may|might|must|or|why|if|when) )not(?! (?:only|just|yet|so|to|an?|the|all|every|always|enough)\b)) \S/iu
 
+/** An author at the end: `the ones by Alvin Chew only`. */
+const byName =
+  /\S,? (?:(?:just |only )?(?:the )?(?:ones|those|pieces|articles) )?by (?:\p{Lu}[\p{L}.-]+ ?){1,4}(?:only|alone)?$/u
+
 /** A search that is described as a condition, not asked as a question. */
 export const described = ({ text, tokens }: Sentence): string | undefined => {
   const title = titleIn(text)
   if (title !== undefined) return title
   if (/^(?:topic|category|tag) (?!of |me |us )\S/iu.test(text)) return readCondition(text)?.query
+  if (byName.test(text)) return readCondition(text)?.query
   const isShort = tokens.length <= 8 && !standsFor(tokens[0], 'not', 'except', 'only')
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
@@ -155,7 +167,8 @@ const withoutAsides = (line: string): string => {
       (first.isSilent || standsFor(first, 'only')) &&
       !readSentence(part).isQuestion &&
       !marker.test(first.word) &&
-      first.word !== 'and'
+      first.word !== 'and' &&
+      readCondition(part)?.query.includes(':') !== true
     )
   }
   const at = others.findIndex((part) => !isAside(part))
@@ -164,7 +177,7 @@ const withoutAsides = (line: string): string => {
 
 /** `does it work on phones`: what it asks is whether the bot does something, not what it has. */
 const isOfBot = ({ text, tokens }: Sentence): boolean =>
-  /^(?:does|do|did|can|could|will|would|is|are|has) (?:it|you|this|that|the bot)\b/iu.test(text) &&
+  /^(?:does|do|did|can|could|will|would|is|are|has) (?:it|you|this|that|i|we|the bot)\b/iu.test(text) &&
   !/\b(?:any|anything|something)\b/iu.test(text) &&
   !tokens.some((token) => standsFor(token, 'docs', 'say', 'archive', 'view', 'find', 'show'))
 

@@ -12,7 +12,7 @@ import {
   splitVerb,
   takesCommentary,
 } from './command-line.ts'
-import { isQuery, readCondition } from './condition.ts'
+import { isQuery, readCondition, withPlainAuthors } from './condition.ts'
 import { disputed } from './disputed.ts'
 import { documentRequests } from './documents.ts'
 import { isInstruction, soundsLikeInstruction } from './instruction.ts'
@@ -199,7 +199,7 @@ export const understandUndivided = (line: string, definitions: readonly CommandD
 /** `isPart`: the text is one part of a line with several requests, so it is not split again. */
 const read = (line: string, definitions: readonly CommandDefinition[], isPart: boolean): Meaning => {
   const typed = tidy(line)
-  const text = withoutManners(typed)
+  const text = withPlainAuthors(withoutManners(typed))
   const { verb, rest } = splitVerb(text)
   const definition = definitionOf(definitions, verb)
   // A pasted text is not a request, and is not read word by word.

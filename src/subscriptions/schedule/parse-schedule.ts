@@ -92,17 +92,21 @@ const checkOneTime = ({ order }: Reading, times: readonly string[]): void => {
 /** The name of a country or a city, which may mean a topic as well as a time zone. */
 const isPlaceName = (name: string): boolean => /^[\p{L}\p{M}.' ]{5,}$/u.test(name) && !/\btime$/iu.test(name)
 
+/** The name of a place that is given without a time, and may mean a topic. */
+const topicIn = ({ zones, times, parts }: Reading): string | undefined =>
+  times.length === 0 && parts.size === 0 ? zones.find(isPlaceName) : undefined
+
 /** @throws UserError if the names are several zones, or may mean a topic. */
-const zoneOf = ({ zones, times, parts }: Reading): string | undefined => {
-  const topic = zones.find(isPlaceName)
-  if (topic !== undefined && times.length === 0 && parts.size === 0) {
+const zoneOf = (reading: Reading): string | undefined => {
+  const topic = topicIn(reading)
+  if (topic !== undefined) {
     throw new UserError(
       'Schedule',
       `${quoted(topic)} can be a time zone or a topic`,
       `for the time zone give the time with it, e.g. 8am ${topic}; for the topic say filter:${topic}`,
     )
   }
-  const named = [...new Set(zones.map(parseZone))]
+  const named = [...new Set(reading.zones.map(parseZone))]
   if (named.length < 2) return named[0]
   throw new UserError('Time zone', `two time zones are named, ${named.join(' and ')}`, 'a digest has one: name one')
 }
@@ -130,16 +134,14 @@ export const parseSchedule = (typed: string): Schedule => {
   return { mode, days, times, zone: zoneOf(reading), assumed: [...assumedDays, ...assumedTimes] }
 }
 
-/** Whether a phrase says when and nothing else; a place’s name alone does not count, for it may be a subject. */
+/** Whether a phrase says when and nothing else, even with a zone that has to be asked about; a place’s name alone may be a subject. */
 export const isSchedule = (typed: string): boolean => {
   try {
     refuseOtherPeriods(normaliseInput(typed))
     const reading = readWords(plainInput(typed))
     const { days, except, isDaily, isWeekly, times, parts, count, unknown } = reading
     const saysWhen = days.size + except.size + times.length > 0 || isDaily || isWeekly
-    if (unknown.length > 0 || !(saysWhen || parts.size > 0 || count !== undefined)) return false
-    zoneOf(reading)
-    return true
+    return unknown.length === 0 && topicIn(reading) === undefined && (saysWhen || parts.size > 0 || count !== undefined)
   } catch (error) {
     if (error instanceof UserError) return false
     throw error

@@ -63,7 +63,7 @@ export const archiveRequests: readonly RequestIntent[] = [
       isPronoun(topic) ? undefined : run(`export ${topic} ${date} as ${format}`.replaceAll(/\s+/gu, ' ')),
   ),
   either(
-    'who|say|true|quoten $quote ~ who say what true quoten once find show check wrong it like docs not',
+    'who|say|true|quoten|it|source $quote ~ who say what true quoten once find show check wrong it like docs not source',
     ({ quote = '' }) => (quote.split(' ').length > 3 ? run(`quote ${quote}`) : undefined),
   ),
   asked('who say that $topic ~ say all docs also', (slots) =>
@@ -76,7 +76,7 @@ export const archiveRequests: readonly RequestIntent[] = [
   ),
   // The commentary that the person saw last.
   requested(
-    '$format it|them|all|docs|list|results ~ them export send want add compose show list it all newest what',
+    '$format it|them|all|docs|list|results|find ~ them export send want add compose show list it all newest what find part',
     ({ format = '' }) => run(`export them format:${format}`),
   ),
   requested('export archive|everything ~ all bot', () => run('export since:1990')),

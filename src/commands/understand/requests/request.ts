@@ -5,6 +5,7 @@ import { type Condition, readCondition } from '../condition.ts'
 import type { Intent } from '../intent.ts'
 import { isNamable, isNounPhrase, strays, wordsOf } from '../namable.ts'
 import { readSentence } from '../sentence.ts'
+import { standsFor } from '../tokens.ts'
 import { saysTime } from '../slots.ts'
 
 /** A command for a button. */
@@ -69,7 +70,15 @@ const notConditions = /^\d{1,3}$|\S (?:more|less|rather than) \S|\bin (?:apa|mla
 const sought = (condition: Condition | undefined): Condition | undefined => {
   if (condition === undefined) return undefined
   const named = wordsOf(condition.query)
-  if (strays(readSentence(named)).length > 0 || !isNounPhrase(named)) return undefined
+  const sentence = readSentence(named)
+  const isOver = sentence.tokens.some(
+    (token) =>
+      standsFor(token, 'date') &&
+      /^(?:from |over |since )?(?:(?:the )?(?:last|past|previous)\b|yesterday)/u.test(token.word),
+  )
+  // `the Lowy feed` is a source of this bot.
+  const isFeed = standsFor(sentence.tokens.at(-1), 'feed')
+  if (isOver || isFeed || strays(sentence).length > 0 || !isNounPhrase(named)) return undefined
   const excluded = [...condition.query.matchAll(/(?<!\S)-(?:"([^"]*)"|([^\s":]+)(?!\S))/gu)].map(
     ([, all, one]) => all ?? one ?? '',
   )
