@@ -14,7 +14,7 @@ export type AppOptions = Access & {
   readonly mcp: (request: Request) => Promise<Response>
   /** The archive; it is loaded with the first use. */
   readonly library: () => Promise<Library>
-  /** The commentary with that id, if the archive has it. */
+  /** The commentary with that id, however it is written, if the archive has it. */
   readonly read: (id: string) => Promise<ArchivedCommentary | undefined>
   /** The newest commentary of the archive. */
   readonly latest: () => Promise<ArchivedCommentary | undefined>

@@ -6,6 +6,7 @@ import { explainBriefing } from '../briefing/llm/explain.ts'
 import type { Commentary } from '../briefing/port.ts'
 import { showCard } from '../card/briefing-card.ts'
 import { cardText } from '../card/plain-text.ts'
+import { wholeId } from '../commentary/identity.ts'
 import { importCommentary } from '../commentary/import.ts'
 import type { Config } from '../config/config.ts'
 import { configure } from './configure.ts'
@@ -21,9 +22,10 @@ import { print } from './print.ts'
 
 /** A commentary of the archive by its id; otherwise it is read from a file or an address. */
 const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Config): Promise<Commentary> => {
-  const archived = await findCommentary(db, /^co\d{5}$/iu.test(source) ? source.toUpperCase() : source)
+  const id = wholeId(source)
+  const archived = await findCommentary(db, id ?? source)
   if (archived !== undefined) return archived.commentary
-  if (/^(?:co\d{5}|X\w{11})$/iu.test(source)) {
+  if (id !== undefined) {
     throw new UserError(
       'Brief',
       `the archive does not contain ${source}`,

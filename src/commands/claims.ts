@@ -9,6 +9,7 @@ import { claimBlock } from '../card/briefing-card.ts'
 import type { Block, Card } from '../card/card.ts'
 import { contextLine } from '../card/credit.ts'
 import { textOf } from '../commentary/commentary.ts'
+import { idsIn } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { checkMayQuote } from '../store/reader.ts'
@@ -163,7 +164,8 @@ export const claims: CommandDefinition = {
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
   examples: ['/rsis claims nickel', '/rsis claims nickel kind:forecast'],
-  reads: (text, verb) => disputed(`${verb} ${text}`) === undefined && !/^(?:by|from) |\bco ?\d{5}\b/iu.test(text),
+  reads: (text, verb) =>
+    disputed(`${verb} ${text}`) === undefined && !/^(?:by|from) /iu.test(text) && idsIn(text).length === 0,
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)

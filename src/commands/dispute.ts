@@ -26,7 +26,7 @@ const mostOpenOfTenant = 10
 const mostADay = 5
 const longestReason = 500
 
-const reportPattern = /^(?:report )?("[^"]+"|co[ -]?\d{5}|\S+)(?: (?:claim )?(\d{1,2}|#[\da-f]{12}))?(?: (.+))?$/isu
+const reportPattern = /^(?:report )?("[^"]+"|co[ -]\d{5}|\S+)(?: (?:claim )?(\d{1,2}|#[\da-f]{12}))?(?: (.+))?$/isu
 const decisionPattern = /^(correct|dismiss) #?(\d{1,9})$/iu
 
 type Wanted = { readonly name: string; readonly claim: string | undefined; readonly reason: string }

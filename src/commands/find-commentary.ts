@@ -6,7 +6,7 @@ import { withBriefings } from '../archive/make-briefings.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import { archiveSpan } from '../archive/store/counts.ts'
 import { allTitles, idOfKey } from '../archive/store/names.ts'
-import { addressKey, normaliseId } from '../commentary/identity.ts'
+import { addressKey, idsIn, normaliseId, wholeId, writtenId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { otherVersions } from '../feed/store-other-versions.ts'
 import { passes } from '../subscriptions/match.ts'
@@ -40,7 +40,7 @@ const bare = (text: string): string =>
     .replace(/^(?:the|that) (.+) (?:one|article|piece|commentary|paper|text)$/iu, '$1')
     .replace(/^(?:for|of|the commentary|commentary|rsis commentary) (?=\S)/iu, '')
 
-/** Every number in a text, as `CO26204`, `co 26204` or `204/2026`; five digits alone only if they are the whole text. */
+/** Every id in a text, as `Xai3rr6ae3ql`, `CO26204`, `co 26204` or `204/2026`; five digits alone only if they are the whole text. */
 const numbersIn = (text: string): string[] => {
   const alone = /^#?(\d{5})$/u.exec(text)?.[1]
   if (alone !== undefined) return [`CO${alone}`]
@@ -48,11 +48,10 @@ const numbersIn = (text: string): string[] => {
   if (several !== null && several !== undefined) return several.map((digits) => `CO${digits}`)
   const whole = normaliseId(text)
   if (whole !== undefined) return [whole]
-  const written = [...text.matchAll(/(?<![\p{L}\p{N}])co[ -]?(\d{5})(?!\d)/giu)].map(([, digits]) => `CO${digits}`)
   const counted = [...text.matchAll(/(?<![\d/])(\d{1,3})\/20(\d{2})(?!\d)/gu)].map(
     ([, number = '', year]) => `CO${year}${number.padStart(3, '0')}`,
   )
-  return [...new Set([...written, ...counted])]
+  return [...new Set([...idsIn(text), ...counted])]
 }
 
 const folded = (text: string): string[] =>
@@ -134,15 +133,17 @@ export const namedCommentary = async (
   return candidates.length === 1 ? ((await found(only.id, context)) ?? nothing) : { kind: 'several', candidates }
 }
 
-/** Whether a text is only a commentary's number or its page's address. */
+/** Whether a text is only a commentary's id or its page's address. */
 export const isReference = (text: string): boolean => {
   const name = bare(text)
-  return /^(?:#?\d{5}|co[ -]?\d{5})$/iu.test(name) || address.exec(name)?.[0] === name
+  return wholeId(name) !== undefined || /^#?\d{5}$/u.test(name) || address.exec(name)?.[0] === name
 }
 
-/** A number of a commentary, with nothing beside it but what it is: `RSIS Commentary No. 204/2026`. */
-const besideNumber =
-  /^(?:(?:the|this|that|rsis|commentary|article|piece|paper|no|number|nr|co)[ .-]*)*[\d/]+(?: (?:commentary|article|piece|paper|one))?$/iu
+/** An id or number of a commentary, with nothing beside it but what it is: `RSIS Commentary No. 204/2026`. */
+const besideNumber = new RegExp(
+  String.raw`^(?:(?:the|this|that|rsis|commentary|article|piece|paper|no|number|nr|co)[ .-]*)*(?:[\d/]+|${writtenId})(?: (?:commentary|article|piece|paper|one))?$`,
+  'iu',
+)
 
 /** Whether a text certainly names a commentary: by a number or address, or as the latest. */
 export const isNamed = (text: string): boolean => {
@@ -150,7 +151,7 @@ export const isNamed = (text: string): boolean => {
   return isReference(text) || newestName.test(name) || (numbersIn(name).length === 1 && besideNumber.test(name))
 }
 
-/** Every number in a text that names several commentaries. */
+/** The id of every commentary that a text names by id or number. */
 export const numbersNamed = (text: string): readonly string[] => numbersIn(bare(text))
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text)

@@ -23,7 +23,7 @@ import type { CommandContext, CommandDefinition } from './command.ts'
 import { deliveryName, deliverySubject, stateWords } from './delivery-words.ts'
 import { defaultZone, describeSubscription, describeTimes, formatLocal, gets } from './describe-subscription.ts'
 import { emptyArchive, emptyReason } from './empty-archive.ts'
-import { wantedCommentary } from './find-commentary.ts'
+import { numbersNamed, wantedCommentary } from './find-commentary.ts'
 import type { Command } from './port.ts'
 import { readSentence } from './understand/sentence.ts'
 
@@ -237,6 +237,10 @@ const whyNothing = async (context: CommandContext, command: Command): Promise<Ca
   }
 }
 
+/** Whether a commentary is named somewhere in a text by its id, its page's address, or as the latest. */
+const namesOne = (text: string): boolean =>
+  numbersNamed(text).length > 0 || /\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text)
+
 /** Explains why a commentary was or was not posted here. */
 export const why: CommandDefinition = {
   verb: 'why',
@@ -247,8 +251,7 @@ export const why: CommandDefinition = {
   reads: (text) =>
     text === '' ||
     nothing.test(text) ||
-    (/\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text) &&
-      readSentence(text).tokens.every(({ isSilent, concepts }) => isSilent || concepts.size > 0)),
+    (namesOne(text) && readSentence(text).tokens.every(({ isSilent, concepts }) => isSilent || concepts.size > 0)),
   async run(text, context, command) {
     if (nothing.test(text)) return whyNothing(context, command)
     const empty = await emptyArchive(context, command)

@@ -4,8 +4,20 @@ import { type Commentary, contentHash, isPart } from './commentary.ts'
 import { foldedText } from './text/plain.ts'
 import { parseNumberedTitle, seriesNumberIn } from '../feed/series-number.ts'
 
-const wholeNumber = /^co[ -]?(\d{5})$/iu
-const wholeHash = /^x([0-9a-v]{11})$/iu
+const wholeNumber = /^CO\d{5}$/u
+
+/** How a person may write an id: `CO 20210`, `co-20210`, `xai3rr6ae3ql`. */
+export const writtenId = String.raw`(?<![\p{L}\p{N}])(?:co[ -]?\d{5}|x[0-9a-v]{11})(?![\p{L}\p{N}])`
+const ids = new RegExp(writtenId, 'giu')
+
+/** Every id in a text, in the form in which the archive has it. */
+export const idsIn = (text: string): readonly string[] =>
+  [...text.matchAll(ids)].map(([written]) =>
+    /^x/iu.test(written) ? `X${written.slice(1).toLowerCase()}` : `CO${written.slice(-5)}`,
+  )
+
+/** The id that the whole text is; undefined for every other text. */
+export const wholeId = (text: string): string | undefined => (text.replace(ids, '') === '' ? idsIn(text)[0] : undefined)
 
 /**
  * The id that a person means: `co20210`, `CO 20210`, `CO-20210`, a numbered title, an address that contains the number,
@@ -14,10 +26,8 @@ const wholeHash = /^x([0-9a-v]{11})$/iu
 export const normaliseId = (text: string): string | undefined => {
   const wanted = text.trim()
   if (wanted.length > 2000) return undefined
-  const digits = wholeNumber.exec(wanted)?.[1]
-  if (digits !== undefined) return `CO${digits}`
-  const hash = wholeHash.exec(wanted)?.[1]
-  if (hash !== undefined) return `X${hash.toLowerCase()}`
+  const id = wholeId(wanted)
+  if (id !== undefined) return id
   return canonicalUrl(wanted) === undefined ? parseNumberedTitle(wanted)?.number : seriesNumberIn(wanted)
 }
 

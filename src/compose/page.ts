@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { createWeb } from '../../adapters/web/index.ts'
 import { withBriefings } from '../archive/make-briefings.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
+import { wholeId } from '../commentary/identity.ts'
 import type { Permitted } from '../delivery/permitted.ts'
 import { createTimeline } from '../delivery/store-timeline.ts'
 import { assertStorageUsable, readiness, StorageUnusable } from '../ops/health.ts'
@@ -49,7 +50,7 @@ export const composePage = (
     timeline: createTimeline(db, permitted),
     read: async (id) => {
       const reading = await shown()
-      const archived = await findCommentary(reading, id)
+      const archived = await findCommentary(reading, wholeId(id) ?? id)
       return archived && (await withBriefings(reading, makeBriefings, [archived]))[0]
     },
     mcp: async (request) =>

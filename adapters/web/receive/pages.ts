@@ -48,9 +48,9 @@ const addPosts = (app: Hono, options: AppOptions): void => {
 const addCommentaries = (app: Hono, { read }: AppOptions): void => {
   app.get('/commentaries/:id', async (c) => {
     const asked = c.req.param('id')
-    const id = /^co\d{5}$/iu.test(asked) ? asked.toUpperCase() : asked
-    const archived = id.length <= 64 ? await read(id) : undefined
+    const archived = asked.length <= 64 ? await read(asked) : undefined
     if (archived === undefined) return answerProblem(c, unknownCommentary(asked))
+    const { id } = archived.commentary
     if (id !== asked) return c.redirect(commentaryPath(id), 301)
     if (!wantsJson(c)) return c.html(renderCommentary(archived))
     const { commentary, briefing, text, revision, correction } = archived

@@ -1,6 +1,7 @@
 import { month } from '../../archive/query/dates.ts'
 import { tagsOf } from '../../briefing/text/grammar.ts'
 import { once } from '../../once.ts'
+import { isReference } from '../find-commentary.ts'
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { longestRequest } from './longest-request.ts'
 import { isThin } from './namable.ts'
@@ -217,7 +218,7 @@ const takeTopic = (text: string): { readonly topics: readonly string[]; readonly
 export const readCondition = (typed: string): Condition | undefined => {
   const text = typed.trim().replaceAll(here, '')
   if (text.length > longestRequest) return { query: text, either: undefined }
-  if (/^(?:co[ -]?)?\d{5}$/iu.test(bare(text))) return undefined
+  if (isReference(bare(text))) return undefined
   const title = titleIn(text)
   if (title !== undefined) return { query: title, either: undefined }
   if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }

@@ -1,3 +1,4 @@
+import { idsIn, writtenId as id } from '../../commentary/identity.ts'
 import { isPronoun } from './list-words.ts'
 import { mistake } from './requests/talk.ts'
 import { ask, run, type UserRequest } from './requests/request.ts'
@@ -6,7 +7,6 @@ const wrong =
   '(?:is|are|was|looks?|seems?|sounds?)(?: \\p{L}+){0,2} (?:wrong|incorrect|mistaken|false|inaccurate|misleading|invented|made up|bad|poor|terrible|nonsense|rubbish|a misquote|misquoted|not (?:true|right|correct|accurate)|not (?:at all )?what \\p{L}+(?: \\p{L}+){0,2} (?:said|says|wrote|writes|meant|means|claims|claimed))'
 const what = '(?:(?:the|this|that|your) )?(?:claim|quote|quotation|statement|point|summary|briefing)s?'
 const number = '(?: ?(?:no\\.?|number|#)? ?[1-9])?'
-const id = 'co[ -]?\\d{5}'
 const about = new RegExp(`^${what}${number} (?:in|of|from|on|about|for|regarding) (.{1,60}?) ${wrong}$`, 'iu')
 
 /** A clause that says that a claim or a quote is wrong. */
@@ -25,11 +25,11 @@ export const disputed = (typed: string): UserRequest | undefined => {
   const text = typed.replace(/^(that|this|it)'s /iu, '$1 is ')
   const clauses = text.split(/[.!?;:,]+ +/u)
   const isComplaint = (clause: string): boolean => complaints.some((one) => one.test(clause))
-  const isPlace = (clause: string): boolean => new RegExp(id, 'iu').test(clause)
+  const isPlace = (clause: string): boolean => idsIn(clause).length > 0
   const isWhole = isComplaint(text)
   if (!isWhole && !(clauses.some(isComplaint) && clauses.every((one) => isComplaint(one) || isPlace(one))))
     return undefined
-  const name = new RegExp(id, 'iu').exec(text)?.[0].replaceAll(/[ -]/gu, '').toUpperCase()
+  const [name] = idsIn(text)
   if (name === undefined) {
     const subject = about
       .exec(isWhole ? text : (clauses[0] ?? ''))?.[1]

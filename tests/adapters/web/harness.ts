@@ -5,6 +5,7 @@ import type { Card } from '../../../src/card/card.ts'
 import { commentaryOption } from '../../../src/commands/options.ts'
 import { statusCard } from '../../../src/commands/status.ts'
 import type { Command, Form, Handler } from '../../../src/commands/port.ts'
+import { wholeId } from '../../../src/commentary/identity.ts'
 import { previewAs } from '../../../src/compose/platforms.ts'
 import { createLog } from '../../../src/log.ts'
 import { sampleLibrary } from './library.ts'
@@ -91,7 +92,8 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     password: undefined,
     publicUrl: undefined,
     timeline,
-    read: async (id) => [archivedCable, archivedExcerpt].find(({ commentary }) => commentary.id === id),
+    read: async (id) =>
+      [archivedCable, archivedExcerpt].find(({ commentary }) => commentary.id === (wholeId(id) ?? id)),
     latest: async () => archivedCable,
     library: sampleLibrary,
     mcp: async () => new Response(null, { status: 405 }),
