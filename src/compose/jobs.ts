@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import { enqueueAlerts } from '../ops/alerts.ts'
 import type { Journey } from '../pipeline/journey.ts'
+import { endOwnWaits } from '../feed/store-sources.ts'
 import { every, type Job } from '../schedule/cron.ts'
 import { type Follow, follow } from '../schedule/follow.ts'
 import { markPollEnded } from '../store/installation.ts'
@@ -55,6 +56,7 @@ export const composeJobs = (
     async begin() {
       if (!store.isAlone) log.info('this process leads: it polls the feeds for all that run on the database')
       if (jobs.length > 0) return
+      for (const waiting of await endOwnWaits(db, now())) log.info(waiting, 'this feed is not asked before')
       begin('* * * * *', doMinuteWork, 10 * minuteMs, 'the due work of this minute (digests, alerts, expiry) failed')
       begin('* * * * *', briefOld, longestPollMs, 'old commentaries were not briefed')
       begin(config.pollCron, poll, longestPollMs, 'poll failed')

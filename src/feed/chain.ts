@@ -49,7 +49,8 @@ export const runChain = async (
     }
     if (result.as === 'unreachable') silentHosts.add(host)
     // Without `movedTo`: the next poll uses the original address again.
-    tried.set(step.url, { ...step, state: result.as, detail: result.detail })
+    const saidWhen = result.retryAfterMs === undefined ? {} : { saidWhen: true }
+    tried.set(step.url, { ...step, state: result.as, detail: result.detail, ...saidWhen })
     firstFailed ??= { step, result }
   }
   if (firstFailed === undefined) throw new Error(`source ${source.id} has no steps`)

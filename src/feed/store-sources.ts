@@ -9,6 +9,8 @@ const stepStatusSchema = z.object({
   detail: z.string().optional(),
   /** The new address after a permanent redirect. */
   movedTo: z.string().optional(),
+  /** Whether it said when it may be asked again. */
+  saidWhen: z.boolean().optional(),
 })
 
 /** The saved state of one step of a source's chain. */
@@ -71,6 +73,27 @@ export const saveSource = async (db: Db, id: string, record: SourceRecord): Prom
 export const sourcesToRetry = async (db: Db, now: Date): Promise<readonly string[]> => {
   const rows = await db.selectFrom('sources').select('id').where('next_poll_at', '<=', now.getTime()).execute()
   return rows.map(({ id }) => id)
+}
+
+/** A program that is started again and again asks a feed no more often than this. */
+const shortestWaitMs = 60_000
+
+/**
+ * Ends the waits after failed polls, because a start may come with other settings or a mended network. Those stay that a
+ * site asked for, and those that began less than a minute ago. @returns the sources that still wait, and until when.
+ */
+export const endOwnWaits = async (
+  db: Db,
+  now: Date,
+): Promise<readonly { readonly source: string; readonly state: string; readonly nextPollAt: Date }[]> => {
+  const rows = await db.selectFrom('sources').selectAll().where('next_poll_at', '>', now.getTime()).execute()
+  const isKept = ({ steps_json: steps, last_poll_at: last }: (typeof rows)[number]): boolean =>
+    (last ?? 0) > now.getTime() - shortestWaitMs ||
+    readSteps(steps).some(({ state, saidWhen }) => saidWhen === true || state === 'gone')
+  const kept = rows.filter((row) => isKept(row))
+  const ended = rows.filter((row) => !kept.includes(row)).map(({ id }) => id)
+  if (ended.length > 0) await db.updateTable('sources').set({ next_poll_at: null }).where('id', 'in', ended).execute()
+  return kept.map(({ id, state, next_poll_at: next }) => ({ source: id, state, nextPollAt: new Date(next ?? 0) }))
 }
 
 const dateOf = (instant: number | null): Date | undefined => (instant === null ? undefined : new Date(instant))

@@ -5,7 +5,7 @@ import type { Validators } from '../../src/fetch/get.ts'
 import type { Source } from '../../src/feed/source.ts'
 import { readSources } from '../../src/feed/source.ts'
 import { markRead, pendingEntries } from '../../src/feed/store-reading.ts'
-import { sourceStatuses } from '../../src/feed/store-sources.ts'
+import { endOwnWaits, sourceStatuses } from '../../src/feed/store-sources.ts'
 import { createGet } from '../../src/fetch/get.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { failWrites, openTestStore } from '../open-store.ts'
@@ -266,6 +266,23 @@ describe('a feed in trouble', () => {
     server.answer('/feed', feed([{ id: 'a' }]))
     await expect(pollSource({ ...deps, validators }, source)).rejects.toThrow('no cache')
     expect(await status()).toMatchObject({ state: 'ok', failures: 0, nextPollAt: undefined })
+  })
+
+  test.each<[string, Answer, boolean]>([
+    ['a fault', { status: 500 }, true],
+    ['a challenge page', { status: 403 }, true],
+    ['a wait that it asked for', { status: 503, headers: { 'retry-after': '300' } }, false],
+    ['being gone for good', { status: 410 }, false],
+  ])('after %s, a start asks again at once: %s', async (_name, answer, isAsked) => {
+    await show(answer)
+    clock = new Date(clock.getTime() + 30_000)
+    expect(await endOwnWaits(store.db, clock)).toHaveLength(1)
+    await poll()
+    expect(server.requests).toHaveLength(1)
+    clock = new Date(clock.getTime() + 30_000)
+    expect(await endOwnWaits(store.db, clock)).toHaveLength(isAsked ? 0 : 1)
+    await poll()
+    expect(server.requests).toHaveLength(isAsked ? 2 : 1)
   })
 
   test('is not asked sooner than it said', async () => {
