@@ -57,10 +57,10 @@ export const pollAndBrief = async (
 }
 
 /** Whether much came at once, so that each channel gets one post with all of it. */
-type Turn = { readonly isCatchUp: boolean; readonly isOwnCatchUp: boolean; readonly signal: AbortSignal }
+type Poll = { readonly isCatchUp: boolean; readonly isOwnCatchUp: boolean; readonly signal: AbortSignal }
 
 /** The journey of one commentary: entry → page → briefing → archive → deliveries. */
-const briefEntry = async (journey: Journey, pending: PendingEntry, turn: Turn): Promise<void> => {
+const briefEntry = async (journey: Journey, pending: PendingEntry, poll: Poll): Promise<void> => {
   const read = await stage('read', {}, async (note) => {
     const found = await readEntry(journey, pending)
     note({ commentary: found?.id, state: found === undefined ? 'later' : found.extent })
@@ -68,11 +68,11 @@ const briefEntry = async (journey: Journey, pending: PendingEntry, turn: Turn): 
   })
   if (read === undefined) return
   const { commentary, keys } = await identify(journey, pending, read)
-  const briefing = await briefInTime(journey, commentary, turn.signal)
+  const briefing = await briefInTime(journey, commentary, poll.signal)
   const done = await stage('enqueue', {}, async (note) => {
     const facts = await journey.db
       .transaction()
-      .execute((tx) => saveAndEnqueue(tx, journey, pending, { commentary, keys, briefing }, turn))
+      .execute((tx) => saveAndEnqueue(tx, journey, pending, { commentary, keys, briefing }, poll))
     note(facts)
     return facts
   })
@@ -100,7 +100,7 @@ const saveAndEnqueue = async (
   journey: Journey,
   pending: PendingEntry,
   made: { readonly commentary: Commentary; readonly keys: readonly string[]; readonly briefing: Briefing },
-  { isCatchUp, isOwnCatchUp }: Turn,
+  { isCatchUp, isOwnCatchUp }: Poll,
 ): Promise<{ commentary: string; state: string; places: number }> => {
   const now = journey.now()
   const { entry, commentaryId: readAs, isPublic } = pending

@@ -64,7 +64,7 @@ const spokenFormat = new RegExp(
 )
 
 /** `csv nickel` is `nickel as csv`. */
-const withFormatBehind = (text: string): string =>
+const withFormatAtEnd = (text: string): string =>
   text.replace(/^(csv|json|markdown|md|bibtex|bib|ris|excel)\s+(?:of |for )?(?=\S)(.+)$/iu, '$2 as $1')
 
 const formatNamed = (typed: string): ExportFormat => {
@@ -129,7 +129,7 @@ export const exportCommand: CommandDefinition = {
   options,
   examples: ['/rsis export nickel', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
   reads: (typed) => {
-    const text = withFormatBehind(typed)
+    const text = withFormatAtEnd(typed)
     const what = text.replace(spokenFormat, '')
     const bare = what.replaceAll(filler, '')
     const isDate = readSentence(bare).tokens.some(({ concepts }) => concepts.has('date'))
@@ -146,7 +146,7 @@ export const exportCommand: CommandDefinition = {
       : undefined,
   async run(text, context) {
     if (text === '') throw new UserError('Export', 'say what', 'a number, latest or a search, e.g. /rsis export latest')
-    const { words, named } = readOptions(withFormatBehind(text), options)
+    const { words, named } = readOptions(withFormatAtEnd(text), options)
     const spoken = spokenFormat.exec(words)
     const format = formatNamed(named.get('format') ?? spoken?.[1] ?? 'csv')
     const today = dayOf(context.now())

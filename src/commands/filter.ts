@@ -25,7 +25,7 @@ const [previewDays, mostInDays] = [30, 300]
 const dayMs = 86_400_000
 
 /** Whether a filter names only what to leave out. */
-const onlyLeavesOut = (filter: string): boolean => {
+const onlyExcludes = (filter: string): boolean => {
   if (filter === '') return false
   const { clauses, without, since, until } = parseQuery(filter)
   return without.length > 0 && clauses.length === 0 && since === undefined && until === undefined
@@ -40,7 +40,7 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
   const since = new Date(now().getTime() - previewDays * dayMs).toISOString().slice(0, 10)
   const ofMonth = items.filter(({ commentary }) => (commentary.published ?? '') >= since)
   const looked = ofMonth.length > 0 ? ofMonth : items.slice(0, lookedAt)
-  const isLess = kept !== undefined || onlyLeavesOut(filter)
+  const isLess = kept !== undefined || onlyExcludes(filter)
   const listed = looked.filter((archived) =>
     isLess ? passes(kept ?? '', archived) && !passes(filter, archived) : passes(filter, archived),
   )

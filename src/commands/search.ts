@@ -139,10 +139,10 @@ const notesOf = (result: SearchResult, year: string | undefined): string[] => [
   ...wordNotes(result),
 ]
 
-const wordNotes = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
+const wordNotes = ({ query, corrected, longForms, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
   ...datesNote(query),
   ...corrected.map(({ from, to }) => `Nothing found for “${from}”; showing “${to}”.`),
-  ...spelledOut.map(({ from, to }) => `${from} is also searched as “${to}”.`),
+  ...longForms.map(({ from, to }) => `${from} is also searched as “${to}”.`),
   ...(unknown.length > 0 ? [`Not found anywhere: ${unknown.join(', ')}.`] : []),
   ...(leftOut.length > 0
     ? [`Left out as common: ${leftOut.join(', ')}; write a name in capitals, e.g. ${leftOut.join(' ').toUpperCase()}.`]

@@ -9,7 +9,7 @@ import { withOpenLinks } from './open-links.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
 import type { HtmlResult } from './page/read.ts'
 import { type ReadResult, readCommentary } from './read.ts'
-import { readHtmlApart, readPdfApart } from './read-apart.ts'
+import { readHtmlInThread, readPdfInThread } from './read-in-thread.ts'
 import { noHints, readRsisLines } from './rsis/lines.ts'
 import { readSavedPage } from './saved-page.ts'
 import { countWords } from './text/plain.ts'
@@ -82,15 +82,15 @@ const readFacts = async (document: Document): Promise<HtmlResult | Extract<ReadR
   if (kind === undefined) return { state: 'unreadable', reason: 'not-a-page', detail: `${name} is of an unknown kind` }
   if (kind === 'html') {
     const html = decode(Buffer.from(bytes), contentType)
-    return readHtmlApart(html, url ?? notedAddress(html))
+    return readHtmlInThread(html, url ?? notedAddress(html))
   }
   if (kind === 'mhtml') {
     const page = await readSavedPage(bytes)
-    if (page !== undefined) return readHtmlApart(page.html, page.url)
+    if (page !== undefined) return readHtmlInThread(page.html, page.url)
     return { state: 'unreadable', reason: 'empty', detail: 'the saved page has no HTML' }
   }
   if (kind === 'pdf') {
-    const facts = await readPdfApart(bytes, url, undefined, basename(name))
+    const facts = await readPdfInThread(bytes, url, undefined, basename(name))
     if (facts !== undefined) return { state: 'facts', facts }
     return { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
   }

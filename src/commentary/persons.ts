@@ -1,6 +1,6 @@
 import { isAccountName, isSuffix, splitAuthors } from './authors.ts'
 import { parseCalendarDate } from './calendar-date.ts'
-import { notOfNames } from './not-of-names.ts'
+import { wordsNotInNames } from './words-not-in-names.ts'
 import { plainText } from './text/plain.ts'
 
 const rank = [
@@ -41,7 +41,7 @@ export const isPersonName = (text: string): boolean => {
     !/[\d@:!?<>{}[\]|•·]|https?|\.(?:com|org|net)\b|\sby\s/u.test(name) &&
     !isInitials(name) &&
     !isAccountName(name) &&
-    !words.some((word) => notOfNames.has(word)) &&
+    !words.some((word) => wordsNotInNames.has(word)) &&
     !/\b(?:east|south|central|west) asia$/iu.test(name) &&
     !/^(?:about|by|from|in|more|on|the|this|view|with|all)\b/iu.test(name) &&
     parseCalendarDate(name) === undefined

@@ -9,7 +9,7 @@ import { withOpenLinks } from './open-links.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
 import { plainText } from './text/plain.ts'
 import { tooLong } from './too-long.ts'
-import { readHtmlApart, readPdfApart } from './read-apart.ts'
+import { readHtmlInThread, readPdfInThread } from './read-in-thread.ts'
 import type { Unreadable } from './page/read.ts'
 
 /** Why a page could not be read, as a code. */
@@ -62,7 +62,7 @@ const readAnswer = async (answer: Fetched, asked: string): Promise<FactsResult> 
   const type = (answer.contentType ?? '').toLowerCase()
   if (isFrontPage(url, asked)) return unreadable('not-found', 'the address leads to the front page of the site')
   if (type.includes('application/pdf') || startsAs(body, '%PDF-')) {
-    const facts = await readPdfApart(body, url)
+    const facts = await readPdfInThread(body, url)
     return facts === undefined
       ? unreadable('unreadable-pdf', 'no text could be read from the PDF')
       : markedAs('pdf', facts)
@@ -73,7 +73,7 @@ const readAnswer = async (answer: Fetched, asked: string): Promise<FactsResult> 
     ((type === '' || type.includes('text/plain')) && startsAs(body, '<'))
   if (body.length > 0 && !isHtml)
     return unreadable('not-a-page', `the address answers ${type === '' ? 'something' : type}, not a page`)
-  const result = await readHtmlApart(decode(body, answer.contentType), url)
+  const result = await readHtmlInThread(decode(body, answer.contentType), url)
   return result.state === 'facts' ? markedAs('page', result.facts) : unreadable(result.reason, result.detail)
 }
 

@@ -59,9 +59,9 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   for (const receiving of receivings) await receiving.start()
   const endWarming = commands.warm()
   sender.wake()
-  const takeTurn = (): void => [jobs, ...receivings].forEach(({ look }) => look())
-  core.store.onTurn(takeTurn)
-  takeTurn()
+  const startOrStop = (): void => [jobs, ...receivings].forEach(({ look }) => look())
+  core.store.onLeadChange(startOrStop)
+  startOrStop()
   const endWatch = watchTime(core, sender.wake)
   const endReports = state.reportToOthers()
   return {

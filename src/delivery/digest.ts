@@ -54,7 +54,7 @@ const enqueueDigest = async (
   db.transaction().execute(async (tx) => {
     const subscription = await findSubscription(tx, id)
     const digest = subscription?.digest
-    // It was changed or ended since it was read.
+    // The subscription was changed or ended since it was read.
     if (subscription === undefined || digest?.next.getTime() !== wasDue?.next.getTime()) return false
     if (digest === undefined) return false
     const { place, placeKey, locale } = subscription

@@ -68,7 +68,7 @@ export const enqueuePosts = async (
   const { id } = briefed.commentary
   const digests = subscriptions.filter((subscription) => subscription.digest !== undefined)
   await collect(db, digests, id, 'digest', now)
-  // It may have been posted before through another feed or at another time, alone or in a catch-up.
+  // The commentary may have been posted before through another feed or at another time, alone or in a catch-up.
   const reached = await placesThatGot(db, id)
   const instant = oncePerPlace(subscriptions.filter(({ isInstant }) => isInstant)).filter(
     ({ placeKey: key }) => !reached.has(key),

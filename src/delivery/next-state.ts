@@ -129,7 +129,7 @@ export const afterFailedLook = (
   graceMs: number,
   random: () => number,
 ): NextState => {
-  // It may have been posted, so it is looked for again when the place can be read.
+  // The message may have been posted, so it is looked for again when the place can be read.
   if (error instanceof GoneError)
     return { state: 'unconfirmed', code: error.code, reason: goneReason(error), gone: error.scope }
   if (error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)

@@ -220,7 +220,7 @@ export const writeNextState = async (db: Db, delivery: Delivery, next: NextState
     })
     .$if(next.state !== 'sent', (query) => query.where('state', 'in', openStates))
     .executeTakeFirstOrThrow()
-  // It was ended as possibly arrived; now it is known that it did not arrive.
+  // The delivery had ended as one that may have arrived; now it is known that it did not arrive.
   if (numUpdatedRows === 0n && (next.state === 'due' || next.state === 'dead'))
     await leased.set({ state: 'dead' }).where(mayHaveArrived).execute()
   return numUpdatedRows > 0n

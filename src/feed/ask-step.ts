@@ -5,7 +5,7 @@ import { withOpenLink } from './open-link.ts'
 import { withinTime } from '../limits.ts'
 import type { ParsedFeed } from './parse/answer.ts'
 import type { Cached } from '../store/port.ts'
-import { parseApart } from './parse/apart.ts'
+import { parseInThread } from './parse/in-thread.ts'
 import type { Source, Step } from './source.ts'
 
 /** The result of polling a source; docs/operations.md explains each. */
@@ -114,7 +114,7 @@ const askPage = async (deps: AskDeps, source: Source, step: PageStep, known: Ask
   const movedTo = result.movedTo ?? known.movedTo
   if (result.state === 'not-modified') return { state: 'not modified', movedTo }
   const { body, contentType, url } = result
-  const parsed = await parseApart({ kind: step.kind, body, contentType, url, source: source.id })
+  const parsed = await parseInThread({ kind: step.kind, body, contentType, url, source: source.id })
   if (parsed.state !== 'parsed') return failedAs(parsed.state, parsed.detail)
   const { accept: wanted } = source
   const open = parsed.entries.map((entry) => withOpenLink(deps.get, entry))

@@ -3,7 +3,7 @@ import type { Get, Validators } from '../fetch/get.ts'
 import { createShallowParser } from '../fetch/shallow-parser.ts'
 import type { Entry } from './entry.ts'
 import { withOpenLink } from './open-link.ts'
-import { parseApart } from './parse/apart.ts'
+import { parseInThread } from './parse/in-thread.ts'
 import { textOfHtml } from './parse/text-of-html.ts'
 
 /** A feed that was found, with its present entries. */
@@ -91,7 +91,7 @@ const readAt = async (get: Get, { url, title }: Candidate): Promise<Read> => {
   }
   const { body, contentType, validators, movedTo } = answer
   const address = movedTo ?? url
-  const parsed = await parseApart({ kind: 'feed', body, contentType, url: answer.url, source: address })
+  const parsed = await parseInThread({ kind: 'feed', body, contentType, url: answer.url, source: address })
   if (parsed.state === 'parsed') {
     const entries = parsed.entries.map((entry) => withOpenLink(get, entry))
     const own = ownTitle(decode(body, contentType))

@@ -1,6 +1,6 @@
 import { describeError } from '../errors.ts'
 import { withinTime } from '../limits.ts'
-import { parseApart } from './parse/apart.ts'
+import { parseInThread } from './parse/in-thread.ts'
 import type { PollDeps } from './poll.ts'
 import type { Source } from './source.ts'
 import { type Entry, entrySchema } from './entry.ts'
@@ -28,7 +28,7 @@ const readListing = async ({ get }: PollDeps, { id, accept }: Source, url: strin
   const result = await get(url, { accept: 'text/html, application/xhtml+xml', maxBytes: mostBytes })
   if (result.state !== 'fetched') return undefined
   const { body, contentType, url: found } = result
-  const parsed = await parseApart({ kind: 'listing', body, contentType, url: found, source: id })
+  const parsed = await parseInThread({ kind: 'listing', body, contentType, url: found, source: id })
   if (parsed.state !== 'parsed') return undefined
   return parsed.entries.filter(({ link }) => accept === undefined || link?.includes(accept))
 }

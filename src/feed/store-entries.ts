@@ -15,7 +15,7 @@ export type NewEntry = {
 }
 
 /**
- * Adds an entry that was never seen; its page is read next. It replaces `instead`, which only feeds of single
+ * Adds a new entry; its page is read next. It replaces `instead`, which only feeds of single
  * workspaces had shown.
  * @returns its number.
  */

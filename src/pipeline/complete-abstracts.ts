@@ -4,7 +4,7 @@ import { harvest, progressSchema } from '../backfill/harvest.ts'
 import type { OaiRecord } from '../backfill/oai-answer.ts'
 import { findFileFormat, pdfsByRest } from '../backfill/repository-files.ts'
 import { type Commentary, isPart } from '../commentary/commentary.ts'
-import { readPdfApart } from '../commentary/read-apart.ts'
+import { readPdfInThread } from '../commentary/read-in-thread.ts'
 import { recordKey } from '../feed/identity.ts'
 import type { Get } from '../fetch/get.ts'
 import { type BackfillDeps, remembered } from './backfill.ts'
@@ -38,7 +38,7 @@ const readPdf = async (get: Get, held: Commentary, address: string, signal: Abor
   const got = await get(address, { accept: 'application/pdf', maxBytes, signal })
   if (got.state !== 'fetched') return { reason: got.state === 'failed' ? got.detail : 'the answer is empty' }
   if (!isPdf(got.body)) return { reason: `${new URL(address).host} answers with something other than the PDF` }
-  const facts = await readPdfApart(got.body, address)
+  const facts = await readPdfInThread(got.body, address)
   if (facts === undefined) return { reason: 'no text could be read from the PDF' }
   if (facts.number !== undefined && held.id.startsWith('CO') && facts.number !== held.id) {
     return { reason: `the PDF is of ${facts.number}, its record of ${held.id}` }

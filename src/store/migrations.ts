@@ -27,7 +27,7 @@ const onSqlite: Record<string, Migration> = {
   '0018-feeds': loaded(async () => (await import('./migrations/0018-feeds.ts')).feeds),
 }
 
-/** Those that run on both databases, with the words of `src/store/dialect`; a landed one is never edited. */
+/** The migrations that run on both databases, with the words of `src/store/dialect`; a landed one is never edited. */
 const onBoth: Record<string, Migration> = {
   '0019-provenance': loaded(async () => (await import('./migrations/0019-provenance.ts')).provenance),
   '0020-disputes': loaded(async () => (await import('./migrations/0020-disputes.ts')).disputes),

@@ -20,7 +20,7 @@ export type Together = {
   /** Whether this process leads: it polls, makes digests, and does other work once for all processes. */
   readonly isLeading: () => boolean
   /** Calls `listener` when this process begins or ceases to lead. */
-  readonly onTurn: (listener: () => void) => void
+  readonly onLeadChange: (listener: () => void) => void
   /** Calls `listener` with the error when the database's server cannot be reached, and with undefined when it answers again. */
   readonly onUnreachable: (listener: (error: unknown) => void) => void
   /** The common time of all processes. */

@@ -12,12 +12,12 @@ import { channel, joinServer } from './server-session.ts'
 /** Opens the database on a server for one of the processes that run on it; see `openStoreAlone`. */
 export const openServerTogether = async (address: string, opening: Opening = {}): Promise<OwnStore> => {
   const { db, close, breakOff } = await openServer(address, opening)
-  let onTurn = (): void => {}
+  let onLeadChange = (): void => {}
   let onDeliveries = (): void => {}
   let onUnreachable = (_error: unknown): void => {}
   try {
     const session = await joinServer(address, {
-      onTurn: () => onTurn(),
+      onLeadChange: () => onLeadChange(),
       onDeliveries: () => onDeliveries(),
       onSilence: breakOff,
       onUnreachable: (error) => onUnreachable(error),
@@ -31,8 +31,8 @@ export const openServerTogether = async (address: string, opening: Opening = {})
       keepProgress: async () => {},
       findFault: () => undefined,
       isLeading: session.isLeading,
-      onTurn: (listener) => {
-        onTurn = listener
+      onLeadChange: (listener) => {
+        onLeadChange = listener
       },
       onUnreachable: (listener) => {
         onUnreachable = listener

@@ -95,7 +95,7 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
 const alone: Together = {
   isAlone: true,
   isLeading: () => true,
-  onTurn: () => {},
+  onLeadChange: () => {},
   onUnreachable: () => {},
   now: () => new Date(),
   announce: async () => {},

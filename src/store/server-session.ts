@@ -32,7 +32,7 @@ export type ServerSession = {
 
 export type SessionEvents = {
   /** This process begins to lead, at the start or because the leader ended, or it ceases to lead. */
-  readonly onTurn: () => void
+  readonly onLeadChange: () => void
   /** Another process wrote deliveries. */
   readonly onDeliveries: () => void
   /** The server did not answer: its other connections will not be answered either. */
@@ -82,7 +82,7 @@ const timeAtStart = async (client: Client): Promise<number> => {
  */
 export const joinServer = async (
   address: string,
-  { onTurn, onDeliveries, onSilence, onUnreachable }: SessionEvents,
+  { onLeadChange, onDeliveries, onSilence, onUnreachable }: SessionEvents,
   pace: Pace = usualPace,
 ): Promise<ServerSession> => {
   const closing = new AbortController()
@@ -94,7 +94,7 @@ export const joinServer = async (
   const setLeading = (isSo: boolean): void => {
     if (isLeading === isSo) return
     isLeading = isSo
-    onTurn()
+    onLeadChange()
   }
   const leave = (): void => {
     void client?.end().catch(() => {})

@@ -18,7 +18,7 @@ export const platforms: Readonly<Record<Platform, PlatformFacts>> = {
   web: { name: 'this page', tenant: undefined, mostAtOnce: 64, graceMs: 0 },
   // Most posts wait because a channel takes one message a second. The history may be seconds behind.
   slack: { name: 'Slack', tenant: 'workspace', mostAtOnce: 256, graceMs: 10_000 },
-  // So few that no request waits in discord.js's queue longer than its time-out: 50 requests a second, up to four for each post. The
+  // So few posts at once that no request waits in discord.js's queue longer than its time-out: 50 requests a second, up to four for each post. The
   // nonce is remembered longer than any of our time-outs.
   discord: { name: 'Discord', tenant: 'server', mostAtOnce: 64, graceMs: 2000 },
 }

@@ -59,7 +59,7 @@ export const createBucket = (leastPerMinute = leastMessages) => {
       isSettled = (most * longestWindowMs) / windowMs >= leastPerMinute
     } else {
       isSettled = true
-      // It was refused below the limit, so the window is longer than assumed, or the limit is lower.
+      // The message was refused below the limit, so the window is longer than assumed, or the limit is lower.
       if (seenMs > windowMs && countSince(at - windowMs) - onTheirWay < most) windowMs = seenMs
       else most = Math.max(1, countSince(at - windowMs) - onTheirWay)
     }

@@ -87,7 +87,7 @@ export const createRateLimit = (
     try {
       const value = await send()
       sent.accepted()
-      // It has certainly arrived by now. Another message may have set a later time meanwhile.
+      // The message has certainly arrived by now. Another message may have set a later time meanwhile.
       if (freeAt.get(channel) === expected) freeAt.set(channel, now() + everyMs)
       return value
     } catch (thrown) {

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { type Asker, type Card, type Command, type Handler, type Place, placeKey } from '../../../src/commands/port.ts'
 import type { Log } from '../../../src/log.ts'
-import type { Once } from '../../../src/platform/once.ts'
+import type { Once } from '../../../src/platform/once-per-id.ts'
 import type { Shares } from '../../../src/platform/shares.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
 import { sendFile } from './file.ts'

@@ -69,7 +69,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   if (outcome === 'known') return undefined
   if (outcome === 'shared') {
     const card = { ...shown.card, byline: 'Shared with the channel.' }
-    // It is shared, whether or not the person's own copy can say so.
+    // The answer is shared, whether or not the person's own copy can say so.
     return respond(url, { ...ephemeral, replace_original: true }, renderMessage(card)).catch((error: unknown) =>
       context.log.info({ error: describeError(error) }, 'a shared answer could not be marked as shared'),
     )

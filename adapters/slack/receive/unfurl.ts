@@ -100,7 +100,7 @@ export const unfurl = async (context: Context, pressed: Pressed): Promise<void> 
       await slack.chat.unfurl({ channel, ts, unfurls })
     }
     if (press.response_url === undefined) return
-    // It is shown, whether or not the question about it can be removed.
+    // The preview is shown, whether or not the question about it can be removed.
     await respond(press.response_url, { delete_original: true }).catch((error: unknown) =>
       context.log.info({ tenant, error: describeError(error) }, 'the question about a link could not be removed'),
     )

@@ -53,7 +53,7 @@ export const createListeners = () => {
         {
           async start(controller) {
             opened = controller
-            // It joins before the missed events are read: a post in between comes twice rather than never, and the page
+            // The listener joins before the missed events are read: a post in between comes twice rather than never, and the page
             // recognises it by its number.
             controllers.set(controller, visitor)
             write(controller, encoder.encode('retry: 2000\n\n'))

@@ -14,7 +14,7 @@ export const numberWords: Readonly<Record<string, number>> = {
   thirty: 30,
 }
 
-/** The same words as alternatives of a pattern, the longest first. */
+/** `numberWords` as alternatives of a pattern, the longest first. */
 export const numberWord = Object.keys(numberWords)
   .toSorted((one, other) => other.length - one.length)
   .join('|')

@@ -68,10 +68,10 @@ export const completeNumbers = (index: CurrentIndex, query: Query): number[] => 
 export const countComplete = (index: CurrentIndex, query: Query): number => completeNumbers(index, query).length
 
 export type Found = {
-  /** Those that match completely, best first: up to the limit, of `complete` in all. */
+  /** The commentaries that match completely, best first: up to the limit, of `complete` in all. */
   readonly first: readonly Ranked[]
   readonly complete: number
-  /** Those that match in part, best first. `isCut`: there are more. `canWiden`: others match too little to be listed. */
+  /** The commentaries that match in part, best first. `isCut`: there are more. `canWiden`: others match too little to be listed. */
   readonly near: readonly Ranked[]
   readonly isCut: boolean
   readonly canWiden: boolean

@@ -54,7 +54,7 @@ export type SearchResult = {
    * Abbreviations and their long forms in the archive: commentaries with only the long form are listed as partial
    * matches.
    */
-  readonly spelledOut: readonly Correction[]
+  readonly longForms: readonly Correction[]
   /** Words that were removed as common although they may be names: `who` for WHO. */
   readonly leftOut: readonly string[]
   readonly span: ArchiveSpan
@@ -198,7 +198,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
     isRelaxed: total > 0 && complete === 0,
     corrected: asWritten(searched.corrected, archived),
     unknown: searched.unknown,
-    spelledOut: longFormsIn(searched.query.clauses, meant),
+    longForms: longFormsIn(searched.query.clauses, meant),
     leftOut: query.leftOut,
     span: index.remember('span', () => spanOf(index)),
     suggestions,

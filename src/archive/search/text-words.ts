@@ -43,21 +43,21 @@ const isPlainSign = (code: number): boolean =>
 /** The ends of the words of a text of plain letters, in pairs; undefined if only `wordsOf` can read it. */
 const scan = (text: string): number[] | undefined => {
   const ends: number[] = []
-  let [start, isBehindApostrophe] = [-1, false]
+  let [start, isAfterApostrophe] = [-1, false]
   for (let at = 0; at <= text.length; at += 1) {
     const code = at < text.length ? text.charCodeAt(at) : 32
     if (!isPlainSign(code)) return undefined
     if (isLetter(code)) start = start === -1 ? at : start
     else if (isDigit(code)) {
-      if (isBehindApostrophe) return undefined
+      if (isAfterApostrophe) return undefined
       start = start === -1 ? at : start
-    } else if (start !== -1 && isApostrophe(code) && isLetter(text.charCodeAt(at + 1))) isBehindApostrophe = true
+    } else if (start !== -1 && isApostrophe(code) && isLetter(text.charCodeAt(at + 1))) isAfterApostrophe = true
     else if (start !== -1) {
       // `U.S.` is one word.
       if (code === 46 && isCapital(text.charCodeAt(at - 1)) && text.charCodeAt(at + 2) === 46) return undefined
       ends.push(start, at)
       start = -1
-      isBehindApostrophe = false
+      isAfterApostrophe = false
     }
   }
   return ends

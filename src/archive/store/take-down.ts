@@ -18,7 +18,7 @@ const noticeOf = (id: string, published: string | null): Commentary => ({
   url: undefined,
   title: 'Taken down',
   authors: [],
-  // It stays, because it distinguishes this text from another at the same address.
+  // The date stays, because it distinguishes this text from another at the same address.
   published: published ?? undefined,
   updated: undefined,
   synopsis: undefined,

@@ -88,7 +88,7 @@ const linkShare = (lines: readonly Line[]): number => {
 /** A notice that a text appeared elsewhere before has at most this many words. */
 const noticeWords = 40
 
-/** Such a notice is not part of the text. */
+/** Whether a line only says that the text appeared elsewhere before. */
 const isNoticeOfReprint = ({ text }: Line): boolean => countWords(text) <= noticeWords && isReprintNotice(text)
 
 /** The same for a page that is already parsed; it changes the tree. */

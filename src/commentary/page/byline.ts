@@ -88,7 +88,7 @@ const isInCapitals = (name: string): boolean =>
   /\p{Lu}{2}.*\s.*\p{Lu}{2}/u.test(name) && !/\p{Ll}{2}/u.test(name.replaceAll(/(?<!\p{L})Mac(?=\p{Lu}{2})/gu, 'MAC'))
 
 /** A name that a byline prints in capitals, without its rank and spelled as elsewhere on the page. */
-export const spelledOut = (name: string, page: Document): string => {
+export const inNormalCase = (name: string, page: Document): string => {
   if (!isInCapitals(name)) return name
   const bare = withoutRank(name)
   const words = bare

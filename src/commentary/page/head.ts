@@ -4,7 +4,7 @@ import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import { personsIn, personsOfData } from '../persons.ts'
 import { foldedText } from '../text/plain.ts'
 import { webAddress } from './address.ts'
-import { bylineOf, headParts, isLabel, longestByline, spelledOut } from './byline.ts'
+import { bylineOf, headParts, isLabel, longestByline, inNormalCase } from './byline.ts'
 import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.ts'
 import { metas } from './metas.ts'
 import { ownHead, standsBeside } from './own-head.ts'
@@ -188,7 +188,7 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
   )
   const { title, isHeading } = titleOf(heading, [headline, ...shared], document, clean)
   const signed = splitSigned(title ?? '')
-  const authors = authorsOf(page, head, data).map((name) => spelledOut(name, page))
+  const authors = authorsOf(page, head, data).map((name) => inNormalCase(name, page))
   return {
     title: signed?.title ?? title,
     authors: authors.length > 0 || signed === undefined ? authors : personsIn(signed.byline),

@@ -56,5 +56,5 @@ export const shownTexts = (element: Element, without: readonly Element[] = []): 
 /** The visible text of an element, on one line. */
 export const shownText = (element: Element): string => shownTexts(element).join(' ')
 
-/** The same, with a bar between parts that a reader sees as separate. */
+/** The visible text of an element, with a bar between parts that a reader sees as separate. */
 export const shownParts = (element: Element): string => shownTexts(element).join(' | ')

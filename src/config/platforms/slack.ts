@@ -93,7 +93,7 @@ const mistakesIn = (settings: Values): Mistake[] => {
   return hasHttp ? missing(settings, httpKeys) : []
 }
 
-/** Those settings; undefined unless all of them are there. */
+/** The settings with these keys; undefined unless all of them are set. */
 const whole = <One extends Key>(settings: Values, keys: readonly One[]): Whole<One> | undefined =>
   keys.every((key) => settings[key] !== undefined)
     ? (Object.fromEntries(keys.map((key) => [key, settings[key]])) as Whole<One>)

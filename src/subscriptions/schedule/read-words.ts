@@ -25,7 +25,7 @@ export type Reading = {
   /** Time zones by the names in the phrase. */
   readonly zones: string[]
   /** Whether the word before is `on`, after which no time zone can follow. */
-  isBehindOn: boolean
+  isAfterOn: boolean
   count: { readonly typed: string; readonly of: 'day' | 'week'; readonly number: number } | undefined
   /** Words that say nothing about a schedule; neighbours are joined. */
   readonly unknown: string[]
@@ -183,7 +183,7 @@ const rules: readonly Rule[] = [
   ),
   rule(/@/uy),
   (reading, rest, typed) => {
-    const name = reading.isBehindOn ? undefined : zoneRun(rest)
+    const name = reading.isAfterOn ? undefined : zoneRun(rest)
     if (name !== undefined) reading.zones.push(typed.slice(0, name.length))
     return name?.length ?? 0
   },
@@ -214,7 +214,7 @@ export const readWords = (spelt: string): Reading => {
     parts: new Set(),
     order: '',
     zones: [],
-    isBehindOn: false,
+    isAfterOn: false,
     count: undefined,
     unknown: [],
     isUnknownLast: false,
@@ -234,7 +234,7 @@ export const readWords = (spelt: string): Reading => {
       at += taken
       if (!isBlank) {
         reading.isUnknownLast = false
-        reading.isBehindOn = rest.slice(0, taken) === 'on'
+        reading.isAfterOn = rest.slice(0, taken) === 'on'
       }
     }
   }

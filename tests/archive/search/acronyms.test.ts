@@ -41,10 +41,10 @@ describe('a search for an abbreviation', () => {
   afterAll(() => store.close())
 
   test.each(['SHC', 'shc'])('lists what has only the long form behind it, and says so: “%s”', async (query) => {
-    const { hits, complete, spelledOut } = await findIn(store, query)
+    const { hits, complete, longForms } = await findIn(store, query)
     expect(hits.map(({ commentary }) => commentary.id)).toEqual(['CO26001', 'CO26002'])
     expect(complete).toBe(1)
-    expect(spelledOut).toEqual([{ from: query, to: 'straits harbour compact' }])
+    expect(longForms).toEqual([{ from: query, to: 'straits harbour compact' }])
     expect(hits[1]?.snippet.parts.find(({ isMatch }) => isMatch)?.text).toBe('Straits Harbour Compact')
   })
 

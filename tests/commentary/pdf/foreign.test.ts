@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PageFacts } from '../../../src/commentary/page/facts.ts'
-import { readPdfApart } from '../../../src/commentary/read-apart.ts'
+import { readPdfInThread } from '../../../src/commentary/read-in-thread.ts'
 import { makePdf, type PdfLine, setLines } from './make-pdf.ts'
 
 const body = [
@@ -40,7 +40,7 @@ const print = ({ before = [], title: own = title, head = [], after = [] }: Page)
   ])
 
 const read = async (page: Page, name?: string): Promise<PageFacts> =>
-  (await readPdfApart(print(page), undefined, undefined, name)) ?? expect.fail('nothing was read')
+  (await readPdfInThread(print(page), undefined, undefined, name)) ?? expect.fail('nothing was read')
 
 const text = ({ sections }: PageFacts): readonly string[] => sections.flatMap((section) => section.paragraphs)
 

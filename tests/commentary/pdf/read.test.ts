@@ -1,6 +1,6 @@
 import { assert, asyncProperty, uint8Array } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPdfApart as readPdf } from '../../../src/commentary/read-apart.ts'
+import { readPdfInThread as readPdf } from '../../../src/commentary/read-in-thread.ts'
 import { makePdf, setLines } from './make-pdf.ts'
 
 const runningFoot = (page: number) => setLines(['RSIS Commentary', `Page ${page} of 2`], 44, { size: 9 }, 12)

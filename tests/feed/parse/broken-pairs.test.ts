@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseApart } from '../../../src/feed/parse/apart.ts'
+import { parseInThread } from '../../../src/feed/parse/in-thread.ts'
 
 const good =
   '<rss version="2.0"><channel><title>A feed</title><item><title>Fair</title><link>https://site.example/fair</link></item></channel></rss>'
@@ -28,7 +28,7 @@ const broken: readonly string[] = [
 ]
 
 const parse = (body: string) =>
-  parseApart({
+  parseInThread({
     kind: 'feed',
     body: Buffer.from(body),
     contentType: 'application/rss+xml',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseApart } from '../../../src/feed/parse/apart.ts'
+import { parseInThread } from '../../../src/feed/parse/in-thread.ts'
 
 const feed = (inside: string): string => `<rss version="2.0"><channel>${inside}</channel></rss>`
 const title = `Sea lanes${' \u200b'.repeat(120_000)}`
@@ -19,7 +19,7 @@ test.each([
   const before = process.threadCpuUsage()
   let turns = 0
   const timer = setInterval(() => (turns += 1), 5)
-  const parsed = await parseApart({
+  const parsed = await parseInThread({
     kind: 'feed',
     body,
     contentType: 'text/xml',

@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(() => outside.end())
 
-const events = { onTurn: () => {}, onDeliveries: () => {}, onSilence: () => {}, onUnreachable: () => {} }
+const events = { onLeadChange: () => {}, onDeliveries: () => {}, onSilence: () => {}, onUnreachable: () => {} }
 
 const startOver = async (): Promise<void> => {
   await outside.query('drop schema public cascade')
@@ -207,7 +207,8 @@ describe('of the processes on a database', () => {
 
   test('one leads, and another begins to when it ends', async () => {
     const turns: string[] = []
-    for (const [index, { onTurn, isLeading }] of stores.entries()) onTurn(() => turns.push(`${index} ${isLeading()}`))
+    for (const [index, { onLeadChange, isLeading }] of stores.entries())
+      onLeadChange(() => turns.push(`${index} ${isLeading()}`))
     expect(leaders()).toEqual([stores[0]])
     await stores.shift()?.close()
     await oneLeads()
@@ -216,7 +217,7 @@ describe('of the processes on a database', () => {
 
   test('each is notified when it no longer leads', async () => {
     const turns: boolean[] = []
-    stores[0]?.onTurn(() => turns.push(stores[0]?.isLeading() === true))
+    stores[0]?.onLeadChange(() => turns.push(stores[0]?.isLeading() === true))
     await cutOff()
     await eventually(() => expect(turns[0]).toBe(false))
   })

@@ -48,7 +48,7 @@ const verdict = ({ sources, platforms: adapters, elsewhere, cache, model, outbox
     : html`<p class="verdict"><span class="state bad">Needs attention</span> ${troubles.join('; ')}.</p>`
 }
 
-/** The buttons for what waits until somebody decides: held entries, numbers that were never seen, reported claims. */
+/** The buttons for what waits until somebody decides: held entries, missing numbers, reported claims. */
 const renderDecisions = ({ archive: { held, gaps, disputes } }: Status): Html => {
   const buttons = [
     ...(held + gaps.length === 0 ? [] : [['/rsis held', 'Show what is held']]),

@@ -33,7 +33,7 @@ type Findings = {
   readonly texts: Record<'tiny' | 'faded' | 'coloured' | 'seen', Text[]>
 }
 
-/** So far to the left, above or outside every screen that nobody scrolls there. */
+/** Whether a length is so far to the left, above or outside every screen that nobody scrolls there. */
 const isFar = (value: string | undefined): boolean => {
   const pixels = pixelsOf(value)
   return pixels !== undefined && (pixels <= -800 || pixels >= 5000)

@@ -17,7 +17,7 @@ const read = createThreadTask<unknown>(new URL('read-thread.ts', import.meta.url
 })
 
 /** `readHtml` in a thread of its own; a page that takes more than 20 s or 512 MB counts as too complex. */
-export const readHtmlApart = async (html: string, url: string | undefined): Promise<HtmlResult> => {
+export const readHtmlInThread = async (html: string, url: string | undefined): Promise<HtmlResult> => {
   try {
     const asked: Asked = { kind: 'html', html, url }
     return (await read(asked)) as HtmlResult
@@ -30,7 +30,7 @@ export const readHtmlApart = async (html: string, url: string | undefined): Prom
  * `readPdf` in a thread of its own. Also undefined if the file is damaged or locked, or takes longer than `timeMs` or
  * more than 512 MB: pdf.js has a dozen classes of error for these, and the caller treats them alike.
  */
-export const readPdfApart = async (
+export const readPdfInThread = async (
   bytes: Uint8Array,
   url?: string,
   timeMs?: number,

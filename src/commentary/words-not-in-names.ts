@@ -1,5 +1,5 @@
 /** Words for jobs, institutions, agencies and desks, which are not part of a person's name. */
-export const notOfNames: ReadonlySet<string> = new Set([
+export const wordsNotInNames: ReadonlySet<string> = new Set([
   'academy',
   'adviser',
   'advisor',

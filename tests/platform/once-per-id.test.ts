@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
-import { createOnce } from '../../src/platform/once.ts'
+import { createOnce } from '../../src/platform/once-per-id.ts'
 import { createTestMemory } from '../fakes/memory.ts'
 
 const log = pino({ level: 'silent' })

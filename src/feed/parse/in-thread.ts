@@ -16,7 +16,7 @@ const parse = createThreadTask<ParsedFeed>(new URL('thread.ts', import.meta.url)
  * The entries of a feed or listing, parsed in a thread of its own with limits of 10 s and 256 MB, so that no response
  * can block the program or change how the next one is read. Never throws.
  */
-export const parseApart = async (asked: Asked): Promise<ParsedFeed> => {
+export const parseInThread = async (asked: Asked): Promise<ParsedFeed> => {
   try {
     return await parse(asked)
   } catch (error) {
