@@ -119,7 +119,7 @@ const saveAndEnqueue = async (
 
 /**
  * Tries an entry again at once when the database failed: a broken connection is replaced, and later entries must not be
- * posted before this one. If the database stays away, the poll ends, because its results cannot be stored.
+ * posted before this one. If it still fails, the poll ends, because its results cannot be stored.
  */
 const inOrder = async (work: () => Promise<void>): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
