@@ -31,8 +31,3 @@ export const openers =
   is are was were has have had do does did can could will would should may might must let
   according given rather unlike like nobody nothing somebody something everyone everybody
   dr mr mrs ms prof`)
-
-/** Verbs of speech after a quoted question or exclamation: “Why?” Santoso asked. Lower case. */
-export const speechVerbs =
-  wordSet(`asked asks said says replied replies wondered wonders cried cries exclaimed demanded demands answered answers
-  wrote writes inquired shouted quipped retorted`)

@@ -29,17 +29,10 @@ const closingOf = (text: string, mark: string, from: number): number => {
 
 /**
  * Finds the quotations of a paragraph: double marks, straight or curly, and single ones that are not apostrophes.
- * `startsOpen`: the paragraph continues a quotation that an earlier one did not close.
  */
-export const quotationsOf = (text: string, startsOpen = false): Quotations => {
+export const quotationsOf = (text: string): Quotations => {
   const spans: QuotedSpan[] = []
   const opener = new RegExp(opening)
-  if (startsOpen && !/^[“"]/u.test(text)) {
-    const close = closingOf(text, '“', 0)
-    if (close === -1) return { spans: [{ start: 0, end: text.length }], isLeftOpen: true }
-    spans.push({ start: 0, end: close + 1 })
-    opener.lastIndex = close + 1
-  }
   for (let open = opener.exec(text); open !== null; open = opener.exec(text)) {
     const { 0: mark, index: start } = open
     const close = closingOf(text, mark, start + 1)

@@ -1,5 +1,5 @@
 import { once } from '../../once.ts'
-import { beforeNumber, maybeFinal, neverFinal, openers, speechVerbs } from './abbreviations.ts'
+import { beforeNumber, maybeFinal, neverFinal, openers } from './abbreviations.ts'
 
 /** A sentence of a paragraph: `text === paragraph.slice(start, end)`, without white space around it; UTF-16 offsets. */
 export type Sentence = { readonly text: string; readonly start: number; readonly end: number }
@@ -39,19 +39,6 @@ const hasOpenBracket = (text: string, from: number, at: number): boolean =>
   /\([^()]*$/u.test(withoutPairs(text.slice(Math.max(from, at - bracketReach), at))) &&
   /^[^()]*\)/u.test(withoutPairs(text.slice(at, at + bracketReach)))
 
-/** “Why now?” Mr. Santoso asked: the name of the speaker, then the verb. */
-const isSpeakerTag = (text: string, at: number): boolean => {
-  const words = nextWords(text, at, 5)
-  const verb = words.findIndex((word) => speechVerbs.has(word))
-  const [first = ''] = words
-  return (
-    verb > 0 &&
-    ((verb === 1 && /^(?:He|She|They|I|We)$/u.test(first)) ||
-      /^(?:Mr|Mrs|Ms|Dr|Prof)$/u.test(first) ||
-      words.slice(0, verb).every((word) => /^\p{Lu}/u.test(word) && !isOpener(word)))
-  )
-}
-
 /** Whether the sentence goes on after an abbreviation at the end of `before`; undefined if there is no abbreviation. */
 const abbreviationGoesOn = (before: string, text: string, at: number): boolean | undefined => {
   const word = wordWithStop.exec(before)?.[1]
@@ -63,7 +50,6 @@ const abbreviationGoesOn = (before: string, text: string, at: number): boolean |
   if (beforeNumber.has(key) && /^(?:\d|[IVX]+\b)/u.test(next)) return true
   // `J.` or `J.R.`
   if (!/^(?:\p{Lu}\.-?)*\p{Lu}$/u.test(word)) return undefined
-  if (word === 'I' && /\b(?:War|Part|Phase|Chapter|and) I\.$/u.test(before)) return undefined
   return !isOpener(next)
 }
 
@@ -74,9 +60,7 @@ const goesOn = (text: string, from: number, at: number): boolean => {
   const after = text.slice(at, at + reach)
   if (opensInLowerCase.test(after) || /^[–—─,;:…-]/u.test(after)) return true
   if (hasOpenBracket(text, from, at)) return true
-  // After a space, an ellipsis marks omitted words; directly after a word, it ends the sentence.
-  if (/\s(?:…|\.\.\.|\. \. \.)$|\[(?:…|\.\.\.)\]$/u.test(before)) return true
-  return abbreviationGoesOn(before, text, at) ?? (/[?!…][”’"']$/u.test(before) && isSpeakerTag(text, at))
+  return abbreviationGoesOn(before, text, at) === true
 }
 
 /**
