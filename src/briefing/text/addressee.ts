@@ -37,10 +37,10 @@ const parts = wordSet('line sentence paragraph statement word instruction')
 const demands = wordSet('should must ought need shall please kindly')
 /** Adjectives that say how a summary should be. */
 const norms = wordSet('accurate adequate complete correct fair faithful good honest proper true')
-const asking = wordSet('ask request require instruct remind urge invite advise direct oblige tell expect')
+const asking = wordSet('ask request require instruct remind urge invite advise direct oblige expect')
 
 const isImperative = (words: readonly TaggedWord[]): boolean => {
-  const at = words.findIndex(({ isMark, tag }) => !isMark && tag !== 'ADV' && tag !== 'INTJ')
+  const at = words.findIndex(({ isMark, tag }) => !isMark && tag !== 'ADV')
   const [first, next] = [words[at], words[at + 1]]
   if (first === undefined || next === undefined) return false
   return (
@@ -63,46 +63,41 @@ const namesItself = (words: readonly TaggedWord[]): boolean =>
     )
   })
 
+const has = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
+
 const hasAny = (words: readonly TaggedWord[], set: ReadonlySet<string>, tags = ''): boolean =>
   words.some(
     ({ lemma, lower, tag }) =>
-      (set.has(lemma) || set.has(lower) || set.has(lower.replace(/s$/u, ''))) && (tags === '' || tags.includes(tag)),
+      (set.has(lemma) || set.has(lower.replace(/s$/u, ''))) && (tags === '' || tags.includes(tag)),
   )
 
 /** “A summary of the talks” is made from something other than this text. */
 const isOfAnother = (words: readonly TaggedWord[], at: number): boolean =>
-  words[at + 1]?.lower === 'of' &&
-  !words.slice(at + 2, at + 6).some(({ lemma }) => texts.has(lemma) || parts.has(lemma))
+  words[at + 1]?.lower === 'of' && !words.slice(at + 2, at + 6).some(({ lemma }) => texts.has(lemma))
 
 /** “… are asked to describe …”: a request to do what only readers and tools do. */
 const isAsked = (words: readonly TaggedWord[]): boolean =>
   words.some(
-    ({ lemma }, at) =>
-      /^(?:ask|request|require|instruct|remind|invite)$/u.test(lemma) &&
-      words[at + 1]?.lower === 'to' &&
-      telling.has(words[at + 2]?.lemma ?? ''),
+    ({ lemma }, at) => asking.has(lemma) && words[at + 1]?.lower === 'to' && telling.has(words[at + 2]?.lemma ?? ''),
   )
 
 /** “Dear bot, …”, “To the algorithm that selects the claims: …”. */
 const isCalled = (words: readonly TaggedWord[]): boolean => {
   const end = words.findIndex(({ raw }) => raw === ':')
   const isTitle = end > 0 && /^(?:to|note|memo|attention)$/u.test(words[0]?.lower ?? '')
-  const isReader = ({ lemma }: TaggedWord): boolean => readers.has(lemma)
-  return (
-    words.some(({ lower }, at) => lower === 'dear' && words.slice(at + 1, at + 4).some(isReader)) ||
-    (isTitle && words.slice(1, end).some(isReader))
-  )
+  const dear = words.findIndex(({ lower }) => lower === 'dear')
+  const called = isTitle ? words.slice(1, end) : dear === -1 ? [] : words.slice(dear + 1, dear + 4)
+  return called.some(({ lemma }) => readers.has(lemma))
 }
 
 /** “… should report that …”: the reader is told what to say. */
 const dictates = (words: readonly TaggedWord[]): boolean =>
   words.some(({ lemma, tag }, at) => {
     const next = words[at + 1]?.lower ?? ''
-    if (telling.has(lemma) && next === 'that') return true
+    if (!telling.has(lemma)) return false
     return (
-      tag === 'VERB' &&
-      telling.has(lemma) &&
-      (/^(?:how|whether|only|with|:)$/u.test(next) || words[at + 2]?.lower === 'that')
+      next === 'that' ||
+      (tag === 'VERB' && (/^(?:how|whether|only|with|:)$/u.test(next) || words[at + 2]?.lower === 'that'))
     )
   })
 
@@ -113,22 +108,6 @@ const mayAddress = new RegExp(
 )
 
 const gist = /(?:key|main|central|principal|core) (?:message|claim|point|finding|argument|takeaway)/u
-
-/** What a sentence is about, by its words. */
-type Features = {
-  readonly words: readonly TaggedWord[]
-  readonly hasRendering: boolean
-  readonly hasReader: boolean
-  /** Verbs of shortening. */
-  readonly abridges: boolean
-  readonly tells: boolean
-  readonly isDemand: boolean
-  readonly isGist: boolean
-}
-
-const has = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
-
-const isPolite = (words: readonly TaggedWord[]): boolean => has(words, /^(?:please|kindly)$/u)
 
 const isDemand = (words: readonly TaggedWord[]): boolean =>
   hasAny(words, demands) ||
@@ -144,77 +123,6 @@ const isDemand = (words: readonly TaggedWord[]): boolean =>
     )
   })
 
-const featuresOf = (words: readonly TaggedWord[]): Features => ({
-  words,
-  hasRendering: words.some(
-    ({ lemma, tag }, at) =>
-      renderings.has(lemma) && (tag !== 'ADJ' || words[at + 1]?.tag !== 'NOUN') && !isOfAnother(words, at),
-  ),
-  hasReader: words.some((word, at) => hasAny([word], readers, 'NOUN PROPN PRON') && !isOfAnother(words, at)),
-  abridges: hasAny(words, rendering),
-  tells: hasAny(words, telling),
-  isDemand: isDemand(words),
-  isGist: gist.test(words.map(({ lower }) => lower).join(' ')),
-})
-
-/** “In your summary, …”, “you should say …”. */
-const speaksToYou = ({ words, hasRendering, tells }: Features): boolean =>
-  (has(words, /^your$/u) && (hasRendering || isImperative(words))) ||
-  (tells && words.some(({ lower }, at) => lower === 'you' && demands.has(words[at + 1]?.lower ?? '')))
-
-/** A text that refers to itself, and to what is made from it. */
-const speaksOfItself = ({ words, hasRendering, hasReader, abridges, tells, ...one }: Features): boolean => {
-  if (!namesItself(words)) return false
-  const isMadeOfIt = words.some(({ lemma }, at) => outputs.has(lemma) && words[at + 1]?.lower === 'of')
-  const isForAny = one.isDemand || has(words, /^(?:any|every|each|all|whatever|whichever)$/u)
-  return (
-    hasRendering ||
-    abridges ||
-    one.isGist ||
-    isMadeOfIt ||
-    hasAny(words, renderers) ||
-    isPolite(words) ||
-    (one.isDemand && /^(?:anything|everything|whatever)$/u.test(words[0]?.lower ?? '')) ||
-    (hasReader && (one.isDemand || dictates(words))) ||
-    (tells && isImperative(words)) ||
-    (isForAny && hasAny(words, outputs))
-  )
-}
-
-/** Readers and tools that are told what to say. */
-const speaksToReaders = ({ words, hasReader, abridges, tells, ...one }: Features): boolean => {
-  const [first] = words
-  const isAny = has(words, /^(?:any|every|each|no)$/u)
-  const isWhoever = /^(?:whoever|anyone|anybody)$/u.test(first?.lower ?? '')
-  return (
-    isCalled(words) ||
-    (isWhoever && one.isDemand && hasAny(words.slice(0, 4), rendering)) ||
-    (hasReader &&
-      (isAsked(words) ||
-        one.isGist ||
-        (first?.lower === 'what' && one.isDemand && tells) ||
-        (dictates(words) && (one.isDemand || isAny)))) ||
-    (abridges && one.isGist)
-  )
-}
-
-/** Summaries and the like that are told how to be. */
-const speaksOfRenderings = ({ words, hasRendering, tells, ...one }: Features): boolean => {
-  const isNorm = hasAny(words, norms)
-  const isNone = words[0]?.lower === 'no' && words.slice(1, 4).some(({ lemma }) => renderings.has(lemma))
-  const isOrder = tells && isImperative(words) && hasAny(words, texts)
-  if (!hasRendering) return isOrder
-  return (
-    isNone ||
-    isPolite(words) ||
-    one.isGist ||
-    isAsked(words) ||
-    hasAny(words, renderers) ||
-    (tells && (one.isDemand || isNorm)) ||
-    (isNorm && (hasAny(words, parts) || hasAny(words, texts)))
-  )
-}
-
 /**
  * Whether a sentence addresses whoever or whatever reads or shortens the text, instead of describing the world: its
  * subject or addressee is a reader, a tool or a summary, and it says what that should report. Such a sentence is
@@ -224,6 +132,44 @@ export const isAddressed = (sentence: string): boolean => {
   if (!mayAddress.test(sentence)) return false
   // Parts of compounds are ignored: “post-release”, “bullet-proof”.
   const words = tagWords(sentence).filter(({ isTied }, at, all) => !isTied && all[at + 1]?.isTied !== true)
-  const features = featuresOf(words)
-  return [speaksToYou, speaksOfItself, speaksToReaders, speaksOfRenderings].some((speaks) => speaks(features))
+  const first = words[0]?.lower ?? ''
+  const hasRendering = words.some(
+    ({ lemma, tag }, at) =>
+      renderings.has(lemma) && (tag !== 'ADJ' || words[at + 1]?.tag !== 'NOUN') && !isOfAnother(words, at),
+  )
+  const hasReader = words.some((word, at) => hasAny([word], readers, 'NOUN PROPN PRON') && !isOfAnother(words, at))
+  const isGist = gist.test(words.map(({ lower }) => lower).join(' '))
+  const isPassedOn = hasAny(words, renderers)
+  const tells = hasAny(words, telling)
+  const isOrder = isImperative(words)
+  const isTold = isDemand(words)
+  const isForAny = isTold || has(words, /^(?:any|every|each|all|no|whatever|whichever)$/u)
+
+  // “In your summary, …”, “Any tool should report that …”.
+  if (has(words, /^your$/u) && (hasRendering || isOrder)) return true
+  if (tells && isOrder && hasAny(words, texts)) return true
+  if (isCalled(words)) return true
+  // The text refers to itself, and to what is made from it.
+  if (namesItself(words)) {
+    const isMadeOfIt = words.some(({ lemma }, at) => outputs.has(lemma) && words[at + 1]?.lower === 'of')
+    const isOfIt = hasRendering || hasAny(words, rendering) || isPassedOn || isGist || isMadeOfIt || (tells && isOrder)
+    const isForIt = has(words, /^(?:please|kindly)$/u) || /^(?:anything|everything|whatever)$/u.test(first)
+    if (isOfIt || (isTold && (isForIt || hasReader)) || (isForAny && hasAny(words, outputs))) return true
+  }
+  // Readers and tools are told what to say.
+  if (/^(?:whoever|anyone|anybody)$/u.test(first) && isTold && hasAny(words.slice(0, 4), rendering)) return true
+  if (hasReader && (isAsked(words) || (first === 'what' && isTold && tells) || (isForAny && dictates(words))))
+    return true
+  // Summaries and the like are told how to be.
+  if (!hasRendering) return false
+  const isNorm = hasAny(words, norms) && (tells || hasAny(words, texts))
+  return (
+    first === 'no' ||
+    isNorm ||
+    isGist ||
+    isAsked(words) ||
+    isPassedOn ||
+    (tells && isTold) ||
+    has(words, /^(?:please|kindly)$/u)
+  )
 }
