@@ -81,10 +81,7 @@ export const tagWords = (sentence: string): TaggedWord[] => {
     if (isHyphen(sentence, word) || (isAfterOwner && word.isMark)) return []
     const first = tags.findIndex(({ end }) => end > word.start)
     // Both parts of a contraction have the same offsets; the second one has the next tag.
-    const { tag, lemma } = (first === -1 ? undefined : tags[before?.start === word.start ? first + 1 : first]) ?? {
-      tag: 'X' as const,
-      lemma: word.lower,
-    }
+    const { tag = 'X', lemma = word.lower } = tags[before?.start === word.start ? first + 1 : first] ?? {}
     return [
       {
         ...word,

@@ -5,44 +5,24 @@ import {
   framingNouns,
   groups,
   hearsayAdverbs,
-  moods,
   opinionGroups,
   ownedNouns,
   papers,
   viewNouns,
 } from './speech-words.ts'
-import { author, type Source, sourceOf, subjectOf, unsure } from './subjects.ts'
+import { author, type Source, sourceOf, unsure } from './subjects.ts'
 
 const isSubjectNoun = (word: TaggedWord | undefined): boolean => /^(?:NOUN|PROPN)$/u.test(word?.tag ?? '')
 
-/** “if Senator Halabi is to be believed”, “were one to believe the Senator”; “…, he went on, …”. */
+/** “if Senator Halabi is to be believed”, “if one is to believe the Senator”; “…, he went on, …”. */
 const asideReport = (words: readonly TaggedWord[], at: number): Source | undefined => {
   const [word, before] = [words[at], words[at - 1]]
-  if (
-    word?.lemma === 'believe' &&
-    (words[0]?.lower === 'were' || words.slice(0, at).some(({ lower }) => lower === 'if'))
-  ) {
+  if (word?.lemma === 'believe' && words.slice(0, at).some(({ lower }) => lower === 'if')) {
     if (before?.lower === 'be') return unsure
     if (before?.lower === 'to') return sourceOf(words.slice(at + 1))
   }
-  // “The admiral was adamant: …”
-  if (moods.has(word?.lower ?? '') && /^(?:that|:)$/u.test(words[at + 1]?.raw ?? '') && before?.tag !== 'DET') {
-    const source = subjectOf(
-      words,
-      words.findLastIndex(({ tag }, index) => index < at && tag === 'AUX'),
-    )
-    return source.type === 'author' || source.type === 'pronoun' ? undefined : unsure
-  }
-  if (word?.lower === 'known' && words[at + 1]?.lower === 'that' && before?.tag === 'AUX')
-    return words.slice(Math.max(0, at - 4), at).some(({ lemma }) => lemma === 'let' || lemma === 'make')
-      ? unsure
-      : undefined
   const isSaying =
     verbTables.some((table) => table.has(word?.lemma ?? '')) || (word?.lemma === 'go' && words[at + 1]?.lower === 'on')
-  // “As the old saying goes, …”, “as the proverb has it, …”; but “as the fleet goes, so goes the port” is a comparison.
-  const isSaw = word?.lower === 'goes' || (word?.lower === 'it' && before?.lower === 'has')
-  if (words[0]?.lower === 'as' && at < 6 && isSaw && words[at + 1]?.raw === ',' && words[at + 2]?.lower !== 'so')
-    return unsure
   const open = words.findLastIndex(({ raw }, index) => index < at && raw === ',')
   const subject = words.slice(open + 1, at)
   const closes = words.slice(at + 1, at + 3).some(({ raw }) => raw === ',')
@@ -105,7 +85,7 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
     (link !== -1 && link <= 24 && rest[link + 1]?.lower === 'that') ||
     (/^(?:in|among)$/u.test(rest[0]?.lower ?? '') &&
       rest.slice(2, 5).some(({ lower, tag }) => lower === 'that' && tag !== 'DET'))
-  if (owner !== undefined && ['our', 'my'].includes(owner.lower)) return isStated || isFramed ? author : undefined
+  if (owner !== undefined && ['our', 'my'].includes(owner.lower)) return isFramed ? author : undefined
   // “The view that the port is lost is wrong.”
   if (isStated && rejects(rest)) return author
   if (owner?.isPossessive === true) {
@@ -113,7 +93,7 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
       ({ tag, isMark }, index) => index < lead && (tag === 'ADP' || isMark || isFinite(words[index] ?? word)),
     )
     // “A debate from an islander’s perspective”: only the debate is the islander’s.
-    const isOfAll = opening < 1 || words[opening - 1]?.isMark === true || words[opening]?.lower === 'in'
+    const isOfAll = opening < 1 || words[opening - 1]?.isMark === true
     const frames =
       isOfAll && framingNouns.has(lemma) && ['in', 'by', 'on', 'from'].includes(words[opening]?.lower ?? '')
     if (isStated || frames) return sourceOf(words.slice(opening + 1, at))
@@ -129,33 +109,13 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
 
 export const looksLikePeople = /^others$|(?:ers|ors|ists|ians|crats|ants|men)$/u
 
-/**
- * “In a survey of 40 ports, …”, “in its latest review, …”: a finding of others; a recommendation in the sentence is the
- * writer's.
- */
-const paperOpening = (words: readonly TaggedWord[]): Source | undefined => {
-  const paper = words.slice(0, 6).findIndex(({ lemma }) => papers.has(lemma))
-  const isOpening = words[0]?.lower === 'in' && /^(?:an?|its|his|her|their|one|another)$/u.test(words[1]?.lower ?? '')
-  return isOpening && paper > 1 && !words.some(({ lower }) => /^(?:should|must|ought|needs?)$/u.test(lower))
-    ? unsure
-    : undefined
-}
-
-/** “For some Muslims, …”, “To critics, …”, “Seen from Jakarta, …”: people whose view the rest of the sentence gives. */
+/** “For some Muslims, …”, “To critics, …”: people whose view the rest of the sentence gives. */
 const openingReport = (words: readonly TaggedWord[]): Source | undefined => {
-  if (/^(?:seen|viewed)$/u.test(words[0]?.lower ?? '') && words[1]?.lower === 'from') return unsure
   if (!['for', 'to', 'among'].includes(words[0]?.lower ?? '')) return undefined
   const end = words.findIndex(
     ({ isMark, tag }, at) => at > 0 && (isMark || tag === 'ADP' || tag === 'VERB' || tag === 'AUX'),
   )
   const head = words[end - 1]
-  // “For many in the fleet, …”
-  if (
-    end === 2 &&
-    /^(?:many|some|others|most)$/u.test(head?.lower ?? '') &&
-    words.slice(2, 9).some(({ raw }) => raw === ',')
-  )
-    return unsure
   if (head === undefined || end > 6 || words[end]?.raw !== ',') return undefined
   const isMany = words
     .slice(1, end)
@@ -168,26 +128,24 @@ const openingReport = (words: readonly TaggedWord[]): Source | undefined => {
 }
 
 /**
- * “A survey of 212 ports could not name one”, “Economists of the stricter school would …”: only the subject shows that
- * it is a report.
+ * “A survey of 212 ports could not name one”, “In a survey of 212 ports, …”, “Economists of the stricter school would …”:
+ * only the subject or the opening shows that it is a report.
  */
 const subjectReport = (words: readonly TaggedWord[]): Source | undefined => {
   const verb = words.findIndex(isFinite)
   if (verb < 1) return undefined
   const subject = words.slice(0, verb)
+  const opening = words[0]?.lower === 'in' ? words[1] : words[0]
   const paper = subject.findIndex(({ lemma }) => papers.has(lemma))
   if (
     paper !== -1 &&
     paper < 5 &&
-    /^(?:a|an|one|another|its|their|his|her|recent|two|three|several)$/u.test(words[0]?.lower ?? '') &&
+    /^(?:a|an|one|another|its|their|his|her|recent|two|three|several)$/u.test(opening?.lower ?? '') &&
     !/^(?:memorandum|communique|article|book|essay|index|paper|model)$/u.test(subject[paper]?.lemma ?? '')
   )
     return unsure
   const head = subject.findIndex(
-    ({ lemma, lower }, at) =>
-      opinionGroups.has(lemma) ||
-      opinionGroups.has(lower.replace(/s$/u, '')) ||
-      (lemma === 'school' && words[at + 2]?.lower === 'thought'),
+    ({ lemma }, at) => opinionGroups.has(lemma) || (lemma === 'school' && words[at + 2]?.lower === 'thought'),
   )
   if (
     head === -1 ||
@@ -218,6 +176,6 @@ export const reportsIn = (words: readonly TaggedWord[]): Report[] => {
     return source === undefined || source.type === 'thing' ? [] : [{ source, verb }]
   })
   if (found.length > 0) return found
-  const source = openingReport(words) ?? paperOpening(words) ?? subjectReport(words)
+  const source = openingReport(words) ?? subjectReport(words)
   return source === undefined ? [] : [{ source, verb: undefined }]
 }

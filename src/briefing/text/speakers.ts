@@ -2,8 +2,7 @@ import type { BodySentence } from './body.ts'
 import { quotationWord, tagWords } from './grammar.ts'
 import { blankQuotations, quotationsOf, type QuotedSpan, quotedMark } from './quotations.ts'
 import { type Report, reportsIn } from './reports.ts'
-import { instruments } from './speech-words.ts'
-import { goesOn, runsOn, type Speech, speechOf, speechOpenedBy } from './speech.ts'
+import { goesOn, runsOn, type Speech, speechOf } from './speech.ts'
 import { turnsOf } from './turns.ts'
 import { countWords } from './words.ts'
 
@@ -52,14 +51,6 @@ const lowerFirst = (frame: string, names: ReadonlySet<string>): string => {
   return lead + first.toLowerCase() + frame.slice(lead.length + first.length)
 }
 
-/** Short names of laws and programmes that the text introduces: “the Belt and Road Initiative (BRI)”. */
-const instrumentNames = (text: string): Set<string> =>
-  new Set(
-    [...text.matchAll(/(?<!\p{L})(\p{L}+)\s+\((\p{Lu}[\p{Lu}\d-]{1,9})\)/gu)].flatMap(([, last = '', short = '']) =>
-      instruments.has(last.toLowerCase()) ? [short] : [],
-    ),
-  )
-
 type Reading = { readonly speaker: Speaker; readonly opens?: Speech | undefined }
 
 const readReports = (reports: readonly Report[], last: string | undefined): Speaker => {
@@ -79,15 +70,10 @@ type Paragraph = {
   readonly spans: readonly QuotedSpan[]
 }
 
-type Context = {
-  readonly names: ReadonlySet<string>
-  readonly instruments: ReadonlySet<string>
-}
-
 const speakersOfParagraph = (
   { sentences, start, raw, spans }: Paragraph,
   carried: string | undefined,
-  { names, instruments: programmes }: Context,
+  names: ReadonlySet<string>,
 ): { speakers: Speaker[]; last: string | undefined } => {
   const frame = blankQuotations(raw, spans)
   let last = carried
@@ -96,7 +82,7 @@ const speakersOfParagraph = (
     const [from, to] = [sentence.start - start, sentence.end - start]
     if (sentence.text.length > longestSentence) return { speaker: unsure }
     const words = tagWords(lowerFirst(readable(sentence.text, frame.slice(from, to)), names))
-    const reports = reportsIn(words).filter(({ source }) => source.type !== 'named' || !programmes.has(source.name))
+    const reports = reportsIn(words)
     const isInside = spans.some((span) => span.start <= from && span.end >= to - 1)
     if (reports.length > 0) {
       const speaker = readReports(reports, last)
@@ -110,8 +96,8 @@ const speakersOfParagraph = (
       }
     }
     if (speech !== undefined && runsOn(words, sentence.text, speech)) return { speaker: unsure }
-    const opened = speechOpenedBy(words)
-    return { speaker: opened?.isOthers === true ? unsure : authorSpeaks, opens: opened?.speech }
+    const opens = speechOf(words, reports)
+    return { speaker: opens === undefined ? authorSpeaks : unsure, opens }
   }
   const speakers = sentences.map((sentence) => {
     const { speaker, opens } = readOne(sentence)
@@ -129,7 +115,7 @@ const speakersOfParagraph = (
  * sentences or paragraphs keeps its speaker. The sentences’ offsets refer to `text`.
  */
 export const speakersOf = (sentences: readonly BodySentence[], text: string): Speaker[] => {
-  const context = { names: namesIn(sentences), instruments: instrumentNames(text) }
+  const names = namesIn(sentences)
   const turns = turnsOf(sentences)
   const speakers: Speaker[] = []
   let open: { readonly last: string | undefined } | undefined
@@ -146,7 +132,7 @@ export const speakersOf = (sentences: readonly BodySentence[], text: string): Sp
     }
     const carried = open !== undefined && /^[“"]/u.test(raw) ? open.last : undefined
     const { spans, isLeftOpen } = quotationsOf(raw)
-    const read = speakersOfParagraph({ sentences: own, start, raw, spans }, carried, context)
+    const read = speakersOfParagraph({ sentences: own, start, raw, spans }, carried, names)
     speakers.push(...read.speakers)
     open = isLeftOpen ? { last: read.last } : undefined
   }

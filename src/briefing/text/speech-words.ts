@@ -14,10 +14,6 @@ export const speechVerbs = wordSet(`
 export const announcingVerbs = wordSet(`
   advocate announce call declare decree demand pledge promise propose recommend say state swear tell threaten urge vow warn`)
 
-/** Occasions of a speech: “In his address to parliament, the president laid out …”. */
-export const speechNouns = wordSet(`
-  address broadcast interview keynote manifesto message proposal remarks speech statement testimony`)
-
 /** Verbs of giving points: “raises two objections”. */
 export const givingVerbs = wordSet(
   'raise give offer cite list name make have advance present voice put paint take hold',
@@ -28,13 +24,10 @@ export const pointNouns = wordSet(`
   objection complaint difficulty reason argument grievance concern criticism demand point worry claim condition case doubt
   caveat excuse reservation answer reply explanation picture view`)
 
-/** Reactions of somebody; the next sentence gives the reason. Lemmas, and participles. */
+/** Reactions and moods of somebody; the next sentence gives the reason. Lemmas, and participles. */
 export const attitudes = wordSet(`
-  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts recall laugh nod sigh`)
-
-/** How sure or afraid somebody is: at the end of a sentence, “the ministry is confident.”, or before “that”. */
-export const moods = wordSet(`
-  adamant certain confident sure hopeful afraid sceptical skeptical fearful worried wary defiant optimistic pessimistic bullish gloomy undeterred`)
+  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak shrug doubts recall laugh nod sigh
+  adamant confident hopeful afraid sceptical skeptical fearful worried wary defiant optimistic pessimistic bullish gloomy undeterred`)
 
 /** Verbs of thinking and feeling: what follows is somebody’s belief, wish or fear. */
 export const mindVerbs = wordSet(`

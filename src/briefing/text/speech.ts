@@ -7,11 +7,8 @@ import {
   findingVerbs,
   givingVerbs,
   groups,
-  moods,
   papers,
   pointNouns,
-  speechNouns,
-  viewNouns,
 } from './speech-words.ts'
 import { sourceOf, subjectOf } from './subjects.ts'
 import { wordSet } from './word-set.ts'
@@ -45,8 +42,6 @@ const counts: ReadonlyMap<string, number> = new Map([
   ['four', 4],
   ['five', 5],
 ])
-/** For “as follows” and “several points”, which give no number. */
-const uncounted = 3
 
 const isOf = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
 
@@ -99,48 +94,15 @@ const single = /^(?:objection|answer|reply|explanation|picture|view|complaint)$/
 /** With “have”, only these are views; “Hallam has three reasons to fear a ban” is the writer’s view. */
 const had = /^(?:answer|reply|explanation|view|complaint|objection|grievance|demand|criticism)$/u
 
-const own = /^(?:his|her|their)$/u
-const introducing = /^(?:simple|clear|blunt|plain|straightforward|this|stark|different)$/u
-
-/** “The argument runs as follows”, “the general’s thesis is simple”, “the committee’s verdict was blunt: …”. */
-const isIntroduced = (words: readonly TaggedWord[], noun: number): boolean => {
-  const rest = words.slice(noun + 1, noun + 9)
-  const at = rest.findIndex(({ lemma }) => /^(?:run|go|be)$/u.test(lemma))
-  const [verb, how] = [rest[at], rest[at + 1]]
-  if (verb === undefined || how === undefined) return false
-  if (verb.lemma !== 'be') return /^(?:as|like|thus|roughly)$/u.test(how.lower)
-  const owner = words.slice(Math.max(0, noun - 2), noun)
-  const hasColon = rest.slice(at + 2).some(({ raw }) => raw === ':')
-  return (
-    (hasColon ? at < 4 : at === 0 && introducing.test(how.lower)) &&
-    owner.some((word) => word.isPossessive || own.test(word.lower))
-  )
-}
-
-/**
- * How many points of somebody’s follow: “officials raise two objections”, “the argument against the levy runs as
- * follows”.
- */
+/** How many points of somebody’s follow: “officials raise two objections”. */
 const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
-  const noun = words.findIndex(({ lemma, tag }) => tag !== 'VERB' && (pointNouns.has(lemma) || viewNouns.has(lemma)))
+  const noun = words.findIndex(({ lemma, tag }) => tag !== 'VERB' && pointNouns.has(lemma))
   const lemma = words[noun]?.lemma ?? ''
-  if (noun === -1) return undefined
-  // “Last comes the argument from trust.”
-  if (noun < 5 && /^(?:first|next|then|last|finally)$/u.test(words[0]?.lower ?? '') && words[1]?.lemma === 'come')
-    return 1
-  if (isIntroduced(words, noun)) return uncounted
-  // “The unions have set out their case.”
-  const isSetOut = /^(?:set|lay|spell)$/u.test(words[noun - 3]?.lemma ?? '') && words[noun - 2]?.lower === 'out'
-  if (isSetOut && own.test(words[noun - 1]?.lower ?? '')) return uncounted
   const verb = words.findIndex(({ lemma: form, tag }) => (tag === 'VERB' || tag === 'AUX') && givingVerbs.has(form))
-  if (verb < 1 || verb > noun || (words[verb]?.lemma === 'have' && !had.test(lemma)) || !pointNouns.has(lemma))
-    return undefined
+  if (verb < 1 || verb > noun || (words[verb]?.lemma === 'have' && !had.test(lemma))) return undefined
   const number = words
     .slice(verb + 1, noun)
-    .map(
-      ({ lower }) =>
-        counts.get(lower) ?? (lower === 'several' ? uncounted : /^an?$/u.test(lower) && single.test(lemma) ? 1 : 0),
-    )
+    .map(({ lower }) => counts.get(lower) ?? (/^an?$/u.test(lower) && single.test(lemma) ? 1 : 0))
     .find((count) => count > 0)
   return number !== undefined && hasSpeaker(words, verb) ? number : undefined
 }
@@ -148,44 +110,18 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
 /** The most words after the attitude; a longer sentence itself says what somebody thinks. */
 const attitudeEnd = 6
 
-/** “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: what he thinks comes next. */
+/** “Admiral Brandt was unmoved.”, “The ministry is confident.”: what he thinks comes next. */
 const isAttitude = (words: readonly TaggedWord[]): boolean => {
-  const at = words.findIndex(
-    ({ lemma, lower }, index) =>
-      attitudes.has(lemma) || attitudes.has(lower) || (moods.has(lower) && words[index + 1]?.raw === '.'),
-  )
+  const at = words.findIndex(({ lemma, lower }) => attitudes.has(lemma) || attitudes.has(lower))
   if (at === -1 || words.length - at > attitudeEnd) return false
   return sourceOf(words).type === 'named' || words.slice(0, at).some(isPeople)
 }
 
-/** “In his address the president laid out five priorities”, “the white paper sets out the ministry’s thinking”. */
-const isOccasion = (words: readonly TaggedWord[]): boolean =>
-  words.some(({ lemma, lower }, at) => {
-    const isSpeech = speechNouns.has(lemma) || speechNouns.has(lower)
-    if (isSpeech)
-      return words.slice(Math.max(0, at - 4), at).some((word) => word.isPossessive || /^(?:his|her)$/u.test(word.lower))
-    const setsOut = /^(?:set|lay|spell)$/u.test(lemma) && words[at + 1]?.lower === 'out'
-    return (setsOut || /^(?:outline|unveil)$/u.test(lemma)) && hasSpeaker(words, at)
-  })
-
-/**
- * The speech that a sentence begins which reports nothing itself, and whether the sentence is about others’ views
- * nevertheless.
- */
-export const speechOpenedBy = (
-  words: readonly TaggedWord[],
-): { readonly speech: Speech; readonly isOthers: boolean } | undefined => {
-  const left = pointsIn(words)
-  if (left !== undefined) return { speech: { kind: 'points', left }, isOthers: true }
-  if (isAttitude(words)) return { speech: { kind: 'points', left: 1 }, isOthers: true }
-  return isOccasion(words) ? { speech: { kind: 'announced', sentences: 1 }, isOthers: false } : undefined
-}
-
-/** The speech that begins with reports of others. */
-export const speechOf = (words: readonly TaggedWord[], reports: readonly Report[]): Speech => {
-  const left = pointsIn(words)
+/** The speech that a sentence begins: its points, or what its reports of others say. */
+export const speechOf = (words: readonly TaggedWord[], reports: readonly Report[]): Speech | undefined => {
+  const left = pointsIn(words) ?? (isAttitude(words) ? 1 : undefined)
   if (left !== undefined) return { kind: 'points', left }
-  if (isAttitude(words)) return { kind: 'points', left: 1 }
+  if (reports.length === 0) return undefined
   // “In her new book, Ada Moen revisits the blockade.”
   const isIn = words[0]?.lower === 'in' && words.slice(1, 6).some(({ lemma }) => papers.has(lemma))
   const isPaper = isIn || reports.some(({ source }) => source.type === 'named' && source.isPaper)

@@ -98,13 +98,8 @@ const phraseSource = (phrase: readonly TaggedWord[]): Source => {
   if (first === undefined) return unsure
   if (first.lower === 'no') return thing
   const paper = words.findIndex(({ lemma }) => papers.has(lemma))
-  if (words.some(({ lower }) => own.has(lower))) return author
-  if (
-    ['this', 'the'].includes(first.lower) &&
-    words.length <= 3 &&
-    /^(?:author|commentary|article|essay|paper)s?$/u.test(words.at(-1)?.lower ?? '')
-  )
-    return first.lower === 'this' || words.at(-1)?.lemma === 'author' ? author : paperMaker(words, Math.max(0, paper))
+  const isThis = first.lower === 'this' && /^(?:author|commentary|article|essay|paper)$/u.test(words[1]?.lower ?? '')
+  if (isThis || words.some(({ lower }) => own.has(lower))) return author
   if (paper !== -1) return paperMaker(words, paper)
   const head = words.findIndex(
     ({ lemma, lower }) => groups.has(lemma) || groups.has(lower.replace(/s$/u, '')) || bodyNouns.has(lower),
@@ -120,7 +115,6 @@ const phraseSource = (phrase: readonly TaggedWord[]): Source => {
 export const sourceOf = (words: readonly TaggedWord[]): Source => {
   const [first] = words
   if (first === undefined) return unsure
-  if (['i', 'we', 'me', 'us'].includes(first.lower)) return author
   if (first.tag === 'PRON' && /^(?:he|she|they|it|him|her|them)$/u.test(first.lower)) return pronoun
   const from = first.tag === 'DET' && words[1]?.isCapital === true ? 1 : 0
   if (words[from]?.isCapital === true) {
@@ -184,7 +178,7 @@ export const subjectOf = (words: readonly TaggedWord[], verb: number): Source =>
   let end = at
   for (let step = 0; step < 6; step += 1) {
     const word = words[at]
-    if (word === undefined) return step === 0 ? thing : unsure
+    if (word === undefined) return thing
     if (['i', 'we'].includes(word.lower)) return author
     if (/^(?:he|she|they|it)$/u.test(word.lower)) return pronoun
     // “one of the capitals” is somebody.

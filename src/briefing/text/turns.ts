@@ -7,15 +7,9 @@ import type { BodySentence } from './body.ts'
 const label = /^((?:\p{Lu}[\p{L}.’'-]*\s){0,3}\p{Lu}[\p{L}.’'-]*):\s/u
 /** Labels of text that is somebody else's, or is said to be wrong. */
 const othersLabel = /^(?:A|Answer|Claim|Fiction|Misconception|Myth)$/u
-/** The names of the two sides of a debate. */
-const sides: readonly (readonly [RegExp, RegExp])[] = [
-  [/^yes\b/iu, /^no\b/iu],
-  [/^(?:the case |arguments? )?for$|^in favou?r\b/iu, /^(?:the case |arguments? )?against$/iu],
-  [/^pros?$/iu, /^cons?$/iu],
-  [/^agree\b/iu, /^disagree\b/iu],
-  [/^(?:the )?(?:proposition|motion)\b/iu, /^(?:the )?opposition\b/iu],
-  [/^(?:point|thesis)$/iu, /^(?:counterpoint|antithesis)$/iu],
-]
+/** The name of a side of a debate. */
+const sideName =
+  /^(?:yes|no|(?:dis)?agree|in favou?r|(?:the )?(?:proposition|motion|opposition))\b|^(?:(?:the case |arguments? )?(?:for|against)|pros?|cons?|(?:counter)?point|(?:anti)?thesis)$/iu
 
 const name =
   /^(?:\p{Lu}[\p{L}\p{M}.’'-]*\s)(?:(?:\p{Lu}[\p{L}\p{M}.’'-]*|bin|binti|de|da|van|von|der|al)\s){0,4}\p{Lu}[\p{L}\p{M}’'-]+$/u
@@ -63,8 +57,8 @@ const personOf = (lead: Lead, paragraph: string, everyday: ReadonlySet<string>):
   })
 
 /** The side of a debate that a paragraph takes. */
-const sideOf = ({ text }: Lead): RegExp | undefined =>
-  text.split(between).flatMap((part) => sides.flat().find((side) => side.test(part)) ?? [])[0]
+const sideOf = ({ text }: Lead): string | undefined =>
+  text.split(between).flatMap((part) => sideName.exec(part)?.[0].toLowerCase() ?? [])[0]
 
 /**
  * The paragraphs, by number, in which people other than the author speak: turns of an interview, with repeated labels;
@@ -78,20 +72,17 @@ export const turnsOf = (sentences: readonly BodySentence[]): ReadonlySet<number>
     if (first === undefined) return []
     const lead = leadOf(first)
     const person = lead && personOf(lead, own.map(({ text }) => text).join(' '), everyday)
-    return [{ at, first, lead, person, side: lead && sideOf(lead) }]
+    return [{ at, lead, speaker: person ?? (lead && sideOf(lead)) }]
   })
   const labels = paragraphs.flatMap(({ lead }) => (lead?.isLabel === true ? [lead.text] : []))
-  const persons = new Set(paragraphs.flatMap(({ person }) => person ?? []))
-  const taken = new Set(paragraphs.map(({ side }) => side))
-  const debated = sides.filter((pair) => pair.every((side) => taken.has(side))).flat()
+  const speakers = new Set(paragraphs.flatMap(({ speaker }) => speaker ?? []))
   const turns = new Set<number>()
   let isInTurn = false
-  for (const { at, first, lead, person, side } of paragraphs) {
+  for (const { at, lead, speaker } of paragraphs) {
     if (lead !== undefined) {
       const isRepeated = lead.isLabel && labels.filter((one) => one === lead.text).length > 1
-      const isOfOne = (person !== undefined && persons.size > 1) || (side !== undefined && debated.includes(side))
-      isInTurn = isRepeated || isOfOne
-    } else if (first.isFirstOfSection && first.heading !== undefined) isInTurn = false
+      isInTurn = isRepeated || (speaker !== undefined && speakers.size > 1)
+    }
     if (isInTurn || (lead?.isLabel === true && othersLabel.test(lead.text))) turns.add(at)
   }
   return turns

