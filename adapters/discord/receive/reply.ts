@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { InteractionResponseType, MessageFlags, Routes } from 'discord.js'
 import { describeError, RetryableError } from '../../../src/errors.ts'
 import type { Card } from '../../../src/card/card.ts'
@@ -11,6 +12,8 @@ import type { Context } from './context.ts'
 /** How long an acknowledgement is tried: Discord drops an interaction that is not acknowledged within 3 s. */
 const acknowledgeMs = 2500
 const alreadyAcknowledged = 40_060
+/** The pauses before the tries to acknowledge. Discord remembers an acknowledgement, so a later try shows whether an earlier one arrived. */
+export const acknowledgementPausesMs: readonly number[] = [0, 0, 500, 1000, 2000]
 
 /** The immediate response to an interaction. */
 export type Acknowledgement = { readonly type: InteractionResponseType; readonly data?: object }
@@ -41,25 +44,27 @@ export const createReply = ({ send, memory, log }: Context, interaction: Address
   const reply = {
     callback,
     /**
-     * Acknowledges once. False if the interaction must not be answered: it was answered before (the gateway may repeat
-     * an interaction), or it is too old. Nothing that the person asked for is done before this.
+     * Acknowledges, and tries again until it is certain. False if the interaction must not be answered: it was answered before (the
+     * gateway may repeat an interaction), it is too old, or nobody knows. Nothing that the person asked for is done before this.
      */
     async acknowledge(acknowledgement: Acknowledgement): Promise<boolean> {
-      try {
-        await callback(acknowledgement)
-        return true
-      } catch (error) {
-        const isUnclear = error instanceof RetryableError && !error.notAccepted
-        if (!isUnclear) {
-          log.warn({ code: answerCode(error), error: describeError(error) }, 'an interaction could not be acknowledged')
-          return false
+      let failure: unknown
+      for (const [tries, pauseMs] of acknowledgementPausesMs.entries()) {
+        await sleep(pauseMs)
+        try {
+          await callback(acknowledgement)
+          return true
+        } catch (error) {
+          if (tries > 0 && answerCode(error) === alreadyAcknowledged) return true
+          failure = error
+          if (!(error instanceof RetryableError) || error.isRefusal) break
         }
       }
-      // The request or its response was lost; a second try shows which.
-      return callback(acknowledgement).then(
-        () => true,
-        (error: unknown) => answerCode(error) === alreadyAcknowledged,
+      log.warn(
+        { code: answerCode(failure), error: describeError(failure) },
+        'an interaction could not be acknowledged; nothing was done',
       )
+      return false
     },
     /** Shows the card that the acknowledgement announced. */
     async answer(card: Card, options: RenderOptions): Promise<void> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Place } from '../../../src/commands/port.ts'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import type { PersonFacts } from '../../fakes/discord/interactions.ts'
+import { acknowledgementPausesMs } from '../../../adapters/discord/receive/reply.ts'
 import { renderMessage } from '../../../adapters/discord/render/message.ts'
 import { commandPayloads } from '../../../adapters/discord/receive/command-payload.ts'
 import { definitions } from '../../../src/commands/registry.ts'
@@ -512,15 +513,27 @@ describe('an acknowledgement', () => {
     expect(heard.commands.map(({ text }) => text)).toEqual(['latest'])
   })
 
-  for (const behaviour of ['resetAfter', 'errorBefore'] as const) {
-    it(`whose fate is unclear is asked for once more, and the command is done once (${behaviour})`, async () => {
-      const { server, general, heard } = await start()
-      server.script(route, behaviour)
-      const { original } = await server.person.type(['unsubscribe'], {}, { in: general, as: manager })
-      expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to unsubscribe')
-      expect(heard.commands).toHaveLength(1)
-    })
-  }
+  it.each([
+    ['the answer was lost', ['resetAfter']],
+    ['Discord was in trouble', ['errorBefore']],
+    ['Discord refused for a moment', ['limited']],
+    ['all of this happened one after another', ['errorBefore', 'resetAfter', 'errorAfter', 'resetBefore']],
+  ] as const)('is asked for until it is certain, and the command is done once: %s', async (_, behaviours) => {
+    const { server, general, heard } = await start()
+    server.script(route, ...behaviours)
+    const { original } = await server.person.type(['unsubscribe'], {}, { in: general, as: manager })
+    expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to unsubscribe')
+    expect(heard.commands).toHaveLength(1)
+  })
+
+  it('that stays uncertain ends it: nothing is done', async () => {
+    const { server, general, heard } = await start()
+    server.script(route, ...Array.from({ length: acknowledgementPausesMs.length }, () => 'errorBefore' as const))
+    server.person.send(['unsubscribe'], {}, { in: general, as: manager })
+    await eventually(() => expect(server.of(route)).toHaveLength(acknowledgementPausesMs.length))
+    await server.person.type(['latest'], {}, { in: general })
+    expect(heard.commands.map(({ text }) => text)).toEqual(['latest'])
+  })
 
   it('is followed by the answer also when that needs a second try, or has to be plain', async () => {
     const { server, general } = await start()
