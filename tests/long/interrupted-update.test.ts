@@ -1,3 +1,3 @@
 import { earlier, first, testInterruptions } from '../store/interruptions.ts'
 
-testInterruptions([first, ...earlier])
+testInterruptions([first, ...earlier], 4)
