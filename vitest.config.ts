@@ -57,9 +57,8 @@ const server = {
 
 export default defineConfig({
   test: {
-    // One more than the cores of the smallest machine, because much of what starts real processes waits; with more, programs and
-    // their counterparts get the processor too late for the platforms' limits of time. `npm run test:unit` takes two.
-    maxWorkers: 3,
+    // Two more than the cores of the smallest machine, because much of what starts real processes waits. `npm run test:unit` takes two.
+    maxWorkers: 4,
     // For a machine that does much else meanwhile; no test waits for it.
     testTimeout: 300_000,
     hookTimeout: 300_000,
