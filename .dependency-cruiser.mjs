@@ -26,6 +26,7 @@ const mayImport = {
     'feed/typed-address.ts',
     'fetch/canonical-url.ts',
     'feed/store-held.ts',
+    'feed/store-reading.ts',
     'feed/store-other-versions.ts',
     'feed/store-gaps.ts',
   ],

@@ -111,3 +111,25 @@ export const describeError = (error: unknown): string => {
     return 'an error without a message'
   }
 }
+
+/** Reasons in words, by the code of an error. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its name is not known',
+  EAI_AGAIN: 'its name cannot be looked up now',
+  ECONNREFUSED: 'the connection is refused',
+  ECONNRESET: 'the connection is broken off',
+  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
+  ETIMEDOUT: 'no answer in time',
+  'time-out': 'no answer in time',
+}
+
+/** The reason given by the code of the error, or of one that caused it. */
+const knownReason = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined
+  const own = 'code' in error ? reasons[String(error.code)] : undefined
+  const [first] = error instanceof AggregateError ? error.errors : []
+  return own ?? knownReason(first) ?? knownReason(error.cause)
+}
+
+/** Why a request got no answer, in a few words. */
+export const whyUnreached = (error: unknown): string => knownReason(error) ?? describeError(error).slice(0, 200)

@@ -1,5 +1,6 @@
 import { platformsLine } from '../compose/platforms.ts'
 import { start } from '../compose/start.ts'
+import { lacksPassword } from '../config/general.ts'
 import { configure } from './configure.ts'
 import { describeError, type Mistake, mistakeLine } from '../errors.ts'
 import { createLog } from '../log.ts'
@@ -19,5 +20,6 @@ export const runStart = async (
   process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'unhandled'))
   const running = await start(config, log)
   signals.beforeExit(() => running.stop())
-  print(`rsis-brief ${version} is ready: ${running.url} (Ctrl-C stops it); ${platformsLine(config)}`)
+  const closed = lacksPassword(config) ? ', where the page opens only once WEB_PASSWORD is set' : ''
+  print(`rsis-brief ${version} is ready: ${running.url}${closed} (Ctrl-C stops it); ${platformsLine(config)}`)
 }

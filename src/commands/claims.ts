@@ -93,7 +93,7 @@ const unbriefedBlocks = ({ unbriefed }: ClaimResult): Block[] =>
         },
       ]
 
-const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
+const none = ({ typed, query, filter }: Wanted, result: ClaimResult, searched: string): Card => ({
   title: { text: `No claim found for “${shown(typed)}”` },
   blocks: [
     {
@@ -116,7 +116,7 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
       : [{ label: 'Without it', command: `/rsis claims ${result.searched.emptied.without}` }]),
     ...watchThis(typed, query),
   ],
-  footer: [spanLine(result.searched.span)],
+  footer: [searched],
 })
 
 const relaxedNote = 'The first claim of each commentary is shown.'
@@ -125,7 +125,12 @@ const relaxedNote = 'The first claim of each commentary is shown.'
 const claimsCard = (
   wanted: Wanted,
   result: ClaimResult,
-  { page, verb, command }: { readonly page: number; readonly verb: string; readonly command: string },
+  {
+    page,
+    verb,
+    command,
+    searched,
+  }: { readonly page: number; readonly verb: string; readonly command: string; readonly searched: string },
 ): Card => {
   const { hits, isRelaxed } = result
   const pages = pageCount(page, hits.length)
@@ -145,7 +150,7 @@ const claimsCard = (
       ...shownHits.flatMap((hit, at) => hitBlocks(hit, shownHits[at - 1])),
     ],
     actions: [...pageActions(command, page, pages), ...watchThis(wanted.typed, wanted.query)],
-    footer: [spanLine(result.searched.span)],
+    footer: [searched],
     commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],
   }
 }
@@ -153,7 +158,8 @@ const claimsCard = (
 const find = async (text: string, context: CommandContext) => {
   const wanted = readWanted(text, context)
   const { filter, query } = wanted
-  return { wanted, result: await searchClaims(context.db, query, { filter, make: context.makeBriefings }) }
+  const result = await searchClaims(context.db, query, { filter, make: context.makeBriefings })
+  return { wanted, result, searched: await spanLine(context.db, result.searched.span) }
 }
 
 /** Searches for claims. */
@@ -169,9 +175,11 @@ export const claims: CommandDefinition = {
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)
-    const { wanted, result } = await find(rest, context)
+    const { wanted, result, searched } = await find(rest, context)
     const command = `/rsis claims ${rest}`
-    return result.hits.length === 0 ? none(wanted, result) : claimsCard(wanted, result, { page, verb: 'for', command })
+    return result.hits.length === 0
+      ? none(wanted, result, searched)
+      : claimsCard(wanted, result, { page, verb: 'for', command, searched })
   },
 }
 
@@ -199,11 +207,11 @@ export const timeline: CommandDefinition = {
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)
-    const { wanted, result } = await find(rest, context)
+    const { wanted, result, searched } = await find(rest, context)
     const hits = oneOfEach(result.hits, wanted.query.sort)
     const command = `/rsis timeline ${rest}`
     return hits.length === 0
-      ? none(wanted, result)
-      : claimsCard(wanted, { ...result, hits }, { page, verb: 'over time for', command })
+      ? none(wanted, result, searched)
+      : claimsCard(wanted, { ...result, hits }, { page, verb: 'over time for', command, searched })
   },
 }

@@ -149,7 +149,7 @@ const report = async (
   context.onEnqueued()
   const who = by === 'workspace' ? 'those who manage this workspace' : 'those who run this bot'
   return {
-    title: { text: 'Thank you: the claim is held back' },
+    title: { text: 'Thank you: the claim is not shown for now' },
     blocks: [
       { type: 'text', text: [`“${claim.text}”`] },
       {

@@ -15,6 +15,7 @@ import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { noChange, describeFilter, gets, silencedBlocks } from './describe-subscription.ts'
 import type { Asker, Command } from './port.ts'
+import { unknownNames } from './search.ts'
 import { resumeQuietly, subscribe, subscribePlace } from './subscribe.ts'
 import { checkedFilter, describedFilter, parseSubscriptionRequest } from './subscription-request.ts'
 import { isQuery, readCondition } from './understand/condition.ts'
@@ -47,6 +48,13 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
   if (looked.length === 0) return { listed, sentence: 'The archive is still empty, so nothing can be counted yet.' }
   const verb = isLess ? 'left out' : 'matched'
   const days = ofMonth.length > 0 ? ` of the last ${previewDays} days` : ''
+  if (filter === '' && kept === undefined) {
+    const sentence =
+      days === ''
+        ? `Nothing appeared in the last ${previewDays} days.`
+        : `The last ${previewDays} days had ${countCommentaries(looked.length)}.`
+    return { listed, sentence }
+  }
   if (looked.length === 1) {
     const only = days === '' ? 'newest commentary' : `only commentary${days}`
     return { listed, sentence: `It would ${listed.length === 1 ? '' : 'not '}have ${verb} the ${only}.` }
@@ -56,25 +64,23 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
 }
 
 /**
- * Sentences about the terms of a filter that perhaps do not do what they seem to: topics that no commentary has, then words that are
+ * Sentences about the terms of a filter that may not do what they seem to: names that the archive does not have, then words that are
  * also in a topic's name, because words are not compared with topics.
  */
-const topicNotes = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
+const nameNotes = async (filter: string, { db }: CommandContext): Promise<readonly string[]> => {
   if (filter === '') return []
-  const { clauses, without } = parseQuery(filter)
+  const query = parseQuery(filter)
+  const { clauses, without } = query
   const terms = await Promise.all(
     [...clauses, ...without].flatMap(termsOf).map(async ({ field, text }) => ({
-      field,
       text: shown(text),
-      topic: field === 'topic' || field === 'any' ? (await topicsLike(db, text, 1))[0] : undefined,
+      topic: field === 'any' ? (await topicsLike(db, text, 1))[0] : undefined,
     })),
   )
   return [
+    ...(await unknownNames(db, query)).map((note) => `${note} `),
     ...terms
-      .filter(({ field, topic }) => field === 'topic' && topic === undefined)
-      .map(({ text }) => `No commentary has the topic “${text}” so far; type “topics” to see all topics. `),
-    ...terms
-      .filter(({ field, topic }) => field === 'any' && topic !== undefined)
+      .filter(({ topic }) => topic !== undefined)
       .map(
         ({ text, topic }) =>
           `A plain word is not looked for in topics. For topics such as “${topic}” write topic:"${text}". `,
@@ -92,7 +98,7 @@ export const filterPreview = async (
   const rows = listed
     .slice(0, mostRows)
     .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))
-  return [{ type: 'text', text: [...(await topicNotes(filter, context)), sentence] }, ...rows]
+  return [{ type: 'text', text: [...(await nameNotes(filter, context)), sentence] }, ...rows]
 }
 
 /** Whether at least one of the newest commentaries would have matched. */

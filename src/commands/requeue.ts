@@ -1,15 +1,15 @@
 import { countOf } from '../card/count.ts'
 import { shown } from '../archive/query/text.ts'
 import { requeue as requeueDeliveries } from '../delivery/store.ts'
-import { UserError } from '../errors.ts'
 import { resume } from '../delivery/resume.ts'
 import { placeKey } from '../subscriptions/place.ts'
+import { noChange } from './describe-subscription.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { isNamed, wantedCommentary } from './find-commentary.ts'
 
 const sentAgain = (count: number): string => {
-  if (count === 0) return 'Nothing was held'
+  if (count === 0) return 'Nothing had to be sent again'
   return `${countOf(count, 'message is', 'messages are')} sent again`
 }
 
@@ -34,8 +34,8 @@ export const requeue: CommandDefinition = {
     const resumed =
       count > 0 || id === undefined ? await resume(db, { placeKey: placeKey(place) }, { now: now(), isQuiet: true }) : 0
     if (count === 0 && resumed === 0) {
-      const what = id === undefined ? 'nothing is held here' : `nothing of ${shown(id)} is held here`
-      throw new UserError('Requeue', what, 'see /rsis status')
+      const what = id === undefined ? 'no post' : `no post of ${shown(id)}`
+      return { title: { text: `${noChange}: ${what} has failed here` }, blocks: [], isUnchanged: true }
     }
     onEnqueued()
     return {

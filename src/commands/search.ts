@@ -1,11 +1,13 @@
-import { countCommentaries, countWithDates } from '../card/count.ts'
+import { countCommentaries, countOf, countWithDates } from '../card/count.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
 import { countAbstracts } from '../archive/store/counts.ts'
-import type { Query } from '../archive/query/tree.ts'
+import { type Query, type Term, termsOf } from '../archive/query/tree.ts'
+import { writeClause } from '../archive/query/write.ts'
 import type { Action, Card, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
+import { countToRead } from '../feed/store-reading.ts'
 import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
@@ -41,10 +43,10 @@ const snippetText = ({ snippet }: Hit): Text => {
 const row = (hit: Hit, number: number): ItemBlock => commentaryRow(hit.commentary, { number, text: snippetText(hit) })
 
 /** Commentaries with all of the words are counted as the answer; near ones are counted separately. */
-const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => {
+const foundCount = ({ total, complete, isTotalExact, query }: SearchResult): string => {
   const atLeast = isTotalExact ? '' : 'at least '
   if (complete === 0 || complete === total) return `${atLeast === '' ? '' : 'At least '}${countCommentaries(total)}`
-  return `${countCommentaries(complete)}, and ${atLeast}${total - complete} with most of the words,`
+  return `${countCommentaries(complete)}, and ${atLeast}${total - complete} with ${query.isWide ? 'some' : 'most'} of the words,`
 }
 
 /** The title; if no commentary has all of the words, it says so before any number. */
@@ -56,14 +58,18 @@ const foundTitle = (result: SearchResult, text: string): string =>
 /** With at most this many results, the answer also says what could not be searched. */
 const thinAnswer = 5
 
-/** How many commentaries were searched, and the dates that they span. */
-export const spanLine = (span: SearchResult['span']): string => `Searched ${countWithDates(span)}`
+/** How many commentaries were searched, the dates that they span, and how many pages of the feeds could not be searched yet. */
+export const spanLine = async (db: Db, span: SearchResult['span']): Promise<string> => {
+  const toRead = await countToRead(db)
+  const unread = toRead === 0 ? '' : `; ${countOf(toRead, 'page is', 'pages are')} still being read, so ask again soon`
+  return `Searched ${countWithDates(span)}${unread}`
+}
 
 /** How many commentaries were searched and, if little was found, how many of them are in the archive only as an abstract. */
 const searchedLine = async (db: Db, { span, complete }: SearchResult): Promise<string> => {
   const abstracts = complete <= thinAnswer ? await countAbstracts(db) : 0
   const part = abstracts === 0 ? '' : `; ${abstracts} of them only as an abstract`
-  return `${spanLine(span)}${part}`
+  return `${await spanLine(db, span)}${part}`
 }
 
 /** If one condition excluded everything: which one, and the search without it. */
@@ -75,16 +81,38 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 /** The longest search on a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
-/** Where a search is only for a name: that nothing in the archive has it. */
-const unknownName = ({ query: { clauses } }: SearchResult): string | undefined => {
-  const [only] = clauses
-  if (clauses.length !== 1 || only?.kind !== 'term') return undefined
-  if (only.field === 'feed') return `Nothing in this archive came from a feed of “${shown(only.text)}”.`
-  if (only.field === 'author') return `No author in this archive is called “${shown(only.text)}”.`
-  return only.field === 'topic' ? `Nothing in this archive has the topic “${shown(only.text)}”.` : undefined
+const isUnknown: Partial<Readonly<Record<Term['field'], (name: string) => string>>> = {
+  feed: (name) => `Nothing in this archive came from a feed of ${name}.`,
+  author: (name) => `No author in this archive is called ${name}.`,
+  topic: (name) => `Nothing in this archive has the topic ${name}.`,
 }
 
-const noHits = (result: SearchResult, text: string, others: readonly Action[], searched: string): Card => ({
+/** A sentence for each author, topic and feed of a query that the archive does not have, and how to write a beginning of one. */
+export const unknownNames = async (db: Db, { clauses, without }: Query): Promise<readonly string[]> => {
+  const isFound = async (term: Term): Promise<boolean> => {
+    const alone = parseQuery(writeClause(term))
+    return (await searchArchive(db, alone, { limit: 1, offset: 0 })).total > 0
+  }
+  const notes = [...clauses, ...without].flatMap(termsOf).map(async (term): Promise<readonly string[]> => {
+    const sentence = isUnknown[term.field]?.(`“${shown(term.text)}${term.isPrefix ? '*' : ''}”`)
+    if (sentence === undefined || (await isFound(term))) return []
+    const begun = { ...term, isPrefix: true }
+    return term.isPrefix || !(await isFound(begun))
+      ? [sentence]
+      : [`${sentence} What begins so: ${writeClause(begun)}.`]
+  })
+  return (await Promise.all(notes)).flat()
+}
+
+const noHits = (
+  result: SearchResult,
+  text: string,
+  {
+    others,
+    names,
+    searched,
+  }: { readonly others: readonly Action[]; readonly names: string; readonly searched: string },
+): Card => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
     {
@@ -95,7 +123,7 @@ const noHits = (result: SearchResult, text: string, others: readonly Action[], s
         result.suggestions.length > 0
           ? `Similar spellings in the archive: ${result.suggestions.join(', ')}.`
           : (emptiedNote(result) ??
-            unknownName(result) ??
+            (names === '' ? undefined : names) ??
             (result.query.clauses.length + result.unknown.length === 0
               ? 'The archive has nothing from then.'
               : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.')),
@@ -166,7 +194,10 @@ export const searchCard = async (
     ...(result.canWiden ? [{ label: 'Widen to any of the words', command: `/rsis search ${text} match:any` }] : []),
     ...watchThis(text, asked),
   ]
-  if (result.total === 0) return { card: noHits(result, text, others, searched), pages: 1, query }
+  if (result.total === 0) {
+    const names = (await unknownNames(db, query)).join(' ')
+    return { card: noHits(result, text, { others, names, searched }), pages: 1, query }
+  }
   const pages = pageCount(page, result.total, size)
   const card: Card = {
     title: { text: `${foundTitle(result, shown(text))}${pageNote(page, pages)}` },

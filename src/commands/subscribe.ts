@@ -13,7 +13,7 @@ import {
   subscriptionsOf,
   subscriptionsOfTenant,
 } from '../subscriptions/store.ts'
-import { postsTheSame, type Subscription } from '../subscriptions/subscription.ts'
+import { isMuted, postsTheSame, type Subscription } from '../subscriptions/subscription.ts'
 import { digestValues, filterField } from './form-values.ts'
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -202,6 +202,26 @@ export const resumeQuietly = async (
   return resumed
 }
 
+/** Posts the newest commentary that the filter lets through, unless the place has it. */
+const postNewest = async (
+  context: CommandContext,
+  subscription: Subscription,
+): Promise<{ readonly isPosted: boolean; readonly sentence: string }> => {
+  const newest = await newestBriefed(context, subscription.filter)
+  if (newest === undefined)
+    return { isPosted: false, sentence: 'None of the newest commentaries matches, so none is posted now.' }
+  const name = `“${newest.commentary.title}”`
+  if (isMuted(subscription, context.now()))
+    return { isPosted: false, sentence: `This channel is muted, so the newest, ${name}, is not posted.` }
+  const asInstant = { ...subscription, isInstant: true, digest: undefined }
+  const now = context.now()
+  const isPosted = (await enqueuePosts(context.db, newest, [asInstant], { isCatchUp: false, now })) > 0
+  return {
+    isPosted,
+    sentence: isPosted ? `The newest, ${name}, is on its way here.` : `The newest, ${name}, was posted here before.`,
+  }
+}
+
 /** Makes or changes the place's subscription to the feed, and posts a first message as a test. */
 export const subscribePlace = async (
   request: SubscriptionRequest,
@@ -228,22 +248,16 @@ export const subscribePlace = async (
   const resumed = await resumeQuietly(context, found)
   const subscription = { ...found, paused: undefined }
   if (isNew) await repeatCorrections(db, subscription.placeKey, now())
+  const newest = request.isNewestWanted ? await postNewest(context, subscription) : undefined
   const isUnchanged =
-    before !== undefined && resumed === 0 && !request.isNewestWanted && postsTheSame(before, subscription)
-  if (request.isNewestWanted) {
-    const newest = await newestBriefed(context, subscription.filter)
-    if (newest !== undefined)
-      await enqueuePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], {
-        isCatchUp: false,
-        now: now(),
-      })
-  }
+    before !== undefined && resumed === 0 && newest?.isPosted !== true && postsTheSame(before, subscription)
   context.onEnqueued()
   const title = isNew ? 'Subscribed' : isUnchanged ? noChange : 'Changed'
   const card = confirmation(subscription, title, [
     ...silencedBlocks(subscription, now()),
     ...replaced(before, subscription),
     ...assumedBlock(assumed),
+    ...(newest === undefined ? [] : [{ type: 'text', text: [newest.sentence] } as const]),
     ...(note === undefined ? [] : [note]),
   ])
   return isUnchanged ? { ...card, isUnchanged } : card

@@ -46,9 +46,13 @@ const ofSent = ([first, ...others]: readonly DeliveryState[]): Answer[] => {
 
 const ofUnsent = ({ kind, state, code, reason, dueAt }: DeliveryState): Answer => {
   const subject = deliverySubject(kind)
-  if (state === 'due' && code === undefined) return { code: 'due', sentence: `${subject} on the way.` }
+  if ((state === 'due' || state === 'sending') && code === undefined)
+    return { code: 'due', sentence: `${subject} on the way.` }
   const next = state === 'due' || state === 'uncertain' ? ` Next try ${formatInstant(dueAt)}.` : ''
-  return { code: code ?? state, sentence: `${subject} ${stateWords(state)}: ${reason ?? 'no reason recorded'}.${next}` }
+  return {
+    code: code ?? state,
+    sentence: `${subject} ${stateWords(state)}${reason === undefined ? '' : `: ${reason}`}.${next}`,
+  }
 }
 
 const ofDeliveries = (all: readonly DeliveryState[]): Answer[] => [

@@ -100,6 +100,19 @@ export const markUnreadable = async (db: Db, entryId: number, reason: string, ne
     .execute()
 }
 
+/** How many new pages of the configured feeds are read as soon as their turn comes; those that failed before wait for their time. */
+export const countToRead = async (db: Db): Promise<number> => {
+  const { count } = await db
+    .selectFrom('entries')
+    .select((select) => select.fn.countAll().as('count'))
+    .where('state', '=', 'pending')
+    .where('commentary_id', 'is', null)
+    .where('attempts', '=', 0)
+    .where('is_public', '=', 1)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Whether a workspace may know of an entry: a source of the settings or one of its own feeds has shown it. */
 export const isKnownTo = (tenantKey: string): RawBuilder<boolean> => sql<boolean>`(entries.is_public = 1 or exists (
   select 1 from entry_readers where entry_id = entries.id and tenant_key = ${tenantKey}))`

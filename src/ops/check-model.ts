@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Address, addressOf, keyHeaders, modelListOf, placeOfModel } from '../briefing/llm/address.ts'
 import { baseUrlOf, judgeOf, type Model, serverOf } from '../briefing/model.ts'
-import { describeError } from '../errors.ts'
+import { whyUnreached } from '../errors.ts'
 import type { Check } from './doctor.ts'
 
 const listSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
@@ -73,8 +73,8 @@ export const checkModel = async (model: Model | undefined, fetch: typeof globalT
     return {
       name,
       state: 'bad',
-      detail: `${server} cannot be reached: ${describeError(error)}`,
-      fix: 'check OPENAI_BASE_URL and the network; until then the extractive engine writes',
+      detail: `${server} cannot be reached: ${whyUnreached(error)}`,
+      fix: 'check OPENAI_BASE_URL, the network and the proxy (HTTPS_PROXY) of this machine; until then the extractive engine writes',
     }
   }
 }

@@ -1,24 +1,5 @@
-import { describeError, type Problem, problemClause } from '../errors.ts'
+import { type Problem, problemClause, whyUnreached } from '../errors.ts'
 import type { Log } from '../log.ts'
-
-/** Reasons in words, by the code of an error. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name cannot be looked up now',
-  ECONNREFUSED: 'the connection is refused',
-  ECONNRESET: 'the connection is broken off',
-  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
-  ETIMEDOUT: 'no answer in time',
-  'time-out': 'no answer in time',
-}
-
-/** The reason given by the code of the error, or of one that caused it. */
-const knownReason = (error: unknown): string | undefined => {
-  if (!(error instanceof Error)) return undefined
-  const own = 'code' in error ? reasons[String(error.code)] : undefined
-  const [first] = error instanceof AggregateError ? error.errors : []
-  return own ?? knownReason(first) ?? knownReason(error.cause)
-}
 
 /** A platform's server. */
 export type Server = {
@@ -32,7 +13,7 @@ export type Server = {
 
 /** Why no request reaches the platform, and what to check. */
 export const unreached = ({ name, url, setting }: Server, error: unknown): Problem => ({
-  problem: `${name} cannot be reached at ${URL.parse(url)?.host ?? url}: ${knownReason(error) ?? describeError(error).slice(0, 200)}`,
+  problem: `${name} cannot be reached at ${URL.parse(url)?.host ?? url}: ${whyUnreached(error)}`,
   fix: `check the network, the firewall and the proxy (HTTPS_PROXY) of this machine${setting === undefined ? '' : `, and ${setting}`}`,
 })
 

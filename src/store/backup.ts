@@ -124,7 +124,7 @@ const contentOf = (path: string): Content | undefined => {
       (database) =>
         database
           .prepare(
-            "select count(*) as commentaries, max(json_extract(commentary_json, '$.published')) as newest from commentaries",
+            "select count(*) as commentaries, max(json_extract(commentary_json, '$.published')) as newest from commentaries where json_extract(commentary_json, '$.extent') is not 'none'",
           )
           .get(),
       { readOnly: true },

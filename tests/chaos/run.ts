@@ -1,6 +1,7 @@
 // The real program among counterparts that record everything, kill it and fail it; judged by their records alone.
 // Run: npm run chaos [-- --campaign F1,F3 --seed 7 --kills 50 --speed 4 --platform web|wire|slack|discord|all --break resend
 //   --database postgres --replicas 3]
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { breakages } from './broken/breakages.ts'
@@ -23,8 +24,19 @@ const { values } = parseArgs({
     /** How many real seconds a run waits without progress; by default it depends on the speed. */
     patience: { type: 'string' },
     break: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 })
+if (values.help) {
+  // The comment at the top of this file.
+  process.stdout.write(
+    readFileSync(import.meta.filename, 'utf8')
+      .split('\nimport ')[0]
+      ?.replaceAll(/^\/\/ ?/gmu, '') ?? '',
+  )
+  process.stdout.write(`\n\nCampaigns: all, ${campaigns.map(({ name }) => name).join(', ')}\n`)
+  process.exit(0)
+}
 const { seed, kills, speed, patience, database, replicas } = z
   .object({
     seed: z.coerce.number().int().min(0),

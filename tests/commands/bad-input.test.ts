@@ -92,8 +92,6 @@ const table: readonly [typed: string, argument: string, example: RegExp][] = [
   ['mute 9999w', 'Mute', /not a time up to 90 days/u],
   [`mute ${long}`, 'Mute', /e\.g\. \/rsis mute 3d/u],
   ['unmute 3d please', 'Mute', /e\.g\. \/rsis mute 3d/u],
-  ['requeue', 'Requeue', /nothing is held here; see \/rsis status/u],
-  ['requeue CO26201', 'Requeue', /nothing of CO26201 is held here; see \/rsis status/u],
   ['requeue CO99999', 'Commentary', /CO99999 is not in the archive, which has 24 commentaries/u],
   [`requeue ${long}`, 'Commentary', /search for it/u],
   ['why', 'Commentary', /say which one: a number, an address, a title or latest; e\.g\. CO26224/u],

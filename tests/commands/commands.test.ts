@@ -260,3 +260,46 @@ describe('what may be shared', () => {
     for (const text of ['list all', 'status']) expect(await ask(text)).toHaveProperty('isShareable', false)
   })
 })
+
+describe('what an answer says of itself', () => {
+  test('a watch and a filter name what the archive does not have, and how to write a beginning', async () => {
+    for (const line of [
+      'watch add topic:cyber author:ngu',
+      'filter set topic:cyber author:ngu',
+      'preview topic:cyber author:ngu',
+    ]) {
+      const says = await bot.say(line)
+      expect(says).toContain('Nothing in this archive has the topic “cyber”.')
+      expect(says).toContain('No author in this archive is called “ngu”. What begins so: author:ngu*.')
+    }
+  })
+
+  test('with match:any, the others have some of the words', async () => {
+    expect(await bot.say('search nord stream match:any')).toContain('with some of the words')
+  })
+
+  test('pages that are still to be read are counted', async () => {
+    expect(await bot.say('search zyxwv')).not.toContain('being read')
+    await bot.db.insertInto('sources').values({ id: 'rsis', state: 'ok', steps_json: '[]', failures: 0 }).execute()
+    const row = {
+      source_id: 'rsis',
+      entry_json: '{}',
+      text_hash: '',
+      announce: 0,
+      state: 'pending',
+      attempts: 0,
+      next_read_at: 0,
+      first_seen_at: 0,
+    } as const
+    await bot.db.insertInto('entries').values(row).execute()
+    for (const line of ['search zyxwv', 'claims nickel'])
+      expect(await bot.say(line)).toContain('1 page is still being read, so ask again soon')
+    await bot.db.updateTable('entries').set({ state: 'done' }).execute()
+  })
+
+  test('without a filter, the answer says how much appeared', async () => {
+    expect(await bot.say('preview')).toMatch(/The last 30 days had \d+ commentaries\./u)
+    await bot.ask('subscribe instant')
+    expect(await bot.say('filter clear')).not.toContain('would have')
+  })
+})

@@ -319,7 +319,7 @@ const subscriptions: readonly Row[] = [
   ['what am I subscribed to', /Subscriptions of this channel/u, 'subscribed'],
   ['test', /It arrived/u, 'subscribed'],
   ['send a test', /It arrived|\/rsis test/u, 'subscribed'],
-  ['requeue', /nothing is held here/u, 'subscribed'],
+  ['requeue', /no post has failed here/u, 'subscribed'],
 ]
 
 /** What was typed at the demo by somebody else. */

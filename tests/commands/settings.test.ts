@@ -121,11 +121,17 @@ test.each([
   ['settings import', /give the text of the file/u],
   ['settings import hello', /line 1 is “hello”/u],
   ['settings import [C1]\nunsubscribe', /line 2 is “unsubscribe”/u],
-  ['settings import subscribe instant', /line 1 is/u],
+  [
+    'settings import subscribe instant',
+    /line 1 is “subscribe instant”, and no line above it names a channel; .*\[briefings\]/u,
+  ],
+  ['settings import http://127.0.0.1:7811/x', /begins with https/u],
+  ['settings import feeds add example.org', /has no address; e\.g\. feeds add https/u],
+  ['settings apply web briefings', /does not name an import; import the file first/u],
   ['settings import # nothing', /the text contains no settings/u],
   ['settings import [C1]\nmute until soon', /line 2 is “mute until soon”/u],
   ['settings apply 0123456789', /has expired; import it again/u],
-  ['settings apply', /is not known; say export, import or apply/u],
+  ['settings apply', /does not name an import/u],
 ])('“%s” is answered with what is wrong', async (text, says) => {
   expect(problem(await bot.ask(text))).toMatch(says)
 })

@@ -775,7 +775,7 @@ describe('before a subscription is made', () => {
     const card = await bot.ask('preview iran', { person: member })
     expect(cardText(card)).toContain('It would have matched 1 of the 2 commentaries of the last 30 days.')
     expect(card.actions).toContainEqual({ label: 'Subscribe with it', command: '/rsis subscribe instant filter:iran' })
-    expect(await bot.say('preview')).toContain('It would have matched 2 of the 2 commentaries of the last 30 days.')
+    expect(await bot.say('preview')).toContain('The last 30 days had 2 commentaries.')
     expect(problem(await bot.ask('preview author:'))).toMatch(/author/u)
     expect((await bot.subscriptions()).length).toBe(before)
   })
@@ -813,9 +813,16 @@ describe('a change that would change nothing', () => {
     await archive(bot.db, { id: 'CO26001' }, bot.now())
     await bot.ask('subscribe instant')
     expect((await bot.ask('subscribe instant newest')).title?.text).toBe('Changed')
+    expect(await bot.say('subscribe instant newest')).toMatch(
+      /^No change[\s\S]*The newest, “.*”, was posted here before\./u,
+    )
+    await bot.ask('mute 3d')
+    expect(await bot.say('subscribe instant newest')).toMatch(
+      /^No change[\s\S]*is muted, so the newest, “.*”, is not posted/u,
+    )
     await bot.db.updateTable('subscriptions').set({ state: 'paused', reason_code: 'x', reason: 'y' }).execute()
     expect((await bot.ask('subscribe instant')).title?.text).toBe('Changed')
-    expect((await bot.state()).audit).toHaveLength(3)
+    expect((await bot.state()).audit).toHaveLength(4)
   })
 })
 

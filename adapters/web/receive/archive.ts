@@ -4,7 +4,7 @@ import type { AppOptions } from '../options.ts'
 import { archivePath, renderArchive } from '../render/pages/archive.ts'
 import { type NameField, nameFields, renderNames } from '../render/pages/names.ts'
 import { badPageNumber, unknownName } from '../render/pages/problem.ts'
-import { answerProblem, wantsJson } from './reply.ts'
+import { answerProblem, taking, wantsJson } from './reply.ts'
 
 /** The page number in an address; 1 if there is none, undefined if it is not a number. */
 const pageOf = (c: Context): number | undefined => {
@@ -20,7 +20,7 @@ const addNames = (app: Hono, { library, status }: AppOptions, field: NameField):
     return wantsJson(c) ? c.json({ names }) : c.html(renderNames(field, names, await status()))
   })
 
-  app.get(`${path}/:name`, async (c) => {
+  app.get(`${path}/:name`, taking('page'), async (c) => {
     const name = c.req.param('name')
     const query = `${field}:"${name.replaceAll('"', '')}"`
     const page = pageOf(c)
@@ -40,7 +40,7 @@ const statusOf = ({ card }: ArchivePage): 200 | 400 => (card.tone === 'problem' 
  * `{ names }`. `GET /authors/:name`, `GET /topics/:name` → an `ArchivePage`.
  */
 export const addArchive = (app: Hono, options: AppOptions): void => {
-  app.get('/archive', async (c) => {
+  app.get('/archive', taking('q', 'page'), async (c) => {
     const query = (c.req.query('q') ?? '').trim()
     const page = pageOf(c)
     if (page === undefined) return answerProblem(c, badPageNumber)

@@ -7,7 +7,7 @@ import { missingText, notFound } from '../render/pages/problem.ts'
 import { type Answering, longestCommand } from './answering.ts'
 import { addCompletion } from './complete.ts'
 import { addForms } from './forms.ts'
-import { answerProblem, readBody, wantsJson } from './reply.ts'
+import { answerProblem, readBody, taking, wantsJson } from './reply.ts'
 
 const commandBody = z.object({ text: z.string() })
 
@@ -36,7 +36,7 @@ const neverStored: MiddlewareHandler = async (c, next) => {
 
 /** `GET /ask?text=…`: the answer to a command that only reads. */
 const addAsk = (app: Hono, { handler, show, refuseTooLong, run }: Answering): void => {
-  app.get('/ask', neverStored, async (c) => {
+  app.get('/ask', neverStored, taking('text'), async (c) => {
     const text = withoutName(c.req.query('text') ?? '')
     if (text === '') return wantsJson(c) ? answerProblem(c, missingText) : c.redirect('/', 303)
     if (text.length > longestCommand) return refuseTooLong(c)
@@ -47,7 +47,7 @@ const addAsk = (app: Hono, { handler, show, refuseTooLong, run }: Answering): vo
 
 /** `GET /file?text=…`: the file of an answer. It is made again and not kept: it may be large, and is always as of now. */
 const addFile = (app: Hono, { handler, askerOf, show, refuseTooLong }: Answering): void => {
-  app.get('/file', neverStored, async (c) => {
+  app.get('/file', neverStored, taking('text'), async (c) => {
     const text = withoutName(c.req.query('text') ?? '')
     if (text === '') return answerProblem(c, missingText)
     if (text.length > longestCommand) return refuseTooLong(c)

@@ -3,7 +3,7 @@ import { UserError } from '../../../src/errors.ts'
 import type { AppOptions } from '../options.ts'
 import { type FeedFormat, feedFormats } from '../render/feed-path.ts'
 import { badFilter } from '../render/pages/problem.ts'
-import { answerProblem } from './reply.ts'
+import { answerProblem, taking } from './reply.ts'
 
 /** `GET /feed.xml?q=…`, `GET /feed.json?q=…`: the newest briefings that a subscription with that filter would post. */
 export const addFeeds = (app: Hono, { library, publicUrl }: AppOptions): void => {
@@ -22,6 +22,6 @@ export const addFeeds = (app: Hono, { library, publicUrl }: AppOptions): void =>
     }
   }
   for (const format of ['atom', 'json'] as const) {
-    app.get(feedFormats[format].path, async (c) => answerWith(c, format))
+    app.get(feedFormats[format].path, taking('q'), async (c) => answerWith(c, format))
   }
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { type Status, troubledSources } from '../../../src/ops/port.ts'
 import type { Answering } from './answering.ts'
-import { answerProblem, wantsJson } from './reply.ts'
+import { answerProblem, taking, wantsJson } from './reply.ts'
 import { channelPage, listPosts } from '../render/channel.ts'
 import { commentaryPath } from '../render/html.ts'
 import type { AppOptions } from '../options.ts'
@@ -32,7 +32,7 @@ const addPosts = (app: Hono, options: AppOptions): void => {
     return c.json({ posts: posts.map(postData), next, status: statusSummary(status) })
   })
 
-  app.get('/posts', async (c) => {
+  app.get('/posts', taking('before'), async (c) => {
     const query = c.req.query('before')
     const before = parsePostNumber(query)
     if (query !== undefined && before === undefined) return answerProblem(c, badPostNumber)

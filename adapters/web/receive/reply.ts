@@ -1,6 +1,6 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
-import { type Problem, renderProblem } from '../render/pages/problem.ts'
+import { type Problem, renderProblem, unknownParameter } from '../render/pages/problem.ts'
 
 /** Whether the body of the request is JSON. */
 const isJsonBody = (c: Context): boolean => c.req.header('content-type')?.split(';')[0]?.trim() === 'application/json'
@@ -22,3 +22,11 @@ export const answerProblem = (c: Context, problem: Problem): Response | Promise<
   wantsJson(c)
     ? c.json({ error: problem.title, detail: problem.text }, problem.status)
     : c.html(renderProblem(problem), problem.status)
+
+/** Refuses an address with other names after the question mark than these, which would otherwise be ignored in silence. */
+export const taking =
+  (...known: readonly string[]): MiddlewareHandler =>
+  async (c, next) => {
+    const other = Object.keys(c.req.query()).find((name) => !known.includes(name))
+    return other === undefined ? next() : answerProblem(c, unknownParameter(other, c.req.path, known))
+  }

@@ -24,30 +24,31 @@ const fieldsOf = (commentary: Commentary): Fields => {
   }
 }
 
-const holdsPhrase = (run: Run, stems: readonly string[]): boolean =>
-  run.some((_, at) => stems.every((stem, index) => run[at + index] === stem))
+/** Whether a stem of a text is the wanted word. */
+type Test = (stem: string | undefined) => boolean
 
-/** Each word of the given name is the beginning of a word of the byline. */
-const namesAuthor = (authors: readonly Run[], stems: readonly string[]): boolean =>
-  stems.every((stem) => authors.some((run) => run.some((word) => word.startsWith(stem))))
+/** A test for each token; with `isPrefix`, the last token is only the beginning of a word. */
+const testsOf = (tokens: readonly string[], isPrefix: boolean): readonly Test[] =>
+  tokens.map((token, at) => {
+    if (isPrefix && at === tokens.length - 1) return (stem) => stem?.startsWith(plainToken(token)) === true
+    const wanted = stemOf(token)
+    return (stem) => stem === wanted
+  })
+
+const holdsPhrase = (run: Run, tests: readonly Test[]): boolean =>
+  run.some((_, at) => tests.every((test, index) => test(run[at + index])))
+
+/** The words of a name may be in any order, and between others. */
+const namesAuthor = (authors: readonly Run[], tests: readonly Test[]): boolean =>
+  tests.every((test) => authors.some((run) => run.some(test)))
 
 const meets = (clause: Clause, fields: Fields): boolean => {
   if (clause.kind === 'any') return clause.clauses.some((part) => meets(part, fields))
   if (clause.kind === 'all') return clause.clauses.every((part) => meets(part, fields))
-  const stems = clause.tokens.map(stemOf)
-  if (clause.field === 'author') return namesAuthor(fields.author, stems)
-  if (clause.isPrefix) {
-    const beginning = plainToken(clause.tokens.at(-1) ?? '')
-    return fields[clause.field].some((run) =>
-      run.some((_, at) =>
-        stems.every((stem, index) =>
-          index < stems.length - 1 ? run[at + index] === stem : run[at + index]?.startsWith(beginning) === true,
-        ),
-      ),
-    )
-  }
-  const phrases = [stems, ...clause.otherNames.map((tokens) => tokens.map(stemOf))]
-  return fields[clause.field].some((run) => phrases.some((phrase) => holdsPhrase(run, phrase)))
+  const { field, tokens, otherNames, isPrefix } = clause
+  if (field === 'author') return namesAuthor(fields.author, testsOf(tokens, isPrefix))
+  const phrases = [tokens, ...(isPrefix ? [] : otherNames)].map((way) => testsOf(way, isPrefix))
+  return fields[field].some((run) => phrases.some((phrase) => holdsPhrase(run, phrase)))
 }
 
 /**

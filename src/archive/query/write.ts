@@ -7,8 +7,9 @@ export const writeClause = (clause: Clause): string => {
     return `(${text})`
   }
   const { field, text, tokens, isQuoted, isPrefix } = clause
-  if (field === 'any') return isQuoted ? `"${text}"` : `${text}${isPrefix ? '*' : ''}`
-  return `${field}:${tokens.length > 1 ? `"${text}"` : text}`
+  const written = `${text}${isPrefix ? '*' : ''}`
+  if (field === 'any') return isQuoted ? `"${text}"` : written
+  return `${field}:${tokens.length > 1 ? `"${written}"` : written}`
 }
 
 /** The query in the form in which a person would type it. */

@@ -23,11 +23,10 @@ export const waysOf = ({ tokens, otherNames }: Term): (readonly string[])[] => [
   ...new Map([tokens, ...otherNames].map((way) => [way.map(stemOf).join(' '), way])).values(),
 ]
 
+const marks = { any: '', title: '', author: authorMark, topic: topicMark, feed: feedMark } as const
+
 /** The index key of a token of the term. */
-const keyOf = ({ field }: Term, token: string): string => {
-  const mark = field === 'topic' ? topicMark : field === 'feed' ? feedMark : ''
-  return `${mark}${stemOf(token)}`
-}
+const keyOf = ({ field }: Term, token: string): string => `${marks[field]}${stemOf(token)}`
 
 /** An evaluator for these clauses. */
 export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[]): Evaluator => {
@@ -44,10 +43,10 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
 
   /** The places of each way to write the term; empty if one of its words is in no commentary. */
   const formsOf = (term: Term): (readonly Place[])[] => {
-    const { tokens, isPrefix } = term
+    const { field, tokens, isPrefix } = term
     const inOrder = (way: readonly string[]): Place[] => way.map((token) => idsOf(keyOf(term, token)))
     const forms = isPrefix
-      ? [[...inOrder(tokens.slice(0, -1)), wordsBeginning(index, plainToken(tokens.at(-1) ?? ''))]]
+      ? [[...inOrder(tokens.slice(0, -1)), wordsBeginning(index, `${marks[field]}${plainToken(tokens.at(-1) ?? '')}`)]]
       : waysOf(term).map(inOrder)
     return forms.filter((form) => form.every((place) => place.length > 0))
   }
@@ -68,20 +67,21 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
     if (only === undefined || more !== undefined) addPhrase(index, form, weights, inTitle)
     else for (const word of only) addWeights(index, word, weights, inTitle)
   }
-  const authorWeights = (term: Term): Weights =>
-    least(
-      term.tokens.map((token) => {
-        const weights = empty()
-        // Part of a name: each word may be the beginning of a name's word.
-        for (const word of wordsBeginning(index, `${authorMark}${stemOf(token)}`))
-          addWeights(index, word, weights, false)
-        return weights
-      }),
-    )
+  /** The words of a name may be in any order, and between others. */
+  const authorWeights = ([form]: readonly (readonly Place[])[]): Weights =>
+    form === undefined
+      ? empty()
+      : least(
+          form.map((place) => {
+            const weights = empty()
+            for (const word of place) addWeights(index, word, weights, false)
+            return weights
+          }),
+        )
   const termWeights = (term: Term): Weights => {
-    if (term.field === 'author') return authorWeights(term)
-    const inTitle = term.field === 'title'
     const forms = formsOf(term)
+    if (term.field === 'author') return authorWeights(forms)
+    const inTitle = term.field === 'title'
     const [word, ...others] = forms.flat(2)
     if (word !== undefined && others.length === 0) return wordWeights(word, inTitle)
     const weights = empty()

@@ -58,15 +58,32 @@ export const settingsOf = (
 
 export const feedAddresses = (feeds: readonly OwnFeed[]): readonly string[] => feeds.map(({ url }) => url)
 
-const wrongLine = (line: string, at: number): UserError =>
-  new UserError(
+const ofChannel = /^(subscribe|watch add|mute until|alerts here)(?: (.+))?$/iu
+
+/** What is wrong with a line: it has no channel, its address is not one, its day is not one, or it is of no known kind. */
+const wrongLine = (line: string, at: number, hasChannel: boolean): UserError => {
+  const problem = `line ${at} is “${shown(line)}”`
+  if (!hasChannel && ofChannel.test(line))
+    return new UserError(
+      'Settings',
+      `${problem}, and no line above it names a channel`,
+      'put the channel in brackets on a line before it, e.g. [briefings]',
+    )
+  if (/^feeds add\b/iu.test(line))
+    return new UserError('Settings', `${problem}, which has no address`, 'e.g. feeds add https://example.org/feed')
+  if (/^mute until\b/iu.test(line))
+    return new UserError('Settings', `${problem}, which has no date`, 'e.g. mute until 2026-12-31')
+  return new UserError(
     'Settings',
-    `line ${at} is “${shown(line)}”`,
-    'a line is [channel], subscribe …, watch add …, mute until …, alerts here or feeds add …',
+    problem,
+    /^http:\/\/\S+$/iu.test(line)
+      ? 'the address of a file begins with https://'
+      : 'a line is [channel], subscribe …, watch add …, mute until …, alerts here or feeds add …',
   )
+}
 
 const readLine = (line: string, at: number, before: ChannelSettings): ChannelSettings => {
-  const [, verb = '', rest = ''] = /^(subscribe|watch add|mute until|alerts here)(?: (.+))?$/iu.exec(line) ?? []
+  const [, verb = '', rest = ''] = ofChannel.exec(line) ?? []
   switch (verb.toLowerCase()) {
     case 'subscribe':
       return { ...before, subscribe: rest }
@@ -74,13 +91,13 @@ const readLine = (line: string, at: number, before: ChannelSettings): ChannelSet
       return { ...before, watches: [...before.watches, rest] }
     case 'mute until': {
       const until = new Date(rest)
-      if (Number.isNaN(until.getTime())) throw wrongLine(line, at)
+      if (Number.isNaN(until.getTime())) throw wrongLine(line, at, true)
       return { ...before, mutedUntil: until }
     }
     case 'alerts here':
       return { ...before, hasAlerts: true }
     default:
-      throw wrongLine(line, at)
+      throw wrongLine(line, at, true)
   }
 }
 
@@ -101,7 +118,7 @@ export const readSettings = (text: string): Settings => {
       channels.set(name, { channel: name, subscribe: undefined, watches: [], mutedUntil: undefined, hasAlerts: false })
     } else {
       const before = channels.get(channel ?? '')
-      if (before === undefined) throw wrongLine(line, index + 1)
+      if (before === undefined) throw wrongLine(line, index + 1, false)
       channels.set(before.channel, readLine(line, index + 1, before))
     }
   }

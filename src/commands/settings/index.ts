@@ -253,6 +253,12 @@ export const settings: CommandDefinition = {
     if (/^import\b/iu.test(text))
       return preview(await givenText(text.replace(/^import\b/iu, ''), context, command), context, command)
     if (/^export$/iu.test(text)) return exported(context, command)
+    if (/^apply\b/iu.test(text))
+      throw new UserError(
+        'Settings',
+        `“${shown(text)}” does not name an import`,
+        'import the file first: its answer has a button that applies it, with the id of ten characters',
+      )
     throw new UserError('Settings', `“${shown(text)}” is not known`, 'say export, import or apply')
   },
 }

@@ -160,7 +160,7 @@ test('a workspace from the installation to the day that it leaves', async () => 
   expect(JSON.stringify(messages()[1]?.blocks)).toContain(quote)
   const which = await answerTo(button('/rsis dispute report CO26211'))
   const report = /\/rsis dispute report CO26211 #[\da-f]{12}/u.exec(which)?.[0] ?? ''
-  expect(await answerTo(button(report))).toContain('held back')
+  expect(await answerTo(button(report))).toContain('not shown for now')
   expect(await answerTo(button('/rsis dispute correct 1'))).toContain('Permission')
   expect(await answerTo(button('/rsis dispute correct 1 ', 'UADMIN'))).toContain('messages are edited')
   await until(() => !JSON.stringify(messages()).includes(quote), 'the quote is out of every message')

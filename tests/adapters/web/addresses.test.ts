@@ -49,7 +49,7 @@ describe('GET /', () => {
   test('explains before the first post what will happen, and offers the newest commentary and three commands', async () => {
     const web = await start({ status: async () => emptyStatus })
     const page = await web.page('/')
-    expect(page).toContain('Watching the RSIS feed')
+    expect(page).toContain('Watching for new commentaries')
     expect(page).toContain('The first poll fills the archive and posts nothing.')
     expect(page).toContain('href="/commentaries/CO26211"')
     for (const command of ['/rsis latest', '/rsis search nord stream', '/rsis help']) {
@@ -60,8 +60,16 @@ describe('GET /', () => {
   test('offers no commentary where the archive is empty', async () => {
     const web = await start({ latest: async () => undefined })
     const page = await web.page('/')
-    expect(page).toContain('Watching the RSIS feed')
+    expect(page).toContain('Watching for new commentaries')
     expect(page).not.toContain('Newest in the archive')
+  })
+
+  test('offers the ways to a first commentary where no feed can be read', async () => {
+    const { sources } = troubledStatus
+    const web = await start({ status: async () => ({ ...emptyStatus, sources }), latest: async () => undefined })
+    const page = await web.page('/')
+    for (const way of ['doctor', 'import', 'backfill', 'demo']) expect(page).toContain(`<code>npm run ${way}`)
+    expect(page).not.toContain('You can search the archive')
   })
 
   test('says in one line which feed is in trouble, since when, and when it is tried again', async () => {
@@ -454,4 +462,19 @@ describe('every answer', () => {
     const web = await start({ status: async () => healthyStatus })
     expect(await web.page('/')).toMatch(/1,204 commentaries since <time datetime="2020-01-03">3 January 2020<\/time>/u)
   })
+})
+
+test.each([
+  [
+    '/feed.json?topic=energy',
+    '“topic” is not known here; /feed.json takes “q”, a search with its fields, e.g. /feed.json?q=topic:energy.',
+  ],
+  ['/archive?q=nickel&author=lim', '“author” is not known here; /archive takes “q” and “page”'],
+  ['/posts?after=3', '“after” is not known here; /posts takes “before”.'],
+  ['/ask?q=latest', '“q” is not known here; /ask takes “text”.'],
+])('%s is refused in a sentence that names what there is', async (path, sentence) => {
+  const web = await start()
+  const answer = await web.get(path, { accept: 'application/json' })
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(sentence) })
 })

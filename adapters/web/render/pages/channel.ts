@@ -70,13 +70,22 @@ export const renderReason = (status: Status): Html =>
     ? html``
     : html`<p><strong>The archive is empty:</strong> ${label(whyEmpty(status), 300)}.</p>`
 
+/** What can be done before the first post: a search, or, if a feed is not read and there is nothing to search, the ways to a commentary. */
+const renderFirstSteps = ({ archive, sources }: Status): Html =>
+  archive.commentaries === 0 && sources.some(({ state }) => healthOf(state) === 'bad')
+    ? html`<p>The feed is asked again by itself, and at once after a start. On the machine that runs rsis-brief:</p>
+<ul><li><code>npm run doctor</code> says what to check, such as the network and the proxy.</li>
+<li><code>npm run import -- page.html</code> adds a page that was saved in a browser, <code>npm run backfill</code> the whole series.</li>
+<li><code>npm run demo</code> shows the program with invented commentaries, without a network.</li></ul>`
+    : html`<p>You can search the archive at any time:</p>
+<p class="actions">${exampleCommands.map((command) => renderCommandButton(command, html`<code>${command}</code>`))}</p>`
+
 const renderEmpty = ({ latest, status }: Channel): Html => html`<section id="empty" class="empty">
-<h2>Watching the RSIS feed</h2>
+<h2>Watching for new commentaries</h2>
 ${renderReason(status)}
 <p>The first poll fills the archive and posts nothing. From then on each new commentary appears here by itself: a short synopsis and its key claims, every claim with its quote.</p>
 ${latest === undefined ? '' : renderNewest(latest)}
-<p>You can search the archive at any time:</p>
-<p class="actions">${exampleCommands.map((command) => renderCommandButton(command, html`<code>${command}</code>`))}</p>
+${renderFirstSteps(status)}
 </section>`
 
 const renderStart = (posts: readonly TimelinePost[], hasOlder: boolean): Html => {

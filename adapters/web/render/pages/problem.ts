@@ -53,6 +53,15 @@ export const unknownName = (what: string, name: string): Problem => ({
   commands: [`/rsis search ${label(name, 60)}`],
 })
 
+/** A name in an address after the question mark that the page does not take. */
+export const unknownParameter = (name: string, path: string, known: readonly string[]): Problem => ({
+  status: 400,
+  title: 'This address has a part that is not known',
+  text: `“${label(name, 40)}” is not known here; ${path} takes ${known.map((one) => `“${one}”`).join(' and ')}${
+    known.includes('q') ? `, a search with its fields, e.g. ${path}?q=topic:energy` : ''
+  }.`,
+})
+
 /** A feed whose filter cannot be read; the sentence says what is wrong with it. */
 export const badFilter = (sentence: string): Problem => ({
   status: 400,
