@@ -38,10 +38,7 @@ const faultCode = z
 /** What kept a model from doing its work. */
 export type FaultCode = z.infer<typeof faultCode>
 
-const step = z
-  .enum(['write', 'choose', 'judge'])
-  // As records of version 0.2.0 have it: a second draft.
-  .or(z.literal('repair').transform(() => 'write' as const))
+const step = z.enum(['write', 'choose', 'judge'])
 
 export type Step = z.infer<typeof step>
 

@@ -15,7 +15,6 @@ const seeming: ReadonlyMap<string, RegExp> = new Map([
   ['take', /^(?:\S+ ){1,5}to /u],
   ['make', /^(?:\S+ )?sense (?:to|that|for) /u],
 ])
-const facts = new Set(['fact', 'pity', 'shame', 'mistake', 'truism', 'wonder', 'matter', 'given'])
 const clauseOpener = /^(?:to|that|whether|how|if|for|who|which)$/u
 
 /** Whether the “it” at `at` means nothing: “it is time to …”, “it remains to be seen …”, “it is trade that …”. */
@@ -40,7 +39,7 @@ export const isExpletive = (words: readonly TaggedWord[], at: number): boolean =
   // “It may be eased by a levy to …” is about something.
   if (said[1]?.lower === 'by') return false
   // “It was a decision that has cost votes” describes something.
-  const isPredicate = /^an?$/u.test(first.lower) && !said.slice(0, clause).some(({ lower }) => facts.has(lower))
+  const isPredicate = /^an?$/u.test(first.lower)
   // “It is time for ports to act”, not “it is a model for ports”.
   if (opener.lower === 'for') return said.slice(clause, clause + 8).some(({ lower }) => lower === 'to')
   if (opener.lower !== 'to') return !isPredicate

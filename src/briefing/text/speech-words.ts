@@ -74,26 +74,28 @@ export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['voice', felt],
 ])
 
-/** Nouns for a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
-export const viewNouns = wordSet(`
-  accusation allegation anxiety apprehension argument assertion assessment assumption belief charge claim complaint concern
-  conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
-  insistence judgement judgment misgiving narrative notion objection opinion plea prophecy line mantra wisdom orthodoxy pitch perception position prediction projection
-  reading reasoning reckoning rumour rumor sense sentiment speculation stance suspicion theory thesis verdict view warning worry joke consensus adage
-  words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis faith creed`)
-
-/** Of these, feelings: a sentence about them reports somebody else's view, even without “that”. */
+/** Feelings: a sentence about them reports somebody else's view, even without “that”. */
 export const feelingNouns = wordSet(`
-  accusation allegation complaint grievance objection anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
-  sentiment speculation suspicion worry alarm unease distrust envy`)
-
-/** Other nouns that are somebody's view only if that person owns them: “X's point that …”, but not “the point is that …”. */
-export const ownedNouns = wordSet('hypothesis idea observation point proposition remark suggestion')
+  accusation allegation complaint objection anxiety apprehension belief concern criticism expectation fear hope
+  misgiving perception rumour rumor sentiment speculation suspicion worry`)
 
 /** Nouns that make a sentence the view of X: “In X’s view”, “in the eyes of X”. */
 export const framingNouns = wordSet(`
-  account analysis discourse theory doctrine narrative assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection
-  reading reckoning standpoint vantage view viewpoint words telling`)
+  account analysis discourse theory narrative assessment count calculation estimate estimation eyes judgement judgment
+  opinion perspective projection reading reckoning standpoint vantage view viewpoint words telling`)
+
+/** Nouns for a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
+export const viewNouns: ReadonlySet<string> = new Set([
+  ...feelingNouns,
+  ...framingNouns,
+  ...wordSet(`
+  argument assertion assumption charge claim conclusion contention conviction demand diagnosis doubt feeling forecast
+  impression insistence notion plea prophecy line mantra wisdom orthodoxy pitch position prediction reasoning sense
+  stance thesis verdict warning joke consensus adage refrain retort excuse message answer reply faith creed`),
+])
+
+/** Other nouns that are somebody's view only if that person owns them: “X's point that …”, but not “the point is that …”. */
+export const ownedNouns = wordSet('hypothesis idea observation point proposition remark suggestion')
 
 /** Words that mark their clause as hearsay, without a speaker. */
 export const hearsayAdverbs = wordSet('allegedly apparently ostensibly purportedly reportedly supposedly')
@@ -109,26 +111,27 @@ export const instruments = wordSet(`
   framework guideline guidelines initiative law legislation measure mechanism memorandum order ordinance pact plan policy
   programme program project protocol provision regulation resolution roadmap rule scheme statute strategy system treaty`)
 
-/** Nouns for people and bodies that speak. */
-export const groups = wordSet(`
-  academic activist admiral adviser advisor advocate agency ally ambassador analyst apologist army association authority banker
-  body bureau business businessman captain central-bank chancellor chief colleague commander commentator commission committee
-  company contractor council court cynic defender delegate delegation delegate detractor diplomat director doctor doubter
-  economist engineer enthusiast envoy executive expert farmer federation fisherman forecaster foundation friend general
-  government governor group hawk historian industry institute insurer investor journalist judge lawmaker lawyer leader
-  legislator liberal manager media member military minister ministry nationalist negotiator newspaper nurse observer office
-  officer official operator opponent opposition optimist parliament parliamentarian partisan party people person pessimist
-  pilot planner politician premier president press proponent pundit purist realist regulator reporter researcher resident
-  sceptic scholar scientist secretary senator skeptic society soldier source spokesman spokesperson spokeswoman
-  strategist student supporter teacher technologist theorist think-tank tank trader union veteran villager voter critic jurist
-  cleric imam preacher follower believer muslim christian hindu buddhist nation state capital country neighbour neighbor`)
-
-/** Of these, people known for their opinions: a sentence with them as subject gives their view. */
+/** People known for their opinions: a sentence with them as subject gives their view. */
 export const opinionGroups = wordSet(`
-  academic advocate analyst apologist commentator critic defender detractor diplomat doubter economist enthusiast expert
-  forecaster hawk historian legislator lawmaker liberal nationalist observer official opponent optimist parliamentarian
-  partisan pessimist proponent pundit purist realist sceptic skeptic scholar scientist strategist supporter technologist
-  theorist jurist`)
+  academic advocate analyst apologist commentator critic defender detractor diplomat doubter economist enthusiast
+  expert forecaster hawk historian legislator lawmaker liberal nationalist observer official opponent optimist
+  parliamentarian partisan pessimist proponent pundit purist realist sceptic skeptic scholar scientist strategist
+  supporter technologist theorist jurist`)
+
+/** Nouns for people and bodies that speak. */
+export const groups: ReadonlySet<string> = new Set([
+  ...opinionGroups,
+  ...wordSet(`
+  activist admiral adviser advisor agency ally ambassador army association authority banker body bureau business
+  businessman captain central-bank chancellor chief colleague commander commission committee company contractor
+  council court cynic delegate delegation delegate director doctor engineer envoy executive farmer federation
+  fisherman foundation friend general government governor group industry institute insurer investor journalist judge
+  lawyer leader manager media member military minister ministry negotiator newspaper nurse office officer operator
+  opposition parliament party people person pilot planner politician premier president press regulator reporter
+  researcher resident secretary senator society soldier source spokesman spokesperson spokeswoman student teacher
+  think-tank tank trader union veteran villager voter cleric imam preacher follower believer muslim christian hindu
+  buddhist nation state capital country neighbour neighbor`),
+])
 
 /** Titles before a name that are not part of it. Lower case, no full stop. */
 export const titles = wordSet(`

@@ -11,7 +11,6 @@ import {
   pointNouns,
 } from './speech-words.ts'
 import { sourceOf, subjectOf } from './subjects.ts'
-import { wordSet } from './word-set.ts'
 
 /**
  * What the sentences before reported, and how many of them, including the report itself: an announcement, findings of a
@@ -21,20 +20,15 @@ export type Speech =
   | { readonly kind: 'announced' | 'found' | 'held'; readonly sentences: number }
   | { readonly kind: 'points'; readonly left: number }
 
-const additive = wordSet(
-  'also moreover furthermore additionally besides second secondly third thirdly fourth finally lastly further another likewise',
-)
-const outlook = wordSet('should must ought will would shall')
+const outlook = /^(?:should|must|ought|will|would|shall)$/u
+/** Somebody who announces something does not call it likely. */
+const weighs = /^(?:likely|unlikely|probably|perhaps)$/u
 const contrast = new RegExp(
   `^(?:${contrasts}|clearly|in short|in other words|we|this commentary|despite|although|while)(?![\\p{L}])`,
   'u',
 )
 const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}])/u
-const plans =
-  /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u
 const present = /^(?:is|are|has|have|does|do|can|cannot|will|should|must|may|needs?|remains?|ought)$/u
-/** Somebody who announces something does not call it likely. */
-const weighs = /^(?:likely|unlikely|probably|perhaps)$/u
 const counts: ReadonlyMap<string, number> = new Map([
   ['one', 1],
   ['two', 2],
@@ -47,13 +41,12 @@ const isOf = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.s
 
 /**
  * Whether a sentence continues the speech before it: it is one of the announced points; its subject is a pronoun for
- * the speaker; it demands or predicts what was announced; it gives more figures of the findings, or more of them in the
- * past tense; it uses “would” for what somebody said, or draws a conclusion from views of others.
+ * the speaker; it demands or predicts what was announced; it gives more of the findings in the past tense, or draws a
+ * conclusion from views of others.
  */
 export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speech): boolean => {
-  const [first, second] = words
   const lower = text.toLowerCase()
-  if (first === undefined || contrast.test(lower)) return false
+  if (contrast.test(lower)) return false
   if (isOf(words, /^(?:he|she)$/u) || isOf(words.slice(0, 3), /^(?:his|her)$/u)) return true
   if (speech.kind === 'points') return (speech.left > 0 || isOf(words, /^(?:would|had)$/)) && !consequence.test(lower)
   const { kind, sentences } = speech
@@ -61,10 +54,7 @@ export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speec
   // “It had chosen to look away.”
   if (sentences === 1 && isOf(words.slice(0, 8), /^had$/) && !isOf(words, present)) return true
   if (kind === 'held') return sentences > 1 && consequence.test(lower)
-  if (consequence.test(lower)) return false
-  if (additive.has(first.lower)) return true
-  if (/^(?:the|this|these|such)$/u.test(first.lower) && plans.test(second?.lemma ?? '')) return true
-  return sentences <= 2 && words.slice(0, 14).some((word) => outlook.has(word.lower)) && !isOf(words, weighs)
+  return sentences <= 2 && isOf(words.slice(0, 14), outlook) && !isOf(words, weighs) && !consequence.test(lower)
 }
 
 /** The speech after one more sentence, which began it or continued it. */

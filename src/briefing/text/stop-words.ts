@@ -12,5 +12,4 @@ export const stopWords =
   said second see seem seemed seems seen she should since so some somebody someone something still such take taken takes than
   that the their theirs them themselves then there therefore these they thing things third this those though three through thus
   to together too toward towards two under unless unlikely until up upon us use used uses using very was way we well were what
-  whatever when where whether which while who whole whom whose why will with within without would yes yet you your first
-  isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't it's that's`)
+  whatever when where whether which while who whole whom whose why will with within without would yes yet you your first`)
