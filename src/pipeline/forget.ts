@@ -17,7 +17,7 @@ import { forgetAnswers } from '../store/forget.ts'
 /** Selects commentaries; all given conditions must be met. */
 export type Selection = {
   readonly ids: readonly string[]
-  /** A name, or a part of one, as after `author:` in a search. */
+  /** Words of a name, or the beginning of one with a star, as after `author:` in a search. */
   readonly author: string | undefined
   /** A topic, as after `topic:` in a search, or the part of the title before the colon. */
   readonly series: string | undefined

@@ -54,7 +54,7 @@ describe('a report', () => {
     const answer = await bot.say('command' in (press ?? {}) ? (press as { command: string }).command : '', {
       person: member,
     })
-    expect(answer).toContain('held back')
+    expect(answer).toContain('not shown for now')
     for (const line of [`show ${id}`, 'claims author:x OR the', `export ${id} format:json`])
       expect(await bot.say(line), line).not.toContain(quote)
     const shown = await bot.ask(`show ${id}`)
@@ -79,7 +79,7 @@ describe('a report', () => {
       const person: Person = { ...member, id: `U9${index}` }
       answers.push(await bot.say(`dispute report ${commentary.id} 1`, { person }))
     }
-    expect(answers.filter((answer) => answer.includes('held back'))).toHaveLength(7)
+    expect(answers.filter((answer) => answer.includes('not shown for now'))).toHaveLength(7)
     expect(answers.at(-1)).toContain('10 of this workspace wait for a decision')
   })
 

@@ -213,7 +213,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['push it to 10', /Nothing is changed yet/u, 'subscribed'],
   ['turn on dark mode', /Not available/u, 'subscribed'],
   ['put nickel into zotero', /^(?![\s\S]*into zotero)/u, 'subscribed'],
-  ['dispute CO26213 claim 2 nobody said that', /^(?![\s\S]*Thank you: the claim is held back)/u],
+  ['dispute CO26213 claim 2 nobody said that', /^(?![\s\S]*Thank you: the claim is not shown)/u],
   // What was corrected, and when.
   ['i meant rice not nickel', /for “rice”/u],
   ['pls change the digest from 8 to 9, sorry i mean 9.30', /09:30(?![\s\S]*09:00)/u, 'subscribed'],
