@@ -31,6 +31,8 @@ describe('a list has parts that are alike', () => {
   test.each([
     ['is the nickel boom over, yes or no', /nickel/u, /yes OR|OR no\b/u],
     ['floods in Jakarta or Manila', /floods in \(Jakarta OR Manila\)/u, /\) OR Manila/u],
+    ['is there anything on Korea or Japan conscription', /\(Korea OR Japan\) conscription/u, /^$/u],
+    ['anything on South or Southeast Asia and drones', /South or Southeast Asia and drones/u, /OR/u],
     ['rice and nickel, palm oil', /rice and nickel, palm oil/u, /OR/u],
     ['rice, nickel or palm oil', /rice OR nickel OR \(palm oil\)/u, /^$/u],
     ['halal tourism, year 2026', /Published since 1 January 2026/u, /OR/u],
@@ -49,6 +51,7 @@ describe('who wrote something is no part of the subject', () => {
     ['rice reserves, the ones by Aurelio Macaraeg only', /rice reserves author:"Aurelio Macaraeg"/u],
     ['claims about rice by Aurelio Macaraeg', /rice author:"Aurelio Macaraeg"/u],
     ['timeline of nickel by Brandt-Hutapea', /nickel author:Brandt-Hutapea/u],
+    ['commentaries Aurelio Macaraeg has not written on food', /food -author:"Aurelio Macaraeg"/u],
     ['the war that nobody wrote about', /^(?![^]*author:nobody)/u],
   ])('“%s”', async (line, says) => {
     expect(await whole(line)).toMatch(says)
@@ -95,6 +98,15 @@ describe('an offer is about what the line says', () => {
     ['every monday morning, Tokyo time, the day’s pieces in this channel', /filter:/u],
     ['are these written by AI? may I quote them in a speech', /No commentary in the archive says this/u],
     ['can I quote this in a ministerial brief', /I only searched/u],
+    ['stop the alerts for rice but leave the filter alone', /filter clear/u],
+    ['please remove the nickel watch and the rice watch', /watch add/u],
+    ['thanks but that’s not about rice at all', /filter -/u],
+    ['can you post in Teams as well', /watch add/u],
+    ['hi, search south china sea and subscribe me to it weekly', /filter:search|search search/u],
+    ['post only on tuesdays and only about energy, otherwise nothing', /filter clear/u],
+    ['put the list into our sharepoint', /watch add/u],
+    ['looking for opinions about the rice ban, not from this month', /-month/u],
+    ['which feeds do we have', /watch list/u],
     ['everything but terrorism since last month', /watch add -/u],
   ])('“%s”', async (line, never) => {
     expect(await whole(line)).not.toMatch(never)

@@ -75,22 +75,23 @@ const negative =
   /(?:^|[,;]? )(?:but |and )?(?:not(?! (?:only|just|merely|solely|simply))|no|nothing(?! else| but)|except(?:ing)?(?: for| when| where| if)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|for|mentioning|related to|those|they|it|is|are|it's|they're|any|the|articles?|stuff|commentaries|pieces))* /iu
 
 const author = String.raw`((?!(?:no|some|any|every)(?:body|one)\b|(?:i|you|we|they|he|she)\b)(?:[\p{L}.-]+ ){0,3}?[\p{L}-]+)`
-const wrote = '(?:wr(?:o|i)te|written|authored?|penned|published?)'
+const relative = String.raw`(?:,? (?:that|which)|(?<=\b(?:commentar(?:y|ies)|articles?|pieces?|papers?|ones)))`
+const writing = '(?:wr(?:o|i)te|written|authored?|penned|published?)(?= |$)'
 /** A relative clause that says who wrote something, or did not: `that Lim did not write`. */
 const whoWrote = [
   [
-    new RegExp(
-      String.raw`,? (?:that|which) ${author} (?:(?:did|has|have) not|(?:did|has|have)n't|never) ${wrote}(?= |$)`,
-      'giu',
-    ),
-    ' not by $1',
+    new RegExp(String.raw`${relative} ${author} (?:(?:did|has|have) not|(?:did|has|have)n't|never) ${writing}`, 'iu'),
+    'not by',
   ],
-  [new RegExp(String.raw`,? (?:that|which) ${author} (?:(?:has|have) )?${wrote}(?= |$)`, 'giu'), ' by $1'],
+  [new RegExp(String.raw`${relative} ${author} (?:(?:has|have) )?${writing}`, 'iu'), 'by'],
 ] as const
 
-/** The text with relative clauses about its author as `by` somebody, or not. */
+/** The text with a relative clause about its author as `by` somebody, or not. */
 export const withPlainAuthors = (text: string): string =>
-  whoWrote.reduce((plain, [clause, by]) => plain.replaceAll(clause, by), text)
+  whoWrote.reduce<string>((plain, [clause, by]) => {
+    const name = clause.exec(plain)?.[1]
+    return name === undefined ? plain : `${plain.replace(clause, '')} ${by} ${name}`
+  }, text)
 
 /** A subject without the words next to it; empty if there is none. */
 const bare = (text: string): string => {
@@ -127,24 +128,30 @@ const takeDates = (text: string): { readonly dates: readonly string[]; readonly 
 /** `china, yes or no`: what names nothing is no part of a list. */
 const named = (text: string): readonly string[] => parts(text).filter((part) => !isThin(readSentence(part).tokens))
 
-/** `rice and nickel, palm oil`: `and` before the last comma joins words within a part. */
-const isMixed = (text: string): boolean => /\band\b.*[,;]/iu.test(text) && !/\bor\b/iu.test(text)
+/** `rice and nickel, palm oil`: `and` joins words within a part. */
+const isMixed = (text: string): boolean => /\band\b.*(?:[,;]|\bor\b)|\bor\b.*\band\b/iu.test(text)
 
-/** The words before the last name of a text that ends with one, up to a preposition, and that name: `elections in`, `Nepal`. */
-const headOf = (text: string): { readonly head: string; readonly name: string } => {
+/** A text that begins or ends with a name, and the words beside that: `elections in`, `Nepal`. */
+const besideName = (text: string, isBehind: boolean): { readonly beside: string; readonly name: string } => {
   const tags = tagsOf(text)
-  const last = tags.findLastIndex(({ tag }) => tag !== 'PROPN')
-  const start = tags[last + 1]?.start ?? text.length
-  return { head: text.slice(0, start).trim(), name: text.slice(start) }
+  const isOther = ({ tag }: { readonly tag: string }): boolean => tag !== 'PROPN'
+  const at = isBehind ? tags.findIndex(isOther) : tags.findLastIndex(isOther)
+  const cut = at < 0 ? (isBehind ? text.length : 0) : ((isBehind ? tags[at]?.start : tags[at]?.end) ?? 0)
+  const [before, behind] = [text.slice(0, cut).trim(), text.slice(cut).trim()]
+  return isBehind ? { beside: behind, name: before } : { beside: before, name: behind }
 }
 
-/** One of several things is enough; names after `elections in Nepal` share its first words. */
+/** One of several things is enough; names share the words beside the first or the last: `elections in Nepal or Bhutan`. */
 const anyOf = (all: readonly string[]): string => {
-  const [first = '', ...others] = all
-  const { head, name } = headOf(first)
-  return head === '' || name === '' || !others.every((other) => headOf(other).head === '')
-    ? all.map(grouped).join(' OR ')
-    : `${head} (${[name, ...others].map(grouped).join(' OR ')})`
+  const [first = '', last = ''] = [all[0], all.at(-1)]
+  const [head, tail] = [besideName(first, false), besideName(last, true)]
+  const areNames = (some: readonly string[]): boolean => some.every((one) => besideName(one, false).beside === '')
+  const either = (names: readonly string[]): string => `(${names.map(grouped).join(' OR ')})`
+  if (head.beside !== '' && head.name !== '' && areNames(all.slice(1)))
+    return `${head.beside} ${either([head.name, ...all.slice(1)])}`
+  if (tail.beside !== '' && tail.name !== '' && areNames(all.slice(0, -1)))
+    return `${either([...all.slice(0, -1), tail.name])} ${tail.beside}`
+  return all.map(grouped).join(' OR ')
 }
 
 /** Whether a text is written as a search, with its signs. */
@@ -251,6 +258,8 @@ export const readCondition = (typed: string): Condition | undefined => {
   ]
   const withBeside = (one: string): string =>
     [beside.length > 0 && / OR /u.test(one) ? `(${one})` : one, ...beside].filter((part) => part !== '').join(' ')
+  // No search leaves out a time.
+  if (unwanted !== '' && parts(unwanted).every((part) => isThin(readSentence(part).tokens))) return undefined
   const query = withBeside(isEither && either !== undefined ? either : both)
   if (query === '') return undefined
   return { query, either: isEither || either === undefined ? undefined : withBeside(either) }

@@ -82,7 +82,8 @@ const subjectOf = (sentence: Sentence, left: readonly Token[]): string | undefin
 /** What to search for: the noun phrase that a line is about, or its names together. */
 export const searchFor = (sentence: Sentence, left: readonly Token[]): string | undefined => {
   const names = subjectsOf(sentence, left)
-  const isPlain = names.length <= mostNames && !sentence.tokens.some((token) => standsFor(token, 'not', 'except'))
+  const isPlain =
+    names.length <= mostNames && !sentence.tokens.some((token) => standsFor(token, 'not', 'except', 'also'))
   const [first] = names
   if (first === undefined) return undefined
   // What a question is about may have words that its example has, too: `war over Taiwan`.

@@ -131,12 +131,17 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number, mayB
     (mayBeClause ? !isThin(words) : isNamable({ text, tokens: words })) &&
     !/[.?!;:…](?: |$)/u.test(text.slice(tokens[first]?.start, tokens[last]?.end)) &&
     !isRecipient &&
-    !words.some(({ word }) => /^(?:into|onto)$/u.test(word)) &&
+    !tokens.slice(0, last + 1).some(({ word }) => /^(?:into|onto)$/u.test(word)) &&
     !isPurpose &&
     (mayBeClause || !isClause) &&
     !isVerb &&
     !hasOrder({ tokens: words }) &&
-    !(standsFor(tokens[first], 'medium') && saysHow(tokens, first)) &&
+    !(standsFor(tokens[first], 'medium') && (saysHow(tokens, first) || /^(?:in|to|into)$/u.test(before?.word ?? ''))) &&
+    // `search rice and subscribe me weekly`: two requests.
+    !(
+      standsFor(tokens[first], 'find', 'show', 'cite', 'export') &&
+      tokens.some(({ word }, at) => at > last && word === 'and')
+    ) &&
     !(first === 0 && isUnknownVerb(after))
   )
 }

@@ -5,7 +5,7 @@ import { isStopWord } from '../../archive/query/stop-words.ts'
  * may mean several concepts. `_` joins the words of an expression; a pronoun or a noun may come between the first two of them.
  */
 const table = `
-stop stop cancel end quit disable deactivate remove delete drop kill clear erase terminate discontinue cease turn_off switch_off shut_off get_rid_of take_away make_away put_away off leave_alone close no_more no_longer take_out unfollow unwatch forget
+stop stop cancel end quit disable deactivate remove delete drop kill clear erase terminate discontinue cease turn_off switch_off shut_off get_rid_of take_away make_away put_away off leave_us_alone leave_me_alone close no_more no_longer take_out unfollow unwatch forget
 leaving unsubscribe unsub leave opt_out take_off sign_off sign_out desinscribe deregister
 anymore anymore any_more any_longer
 enough enough plenty sufficient better best fine

@@ -43,8 +43,9 @@ const isRequest = (line: string, meaning: Meaning): boolean =>
 const isSought = (meaning: Meaning): boolean =>
   meaning.kind === 'text' && (meaning.isSubject || (meaning.topic !== undefined && !meaning.isGuess))
 
-/** A part that begins so belongs to what stands before it, and is no request by itself: `not the articles`, `at 9:02`. */
-const isDependent = (line: string): boolean =>
+/** A part that begins so belongs to what stands before it, and is no request by itself: `not the articles`, `at 9:02`, `and the rice watch`. */
+const isDependent = (line: string, jointBefore: string): boolean =>
+  (/\band\b/iu.test(jointBefore) && /^the\b/iu.test(line)) ||
   /^(?:not|at|on|by|from|to|of|for|in|with|which|who|only(?= \p{L}+ ones))\b/iu.test(line)
 
 /**
@@ -77,7 +78,7 @@ export const requestsIn = (
       const isRead =
         !isWhole &&
         weight > 0 &&
-        !isDependent(line) &&
+        !isDependent(line, text.slice(stops[from - 1] ?? 0, starts[from])) &&
         !isCut(line, text) &&
         (isRequest(line, read(withoutManners(line))) || (isReference(line) && isOfOne))
       const after = best[starts.length - from - more - 1] ?? { parts: [], score: 0 }

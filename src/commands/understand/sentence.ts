@@ -31,9 +31,9 @@ const asking =
 /** `boats and refugees, what do we have`. */
 const asksBehind = /[,-] (?:what|who|which|where|how|any|anything|do you|have you|have we)\b[^,]*$/iu
 
-/** Statements about the past are not requests. */
+/** Statements about the past, or about what somebody sees, are not requests. */
 const isOver =
-  /\b(?:got|was|were|did|didn't|came|went|had|received|arrived|missed|stopped|happened|already|haven't|hasn't)\b/iu
+  /^(?:that|this|it)(?:'s| is) not\b|\b(?:got|was|were|did|didn't|came|went|had|received|arrived|missed|stopped|happened|already|haven't|hasn't)\b/iu
 
 /** The meanings of a word as a noun. */
 const nouns = ['docs', 'watchn', 'digest', 'sub']

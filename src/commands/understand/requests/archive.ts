@@ -54,7 +54,6 @@ export const archiveRequests: readonly RequestIntent[] = [
   either(`latest $topic? $date? ~ ${about} appear`, latestOf),
   either(`oldest|earliest $topic? $date? ~ ${about} appear archive`, oldestOf),
   either('first one|docs $topic? $date? ~ docs show find what say appear archive ever very all', oldestOf),
-  either('trend|trends $topic $date? ~ docs view what say all show', timelineOf),
   either('facts|pros_cons $topic ~ part all docs send show what number many', claimsOf),
   either(`$date ~ brief docs show what appear say all miss newest also worth away`, latestOf),
   requested(
@@ -71,9 +70,6 @@ export const archiveRequests: readonly RequestIntent[] = [
   ),
   asked('how evolve $topic $date? ~ view docs say change', timelineOf),
   requested('everything|archive $format ~ export all', ({ format = '' }) => run(`export since:1990 format:${format}`)),
-  requested('$format $date ~ docs all send want add compose show list export', ({ format = '', date = '' }) =>
-    run(`export ${date} as ${format}`),
-  ),
   // The commentary that the person saw last.
   requested(
     '$format it|them|all|docs|list|results|find ~ them export send want add compose show list it all newest what find part',
@@ -81,7 +77,6 @@ export const archiveRequests: readonly RequestIntent[] = [
   ),
   requested('export archive|everything ~ all bot', () => run('export since:1990')),
   requested('export settings|sub|filter|watchn ~ all channel list format', () => run('settings export')),
-  requested('$format ~ export', ({ format = '' }) => run(`export them format:${format}`)),
   requested(
     'export|format it|them|all|docs|list|results|find ~ them send want add compose show list like it newest',
     () => run('export them'),

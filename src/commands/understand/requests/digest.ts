@@ -104,9 +104,6 @@ export const digestRequests: readonly RequestIntent[] = [
   requested('only digest ~ send want docs', () => digestAlone),
   requested('stop|not|leaving instant ~ docs send', () => digestAlone),
   requested(`instant change|send|want ~ ${about}`, () => instant),
-  requested('digest now ~ send want show', () =>
-    ask('Post now what waits for the digest?', { label: 'Post it now', command: 'digest now' }),
-  ),
   requested('not|stop|except empty ~ digest docs send want', () =>
     ask('Post no digest without anything new?', { label: 'Skip an empty digest', command: 'digest set empty:skip' }),
   ),

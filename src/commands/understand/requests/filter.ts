@@ -12,7 +12,6 @@ const about = 'send docs want filter change sub channel say also like appear see
 /** Requests about the filter. */
 export const filterRequests: readonly RequestIntent[] = [
   requested('stop|not|undo|resume|except filter ~ all send docs', () => everything),
-  requested('not only $topic? ~ send docs want', () => everything),
   requested('all ~ send want docs again topic add', () => everything),
   either('filter ~ what show now set once', () => run('filter show')),
   requested('filter not|except $topic ~ send docs want change say once', ({ topic = '' }) => askWithout(topic)),

@@ -98,7 +98,6 @@ export const subscriptionRequests: readonly RequestIntent[] = [
   ),
   requested('stop|leaving ~ bot it', () => askEnd),
   requested(`stop|leaving|pause all except $topic ~ ${about}`, ({ topic = '' }) => askFilter(topic)),
-  requested('enough ~ docs it sub channel want bot', () => askEnd),
   requested(`start instant ~ ${about}`, () => run('subscribe instant')),
   requested(`start ~ ${about}`, () => run('subscribe')),
   requested('$cadence ~ docs newest', ({ cadence = '' }) => ofCadence(cadence, false)),
