@@ -161,7 +161,7 @@ export const doubtfulInputs: readonly Row[] = [
   ['watch nickel unless it is boring', /An alert for a subject(?![\s\S]*watch add nickel unless)/u, 'subscribed'],
   ['watch nickel and mute myanmar', /Not used: “mute myanmar”[\s\S]*Nothing was done yet/u, 'subscribed'],
   ['filter shorter', /more than a subject/u, 'subscribed'],
-  ['filter topic:energi', /Nothing in this archive has the topic “energi”/u, 'subscribed'],
+  ['filter topic:sorcery', /Nothing in this archive has the topic “sorcery”/u, 'subscribed'],
   // Dates and orders.
   ['give me everything except covid', /\/rsis filter -covid\n/u, 'subscribed'],
   ['send us everything except nickel and rice', /^(?![\s\S]*\/rsis filter nickel)/u, 'subscribed'],
