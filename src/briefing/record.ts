@@ -75,8 +75,8 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 
 /**
  * What the card shows of a drafted claim: it is `retold`, or its sentence is shown in its `own-words`; or nothing,
- * because the sentence cannot be shown alone (`not-alone`), `repeats` a claim, is one view of others too many
- * (`views`), exceeds the share of the text that may be quoted (`words`), or because the card is full (`enough`).
+ * because the sentence cannot be shown alone (`not-alone`), `repeats` a claim, is a view of others where the card
+ * has as many as it may (`views`), exceeds the share of the text that may be quoted (`words`), or because the card is full (`enough`).
  */
 const place = z.enum(['retold', 'own-words', 'not-alone', 'repeats', 'views', 'words', 'enough'])
 

@@ -102,7 +102,7 @@ export const doubtfulInputs: readonly Row[] = [
   // For oneself in a channel.
   ['please unsubscribe me', /Do this for the channel, for everybody in it\?/u, 'subscribed'],
   ['send me a daily digest at 8am Singapore time', /for everybody in it\?/u, 'subscribed'],
-  ['I want only maritime stuff, every Monday morning', /A subscription replaces that/u, 'subscribed'],
+  ['I want only maritime stuff, every Monday morning', /new subscription would replace this/u, 'subscribed'],
   // One commentary, and what is asked of it.
   ['export latest', /1 commentary for “latest”/u],
   ['export the latest one as ris', /1 commentary for “the latest one” as RIS/u],

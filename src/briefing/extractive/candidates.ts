@@ -16,7 +16,7 @@ export type Candidate = ReadQuote & {
   readonly speaker: Exclude<Speaker, { type: 'unsure' }>
   readonly score: number
   readonly stems: readonly string[]
-  /** How good a first claim it would be, in grades. */
+  /** How good a first claim it would be, in grades: 2 for a core claim, 1 for an acceptable one, 0 for background. */
   readonly lead: number
   /** Whether it can open a post without anything beside it. */
   readonly isClear: boolean

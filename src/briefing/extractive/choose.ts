@@ -1,7 +1,8 @@
 import type { Candidate, Candidates } from './candidates.ts'
 
-/** A text that is long enough gets so many claims, and at most so many. */
+/** A text that is long enough gets at least this many claims, */
 export const fewestClaims = 3
+/** and at most this many. */
 export const mostClaims = 5
 export const mostQuoted = 1
 /** All combinations of this many of the best candidates are tried. */

@@ -29,10 +29,10 @@ const assessment = whole(
 const concluding =
   /^(?:thus|therefore|hence|ultimately|in sum|in short|overall|in conclusion|clearly|accordingly|consequently|as such|as a result|all in all|to conclude|to sum up|in the end|finally|above all|in essence|going forward|moving forward|in the final analysis)(?![\p{L}])/u
 const detail = /\(|(?<![\p{L}])(?:such as|for example|including|e\.g\.)/u
-/** A sentence with so many words of names, or more, only reports, as far as names show. */
+/** With this many words of names, a sentence counts as a mere report as far as its names can show that. */
 const manyNames = 8
 
-/** Signs that a sentence claims something, or that it only reports; 1 for yes, 0 for no. */
+/** Signs that a sentence claims something, or only reports. Each is 0 or 1, except `assessment` (0 to 3) and `names` (0 to 1). */
 export const cuesOf = (sentence: string, words: readonly TaggedWord[] = tagWords(sentence)) => {
   const text = sentence.toLowerCase().replaceAll('’', "'")
   return {

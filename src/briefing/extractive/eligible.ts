@@ -6,7 +6,7 @@ import { isBalanced } from '../text/quotations.ts'
 import { countWords } from '../text/words.ts'
 import { isUnsafe } from '../unsafe.ts'
 
-/** In characters; longer sentences are never quoted, and are not analysed because of the cost. */
+/** In characters. Longer sentences are never quoted, and to analyse them would cost too much. */
 export const longestSentence = 1500
 /** The longest quote, in words (a rule for every post). */
 export const longestQuote = 40
@@ -60,7 +60,7 @@ export const turning = new RegExp(
 
 /**
  * The parts of a sentence that could be quoted, each without its connective: all of it, or, if that is too long, each
- * clause between semicolons that is a complete statement and is not turned by the next one.
+ * clause between semicolons that is a complete statement and is not limited or denied by the next one.
  */
 export const partsOf = (sentence: string): Part[] => {
   const connective = connectiveLength(sentence)

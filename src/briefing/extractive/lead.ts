@@ -37,8 +37,8 @@ export type LeadInput = {
 
 /**
  * What makes a quote better or worse as the first claim, which should be the thesis and is read alone; in grades, added
- * to its score. For it: it answers to the title, advises, is in the conclusion, and is about the topic. Against it: it is
- * short, adds to others, or tells what happened or is so.
+ * to its score. For it: it shares words with the title, is a recommendation, is near the end, and is on the topic. Against it:
+ * it is short, adds to other points, narrates, or takes no stand.
  */
 export const leadWorth = ({ sentence, quote, stems, signals, fromEnd }: LeadInput, topic: Topic): number =>
   (shared(stems, topic.title) > 0 ? 0.3 : 0) +

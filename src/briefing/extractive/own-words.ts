@@ -14,7 +14,7 @@ export const ownWordsOf = (
   commentary: Commentary,
   { sentences }: { readonly sentences: readonly NumberedSentence[] },
 ): OwnWords[] => {
-  // Matched by their ends, because a subhead that ran into a sentence is cut off its beginning.
+  // Matched by their ends, because a subhead that ran into a sentence is removed from its beginning.
   const numberOf = new Map(sentences.map(({ end, number }) => [end, number]))
   return candidatesOf(commentary, textOf(commentary))
     .all.toSorted((a, b) => b.score - a.score)

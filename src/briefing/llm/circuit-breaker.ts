@@ -5,7 +5,7 @@ const openSchema = z.object({ until: z.number(), why: z.string() })
 
 export type OpenCircuit = z.infer<typeof openSchema>
 
-/** Sends no requests to a server as long as it said that none will succeed. Its state survives the process. */
+/** Remembers, also after the end of the process, until when a server refuses all requests by its own answer. */
 export type CircuitBreaker = {
   /** Until when no request is sent, and why; undefined if requests may be sent. */
   current(): Promise<OpenCircuit | undefined>

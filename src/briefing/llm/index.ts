@@ -47,7 +47,7 @@ export type LlmOptions = Pick<Model, 'apiKey' | 'dailyTokens' | 'timeoutMs' | 'r
   readonly deadlineMs?: number
 }
 
-/** Why a model is not asked about a text, although it would answer: the checks of its answer only know English. */
+/** Why a model is not asked about a text: there is too little to quote, or it is not in English and its claims could not be checked. */
 const unasked: Partial<Record<Gap, Pick<Fault, 'code' | 'detail'>>> = {
   excerpt: { code: 'too-short', detail: 'only an excerpt or abstract of the text is known' },
   'too-short': { code: 'too-short', detail: 'there is too little text to be argued' },

@@ -42,7 +42,7 @@ const draftSchema = z.object({
   brackets: z.array(bracketSchema),
 })
 
-/** Text without what is longer than anything that passes: it could not be shown, and is not to be kept. */
+/** Text cut at `longest`: no check passes longer text, so the rest could not be shown, and is not stored. */
 const textOf = (longest: number) => z.string().transform((text) => text.slice(0, longest))
 
 /** The valid entries of a list: one mistake costs one entry. */
@@ -141,7 +141,7 @@ export const judgementShape = createShape('judgement', judgementSchema, looseJud
 
 /** What the cache stores of the answers for a commentary. A failed step is absent, so that it can be repeated. */
 const keptSchema = z.object({
-  /** Null if the model refused, as it would again, and if it was only asked to choose. */
+  /** Null if the model refused, because it would refuse again, or if it was only asked to choose. */
   written: looseDraft.nullable(),
   refusal: z.enum(['refusal', 'content-filter']).optional(),
   judged: z.array(looseVerdict).optional(),

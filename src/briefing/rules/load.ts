@@ -54,8 +54,8 @@ const cueSchema = z.strictObject({
   level: z.coerce.number().int(),
   cues: alternatives.refine((cues) => cues.length > 0),
   /**
-   * Which words it affects: `next` the next content word; `verb` and `after` what follows in its clause, with the first
-   * of these as its head; `clause` everything up to the end of its clause.
+   * How many content words after it, in its clause, it affects: `next` two, `verb` and `after` at most four, `clause` all. The first of
+   * them is its head.
    */
   reach: z.enum(['next', 'verb', 'after', 'clause']),
   /** Phrases in which the words are not a cue. */

@@ -155,7 +155,7 @@ const namesSo = ({ words, at, verb }: Reporting): boolean => {
   return (verb === 'call' && isCalled) || (verb === 'find' && isFound)
 }
 
-/** Whether the companion follows that makes an everyday verb a reporting one: sees X *as*, points *out*. */
+/** Whether the word follows without which an everyday verb reports nothing: sees X *as*, points *out*. */
 const hasCompanion = ({ words, at, verb }: Reporting): boolean => {
   const needs = companions.get(verb)
   // “Puts the cost of a line for 50 million doses at …”
@@ -164,8 +164,8 @@ const hasCompanion = ({ words, at, verb }: Reporting): boolean => {
 }
 
 /**
- * Whether the verb reports nothing after all: it is fair to say, more than they say, they must say, what they say
- * matters less.
+ * Whether the verb reports nothing after all: “it is fair to say”, “more than they say”, “they must say”, “what they say
+ * matters less”.
  */
 const isNoReport = ({ words, at, verb, aux }: Reporting): boolean => {
   const clause = words.slice(words.findLastIndex(({ isMark }, index) => index < at && isMark) + 1, at)

@@ -21,7 +21,7 @@ const opens = (word: string): boolean =>
 /** A run with fewer capitals is as often a name: “Human Rights Watch”. */
 const fewestCapitals = 2
 
-/** How many words at the beginning of `words` are capitalised, or lower-case words between such. */
+/** How many words at the beginning of `words` are capitalised, small words between them included. */
 const runLength = (words: readonly string[]): number => {
   const end = words.findIndex((word) => !isCapital(word) && !small.test(word))
   return words.slice(0, end === -1 ? 0 : end).findLastIndex(isCapital) + 1
@@ -40,7 +40,6 @@ type RunIn = { readonly words: number; readonly isSure: boolean }
 /** The words that a text writes in lower case, and the pairs of capitalised words that it uses more than once, as in names. */
 type Usage = { readonly words: ReadonlySet<string>; readonly pairs: ReadonlySet<string> }
 
-/** What a text shows of its own words. */
 export const usageOf = (text: string): Usage => {
   const [seen, pairs] = [new Set<string>(), new Set<string>()]
   for (const [, pair = ''] of text.matchAll(/(?<!\S)(?=(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)(?![\p{L}]))/gu))

@@ -14,7 +14,7 @@ export type Speaker =
 
 const authorSpeaks: Speaker = { type: 'author' }
 const unsure: Speaker = { type: 'unsure' }
-/** Certainly somebody else, in an interview or a debate. */
+/** Another person than the author, in an interview or a debate; the text does not say for certain who. */
 const inTurn: Speaker = { type: 'unsure', isInTurn: true }
 
 /** Fewer quoted words are a term or an allusion, not somebody’s statement. */

@@ -181,7 +181,7 @@ export const checkQuantity = (pair: Pair): Finding[] => {
   })
 }
 
-/** A claim that shares this many words outside a condition is about what it conditions. */
+/** A claim that shares this many words with the statement around a condition says what the condition limits. */
 const leastShared = 2
 
 /** A condition or exception of the source that the claim omits, although it shares the words around it. */

@@ -51,7 +51,7 @@ type Gap = {
   readonly added: readonly number[]
   /** Words of the sentence that have no counterpart. */
   readonly lost: readonly number[]
-  /** Words of the sentence that turn the rest and are nowhere in the claim. */
+  /** Words of the sentence that change the meaning of the rest (`not`, `only`, `may`) and are nowhere in the claim. */
   readonly missing: readonly number[]
   readonly isExchange: boolean
 }
@@ -190,8 +190,10 @@ export const bias = -0.8
 /** From this score on a likely error is taken as certain: of the fair claims with such a finding, most are below it. */
 const clear = 1
 
-/** In words, of the claim and of the sentence. */
-const [mostOther, mostCut] = [2, 4]
+/** In a slip, at most this many words of the claim have no counterpart in the sentence, */
+const mostOther = 2
+/** and at most this many words of the sentence have none in the claim. */
+const mostCut = 4
 
 /** Whether a claim is a copy of its sentence with a word exchanged, added or moved: then that word is suspect. */
 export const isSlip = ({ claim, source, alignment: { toSource, inOrder } }: Pair): boolean =>
@@ -200,8 +202,8 @@ export const isSlip = ({ claim, source, alignment: { toSource, inOrder } }: Pair
   source.tokens.length - toSource.size <= mostCut
 
 /**
- * The findings that count: in a suspect claim all of them, and a hint for its differences; in a clearly suspect one a likely error is
- * certain; in another only those that are always given.
+ * The findings that count. In a claim that is not suspect: `sure` and `hint`. In a suspect one: all, and a guess about its differences
+ * if it has any. In a clearly suspect one `likely` becomes `sure`.
  */
 export const weigh = (pair: Pair, findings: readonly Finding[]): Finding[] => {
   const measures = measuresOf(pair, findings)

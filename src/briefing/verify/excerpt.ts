@@ -70,7 +70,7 @@ const isFairCut = (text: string, host: NumberedSentence, { start, end }: Span, {
 }
 
 /**
- * The part of the claim's sentence that is shown: the shortest run of complete clauses of at least ten words that
+ * The part of the claim's sentence that is shown: the shortest run of complete clauses, of at least `shortestQuote` words, that
  * contains what the claim says and leaves out nothing that changes its meaning; else the sentence if it is short
  * enough. Undefined if there is no such part.
  */

@@ -46,8 +46,9 @@ const month = /^(?:january|february|march|april|may|june|july|august|september|o
 
 /** A figure of a text. */
 export type Figure = {
-  /** Its first word, and after its unit the last: indices of tokens. */
+  /** The index of its first token. */
   readonly from: number
+  /** The index of its last token, its unit included. */
   readonly to: number
   /** Its possible values: `22` in “22 to 30 billion” is 22 and 22 billion. */
   readonly values: readonly number[]

@@ -7,8 +7,8 @@ const ranks =
   /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
 
 /**
- * Tagged as a name also as it is, and as a noun in lower case: the tagger takes “Stories” and “Unable” at the beginning
- * of a sentence for names.
+ * Whether the tagger takes the word for a name as it is written, and for a name or noun in lower case. The first is not enough: it takes
+ * “Stories” and “Unable” at the beginning of a sentence for names.
  */
 const isReadAsName = (text: string): boolean => {
   const [plain] = tagWords(text.charAt(0).toLowerCase() + text.slice(1))

@@ -36,8 +36,8 @@ export type Pair = {
 }
 
 /**
- * The finding of a check. Certain: the claim is rejected. A hint: it is given to the judge. Likely and guess: they count in a suspect
- * claim (difference.ts), where they are hints; in a clearly suspect one a likely finding is taken as certain.
+ * The finding of a check. `sure` rejects the claim; `hint` goes to the judge. `likely` and `guess` count only in a suspect claim
+ * (difference.ts), as hints; in a clearly suspect one `likely` is `sure`.
  */
 export type Finding = {
   readonly code: string

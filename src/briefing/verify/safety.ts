@@ -49,6 +49,7 @@ const longestHolder = 100
 const checkShape = (claim: string): Finding[] => {
   const text = claim.trim()
   if (text.length > mostCharacters || countWords(text) > mostWords)
+    // As the prompt asks; the check allows a few words more.
     return [sure('SHAPE', 'is too long; write at most 30 words')]
   if (countWords(text) < fewestWords || !/\p{L}/u.test(text))
     return [sure('SHAPE', 'is no sentence; write one statement')]

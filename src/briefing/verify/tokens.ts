@@ -5,7 +5,7 @@ import { readWords, type Word } from '../text/words.ts'
 /** A word of a sentence, with what comparisons need. */
 export type Token = Word & {
   readonly stem: string
-  /** The same for words that may replace each other: stem, group of synonyms, or state. */
+  /** The same key for words that may replace each other: their stem, their group of synonyms, or (`@…`) their country. */
   readonly key: string
   /** Whether it is a content word; function words and numbers are not. */
   readonly isContent: boolean

@@ -79,7 +79,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const isOfExample = (one: Recognised): boolean =>
     one.likeness >= sure && one.left.every(({ word }) => topic?.toLowerCase().includes(word) !== true)
   const names = topic !== undefined && !words.isGuess && !(best !== undefined && isOfExample(best))
-  // What may be the name of something is searched for, unless somebody said it just so.
+  // Words that may name a subject are searched for, unless the line is nearly the same as an example.
   const isSubject = words.isSubject || (names && !words.isQuestion)
   const isSure =
     best !== undefined &&

@@ -109,7 +109,7 @@ export const askFirst = async (given: Question, { context, command, definitions 
   const now =
     before === undefined || (!isAboutPosts && filter === undefined)
       ? undefined
-      : `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.${replaces ? ' A subscription replaces that.' : ''}`
+      : `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.${replaces ? ' The new subscription would replace this.' : ''}`
   // An exclusion applies to what was let through before.
   const kept = isLess === true && before !== undefined ? before.filter : ''
   const whole = choices.map((choice) =>
@@ -166,7 +166,7 @@ export const adjustDigest = async (
             { type: 'copy', text: '/rsis subscribe digest' },
           ]
         : [],
-      actions: [{ label: 'Show what comes now', command: '/rsis list' }],
+      actions: [{ label: 'Show what this channel gets', command: '/rsis list' }],
     }
   }
   const times = before.times.map((time) => shiftedTime(time, minutes))

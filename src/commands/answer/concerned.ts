@@ -35,9 +35,7 @@ const searched = async (subject: string | undefined, isSure: boolean, { context 
   if (subject === undefined) return { isHeld: true, block: [], actions: [] }
   if (await isHeld(subject, context))
     return { isHeld: true, block: [], actions: [{ ...offerSearch(subject), label: `Search “${shown(subject)}”` }] }
-  const near = (await isNear(subject, context))
-    ? [{ label: 'What comes near', command: `/rsis search ${subject}` }]
-    : []
+  const near = (await isNear(subject, context)) ? [{ label: 'Close matches', command: `/rsis search ${subject}` }] : []
   return {
     isHeld: false,
     block: [{ type: 'text', text: [`No commentary in the archive has all of “${shown(subject)}”.`] } as const],

@@ -112,10 +112,10 @@ export const namedInside = async (words: Words, asked: Asked): Promise<Card | un
   if (card === undefined || id === undefined || numbersNamed(text).length === 0) return card
   const { word, rest } = splitVerb(text)
   const missing = missingIn(words)
-  if (missing !== undefined) return withNote(`${missing} This is ${id}, which the words name.`, card)
+  if (missing !== undefined) return withNote(`${missing} This is ${id}, which your words name.`, card)
   if (isReference(word)) return card
   const said = isReference(rest) ? word : typed
   const isVerb = definitionOf(asked.definitions, said.toLowerCase()) !== undefined
   const problem = isVerb ? 'is not for one commentary' : 'is not a command'
-  return withNote(`“${shown(said)}” ${problem}; this is ${id}, which it names.`, card)
+  return withNote(`“${shown(said)}” ${problem}; this is ${id}, which your words name.`, card)
 }

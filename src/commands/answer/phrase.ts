@@ -18,9 +18,9 @@ const isOfSeveral = (rest: string): boolean => {
 }
 
 /**
- * Whether words after a verb may be an English phrase that begins with the verb: they point (`watch this space`), a text
- * contains the phrase, or it would be no common command: nothing that appeared lately would match (`filter bubbles`), or the
- * verb stands before things in the plural (`export controls`).
+ * Whether words after a verb may be an English phrase that begins with the verb: they begin with a pointing word (`watch this space`);
+ * or a text contains the phrase; or, if the command changes what a place gets, nothing that appeared lately would match
+ * (`filter bubbles`), and if it does not, a plural follows (`export controls`).
  */
 export const isDoubtful = async (
   { verb, madeSure, isManaging }: CommandDefinition,

@@ -123,7 +123,7 @@ const commandOf = (line: string, definitions: Asked['definitions']): string | un
       if (best === undefined || best.likeness < sure) return meaning.isSubject ? `search ${meaning.text}` : undefined
       return filledCommands(readSentence(meaning.text), best).find(({ left }) => left.length === 0)?.line
     }
-    // What changes the present settings has no other words.
+    // A change of the present settings is typed as it was said: no command line means the same.
     case 'adjust':
     case 'undo':
     case 'names':

@@ -6,7 +6,7 @@ import { lastChangeIn } from '../../subscriptions/store-audit.ts'
 import { isWatchable } from '../subscription-request.ts'
 import type { Asked } from './asked.ts'
 
-const show: Action = { label: 'Show what comes now', command: '/rsis list' }
+const show: Action = { label: 'Show what this channel gets', command: '/rsis list' }
 
 /** The commands that may undo a change; none for a change that a command cannot undo. */
 const waysBack = (change: string): readonly Action[] => {
@@ -18,7 +18,7 @@ const waysBack = (change: string): readonly Action[] => {
     return [{ label: 'End the watch', command: `/rsis watch remove ${rest.replace(/^add /iu, '')}` }]
   }
   const ended = rest.replace(/^\S+ /u, '')
-  // Its number says nothing about what was watched for.
+  // `watch remove 2` does not say what was watched, so the watch cannot be made again.
   if (verb === 'watch' && (/^\S*\d+$/u.test(ended) || !isWatchable(ended))) return []
   if (verb === 'watch') return [{ label: 'Watch again', command: `/rsis watch add ${ended}` }]
   if (verb === 'filter') return [{ label: 'Clear the filter', command: '/rsis filter clear' }]

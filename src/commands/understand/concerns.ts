@@ -20,7 +20,7 @@ export type Concern = {
 export type Recognised = {
   readonly concern: Concern
   readonly likeness: number
-  /** The words of the line, in order, that the example has not, and that therefore may fill a slot or have no place. */
+  /** The words of the line, in order, that the example does not contain: they may fill a slot, or remain unexplained. */
   readonly left: readonly Token[]
   /** Whether the example names something, as the line may do in its place. */
   readonly hasSubject: boolean
@@ -52,8 +52,8 @@ export const isSearch = ({ commands: [first = ''] }: Concern): boolean => /^\/rs
 const overruling = 0.75
 
 /**
- * Whether a line that was read as commands with these verbs is surely about something else. A reading of all words yields only to
- * an example that has place for all of them, too.
+ * Whether a line that was read as commands with these verbs is surely about something else. If the commands explain every word of it
+ * (`isWhole`), only a very similar example (`overruling`) that leaves no word over shows that.
  */
 export const isContradicted = (verbs: readonly string[], [best]: readonly Recognised[], isWhole: boolean): boolean => {
   if (best === undefined || verbs.length === 0 || best.likeness < (isWhole ? overruling : sure)) return false
@@ -163,7 +163,7 @@ const readConcerns = (text: string): readonly Example[] =>
       return after('- ').map((line) => ({ concern, line: line.replaceAll(/\{(?:when|until|date)\}/gu, '{time}') }))
     })
 
-/** The words of a sentence that an example with these features has not, nor any of the same meaning; each of its slots holds one. */
+/** The words of a sentence that an example with these features does not contain, nor any of the same meaning. Each slot takes one word. */
 const leftIn = ({ tokens }: Sentence, own: Features): readonly Token[] => {
   const free = new Map(slots.map(([name]) => [name, own.get(name) ?? 0]))
   return tokens.filter((token) => {

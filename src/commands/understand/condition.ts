@@ -16,9 +16,9 @@ export type Condition = {
 
 /** Meanings of words next to a subject that ask for it. */
 const beside = ['want', 'only', 'all', 'latest', 'like', 'related', 'once', 'instead', 'also', 'thank']
-/** Those of nouns that ask for texts, but belong to the subject in front of another noun: `post office`. */
+/** Meanings of nouns that ask for texts, but that are part of the subject before another noun: `post office`. */
 const nouns = ['docs', 'watchn', 'topic', 'view']
-/** Those of verbs that say that a subject appears, but belong to it as nouns: `land bridge`, `release of prisoners`. */
+/** Meanings of verbs that say that a subject appears, but that are part of it as nouns: `land bridge`, `release of prisoners`. */
 const verbs = ['say', 'appear']
 const asking = ['see', 'show', 'find', 'send', 'inform']
 /** Function words that may begin a subject. */

@@ -47,7 +47,7 @@ const mostNames = 3
 
 const afterAbout = /\b(?:about|on|regarding|over|of|re|concerning|around|for)(?: the| an?)? $/iu
 
-/** The noun phrases among the words that the example has not: the one that follows `about`, if there is one, and names. */
+/** The noun phrases among the words that the example does not contain: the one that follows `about`, if there is one, and names. */
 const subjectsOf = ({ text, tokens }: Sentence, left: readonly Token[]): readonly string[] => {
   // `the Lim piece on rice`: what is asked for is no part of what it is about.
   const isAsked = (token: Token): boolean =>
@@ -116,7 +116,7 @@ const onlySlot = ({ text, tokens }: Sentence, ...concepts: readonly string[]): s
   return one === undefined || others.length > 0 ? undefined : text.slice(one.start, one.end)
 }
 
-/** A time is not wanted that is complained of, or at which something happened: `10am is too late`, `posted at 9:40`, `this morning`. */
+/** A time that somebody complains about, or at which something happened, is not what they want: `10am is too late`, `posted at 9:40`, `this morning`. */
 const isComplaint =
   /\b(?:too|so|far|way) (?:late|early|soon|often)\b|\b(?:came|posted|sent|arrived|got|was|were) (?:only |just )?(?:at|on) \d|\b(?:this|yesterday|last) (?:morning|afternoon|evening|night)\b/iu
 

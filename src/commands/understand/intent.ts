@@ -87,7 +87,7 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
 /** Words that say when, how often or which one; they need a slot. */
 const detailConcepts = ['cadence', 'until', 'period', 'shift', 'date', 'ref', 'site', 'quote', 'place', 'elsewhere']
 
-/** The words that fill the slots of a form, those that have no place in it yet, and how many times it allows without a slot. */
+/** The words that fill the slots of a form, the words that have no role in it yet, and how many words of detail it allows without a slot. */
 const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: readonly number[]) => {
   const filled: Record<string, string | undefined> = {}
   let ignored = 0
@@ -191,8 +191,9 @@ const fit = (form: string, sentence: Sentence): Fit | undefined => {
 }
 
 /**
- * A reader for some intents: what a line means by the first that leaves none of its words over, and the fewest to a subject;
- * undefined if each leaves words over.
+ * A reader for some intents. It takes those that give every word of the line a role; of these the one that leaves the fewest words of
+ * detail without a slot, then that with the shortest subject, then that with the most required concepts, then the first. It passes
+ * over an intent whose `read` gives nothing. Undefined if none is left.
  */
 export const createReader =
   <Meaning>(intents: readonly Intent<Meaning>[]) =>

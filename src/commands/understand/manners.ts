@@ -46,7 +46,7 @@ const withdrawn = correctable.map(
 const withoutWithdrawn = (text: string): string =>
   withdrawn.reduce((read, pattern) => read.replace(pattern, '$1$3$2$4'), text)
 
-/** `i meant nickel, not rice`: what was not meant is not to be left out. */
+/** `i meant nickel, not rice` corrects a slip: rice is not to be excluded. */
 const corrected = /^((?:(?:no|sorry|oops|wait),? )*(?:i|we) (?:mean|meant) .+?),? (?:and )?not .+$/iu
 /** The text with plain quotation marks, without punctuation at its end, and without words that are only polite. */
 export const withoutManners = (typed: string): string => {

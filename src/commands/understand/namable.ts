@@ -113,11 +113,11 @@ export const isNamable = ({ text, tokens }: Pick<Sentence, 'text' | 'tokens'>): 
   )
 }
 
-/** What people do while they write to a bot; another verb in -ing may be a field of its own: `shipping`. */
+/** Verbs for what people do while they write to a bot (`asking`); another word in -ing may be a subject (`shipping`). */
 const personal =
   /^(?:ask|wait|complain|wonder|try|think|hope|see|look|say|tell|go|come|get|help|work|guess|read|do|use)$/u
 
-/** More words in a row than these are no name. */
+/** A longer run of words is not a name. */
 const longestName = 4
 
 /** Whether words name something by a noun: not `long for phone`, `hard to read`, `asking`, `no wait`. */

@@ -27,7 +27,7 @@ export type Token = {
 export const standsFor = (token: Pick<Token, 'concepts'> | undefined, ...wanted: readonly string[]): boolean =>
   token !== undefined && wanted.some((one) => token.concepts.has(one))
 
-/** How much words say: how many there are beside those that name nothing and greetings. */
+/** The number of words with a meaning: without function words and greetings. */
 export const weightOf = (tokens: readonly Token[]): number =>
   tokens
     .filter((token) => (!token.isSilent || token.isTurning) && !standsFor(token, 'hello', 'thank', 'bye'))

@@ -142,7 +142,7 @@ const asSchedule = (sentence: Sentence): UserRequest | undefined => {
   }
 }
 
-/** Fewer words than these are a command with its words, and no sentence that begins like one. */
+/** With fewer words, a line that begins with a verb is a command, not a sentence. */
 export const shortestProse = 4
 
 /** Whether a command that takes any words may be the beginning of a sentence: `claim 2 in the post is wrong`. */

@@ -93,7 +93,7 @@ export const archiveRequests: readonly RequestIntent[] = [
     ask(`Add ${site} as a feed of this workspace?`, { label: 'Add the feed', command: `feeds add ${site}` }),
   ),
   requested('add feed $topic ~ start', ({ topic = '' }) =>
-    ask(`Which address has the feed of ${topic}? /rsis feeds add takes it`, {
+    ask(`What is the address of the feed of ${topic}? Add it with /rsis feeds add`, {
       label: 'Feeds to start with',
       command: 'feeds starters',
     }),

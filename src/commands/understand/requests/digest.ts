@@ -12,7 +12,7 @@ const instant = ask('Post each commentary as it appears, without a digest?', {
 const digestAlone = ask(
   'Post only the digest, and nothing at once?',
   { label: 'Only the digest', command: 'subscribe digest' },
-  { label: 'Show what comes now', command: 'list' },
+  { label: 'Show what this channel gets', command: 'list' },
 )
 
 const noHolidays = say(

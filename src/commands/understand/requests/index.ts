@@ -34,7 +34,7 @@ export const elsewhere = (channel: string): Extract<UserRequest, { kind: 'refuse
   error: new UserError('Channel', `“${channel}” cannot be named here`, 'type the command in that channel'),
 })
 
-/** The request that a line is, with all of its words; undefined if it is none. */
+/** The line as one request that uses all of its words; undefined if it is not one. */
 export const readRequest = (sentence: Sentence): UserRequest | undefined => {
   const channel = channelIn(sentence.text)
   if (channel === undefined) return read(sentence)

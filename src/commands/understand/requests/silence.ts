@@ -5,7 +5,7 @@ import { ask, queryOf, run, say, requested, type UserRequest, type RequestIntent
 const about = 'remind send digest docs it all bot channel want stop pause say away why sub watchn'
 
 const askMute = (until: string) =>
-  saysUntil(until) ? ask(`Post nothing here ${until}?`, { label: 'Be silent', command: `mute ${until}` }) : undefined
+  saysUntil(until) ? ask(`Post nothing here ${until}?`, { label: 'Mute', command: `mute ${until}` }) : undefined
 
 /** `resume on monday` means a mute until then. */
 const askResume = (typed: string): UserRequest | undefined => {
@@ -14,7 +14,7 @@ const askResume = (typed: string): UserRequest | undefined => {
   if (muteUntil(until, new Date(), 'UTC') === undefined) return undefined
   return ask(
     `Post nothing here ${until}?`,
-    { label: 'Be silent until then', command: `mute ${until}` },
+    { label: 'Mute until then', command: `mute ${until}` },
     { label: 'Post again now', command: 'mute off' },
   )
 }
@@ -34,7 +34,7 @@ export const silenceRequests: readonly RequestIntent[] = [
   ),
   requested(`pause|stop|not|away $date ~ not ${about} holiday away`, ({ date = '' }) => laterSilence(date)),
   requested(`away $until ~ ${about}`, ({ until = '' }) => askMute(until)),
-  // A filter has no end.
+  // A filter cannot end by itself, so `no china until monday` is asked about.
   requested(`stop|pause|not|except $topic $until ~ send docs want say`, ({ topic = '', until = '' }) => {
     const query = saysUntil(until) ? queryOf(topic) : undefined
     if (query === undefined || /^(?:-|in |on |from )/u.test(query)) return undefined

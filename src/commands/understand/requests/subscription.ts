@@ -27,7 +27,7 @@ const fewer: UserRequest = {
     { label: 'One digest each working day', command: 'subscribe digest weekdays 08:00' },
     { label: 'One digest a week', command: 'subscribe digest monday 08:00' },
     { label: 'Mute for a week', command: 'mute 7d' },
-    { label: 'Show what comes now', command: 'list' },
+    { label: 'Show what this channel gets', command: 'list' },
   ],
 }
 
@@ -43,7 +43,7 @@ const askPosts = (typed: string): UserRequest | undefined => {
   return first && { ...request, choices: [first, beside, ...others] }
 }
 
-/** How long somebody wants to read is not the time of a digest. */
+/** `for my meeting`, `for a report`: what the posts are for, which is no time for them. */
 const hasPurpose =
   / for (?:a|an|my|our|the) (?:\p{L}+ ){0,2}(?:meeting|briefing|report|paper|essay|class|talk|speech|memo)\b/iu
 
