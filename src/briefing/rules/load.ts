@@ -44,7 +44,17 @@ const example = z
     return { source, claim }
   })
 
-export const families = ['negation', 'certainty', 'duty', 'quantity', 'condition', 'cause', 'report'] as const
+export const families = [
+  'negation',
+  'certainty',
+  'duty',
+  'quantity',
+  'only',
+  'superlative',
+  'condition',
+  'cause',
+  'report',
+] as const
 
 export type Family = (typeof families)[number]
 

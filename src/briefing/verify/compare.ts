@@ -1,6 +1,6 @@
 import { type Family, irregularForms, opposites } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
-import { type Finding, guess, likely, type Pair, type Side, wordsAt } from './pair.ts'
+import { type Finding, guess, likely, type Pair, type Side, sure, wordsAt } from './pair.ts'
 
 /** A pair as seen from one of its sides. */
 type View = {
@@ -56,6 +56,12 @@ const isInPlace = (cue: Cue, view: View): boolean => {
   return near.some((at) => Math.abs((view.map.get(at) ?? Number.NaN) - there) <= nearby)
 }
 
+/**
+ * The level of a negation of a complete statement (“it is false that”). A negation of a part does not match it, and it
+ * is never a matter of style.
+ */
+const denial = 3
+
 type Unanswered = { readonly cue: Cue; readonly isSure: boolean }
 
 /** Cues of `own` without a matching cue on the other side, on words that both share. */
@@ -63,16 +69,30 @@ const unanswered = (view: View, family: Family): Unanswered[] => {
   const others = ofFamily(view.other, family)
   const own = ofFamily(view.own, family)
   const free = others.filter((other) => own.every((cue) => linkedTo(cue, [other], view).length === 0))
+  const answersTo = (cue: Cue): Cue[] =>
+    linkedTo(cue, others, view).filter(({ rule }) => cue.rule.level < denial || rule.level > 1)
   // “It would be strange if they did not”: two of one family over the same words may cancel each other.
   const isAlone = (cue: Cue): boolean =>
     own.every((other) => other === cue || !other.span.some((at) => cue.span.includes(at)))
   return own
-    .filter((cue) => linkedTo(cue, others, view).length === 0 && isTouched(cue, view))
+    .filter((cue) => answersTo(cue).length === 0 && isTouched(cue, view))
     .map((cue) => ({
       cue,
-      isSure: cue.rule.level > 1 && free.length === 0 && isAlone(cue) && isInPlace(cue, view),
+      isSure:
+        cue.rule.level >= denial || (cue.rule.level > 1 && free.length === 0 && isAlone(cue) && isInPlace(cue, view)),
     }))
 }
+
+/** Cues of the claim that are stronger than all of their family in the source. */
+const added = (pair: Pair, family: Family, code: string, least = 1): Finding[] => {
+  const given = Math.max(least - 1, ...ofFamily(pair.source, family).map(({ rule }) => rule.level))
+  return ofFamily(pair.claim, family)
+    .filter(({ rule }) => rule.level > given)
+    .map((cue) => guess(code, says(fromClaim(pair), cue, pair.label)))
+}
+
+const dropped = (pair: Pair, family: Family, code: string): Finding[] =>
+  unanswered(fromSource(pair), family).map(({ cue }) => guess(code, dropsIt(fromSource(pair), cue, pair.label)))
 
 /** The level of a plain statement: more certain than any cue. */
 const fact = 4
@@ -125,6 +145,10 @@ const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
   )
 }
 
+/** “She said that it would rise” for “it will rise”: a report moves the future into the past. */
+const isBackshifted = ({ source }: Pair, { from }: Cue): boolean =>
+  source.tokens[from]?.lower === 'would' && ofFamily(source, 'report').length > 0
+
 const checkRaised = (pair: Pair): Finding[] => {
   const view = fromSource(pair)
   return ofFamily(pair.source, 'certainty', 'duty').flatMap((cue) => {
@@ -133,28 +157,30 @@ const checkRaised = (pair: Pair): Finding[] => {
     const level = Math.min(certaintyOf(cue), certaintyAt(pair.source, cue.head ?? -1))
     const told = certaintyAt(pair.claim, at)
     if (told <= level || isAnswered(pair, cue, level)) return []
-    const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3
+    const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3 && !isBackshifted(pair, cue)
     const message = `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`
     const isLikely = isClear && !isInfinitive(pair.claim, at) && isInPlace(cue, view)
     return [(isLikely ? likely : guess)('CERTAINTY_RAISED', message)]
   })
 }
 
-/** Cues of the claim for more than a fact, “certainly”, that are stronger than all of the source. */
-const checkCertain = (pair: Pair): Finding[] => {
-  const given = Math.max(fact, ...ofFamily(pair.source, 'certainty').map(({ rule }) => rule.level))
-  return ofFamily(pair.claim, 'certainty')
-    .filter(({ rule }) => rule.level > given)
-    .map((cue) => guess('CERTAINTY_RAISED', says(fromClaim(pair), cue, pair.label)))
-}
+/** Findings where the claim is more certain than the source, and “certainly” where the source has nothing like it. */
+export const checkCertainty = (pair: Pair): Finding[] => [
+  ...checkRaised(pair),
+  ...added(pair, 'certainty', 'CERTAINTY_RAISED', fact + 1),
+]
 
-/** Findings where the claim is more certain than the source. */
-export const checkCertainty = (pair: Pair): Finding[] => [...checkRaised(pair), ...checkCertain(pair)]
+/** “No port is larger” means the same as “the largest port”. */
+const isSuperlative = ({ own, other }: View): boolean =>
+  own.tokens.some(({ lower }) => lower === 'than') && ofFamily(other, 'superlative').length > 0
 
 /** Negations on one side that the other lacks; likely wrong if the other has the negated word. */
 const negations = (pair: Pair, view: View, code: string, messageOf: typeof says): Finding[] =>
   unanswered(view, 'negation').map(({ cue, isSure }) => {
-    return (isSure ? likely : guess)(code, messageOf(view, cue, pair.label))
+    const message = messageOf(view, cue, pair.label)
+    // The claim says the opposite, however freely the rest is paraphrased.
+    if (cue.rule.level >= denial) return sure(code, message)
+    return (isSure && !isSuperlative(view) ? likely : guess)(code, message)
   })
 
 export const checkNegation = (pair: Pair): Finding[] => [
@@ -181,6 +207,13 @@ export const checkQuantity = (pair: Pair): Finding[] => {
   })
 }
 
+export const checkOnly = (pair: Pair): Finding[] => [
+  ...added(pair, 'only', 'ONLY_ADDED'),
+  ...dropped(pair, 'only', 'ONLY_DROPPED'),
+]
+
+export const checkSuperlative = (pair: Pair): Finding[] => added(pair, 'superlative', 'SUPERLATIVE')
+
 /** A claim that shares this many words with the statement around a condition says what the condition limits. */
 const leastShared = 2
 
@@ -203,6 +236,10 @@ export const checkCondition = (pair: Pair): Finding[] => {
 /** Words that may introduce a cause after them. */
 const looseCauses = /^(?:as|since|for|with|given|so|by|from|over|through|amid|reason|reasons|response)$/u
 
+/** Words that may introduce a consequence of what is before them. */
+const consequences =
+  /^(?:thus|hence|thereby|so|mak(?:e|es|ing)|made|enabl(?:e|es|ed|ing)|allow(?:s|ed|ing)?|leaving|giv(?:e|es|ing)|gave|provid(?:es|ed|ing))$/u
+
 /** How far such a word may be from the cause, in words of its clause. */
 const leadIn = 8
 
@@ -215,7 +252,8 @@ export const checkCause = (pair: Pair): Finding[] => {
   const isLed = (at: number): boolean =>
     tokens
       .slice(Math.max(0, at - leadIn), at)
-      .some(({ lower, clause }) => clause === tokens[at]?.clause && looseCauses.test(lower))
+      .some(({ lower, clause }) => clause === tokens[at]?.clause && looseCauses.test(lower)) ||
+    tokens.slice(at, at + leadIn).some(({ lower }) => consequences.test(lower))
   return ofFamily(pair.claim, 'cause').flatMap((cue) => {
     const told = cue.span.flatMap((at) => pair.alignment.toSource.get(at) ?? [])
     const isGiven = ofFamily(pair.source, 'cause').length > 0 || told.slice(0, 1).some(isLed)
@@ -253,8 +291,4 @@ export const checkOpposites = ({ claim, source, label }: Pair): Finding[] => {
 
 /** A view that the source reports, given as a plain statement. */
 export const checkReport = (pair: Pair): Finding[] =>
-  ofFamily(pair.claim, 'report').length > 0
-    ? []
-    : unanswered(fromSource(pair), 'report').map(({ cue }) =>
-        guess('REPORT', dropsIt(fromSource(pair), cue, pair.label)),
-      )
+  ofFamily(pair.claim, 'report').length > 0 ? [] : dropped(pair, 'report', 'REPORT')

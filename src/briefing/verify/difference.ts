@@ -21,6 +21,8 @@ export const checkSupport = ({ claim, source, context, label }: Pair): Finding[]
 const turning =
   /^(?:may|might|can|could|should|must|will|would|shall|ought|not|no|never|without|nor|neither|none|nothing|nobody|hardly|rarely|all|every|each|any|some|many|most|few|several|much|both|half|only|just|even|merely|mainly|mostly|largely|almost|nearly|partly|entirely|always|often|sometimes|usually|one|certain|before|after|until|since|while|during|still|already|yet|later|earlier|ago|once|when|recently|last|next|past|second|third|fourth|other|another)$/u
 
+const duties = /^(?:should|must|ought)$/u
+
 const between = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + 1 + index)
 
@@ -68,9 +70,8 @@ const gapsOf = ({ claim, source, alignment }: Pair): Gap[] => {
     const from = shared[index] ?? -1
     const here = between(from, to)
     const there = between(toSource.get(from) ?? -1, toSource.get(to) ?? source.tokens.length)
-    const added = here.filter(
-      (at) => !toSource.has(at) && isContentAt(claim, at) && !isIn(source.tokens, claim.tokens[at]),
-    )
+    const isTold = (at: number): boolean => isContentAt(claim, at) || duties.test(wordAt(claim, at))
+    const added = here.filter((at) => !toSource.has(at) && isTold(at) && !isIn(source.tokens, claim.tokens[at]))
     const lost = there.filter(
       (at) => !toClaim.has(at) && isContentAt(source, at) && !isIn(claim.tokens, source.tokens[at]),
     )

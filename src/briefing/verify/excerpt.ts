@@ -40,7 +40,7 @@ const clauseEdges = (host: NumberedSentence, isAtMarksOnly: boolean): { starts: 
 }
 
 /** Cues that must not be separated from the words that they affect, and must not be cut from a claim's sentence. */
-const binding: ReadonlySet<string> = new Set(['negation', 'certainty', 'duty', 'condition', 'report'])
+const binding: ReadonlySet<string> = new Set(['negation', 'certainty', 'duty', 'condition', 'only', 'report'])
 
 /** Whether the rest of the sentence contains nothing that would change the meaning of this part. */
 const isFairCut = (text: string, host: NumberedSentence, { start, end }: Span, { claim, source }: Pair): boolean => {

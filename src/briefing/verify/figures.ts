@@ -40,6 +40,11 @@ const magnitudes: ReadonlyMap<string, number> = new Map(
   }),
 )
 
+/** `Nord Stream II`; single letters have too many other meanings. */
+const romans: ReadonlyMap<string, number> = new Map(
+  Object.entries({ II: 2, III: 3, IV: 4, VI: 6, VII: 7, VIII: 8, IX: 9, XI: 11, XII: 12, XIX: 19, XX: 20, XXI: 21 }),
+)
+
 type Unit = 'percent' | 'points' | 'money' | 'year' | 'day' | 'ordinal' | undefined
 
 const month = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/u
@@ -111,7 +116,7 @@ const numberAt = (tokens: readonly Token[], at: number): { value: number; length
     /^\D{0,3}?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|s|bn|mn|tn|m|k)?$/u.exec(tokens[at]?.raw ?? '') ?? []
   let value =
     digits === undefined
-      ? (counts.get(lowerAt(tokens, at)) ?? Number.NaN)
+      ? (romans.get(tokens[at]?.raw ?? '') ?? counts.get(lowerAt(tokens, at)) ?? Number.NaN)
       : Number(digits.replaceAll(',', '')) * (magnitudes.get(suffix) ?? 1)
   const isOpener =
     Number.isNaN(value) && /^(?:an?|one)$/u.test(lowerAt(tokens, at)) && magnitudes.has(lowerAt(tokens, at + 1))

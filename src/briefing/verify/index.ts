@@ -43,6 +43,8 @@ export const checks: Readonly<Record<string, Check>> = {
   negation: compare.checkNegation,
   certainty: compare.checkCertainty,
   quantity: compare.checkQuantity,
+  only: compare.checkOnly,
+  superlative: compare.checkSuperlative,
   condition: compare.checkCondition,
   cause: compare.checkCause,
   report: compare.checkReport,
@@ -55,7 +57,7 @@ export const findingsOf = (pair: Pair, leftOut?: string): Finding[] =>
   Object.entries(checks).flatMap(([name, check]) => (name === leftOut ? [] : check(pair)))
 
 /** Increase it when the code that applies the rules changes; a change of the rules changes the version by itself. */
-const engines = '24'
+const engines = '25'
 
 /** Changes whenever a stored draft might get another verdict. */
 export const verifierVersion = `${engines}.${rulesDigest}`

@@ -20,6 +20,9 @@ const maxQuoteCharacters = 1000
 export const quoteWords = (quote: string): Word[] =>
   onlyWords(readWords(quote.slice(0, maxQuoteCharacters).normalize('NFC')))
 
+/** A hyphen that splits a word at the end of a printed line. */
+const lineHyphen = /(?<=\p{L})[-‐\u00AD]\r?\n\s*(?=\p{Ll})/gu
+
 /** Whether so few of the quote's words are missing in the text that a similar place may exist. */
 const mayBeNear = (words: readonly Word[], quote: readonly Word[], limit: number): boolean => {
   const known = new Set(words.map((word) => word.lower))
@@ -79,7 +82,10 @@ export const placesOf = (words: readonly Word[], quote: readonly Word[], limit: 
  */
 export const locateQuote = (numbered: NumberedText, quote: string, sentence: number): Place | undefined => {
   const wanted = quoteWords(quote)
-  const places = placesOf(numbered.words, wanted, mostEdits(wanted))
+  const asIs = placesOf(numbered.words, wanted, mostEdits(wanted))
+  const isExact = asIs[0]?.edits === 0
+  const unbroken = isExact ? [] : placesOf(numbered.words, quoteWords(quote.replaceAll(lineHyphen, '')), 0)
+  const places = unbroken.length > 0 ? unbroken : asIs
   const startOf = ({ from }: Place): number => numbered.words[from]?.start ?? -1
   const isIn = (place: Place, one: { start: number; end: number } | undefined): boolean =>
     one !== undefined && startOf(place) >= one.start && startOf(place) < one.end

@@ -74,6 +74,14 @@ const has = (tokens: readonly Token[], claim: readonly Token[], at: number): boo
   return token !== undefined && (tokens.some((other) => isSameName(token, other)) || isSpeltOut(claim, at, tokens))
 }
 
+const isPlace = ({ key }: Token): boolean => key.startsWith('@')
+
+/** The claim has a place of its own, and the sentence one that the claim leaves out. */
+const isOtherPlace = (token: Token | undefined, { claim, source }: Pair): boolean =>
+  token !== undefined &&
+  isPlace(token) &&
+  source.tokens.some((other) => isPlace(other) && claim.tokens.every(({ key }) => key !== other.key))
+
 /**
  * Checks that each name of the claim is in its sentence, or near enough to be the antecedent of its pronouns; a name
  * that is nowhere is invented.
@@ -85,6 +93,7 @@ export const checkNames = (pair: Pair): Finding[] => {
   const message = (at: number): string => `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
   return strange.flatMap((at) => {
     if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message(at))]
-    return has(context, claim.tokens, at) ? [] : [guess('NAME_ELSEWHERE', message(at))]
+    const isGiven = has(context, claim.tokens, at) && !isOtherPlace(claim.tokens[at], pair)
+    return isGiven ? [] : [guess('NAME_ELSEWHERE', message(at))]
   })
 }

@@ -163,7 +163,7 @@ describe('what is a guess goes to the judge as a hint', () => {
       'a condition that hangs on “only”',
       'If only one port pays the levy, the balance in the strait will tip.',
       'If a port pays the levy, the balance in the strait will tip.',
-      'DIFFERENCE',
+      'ONLY_DROPPED',
     ],
     [
       'a negated word freely retold without its negation',
@@ -205,13 +205,13 @@ describe('what is a guess goes to the judge as a hint', () => {
       'only',
       'Crews from abroad do much of the work in the yards.',
       'Work in the yards is done only by crews from abroad.',
-      'DIFFERENCE',
+      'ONLY_ADDED',
     ],
     [
       'a superlative',
       'Diversity is a strength of the port.',
       'Diversity is the greatest strength of the port.',
-      'DIFFERENCE',
+      'SUPERLATIVE',
     ],
     [
       'what a figure counts',
@@ -284,5 +284,5 @@ test('a claim that speaks of the author is of nobody else', () => {
 test('another place of the paragraph is not the one of the sentence', () => {
   const text = textOf('Japan and Norway sent ships. Norway lets its pilots train at the northern pier all winter.')
   const claim = 'Japan lets its pilots train at the northern pier all winter.'
-  expect(outcomeOf(draftOf(text, 2, { text: claim }), text)).toBe('doubted DIFFERENCE')
+  expect(outcomeOf(draftOf(text, 2, { text: claim }), text)).toContain('NAME_ELSEWHERE')
 })

@@ -181,6 +181,12 @@ describe('other words for the same are not refused, and not called a fault of th
       /FIGURE/u,
     ],
     [
+      'what makes something so',
+      'It is this one tariff that makes the port so attractive for crews.',
+      'The port attracts crews because it has one tariff.',
+      /CAUSE/u,
+    ],
+    [
       'a cause at the head of a long clause',
       'As it had not considered the flood a threat until much later, the council did not prepare any plan.',
       'The council had no plan because it did not see the flood as a threat until much later.',
