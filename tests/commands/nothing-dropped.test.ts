@@ -27,9 +27,26 @@ const whole = async (line: string): Promise<string> => {
   return [cardText(card), ...commands].join('\n')
 }
 
+describe('what is said of everything else does not turn a wish round', () => {
+  test.each([
+    ['only nickel and cobalt here, the rest we do not need', /filter nickel OR cobalt/u, /filter -/u],
+    ['keep maritime, leave out everything else', /filter maritime/u, /filter -/u],
+    ['post only nickel here and nothing else', /filter nickel/u, /filter -/u],
+    ['stop posting climate stuff but keep the rest', /filter -climate\n/u, /keep/u],
+    ['no pieces on gaza. the rest is fine', /filter -gaza\n/u, /rest|fine/u],
+    ['nothing since tuesday', /since/u, /filter/u],
+  ])('“%s”', async (line, says, never) => {
+    const answer = await whole(line)
+    expect(answer).toMatch(says)
+    expect(answer.replaceAll(line, '')).not.toMatch(never)
+  })
+})
+
 describe('a list has parts that are alike', () => {
   test.each([
     ['is the nickel boom over, yes or no', /nickel/u, /yes OR|OR no\b/u],
+    ['rice prices before 3/4/2026', /Published until 2 April 2026/u, /OR/u],
+    ['what did 9/11 change for the region', /9\/11/u, /OR/u],
     ['floods in Jakarta or Manila', /floods in \(Jakarta OR Manila\)/u, /\) OR Manila/u],
     ['is there anything on Korea or Japan conscription', /\(Korea OR Japan\) conscription/u, /^$/u],
     ['anything on South or Southeast Asia and drones', /South or Southeast Asia and drones/u, /OR/u],

@@ -110,7 +110,7 @@ const quoted = (text: string): string =>
 
 const parts = (text: string): readonly string[] =>
   text
-    .split(/\s*(?:,(?: (?:and|or))?|;|\band\b|\bor\b|&|\/)\s*/iu)
+    .split(/\s*(?:,(?: (?:and|or))?|;|\band\b|\bor\b|&|(?<!\d)\/(?!\d))\s*/iu)
     .map(bare)
     .filter((part) => part !== '')
 
@@ -240,7 +240,7 @@ export const readCondition = (typed: string): Condition | undefined => {
   const { dates, rest: undated } = takeDates(bare(rest))
   const topic = bare(undated)
   const several = named(topic)
-  const isEither = /,|;|\bor\b|\//iu.test(topic) && !isMixed(topic)
+  const isEither = /,|;|\bor\b|(?<!\d)\/(?!\d)/iu.test(topic) && !isMixed(topic)
   const isList = several.length === 0 || several.length === parts(topic).length
   const both = isList ? topic.replaceAll(/\s*(?:,|;)\s*/gu, ' ') : several.join(' ')
   const either = several.length > 1 ? anyOf(several) : undefined

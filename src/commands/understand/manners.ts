@@ -46,6 +46,27 @@ const withdrawn = correctable.map(
 const withoutWithdrawn = (text: string): string =>
   withdrawn.reduce((read, pattern) => read.replace(pattern, '$1$3$2$4'), text)
 
+const rest = String.raw`(?:(?:all )?the (?:rest|others)|everything else|all else)`
+/** `only nickel, drop the rest`, `the rest we do not need`, `and nothing else`. */
+const restIsOut = new RegExp(
+  String.raw`[\s,.;:!-]+(?:(?:and|but) )?(?:please )?(?:(?:drop|skip|ignore|omit|remove|exclude|hide|no|leave out|leave) ${rest}(?: out)?|nothing else|${rest} (?:(?:is|are) not (?:needed|wanted|relevant)|(?:can|may) go|(?:i|we) do(?: not|n't) (?:need|want)(?: it)?))$`,
+  'iu',
+)
+/** `no nickel, but keep the rest`, `the rest can stay`. */
+const restStays = new RegExp(
+  String.raw`[\s,.;:!-]+(?:(?:and|but) )?(?:please )?(?:keep ${rest}|${rest} (?:(?:is|are) (?:fine|ok|okay|good)|(?:can|may|should) stay))$`,
+  'iu',
+)
+
+/** What is said of everything else only repeats that the line excludes something, or that it wants nothing else. */
+const withoutRest = (text: string): string => {
+  const wanted = text.replace(restIsOut, '')
+  if (wanted === text) return text.replace(restStays, '')
+  return /\bonly\b|\bjust\b/iu.test(wanted)
+    ? wanted
+    : `only ${wanted.replace(/^(?:keep|post|send|show)(?: us| me)? /iu, '')}`
+}
+
 /** `i meant nickel, not rice` corrects a slip: rice is not to be excluded. */
 const corrected = /^((?:(?:no|sorry|oops|wait),? )*(?:i|we) (?:mean|meant) .+?),? (?:and )?not .+$/iu
 /** The text with plain quotation marks, without punctuation at its end, and without words that are only polite. */
@@ -66,5 +87,5 @@ export const withoutManners = (typed: string): string => {
       .replace(trailing, '')
       .replace(leading, '')
   }
-  return text
+  return withoutRest(text)
 }

@@ -130,7 +130,7 @@ const leavingOut = (query: string): string =>
 
 /** `stop sending china stuff`: narrows what is let through. */
 export const askWithout = (typed: string): UserRequest | undefined => {
-  if (/^(?:(?:after|before|until|till|during) |from \d)/iu.test(typed)) return undefined
+  if (/^(?:(?:after|before|since|until|till|during) |from \d)/iu.test(typed)) return undefined
   const query = queryOf(typed)
   const without = query === undefined || query.startsWith('-') ? undefined : queryOf(`not about ${typed}`)
   if (without === undefined) return undefined
