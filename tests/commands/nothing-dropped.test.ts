@@ -33,6 +33,8 @@ describe('what is said of everything else does not turn a wish round', () => {
     ['keep maritime, leave out everything else', /filter maritime/u, /filter -/u],
     ['post only nickel here and nothing else', /filter nickel/u, /filter -/u],
     ['stop posting climate stuff but keep the rest', /filter -climate\n/u, /keep/u],
+    ['stop posting climate stuff and leave the rest as it is', /filter -climate\n/u, /leave the|filter climate/u],
+    ['only nickel, leave the rest out', /filter nickel/u, /filter -/u],
     ['no pieces on gaza. the rest is fine', /filter -gaza\n/u, /rest|fine/u],
     ['nothing since tuesday', /since/u, /filter/u],
   ])('“%s”', async (line, says, never) => {

@@ -49,12 +49,12 @@ const withoutWithdrawn = (text: string): string =>
 const rest = String.raw`(?:(?:all )?the (?:rest|others)|everything else|all else)`
 /** `only nickel, drop the rest`, `the rest we do not need`, `and nothing else`. */
 const restIsOut = new RegExp(
-  String.raw`[\s,.;:!-]+(?:(?:and|but) )?(?:please )?(?:(?:drop|skip|ignore|omit|remove|exclude|hide|no|leave out|leave) ${rest}(?: out)?|nothing else|${rest} (?:(?:is|are) not (?:needed|wanted|relevant)|(?:can|may) go|(?:i|we) do(?: not|n't) (?:need|want)(?: it)?))$`,
+  String.raw`[\s,.;:!-]+(?:(?:and|but) )?(?:please )?(?:(?:drop|skip|ignore|omit|remove|exclude|hide|no|leave out) ${rest}|leave ${rest} out|nothing else|${rest} (?:(?:is|are) not (?:needed|wanted|relevant)|(?:can|may) go|(?:i|we) do(?: not|n't) (?:need|want)(?: it)?))$`,
   'iu',
 )
 /** `no nickel, but keep the rest`, `the rest can stay`. */
 const restStays = new RegExp(
-  String.raw`[\s,.;:!-]+(?:(?:and|but) )?(?:please )?(?:keep ${rest}|${rest} (?:(?:is|are) (?:fine|ok|okay|good)|(?:can|may|should) stay))$`,
+  String.raw`[\s,.;:!-]+(?:(?:and|but) )?(?:please )?(?:(?:keep|leave) ${rest}(?: as (?:it is|is|before))?|${rest} (?:(?:is|are) (?:fine|ok|okay|good)|(?:can|may|should) stay))$`,
   'iu',
 )
 
