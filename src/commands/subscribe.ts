@@ -211,10 +211,10 @@ const postNewest = async (
   if (newest === undefined)
     return { isPosted: false, sentence: 'None of the newest commentaries matches, so none is posted now.' }
   const name = `“${newest.commentary.title}”`
-  if (isMuted(subscription, context.now()))
+  const now = context.now()
+  if (isMuted(subscription, now))
     return { isPosted: false, sentence: `This channel is muted, so the newest, ${name}, is not posted.` }
   const asInstant = { ...subscription, isInstant: true, digest: undefined }
-  const now = context.now()
   const isPosted = (await enqueuePosts(context.db, newest, [asInstant], { isCatchUp: false, now })) > 0
   return {
     isPosted,

@@ -79,8 +79,8 @@ export const sourcesToRetry = async (db: Db, now: Date): Promise<readonly string
 const shortestWaitMs = 60_000
 
 /**
- * Ends the waits after failed polls, because a start may come with other settings or a mended network. Those stay that a
- * site asked for, and those that began less than a minute ago. @returns the sources that still wait, and until when.
+ * Ends the waits after failed polls, because a start may come with other settings or a repaired network. It does not end a wait that
+ * a site asked for, or one that began less than a minute ago. @returns the sources that still wait, and until when.
  */
 export const endOwnWaits = async (
   db: Db,

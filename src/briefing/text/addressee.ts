@@ -156,11 +156,11 @@ export const isAddressed = (sentence: string): boolean => {
     const isForIt = has(words, /^(?:please|kindly)$/u) || /^(?:anything|everything|whatever)$/u.test(first)
     if (isOfIt || (isTold && (isForIt || hasReader)) || (isForAny && hasAny(words, outputs))) return true
   }
-  // Readers and tools are told what to say.
+  // The sentence says what readers or tools should write.
   if (/^(?:whoever|anyone|anybody)$/u.test(first) && isTold && hasAny(words.slice(0, 4), rendering)) return true
   if (hasReader && (isAsked(words) || (first === 'what' && isTold && tells) || (isForAny && dictates(words))))
     return true
-  // Summaries and the like are told how to be.
+  // The sentence says how a summary or the like should be.
   if (!hasRendering) return false
   const isNorm = hasAny(words, norms) && (tells || hasAny(words, texts))
   return (

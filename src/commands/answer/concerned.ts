@@ -27,6 +27,10 @@ const isForm = (command: string): boolean => command.startsWith('form ')
 
 const isName = (token: Token): boolean => token.concepts.size === 0 && !token.isSilent && !token.isTurning
 
+/** Each part once, without those that are within another. */
+const longest = (parts: readonly string[]): readonly string[] =>
+  [...new Set(parts)].filter((one, _, all) => !all.some((other) => other !== one && other.includes(one)))
+
 const keyOf = (action: Action): string =>
   'command' in action ? action.command : 'form' in action ? action.form : action.url
 
@@ -63,10 +67,10 @@ export const concernedCard = async (words: Words, concerns: readonly Recognised[
     ...filled.map(({ line }) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
   ])
   const isSearched = archive.block.length + archive.actions.length > 0
-  const left = [
+  const left = longest([
     ...parts.flatMap(({ filled }) => filled.flatMap((one) => one.left)),
     ...(isSearched && first !== undefined ? unplaced(sentence, subject ?? '', first.left.filter(isName)) : []),
-  ]
+  ])
   const opening = isSure
     ? `I take “${shown(words.typed)}” to be about this; nothing was changed.`
     : `“${shown(words.typed)}” is not understood; nothing was changed${archive.block.length > 0 ? '' : ', and nothing was searched for'}.`
@@ -87,20 +91,7 @@ export const concernedCard = async (words: Words, concerns: readonly Recognised[
       { type: 'text', text: [isSure ? { text: opening, style: 'quiet' } : opening] },
       ...(isSure || concerns.length === 0 ? [] : [{ type: 'text', text: ['It may be about this:'] } as const]),
       ...blocks,
-      ...(left.length === 0
-        ? []
-        : [
-            {
-              type: 'text',
-              text: [
-                notUsed(
-                  left.filter(
-                    (one, at) => !left.some((other, place) => other.includes(one) && (other !== one || place < at)),
-                  ),
-                ),
-              ],
-            } as const,
-          ]),
+      ...(left.length === 0 ? [] : [{ type: 'text', text: [notUsed(left)] } as const]),
       ...archive.block,
     ],
     actions: actions.filter((one, at) => actions.findIndex((other) => keyOf(other) === keyOf(one)) === at),

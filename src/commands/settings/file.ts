@@ -60,15 +60,18 @@ export const feedAddresses = (feeds: readonly OwnFeed[]): readonly string[] => f
 
 const ofChannel = /^(subscribe|watch add|mute until|alerts here)(?: (.+))?$/iu
 
-/** What is wrong with a line: it has no channel, its address is not one, its day is not one, or it is of no known kind. */
-const wrongLine = (line: string, at: number, hasChannel: boolean): UserError => {
-  const problem = `line ${at} is “${shown(line)}”`
-  if (!hasChannel && ofChannel.test(line))
-    return new UserError(
-      'Settings',
-      `${problem}, and no line above it names a channel`,
-      'put the channel in brackets on a line before it, e.g. [briefings]',
-    )
+const lineAt = (line: string, at: number): string => `line ${at} is “${shown(line)}”`
+
+const withoutChannel = (line: string, at: number): UserError =>
+  new UserError(
+    'Settings',
+    `${lineAt(line, at)}, and no line above it names a channel`,
+    'put the channel in brackets on a line before it, e.g. [briefings]',
+  )
+
+/** What is wrong with a line: its address or its date is not one, or it is of no known kind. */
+const wrongLine = (line: string, at: number): UserError => {
+  const problem = lineAt(line, at)
   if (/^feeds add\b/iu.test(line))
     return new UserError('Settings', `${problem}, which has no address`, 'e.g. feeds add https://example.org/feed')
   if (/^mute until\b/iu.test(line))
@@ -91,13 +94,13 @@ const readLine = (line: string, at: number, before: ChannelSettings): ChannelSet
       return { ...before, watches: [...before.watches, rest] }
     case 'mute until': {
       const until = new Date(rest)
-      if (Number.isNaN(until.getTime())) throw wrongLine(line, at, true)
+      if (Number.isNaN(until.getTime())) throw wrongLine(line, at)
       return { ...before, mutedUntil: until }
     }
     case 'alerts here':
       return { ...before, hasAlerts: true }
     default:
-      throw wrongLine(line, at, true)
+      throw wrongLine(line, at)
   }
 }
 
@@ -118,7 +121,8 @@ export const readSettings = (text: string): Settings => {
       channels.set(name, { channel: name, subscribe: undefined, watches: [], mutedUntil: undefined, hasAlerts: false })
     } else {
       const before = channels.get(channel ?? '')
-      if (before === undefined) throw wrongLine(line, index + 1, false)
+      if (before === undefined)
+        throw ofChannel.test(line) ? withoutChannel(line, index + 1) : wrongLine(line, index + 1)
       channels.set(before.channel, readLine(line, index + 1, before))
     }
   }

@@ -126,7 +126,7 @@ const takeDates = (text: string): { readonly dates: readonly string[]; readonly 
 }
 
 /** `china, yes or no`: what names nothing is no part of a list. */
-const named = (text: string): readonly string[] => parts(text).filter((part) => !isThin(readSentence(part).tokens))
+const namesNothing = (text: string): boolean => isThin(readSentence(text).tokens)
 
 /** `rice and nickel, palm oil`: `and` joins words within a part. */
 const isMixed = (text: string): boolean => /\band\b.*(?:[,;]|\bor\b)|\bor\b.*\band\b/iu.test(text)
@@ -239,9 +239,10 @@ export const readCondition = (typed: string): Condition | undefined => {
   const { author, rest } = takeAuthor(topicless)
   const { dates, rest: undated } = takeDates(bare(rest))
   const topic = bare(undated)
-  const several = named(topic)
+  const listed = parts(topic)
+  const several = listed.filter((part) => !namesNothing(part))
   const isEither = /,|;|\bor\b|(?<!\d)\/(?!\d)/iu.test(topic) && !isMixed(topic)
-  const isList = several.length === 0 || several.length === parts(topic).length
+  const isList = several.length === 0 || several.length === listed.length
   const both = isList ? topic.replaceAll(/\s*(?:,|;)\s*/gu, ' ') : several.join(' ')
   const either = several.length > 1 ? anyOf(several) : undefined
   const beside = [
@@ -259,7 +260,7 @@ export const readCondition = (typed: string): Condition | undefined => {
   const withBeside = (one: string): string =>
     [beside.length > 0 && / OR /u.test(one) ? `(${one})` : one, ...beside].filter((part) => part !== '').join(' ')
   // No search leaves out a time.
-  if (unwanted !== '' && parts(unwanted).every((part) => isThin(readSentence(part).tokens))) return undefined
+  if (unwanted !== '' && parts(unwanted).every(namesNothing)) return undefined
   const query = withBeside(isEither && either !== undefined ? either : both)
   if (query === '') return undefined
   return { query, either: isEither || either === undefined ? undefined : withBeside(either) }
