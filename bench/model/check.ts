@@ -1,17 +1,15 @@
 // Whether your model is good enough: it briefs our samples, and judges fair and wrong claims about them whose grades are known.
 // Run: OPENAI_MODEL=… OPENAI_API_KEY=… npm run check:model [-- --all | --smoke]. It also reads the file .env.
 import { Keyv } from 'keyv'
-import { type Ask, createAsk, createLedger } from '../../src/briefing/llm/ask.ts'
-import { createNegotiation } from '../../src/briefing/llm/negotiate.ts'
 import { loadPrompts, type Prompts } from '../../src/briefing/llm/prompts.ts'
-import { createCircuitBreaker } from '../../src/briefing/llm/circuit-breaker.ts'
-import { createSend } from '../../src/briefing/llm/transport.ts'
-import { baseUrlOf, judgeOf, type Model, serverOf } from '../../src/briefing/model.ts'
 import { configure } from '../../src/cli/configure.ts'
 import { readEnvFile } from '../../src/cli/env-file.ts'
 import { fail } from '../../src/cli/fail.ts'
 import { UserError } from '../../src/errors.ts'
 import { createLog, type Log } from '../../src/log.ts'
+import { type Ask, createLedger } from '../../src/model/ask.ts'
+import { createClient } from '../../src/model/client.ts'
+import { baseUrlOf, judgeOf, type Model, serverOf } from '../../src/model/port.ts'
 import { checkModel } from '../../src/ops/check-model.ts'
 import { createMemoryBudget } from '../../tests/fakes/memory-budget.ts'
 import { printTable } from '../figures.ts'
@@ -32,15 +30,18 @@ const sizes = {
 }
 const size = process.argv.includes('--all') ? sizes.all : process.argv.includes('--smoke') ? sizes.smoke : sizes.normal
 
-const askOf = (model: Model, prompts: Prompts, log: Log): Ask => {
-  const now = (): Date => new Date()
-  const cache = new Keyv()
-  const baseUrl = baseUrlOf(model)
-  const send = createSend({ ...model, baseUrl, fetch, now, log })
-  const negotiate = createNegotiation(send, cache, baseUrl, prompts.format)
-  const circuit = createCircuitBreaker(cache, baseUrl, now)
-  return createAsk({ negotiate, circuit, budget: createMemoryBudget(), dailyTokens, now, log })
-}
+const askOf = (model: Model, { format }: Prompts, log: Log): Ask =>
+  createClient({
+    ...model,
+    baseUrl: baseUrlOf(model),
+    cache: new Keyv(),
+    budget: createMemoryBudget(),
+    dailyTokens,
+    formatPrompt: format,
+    fetch,
+    now: () => new Date(),
+    log,
+  })
 
 const printWriter = (written: readonly Written[]): void => {
   print('\nWriter: claims on the card of each sample')

@@ -2,10 +2,10 @@
 // Run: node bench/model/run.ts [--smoke]. With OPENAI_MODEL it asks that model; otherwise the tests' counterpart, whose
 // answers are as long as a model's and whose tokens are counted by words.
 import { createEngine, extractive } from '../../src/briefing/create-engine.ts'
-import type { Model } from '../../src/briefing/model.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { createLog } from '../../src/log.ts'
+import type { Model } from '../../src/model/port.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { startOpenAi } from '../../tests/fakes/openai-server.ts'

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Log } from '../log.ts'
+import { baseUrlOf, judgeOf, type Model, modelCache } from '../model/port.ts'
 import type { Caches } from '../store/port.ts'
 import type { Schema } from '../store/schema.ts'
-import { baseUrlOf, judgeOf, type Model, modelCache } from './model.ts'
 import type { Engine } from './port.ts'
 
 export type EngineDeps = {
@@ -43,7 +43,7 @@ export const createEngine = async (
   const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { ownWordsOf }] = await Promise.all([
     import('./llm/index.ts'),
     import('./llm/prompts.ts'),
-    import('./llm/budget.ts'),
+    import('../model/budget.ts'),
     import('./verify/index.ts'),
     import('./extractive/own-words.ts'),
   ])

@@ -1,7 +1,7 @@
 import { countOf } from '../card/count.ts'
-import { forgetModelAnswers } from '../briefing/model.ts'
 import { UserError } from '../errors.ts'
 import { createLog } from '../log.ts'
+import { forgetModelAnswers } from '../model/port.ts'
 import { takeDown, wantedToForget, type Selection } from '../pipeline/forget.ts'
 import { openCaches } from '../store/caches.ts'
 import { openExisting } from '../store/connection.ts'

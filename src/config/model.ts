@@ -1,9 +1,9 @@
-import type { Model } from '../briefing/model.ts'
 import type { Mistake, Problem } from '../errors.ts'
+import type { Model } from '../model/port.ts'
 import type { General } from './general.ts'
 import { group, type ValuesOf } from './group.ts'
-import { setting, wrong } from './setting.ts'
 import { token } from './secrets.ts'
+import { setting, wrong } from './setting.ts'
 import * as read from './values.ts'
 
 const modelServer = (text: string): string | Problem => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Address, addressOf, keyHeaders, modelListOf, placeOfModel } from '../briefing/llm/address.ts'
-import { baseUrlOf, judgeOf, type Model, serverOf } from '../briefing/model.ts'
 import { whyUnreached } from '../errors.ts'
+import { type Address, addressOf, keyHeaders, modelListOf, placeOfModel } from '../model/address.ts'
+import { baseUrlOf, judgeOf, type Model, serverOf } from '../model/port.ts'
 import type { Check } from './doctor.ts'
 
 const listSchema = z.object({ data: z.array(z.object({ id: z.string() })) })

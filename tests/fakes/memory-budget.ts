@@ -1,4 +1,4 @@
-import type { TokenBudget } from '../../src/briefing/llm/budget.ts'
+import type { TokenBudget } from '../../src/model/budget.ts'
 
 /** A budget in memory. */
 export const createMemoryBudget = (): TokenBudget => {

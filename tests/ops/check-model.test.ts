@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Model } from '../../src/briefing/model.ts'
+import type { Model } from '../../src/model/port.ts'
 import { checkModel } from '../../src/ops/check-model.ts'
 
 /** A server that answers at these paths, and nowhere else. */

@@ -1,7 +1,7 @@
+import type { Ledger } from '../../model/ask.ts'
 import type { NumberedBracket } from '../brackets.ts'
 import type { DraftClaim, DraftSynopsisSentence } from '../draft.ts'
 import type { JudgeState } from '../record.ts'
-import type { Ledger } from './ask.ts'
 import { type Checked, checkDraft } from './check.ts'
 import { askJudge, judgeItems, type Objection, objectionTo } from './judge.ts'
 import type { Kept } from './schema.ts'

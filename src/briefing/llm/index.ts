@@ -1,25 +1,26 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import { describeError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
+import { createLedger, type Ledger } from '../../model/ask.ts'
+import type { TokenBudget } from '../../model/budget.ts'
+import { type Cache, createPatientCache } from '../../model/cache.ts'
+import { createClient } from '../../model/client.ts'
+import type { Fault } from '../../model/fault.ts'
+import { isPassing } from '../../model/faults.ts'
+import { type Model, serverOf } from '../../model/port.ts'
+import { promptVersion } from '../../model/prompts.ts'
 import type { OwnWords } from '../extractive/own-words.ts'
-import { type Model, serverOf } from '../model.ts'
 import type { Briefing, Engine, Gap } from '../port.ts'
-import type { BriefingRecord, Fault } from '../record.ts'
+import type { BriefingRecord } from '../record.ts'
 import type { NumberedText } from '../verify/index.ts'
 import { type Answers, gatherAnswers, noAnswers } from './answers.ts'
-import { createAsk, createLedger, type Ledger } from './ask.ts'
 import { assemble } from './assemble.ts'
-import type { TokenBudget } from './budget.ts'
-import { answerKey, answersMs, type Cache, createPatientCache } from './cache.ts'
+import { answerKey, answersMs } from './cache.ts'
 import type { Verifier } from './check.ts'
-import { createCircuitBreaker } from './circuit-breaker.ts'
-import { isPassing } from './faults.ts'
 import { createLastTry } from './last-try.ts'
 import { chooseModelInput } from './model-input.ts'
-import { createNegotiation } from './negotiate.ts'
-import { type Prompts, promptVersion } from './prompts.ts'
+import type { Prompts } from './prompts.ts'
 import { type Kept, parseKept, schemaVersion } from './schema.ts'
-import { createSend } from './transport.ts'
 
 /** A briefing with its record. `engine` says whose words it contains: `extractive` after a fallback. */
 export type LlmBriefing = Briefing & { readonly record: BriefingRecord }
@@ -74,11 +75,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
   const server = serverOf(baseUrl)
   const cache = createPatientCache(options.cache, log)
   const deadlineMs = options.deadlineMs ?? options.timeoutMs * 2.5
-  const ask = createAsk({
-    ...options,
-    negotiate: createNegotiation(createSend(options), cache, baseUrl, prompts.format),
-    circuit: createCircuitBreaker(cache, baseUrl, now),
-  })
+  const ask = createClient({ ...options, cache, formatPrompt: prompts.format })
   const lastTry = createLastTry(cache, baseUrl, model)
   const askedOf = { prompts: promptVersion(prompts), schema: schemaVersion, model, judgeModel, server }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Ask, Ledger } from '../../model/ask.ts'
+import { createNonce } from '../../model/prompts.ts'
 import type { NumberedSentence, Rejection } from '../draft.ts'
 import type { Outcome } from '../record.ts'
 import { isUnsafe } from '../unsafe.ts'
 import type { NumberedText } from '../verify/index.ts'
-import type { Ask, Ledger } from './ask.ts'
 import type { Checked, CheckedDraft } from './check.ts'
-import { createNonce, type Prompts } from './prompts.ts'
+import { type Prompts } from './prompts.ts'
 import { type Judgement, judgementShape } from './schema.ts'
 
 /** One statement for the judge. */

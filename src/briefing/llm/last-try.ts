@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Fault } from '../record.ts'
-import type { Cache } from './cache.ts'
-import { isPassing } from './faults.ts'
+import type { Cache } from '../../model/cache.ts'
+import type { Fault } from '../../model/fault.ts'
+import { isPassing } from '../../model/faults.ts'
 
 const lastTrySchema = z.object({
   at: z.number(),

@@ -1,9 +1,9 @@
-import { reach } from '../brackets.ts'
 import type { Commentary } from '../../commentary/commentary.ts'
+import { estimateTokens } from '../../model/budget.ts'
+import { reach } from '../brackets.ts'
 import type { NumberedSentence } from '../draft.ts'
 import { isUnsafe } from '../unsafe.ts'
 import type { NumberedText } from '../verify/index.ts'
-import { estimateTokens } from './budget.ts'
 
 /** The sentences that a model is shown, with their own numbers and in their order. */
 export type ModelInput = { readonly sentences: readonly NumberedSentence[]; readonly extent: 'whole' | 'part' }

@@ -1,12 +1,13 @@
 import type { Commentary } from '../../commentary/commentary.ts'
+import type { Ask, Ledger } from '../../model/ask.ts'
+import { createNonce } from '../../model/prompts.ts'
 import type { Draft, DraftClaim } from '../draft.ts'
 import type { OwnWords } from '../extractive/own-words.ts'
 import { stemsOf } from '../text/words.ts'
 import type { NumberedText } from '../verify/index.ts'
-import type { Ask, Ledger } from './ask.ts'
 import type { Verifier } from './check.ts'
 import { type ModelInput, renderModelInput } from './model-input.ts'
-import { createNonce, type Prompts } from './prompts.ts'
+import { type Prompts } from './prompts.ts'
 import { type Choice, choiceShape, draftShape } from './schema.ts'
 
 /** What is needed to have something written and judged. */

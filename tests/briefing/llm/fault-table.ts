@@ -1,4 +1,4 @@
-import type { FaultCode } from '../../../src/briefing/record.ts'
+import type { FaultCode } from '../../../src/model/fault.ts'
 import { type Behaviour, errorBody } from '../../fakes/openai-server.ts'
 
 /** A fault of a server in any of our calls, and the expected result. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isPassing } from '../../../src/briefing/llm/faults.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
+import { isPassing } from '../../../src/model/faults.ts'
 import { type Call, type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'
 import { type ServerFault, serverFaults } from './fault-table.ts'

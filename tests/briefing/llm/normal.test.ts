@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { promptVersion } from '../../../src/briefing/llm/prompts.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
+import { promptVersion } from '../../../src/model/prompts.ts'
 import { expectSafe } from './expect-safe.ts'
-import { attackEverywhere, sample, various, withSentence } from './samples.ts'
 import { numberOnce } from './once.ts'
+import { attackEverywhere, sample, various, withSentence } from './samples.ts'
 import { apiKey, brief, setUp } from './setup.ts'
 
 describe('a model that keeps to the text', () => {

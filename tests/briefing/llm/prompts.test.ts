@@ -1,18 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { loadPrompts, parsePrompt, promptVersion } from '../../../src/briefing/llm/prompts.ts'
+import { loadPrompts } from '../../../src/briefing/llm/prompts.ts'
+import { parsePrompt, promptVersion } from '../../../src/model/prompts.ts'
 
+const placeholders = ['nonce', 'items']
 const good = '# System\n\nMark {{nonce}}.\n\n# User\n\n{{items}}\n'
 
 describe('a prompt file', () => {
   test('is two messages', () => {
-    const prompt = parsePrompt('judge', good)
+    const prompt = parsePrompt('judge', placeholders, good)
     expect(prompt.render({ nonce: 'n1', items: 'a' })).toEqual({ system: 'Mark n1.', user: 'a' })
-    expect(parsePrompt('judge', good.replaceAll('\n', '\r\n'))).toMatchObject({ digest: prompt.digest })
+    expect(parsePrompt('judge', placeholders, good.replaceAll('\n', '\r\n'))).toMatchObject({ digest: prompt.digest })
   })
 
   test('is filled in once: what is filled in is not searched for more, and commands nothing', () => {
-    const { render } = parsePrompt('judge', good)
+    const { render } = parsePrompt('judge', placeholders, good)
     expect(render({ nonce: 'n1', items: '{{nonce}} $& $1 {{system}}' }).user).toBe('{{nonce}} $& $1 {{system}}')
   })
 
@@ -22,7 +24,7 @@ describe('a prompt file', () => {
     ['lacks a placeholder', good.replace('{{items}}', ''), /has the placeholders nonce; it needs items, nonce/u],
     ['has a placeholder too many', `${good}{{secret}}`, /has the placeholders items, nonce, secret/u],
   ])('is refused at start where it %s', (_, text, message) => {
-    expect(() => parsePrompt('judge', text)).toThrow(message)
+    expect(() => parsePrompt('judge', placeholders, text)).toThrow(message)
   })
 })
 

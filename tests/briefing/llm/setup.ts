@@ -1,14 +1,14 @@
 import { Keyv } from 'keyv'
 import { pino } from 'pino'
 import { afterEach } from 'vitest'
-import type { TokenBudget } from '../../../src/briefing/llm/budget.ts'
 import { createLlm, type LlmBriefing, type LlmOptions } from '../../../src/briefing/llm/index.ts'
 import { loadPrompts } from '../../../src/briefing/llm/prompts.ts'
 import { verifierVersion } from '../../../src/briefing/verify/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
-import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
-import { createMemoryBudget } from '../../fakes/memory-budget.ts'
+import type { TokenBudget } from '../../../src/model/budget.ts'
 import { briefOnce } from '../../brief-once.ts'
+import { createMemoryBudget } from '../../fakes/memory-budget.ts'
+import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
 import { numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
 // Loaded before any time is measured, because loading may take longer than a test allows for an answer.

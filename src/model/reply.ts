@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FaultCode, Tokens } from '../record.ts'
+import type { FaultCode, Tokens } from './fault.ts'
 
 const count = z.number().int().min(0).max(10_000_000)
 

@@ -1,10 +1,10 @@
 import type OpenAI from 'openai'
-import { describeError } from '../../errors.ts'
-import type { Log } from '../../log.ts'
-import { stage } from '../../trace.ts'
-import type { Model } from '../model.ts'
+import { describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { stage } from '../trace.ts'
 import { addressOf, belowVersion, keyHeaders } from './address.ts'
 import { guardFetch, noSuchAddress, retryAfterMs } from './guarded-fetch.ts'
+import type { Model } from './port.ts'
 import type { ServerError } from './server-error.ts'
 
 export type RequestBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming

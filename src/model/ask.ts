@@ -1,13 +1,13 @@
 import { aborted } from 'node:util'
-import type { Log } from '../../log.ts'
-import type { Fault, FaultCode, Step, Tokens } from '../record.ts'
+import type { Log } from '../log.ts'
 import { budgetDay, estimateTokens, reserve, type TokenBudget } from './budget.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
+import type { Fault, FaultCode, Step, Tokens } from './fault.ts'
 import { createFaultReporter, isWorthAnotherTry } from './faults.ts'
 import type { Negotiate } from './negotiate.ts'
 import type { Messages } from './prompts.ts'
 import { readReply, tokensOf } from './reply.ts'
-import type { Shape } from './schema.ts'
+import type { Shape } from './shape.ts'
 import type { Sent } from './transport.ts'
 
 export type Request<Value> = {

@@ -1,7 +1,7 @@
-import { type Capabilities, capabilitiesSchema, everything, stepDown } from './capabilities.ts'
 import type { Cache } from './cache.ts'
+import { type Capabilities, capabilitiesSchema, everything, stepDown } from './capabilities.ts'
 import type { Messages, Prompt } from './prompts.ts'
-import type { Shape } from './schema.ts'
+import type { Shape } from './shape.ts'
 import type { RequestBody, Send, Sent } from './transport.ts'
 
 /** A question without the parameters that differ between servers. */

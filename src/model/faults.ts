@@ -1,6 +1,6 @@
-import type { Log } from '../../log.ts'
-import type { Fault, FaultCode, Step } from '../record.ts'
+import type { Log } from '../log.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
+import type { Fault, FaultCode, Step } from './fault.ts'
 import { longestWaitMs, noSuchAddress, quotaCodes } from './guarded-fetch.ts'
 import { filterCodes } from './server-error.ts'
 import type { SendFailure } from './transport.ts'

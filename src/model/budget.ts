@@ -1,4 +1,4 @@
-import type { Db } from '../../store/connection.ts'
+import type { Db } from '../store/connection.ts'
 
 /** Tokens spent by calendar day (UTC, `YYYY-MM-DD`). */
 export type TokenBudget = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { retryAfterMs } from '../../../src/briefing/llm/guarded-fetch.ts'
+import { retryAfterMs } from '../../src/model/guarded-fetch.ts'
 
 const now = new Date('2026-10-02T08:00:00Z')
 
