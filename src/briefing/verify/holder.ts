@@ -60,18 +60,9 @@ const ofAuthor = (speaker: Speaker | undefined, pair: Pair): Attribution => {
   return { holder: undefined, findings: [sure('HOLDER', message)] }
 }
 
-/**
- * Compares the holder that the claim names with the one that the text names. The name is used as the text writes it; a
- * name that is not in the text is rejected.
- */
-export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, drafted: string): Attribution => {
-  const speaker = speakers(numbered)[sentence - 1]
-  if (/^(?:the )?authors?$/iu.test(drafted.trim()) || drafted.trim() === '') return ofAuthor(speaker, pair)
-  const isOfAuthor = ({ lower }: Token): boolean => /^authors?$/u.test(lower)
-  if (pair.claim.tokens.some(isOfAuthor) && !pair.source.tokens.some(isOfAuthor)) {
-    const message = `speaks of the author, but its holder is ${drafted}; name them in the claim`
-    return { holder: undefined, findings: [sure('HOLDER', message)] }
-  }
+const isOfAuthor = ({ lower }: Token): boolean => /^authors?$/u.test(lower)
+
+const ofNamed = (speaker: Speaker | undefined, pair: Pair, drafted: string): Attribution => {
   const names = namesOf(drafted)
   const isNear = sharesName(names, pair.source.tokens) || sharesName(names, pair.context)
   if (speaker?.type === 'quoted') {
@@ -87,4 +78,18 @@ export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, 
   const message = `gives the view to ${drafted}; look whether ${pair.label} does`
   if (!isNear) return { holder: undefined, findings: [sure('HOLDER', message)] }
   return { holder: drafted.trim(), findings: speaker?.type === 'unsure' ? [] : [guess('HOLDER', message)] }
+}
+
+/**
+ * Compares the holder that the claim names with the one that the text names. The name is used as the text writes it; a
+ * name that is not in the text is rejected, and so is a claim about the author that would be shown as somebody else's.
+ */
+export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, drafted: string): Attribution => {
+  const speaker = speakers(numbered)[sentence - 1]
+  const isAuthors = /^(?:the )?authors?$/iu.test(drafted.trim()) || drafted.trim() === ''
+  const found = isAuthors ? ofAuthor(speaker, pair) : ofNamed(speaker, pair, drafted)
+  const speaksOfAuthor = pair.claim.tokens.some(isOfAuthor) && !pair.source.tokens.some(isOfAuthor)
+  if (found.holder === undefined || !speaksOfAuthor) return found
+  const message = `speaks of the author, but its holder is ${found.holder}; name them in the claim`
+  return { holder: undefined, findings: [sure('HOLDER', message)] }
 }

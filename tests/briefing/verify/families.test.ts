@@ -279,6 +279,9 @@ test('a claim that speaks of the author is of nobody else', () => {
   const text = textOf('Mayor Rhea Almgren said that the sea wall is safe for now.')
   const claim = 'The author holds that the sea wall is safe for now.'
   expect(outcomeOf(draftOf(text, 1, { text: claim, holder: 'Rhea Almgren' }), text)).toBe('HOLDER')
+  // The text gives it to her, whatever holder the draft has.
+  const agreed = 'The author agrees with Rhea Almgren that the sea wall is safe for now.'
+  expect(outcomeOf(draftOf(text, 1, { text: agreed, holder: 'author' }), text)).toBe('HOLDER')
 })
 
 test('another place of the paragraph is not the one of the sentence', () => {
