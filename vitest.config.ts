@@ -16,7 +16,7 @@ const integration = [
   'tests/bench/pages.test.ts',
   'tests/briefing/in-worker.test.ts',
   'tests/briefing/llm/{faults,answers,limits,negotiate,properties,long-text,stored}.test.ts',
-  'tests/commands/{bad-input,buttons,commands,natural-inputs,share-of-line,subscriptions,tenants,visibility}.test.ts',
+  'tests/commands/{bad-input,buttons,by-model,commands,natural-inputs,share-of-line,subscriptions,tenants,visibility}.test.ts',
   'tests/commentary/page/hostile.test.ts',
   'tests/commentary/pdf/*.test.ts',
   'tests/feed/{poll,parse/broken-pairs,parse/any-bytes,parse/large-feeds}.test.ts',

@@ -22,6 +22,7 @@ const model: Model = configured ?? {
   dailyTokens: 10_000_000,
   timeoutMs: 30_000,
   retries: 2,
+  readsCommands: false,
 }
 
 const { db, close } = await openStore(':memory:')

@@ -7,6 +7,7 @@ import type { Status } from '../ops/port.ts'
 import type { Caches } from '../store/port.ts'
 import type { Permission } from '../store/reader.ts'
 import type { Schema } from '../store/schema.ts'
+import type { Interpret } from './interpretation.ts'
 import type { Asker, Command, CommandSpec, Values } from './port.ts'
 
 /** Everything that commands may read and use. */
@@ -24,6 +25,8 @@ export type CommandContext = {
   /** How much of a text answers may show. */
   readonly permission?: Permission
   readonly coverage: Coverage
+  /** Undefined: no model reads what people type. */
+  readonly interpret?: Interpret | undefined
   /** The feeds in the settings; undefined for all feeds that were ever polled. */
   readonly sourceIds?: readonly string[]
   /** Called after deliveries were written, so that the sender looks for them. */

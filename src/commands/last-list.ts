@@ -3,18 +3,12 @@ import type { Card, ItemBlock } from '../card/card.ts'
 import { idOfRow } from '../card/commentary-row.ts'
 import { placeKey } from '../subscriptions/place.ts'
 import type { CommandContext } from './command.ts'
+import type { Seen } from './interpretation.ts'
 import type { Asker } from './port.ts'
 import type { Turn } from './understand/list-words.ts'
 
-/** What a person saw last in a place: the rows of a list by their numbers, the commands of its other pages, and the one commentary shown. */
-export type LastList = {
-  /** The command that made the list, without its page. */
-  readonly command: string | undefined
-  readonly rows: Readonly<Record<string, string>>
-  /** The commands of its page buttons, by their labels. */
-  readonly pages: Readonly<Record<string, string>>
-  readonly shown: string | undefined
-}
+/** What a person saw last, with the commands of the list's page buttons by their labels. `command` is without its page. */
+export type LastList = Seen & { readonly pages: Readonly<Record<string, string>> }
 
 /** A cache may be on a server that others write to. */
 const listSchema = z.object({

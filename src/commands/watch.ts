@@ -167,7 +167,12 @@ export const watch: CommandDefinition = {
       verb: 'remove',
       summary: 'End a watch',
       options: [
-        { name: 'number', description: 'Its number in /rsis watch list', writing: 'words', isRequired: true },
+        {
+          name: 'number',
+          description: 'Its number in /rsis watch list, or its words',
+          writing: 'words',
+          isRequired: true,
+        },
         channelOption,
       ],
     },

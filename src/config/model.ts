@@ -19,6 +19,7 @@ const variables = {
   dailyTokens: setting('OPENAI_DAILY_TOKENS', read.wholeNumber(0, 1e12, 200_000), 200_000),
   timeoutSeconds: setting('OPENAI_TIMEOUT_SECONDS', read.wholeNumber(1, 600, 30), 30),
   retries: setting('OPENAI_MAX_RETRIES', read.wholeNumber(0, 5, 2), 2),
+  readsCommands: setting('OPENAI_READS_COMMANDS', read.flag, false),
 }
 
 type Values = ValuesOf<typeof variables>

@@ -38,7 +38,7 @@ const faultCode = z
 /** What kept a model from doing its work. */
 export type FaultCode = z.infer<typeof faultCode>
 
-const step = z.enum(['write', 'choose', 'judge'])
+const step = z.enum(['write', 'choose', 'judge', 'interpret'])
 
 export type Step = z.infer<typeof step>
 

@@ -59,7 +59,7 @@ export const createFaultReporter = (circuit: CircuitBreaker, now: () => Date, lo
   const fault = (step: Step, code: FaultCode, detail: string, retryAt?: number): Fault => {
     if (operators.has(code) && !warned.has(code)) {
       warned.add(code)
-      log.warn({ code, detail }, 'the language model cannot be used; briefings are extracted instead')
+      log.warn({ code, detail }, 'the language model cannot be used; the program works without it')
     }
     return { step, code, detail, retryAt }
   }

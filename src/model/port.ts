@@ -1,6 +1,6 @@
 import type { Cached, Caches } from '../store/port.ts'
 
-/** The language model that writes briefings, and its limits. */
+/** The language model, and its limits. */
 export type Model = {
   readonly name: string
   /** Undefined for a server that needs none. */
@@ -14,6 +14,8 @@ export type Model = {
   readonly timeoutMs: number
   /** How many times the client retries a request whose failure may pass. */
   readonly retries: number
+  /** Whether it is asked, besides the briefings, what people mean who type no command word for word. */
+  readonly readsCommands: boolean
 }
 
 /** The address of the model's API. */

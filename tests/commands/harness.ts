@@ -6,6 +6,7 @@ import { saveBriefing } from '../../src/archive/store/briefings.ts'
 import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
+import type { Interpret } from '../../src/commands/interpretation.ts'
 import type { Person } from '../../src/commands/port.ts'
 import { createHandler } from '../../src/commands/registry.ts'
 import { commentaryKeys } from '../../src/commentary/identity.ts'
@@ -76,7 +77,7 @@ type Scripts = NonNullable<Parameters<typeof scriptedPoster>[0]>
 /** The commands over a real archive and outbox, whose sender posts to a scripted platform. */
 export const openBot = async (
   scripts: Scripts = {},
-  { model }: { readonly model?: () => Promise<ModelStatus> } = {},
+  { model, interpret }: { readonly model?: () => Promise<ModelStatus>; readonly interpret?: Interpret } = {},
 ) => {
   const outbox = await openOutbox()
   const { db } = outbox
@@ -103,6 +104,7 @@ export const openBot = async (
           now: outbox.now(),
         }),
       coverage: async () => '1 of 1 feeds read',
+      interpret,
       onEnqueued: () => dispatcher.wake(),
       now: outbox.now,
     },

@@ -170,7 +170,7 @@ describe('the environment', () => {
       OPENAI_API_KEY: 'k',
       OPENAI_JUDGE_MODEL: 'off',
     })
-    const limits = { dailyTokens: 200_000, timeoutMs: 30_000, retries: 2 }
+    const limits = { dailyTokens: 200_000, timeoutMs: 30_000, retries: 2, readsCommands: false }
     expect(model).toEqual({ name: 'm', apiKey: 'k', baseUrl, judge: 'off', ...limits })
   })
 

@@ -58,7 +58,7 @@ const refusedName = (body: Readonly<Record<string, unknown>>, names: ReadonlySet
 export const startOpenAi = async (home?: string): Promise<OpenAiServer> => {
   const requests: ReceivedRequest[] = []
   const wrong: string[] = []
-  const scripts: Record<Call, Behaviour[]> = { write: [], choose: [], judge: [] }
+  const scripts: Record<Call, Behaviour[]> = { write: [], choose: [], judge: [], interpret: [] }
   const refusals = new Set<string>()
   let refusalOf = (name: string): Behaviour => ({
     type: 'status',

@@ -19,6 +19,7 @@ const model = (baseUrl: string): Model => ({
   dailyTokens: 1000,
   timeoutMs: 1000,
   retries: 0,
+  readsCommands: false,
 })
 
 describe('the check of a model’s address', () => {

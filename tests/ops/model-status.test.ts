@@ -25,6 +25,7 @@ beforeEach(async () => {
     dailyTokens: 200_000,
     timeoutMs: 20_000,
     retries: 0,
+    readsCommands: false,
   }
   bot = await openBot({}, { model: async () => readModelStatus(bot.db, bot.caches, model, bot.now()) })
 })

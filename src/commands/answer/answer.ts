@@ -13,7 +13,7 @@ import { isSubjectAlone } from '../understand/namable.ts'
 import { takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
 import { readSentence, weightOfParts } from '../understand/sentence.ts'
-import { shortestProse, understand, understandUndivided } from '../understand/understand.ts'
+import { isPlain, shortestProse, understand, understandUndivided } from '../understand/understand.ts'
 import { channelIn, elsewhere } from '../understand/requests/index.ts'
 import { adjustDigest, askFirst, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
@@ -23,6 +23,7 @@ import { namedInside, onDocument, withMissing } from './documents.ts'
 import { isSearch, isWhen, leavesWords, type Recognised, sure } from '../understand/concerns.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
 import { english, isHeld, isNear, mistyped, notUsed, oneAtATime, ownRefusal, partlySearched } from './refusals.ts'
+import { byModel } from './by-model.ts'
 import { namesCard } from './names.ts'
 import { noList, noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
@@ -251,7 +252,19 @@ export const answer = async (
   definitions: readonly CommandDefinition[],
   context: CommandContext,
   command: Command,
-): Promise<Card> => answerText(command.text, { definitions, context, command })
+): Promise<Card> => {
+  const { text } = command
+  const asked = { definitions, context, command }
+  if (context.interpret !== undefined && !isPlain(text, definitions)) {
+    const acts = {
+      run: (line: string) => answerText(line, asked),
+      changes: (line: string) => changes(definitions, line),
+    }
+    const card = await byModel(text, asked, acts)
+    if (card !== undefined) return card
+  }
+  return answerText(text, asked)
+}
 
 /** Whether a text would change something at once; a request that the bot asks about first changes nothing. */
 export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {

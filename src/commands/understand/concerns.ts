@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { stemOf } from '../../archive/query/words.ts'
+import { once } from '../../once.ts'
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { withoutManners } from './manners.ts'
 import type { Sentence } from './sentence.ts'
@@ -243,10 +244,12 @@ const createRecogniser = (examples: readonly Example[]) => {
   }
 }
 
-let recogniser: ReturnType<typeof createRecogniser> | undefined
+const examples = once(() => readConcerns(readFileSync(new URL('concerns.txt', import.meta.url), 'utf8')))
+
+/** All concerns, in the order of their file. */
+export const concerns = (): readonly Concern[] => [...new Set(examples().map(({ concern }) => concern))]
+
+const recogniser = once(() => createRecogniser(examples()))
 
 /** All concerns, those of which the line is most likely first. */
-export const recognise = (sentence: Sentence): readonly Recognised[] => {
-  recogniser ??= createRecogniser(readConcerns(readFileSync(new URL('concerns.txt', import.meta.url), 'utf8')))
-  return recogniser(sentence)
-}
+export const recognise = (sentence: Sentence): readonly Recognised[] => recogniser()(sentence)

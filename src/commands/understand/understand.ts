@@ -185,6 +185,17 @@ const questionsIn = (meanings: readonly Meaning[]): readonly Recognised[] | unde
     : undefined
 }
 
+/** Whether a line needs no interpretation: it is a command word for word, a row or page of a list, or one subject to search for. */
+export const isPlain = (line: string, definitions: readonly CommandDefinition[]): boolean => {
+  const text = tidy(line)
+  if (text === '' || isSignAlone(line) || text.length > longestRequest || asTurn(text) !== undefined) return true
+  const sentence = readSentence(text)
+  const meaning = asCommand(text, definitions)
+  if (meaning !== undefined) return !mayBeProse(meaning, sentence)
+  const [best] = recognise(sentence)
+  return isNamable(sentence) && (best === undefined || best.likeness < sure)
+}
+
 /**
  * What a text after `/rsis` means. A line that is a command, word for word, is that command. Other lines get the first
  * reading that fits: a row or page of a list, or a request; anything else may name a commentary, ask about a subject, or be one.

@@ -37,6 +37,7 @@ const day = '2026-10-02'
 const now = () => new Date(`${day}T12:00:00Z`)
 
 const modelAt = ({ baseUrl }: OpenAiServer, changes: Partial<Model> = {}): Model => ({
+  readsCommands: false,
   name: 'writer-1',
   apiKey: 'sk-test-1234567890abcdef',
   baseUrl,

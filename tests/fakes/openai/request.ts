@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 /** Which of our calls a request is, read from its user message. */
-export type Call = 'write' | 'choose' | 'judge'
+export type Call = 'write' | 'choose' | 'judge' | 'interpret'
 
 export type ReceivedRequest = {
   readonly path: string
@@ -19,6 +19,7 @@ type Message = { readonly role: string; readonly content: string }
 
 const callOf = (user: string): Call => {
   if (user.includes('<items-')) return 'judge'
+  if (user.includes('<line-')) return 'interpret'
   return user.includes('Give the numbers of the sentences') ? 'choose' : 'write'
 }
 
