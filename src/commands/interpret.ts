@@ -5,6 +5,7 @@ import { createShape, readable, textOf } from '../model/shape.ts'
 import type { CommandDefinition } from './command.ts'
 import type { Interpret, Seen } from './interpretation.ts'
 import { typedOptions, usage } from './options.ts'
+import { takesCommentary } from './understand/command-line.ts'
 import { concerns } from './understand/concerns.ts'
 import type { Meaning } from './understand/meaning.ts'
 import { tidy } from './understand/tidy.ts'
@@ -45,14 +46,20 @@ const seen = ({ command, rows, shown }: Seen): string => {
 /** A model that takes longer than people wait is not waited for, in milliseconds. */
 const longestWaitMs = 10_000
 
-/** Whether a line does one thing, without a question. */
-const isOne = ({ kind }: Meaning): boolean => kind === 'run' || kind === 'rows' || kind === 'turn'
+/** Whether a line does one thing, without a question. Words after `cite` may be a title, which the archive knows. */
+const isOne = (meaning: Meaning): boolean => {
+  if (meaning.kind === 'text') return meaning.command !== undefined && takesCommentary(meaning.command.definition)
+  return meaning.kind === 'run' || meaning.kind === 'rows' || meaning.kind === 'turn'
+}
 
 const plain = (text: string): string => tidy(text).toLowerCase()
 
 /** Names of commentaries that neither the line nor what the person saw last has: a model made them up. */
 const inventsNumber = (command: string, typed: string, { rows, shown = '' }: Seen): boolean =>
-  (command.match(/\d{5}/gu) ?? []).some((number) => ![typed, shown, ...Object.values(rows)].join(' ').includes(number))
+  (command.match(/\d{5}/gu) ?? []).some(
+    (number) =>
+      ![typed, shown, ...Object.values(rows)].some((text) => text.replaceAll(/[^\p{L}\p{N}]/gu, '').includes(number)),
+  )
 
 /**
  * Asks this model, with these commands as its grammar.

@@ -68,7 +68,7 @@ describe('what a model says that a line means', () => {
   test('is done at once if it only reads, and the answer says how it was read', async () => {
     says({ commands: ['search valve'], left: ['in german'] })
     const answer = await bot.say(typed)
-    expect(answer).toContain('Read by a language model as /rsis search valve. Not used: “in german”.')
+    expect(answer).toMatch(/Read by a language model as\n+\/rsis search valve\n+Not used: “in german”\./u)
     expect(answer).toContain('The Valve and the Auction')
   })
 
@@ -117,8 +117,16 @@ describe('of what a model says', () => {
   ])('%s is not used', async (_, said) => {
     says(said)
     const answer = await bot.say(typed)
-    expect(answer).toMatch(/^Read by a language model as \/rsis search valve\.$/mu)
+    expect(answer).toMatch(/^Read by a language model as\n+\/rsis search valve$/mu)
+    expect(answer).not.toContain('Not used')
     expect(answer).not.toMatch(/42|click|29999|fetch/u)
+  })
+
+  test('a title, and a number that is written otherwise in the line, are commentaries', async () => {
+    says({ commands: ['cite the valve and the auction style:apa'] })
+    expect(await bot.say('would be great to have that valve one for my references, apa')).toContain('CO26213')
+    says({ commands: ['show 26213'] })
+    expect(await bot.say('CO 26-213 claims only, no intro')).toContain('The Valve and the Auction')
   })
 
   test('a commentary of the list before is understood, and the model is told of the list', async () => {
@@ -130,13 +138,35 @@ describe('of what a model says', () => {
 })
 
 describe('a model', () => {
-  test.each(['search valve', 'latest', 'mute off', 'nickel exports', 'CO20210', 'digest show', '2', 'next', '👍', ''])(
-    'is not asked about “%s”',
-    async (line) => {
-      await bot.say(line)
-      expect(server.requests).toEqual([])
-    },
-  )
+  test.each([
+    'search valve',
+    'latest',
+    'mute off',
+    'nickel exports',
+    'CO20210',
+    '26213',
+    'scarborough shoal',
+    'digest show',
+    '2',
+    'next',
+    '👍',
+    '',
+  ])('is not asked about “%s”', async (line) => {
+    await bot.say(line)
+    expect(server.requests).toEqual([])
+  })
+
+  test.each([
+    'palm oil + valves',
+    'nickel or rice, not the US',
+    'valves / pipelines',
+    'nickel but nothing before 2024',
+    'rice except from India',
+  ])('is asked about “%s”, which is more than one subject', async (line) => {
+    says({ commands: ['search nickel'] })
+    await bot.say(line)
+    expect(server.of('interpret')).toHaveLength(1)
+  })
 
   test('sees the line, the grammar and the date, and nothing of the person or the place', async () => {
     says({})

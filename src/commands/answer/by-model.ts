@@ -63,8 +63,10 @@ export const byModel = async (
   if (only !== undefined && others.length === 0 && !changes(only)) {
     try {
       const card = await run(only)
-      const opening = quiet(`Read by a language model as /rsis ${shown(only)}. ${notUsed(left)}`.trim())
-      return { ...card, blocks: [opening, ...card.blocks] }
+      return {
+        ...card,
+        blocks: [quiet('Read by a language model as'), ...copies(commands), ...remark(left), ...card.blocks],
+      }
     } catch (error) {
       if (error instanceof UserError) return undefined
       throw error

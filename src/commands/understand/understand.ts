@@ -2,6 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import { UserError } from '../../errors.ts'
 import { once } from '../../once.ts'
 import type { CommandDefinition } from '../command.ts'
+import { isReference } from '../find-commentary.ts'
 import { nearestVerb, otherVerbs } from '../nearest-verb.ts'
 import {
   asCommand,
@@ -22,7 +23,7 @@ import { longestRequest } from './longest-request.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import { isContradicted, leavesWords, type Recognised, recognise, sure } from './concerns.ts'
 import type { Meaning, Words } from './meaning.ts'
-import { isNamable, isOfProgram, strays } from './namable.ts'
+import { isNamable, isOfProgram, isSubjectAlone, strays } from './namable.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { ImpossibleSchedule } from '../../subscriptions/schedule/impossible.ts'
 import { parseSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
@@ -192,8 +193,11 @@ export const isPlain = (line: string, definitions: readonly CommandDefinition[])
   const sentence = readSentence(text)
   const meaning = asCommand(text, definitions)
   if (meaning !== undefined) return !mayBeProse(meaning, sentence)
+  if (isReference(text)) return true
   const [best] = recognise(sentence)
-  return isNamable(sentence) && (best === undefined || best.likeness < sure)
+  const isAbout = best !== undefined && best.likeness >= sure
+  const hasMore = sentence.tokens.some((token) => standsFor(token, 'not', 'except')) || strays(sentence).length > 0
+  return !isAbout && !hasMore && /^[\p{L}\p{M}\p{N}\s'’"“”.-]+$/u.test(text) && isSubjectAlone(text)
 }
 
 /**
