@@ -124,6 +124,26 @@ test.each(faults)('%s: a briefing is posted all the same, and nothing in it is u
   await expectVerified(behaviour)
 })
 
+test('a line in somebody’s own words goes to the model only if the settings say so', async () => {
+  const typed = 'could you dig out whatever we had lately, boss wants it in german'
+  model.script('interpret', {
+    type: 'content',
+    content: '{"commands": ["latest"], "answer": "", "left": ["in german"]}',
+  })
+  const before = model.requests.length
+  await command(url, typed)
+  expect(model.requests).toHaveLength(before)
+
+  expect(await program.end('SIGTERM')).toBe(0)
+  await start({ OPENAI_READS_COMMANDS: 'true' })
+  const { blocks } = await command(url, typed)
+  const said = JSON.stringify(blocks)
+  expect(said).toContain('Read by a language model as')
+  expect(said).toContain('/rsis latest')
+  expect(said).toContain('Not used: “in german”.')
+  expect(model.of('interpret').map(({ body }) => body['model'])).toEqual(['writer-1'])
+})
+
 test('a spent quota is asked once, then left alone, and status says so', async () => {
   model.script('write', {
     type: 'status',
