@@ -133,12 +133,30 @@ describe('a request is not carried out if one of its words is unused', () => {
     },
   )
 
+  test.each(['just nickel', 'just send us nickel', 'just the nickel ones'])('“%s” still asks for a filter', (line) => {
+    expect(understand(line, definitions)).toMatchObject({ kind: 'ask', filter: 'nickel' })
+  })
+
+  test.each(['esp the ones near taiwan', 'especially from thailand', 'preferably the recent ones'])(
+    '“%s” is no alternative of a subject',
+    (turn) => {
+      expect(understand(`anything on undersea cables, ${turn}?`, definitions)).not.toMatchObject({
+        topic: expect.stringContaining(' OR '),
+      })
+    },
+  )
+
   test.each([
     ['don’t mute', 'mute'],
     ['do not unsubscribe us, just change to weekly', 'unsubscribe'],
     ['turn off the digest but dont unsubscribe from instant', 'digest off'],
     ['pause the weekly but keep the urgent ones', 'subscribe'],
     ['stop the digest in december', 'subscribe'],
+    ['weekdays 7.30 not whatever time it is now', 'subscribe'],
+    ['daily at 9 not however often it comes now', 'subscribe'],
+    ['md file of what you just showed me', 'filter'],
+    ['the nickel ones you just posted', 'filter'],
+    ['what was just said on rice', 'filter'],
   ])('“%s” does not offer %s', (line, command) => {
     const meaning = understand(line, definitions)
     if (meaning.kind === 'several') expect(meaning.lines.filter((one) => one.startsWith(command))).toEqual([])

@@ -56,7 +56,7 @@ const particles = new Set([
 
 /** Questions, conditions, comparisons, and pronouns for things. */
 const turning =
-  /^(?:who|whom|whose|which|when|whenever|where|why|how|whether|if|unless|while|than|more|less|fewer|most|least|he|him|his|she|her|they|them|their|theirs|its|same|other|others|another|again|max|maximum|instead|.*@.+|@.+)$/u
+  /^(?:who|whom|whose|which|when|where|how|(?:what|which|who|when|where|how)ever|why|whether|if|unless|while|than|more|less|fewer|most|least|he|him|his|she|her|they|them|their|theirs|its|same|other|others|another|again|max|maximum|instead|esp|especially|particularly|preferably|ideally|.*@.+|@.+)$/u
 
 const orders = ['stop', 'leaving', 'pause', 'change', 'start']
 
@@ -78,6 +78,10 @@ const plainTokens = (text: string): Token[] => {
     const isInside = isOfName(tags[at + 1]?.tag) || tags[at + 1]?.lemma === 'of'
     if (tags[at]?.tag === 'NOUN' && (isInside || (isOfName(tags[at - 1]?.tag) && !word.endsWith('s'))))
       found.delete('appear')
+    // `what you just showed me`: a moment ago.
+    const next = tags[at + 1]
+    const isPastNext = next?.tag === 'VERB' && next.lemma !== text.slice(next.start, next.end).toLowerCase()
+    if (word === 'just' && isPastNext) found.delete('only')
     return [
       {
         start,
