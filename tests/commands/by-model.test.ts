@@ -80,6 +80,16 @@ describe('what a model says that a line means', () => {
     expect(await bot.state()).toEqual(before)
   })
 
+  test('is a button if it changes a row of the list before', async () => {
+    await bot.say('search valve')
+    says({ commands: ['requeue 1'] })
+    const before = await bot.state()
+    const card = await bot.ask('that first one never came through here i believe, would you mind')
+    expect(card.actions?.map((action) => 'command' in action && action.command)).toContain('/rsis requeue 1')
+    expect(await bot.state()).toEqual(before)
+    expect(await bot.handler.changes('requeue 1')).toBe(true)
+  })
+
   test('is refused to somebody who may not change it', async () => {
     says({ commands: ['mute until monday'] })
     expect(await bot.say('we drown in these, nothing more before the week after please', { person: member })).toMatch(

@@ -10,7 +10,7 @@ import { search } from '../search.ts'
 import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
 import { isSubjectAlone } from '../understand/namable.ts'
-import { takesCommentary } from '../understand/command-line.ts'
+import { definitionOf, takesCommentary } from '../understand/command-line.ts'
 import type { Meaning, Words } from '../understand/meaning.ts'
 import { readSentence, weightOfParts } from '../understand/sentence.ts'
 import { isPlain, shortestProse, understand, understandUndivided } from '../understand/understand.ts'
@@ -269,6 +269,9 @@ export const answer = async (
 /** Whether a text would change something at once; a request that the bot asks about first changes nothing. */
 export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {
   const meaning = understand(text, definitions)
-  if (meaning.kind === 'several') return false
-  return meaning.kind === 'run' && isChange(meaning.definition, meaning.rest)
+  if (meaning.kind === 'run') return isChange(meaning.definition, meaning.rest)
+  if (meaning.kind !== 'rows') return false
+  // `requeue 2`: the second row of the list.
+  const definition = definitionOf(definitions, meaning.verb)
+  return definition !== undefined && isChange(definition, meaning.rows.join(' '))
 }
