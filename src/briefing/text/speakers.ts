@@ -3,6 +3,7 @@ import { quotationWord, tagWords } from './grammar.ts'
 import { blankQuotations, quotationsOf, type QuotedSpan, quotedMark } from './quotations.ts'
 import { type Report, reportsIn } from './reports.ts'
 import { goesOn, runsOn, type Speech, speechOf } from './speech.ts'
+import { introducesOthers, isSupposed, refutesBefore } from './supposed.ts'
 import { turnsOf } from './turns.ts'
 import { countWords } from './words.ts'
 
@@ -81,6 +82,7 @@ const speakersOfParagraph = (
   const readOne = (sentence: BodySentence): Reading => {
     const [from, to] = [sentence.start - start, sentence.end - start]
     if (sentence.text.length > longestSentence) return { speaker: unsure }
+    if (isSupposed(sentence.text)) return { speaker: unsure }
     const words = tagWords(lowerFirst(readable(sentence.text, frame.slice(from, to)), names))
     const reports = reportsIn(words)
     const isInside = spans.some((span) => span.start <= from && span.end >= to - 1)
@@ -106,8 +108,10 @@ const speakersOfParagraph = (
     speech = goesOn(speech, opens, speaker.type === 'author')
     return speaker
   })
-  return { speakers, last }
+  return { speakers: speakers.map((speaker, at) => (isRefuted(sentences[at + 1]) ? unsure : speaker)), last }
 }
+
+const isRefuted = (next: BodySentence | undefined): boolean => next !== undefined && refutesBefore(next.text)
 
 /**
  * Whose view each sentence gives, in the given order. The sentences of a body are read together: a pronoun takes the
@@ -119,6 +123,8 @@ export const speakersOf = (sentences: readonly BodySentence[], text: string): Sp
   const turns = turnsOf(sentences)
   const speakers: Speaker[] = []
   let open: { readonly last: string | undefined } | undefined
+  /** Whether the paragraphs of one sentence that follow are a list of what the author does not hold. */
+  let isListOfOthers = false
   for (let from = 0; from < sentences.length; from = speakers.length) {
     const first = sentences[from]
     const own = sentences.slice(from).filter(({ paragraph }) => paragraph === first?.paragraph)
@@ -133,7 +139,11 @@ export const speakersOf = (sentences: readonly BodySentence[], text: string): Sp
     const carried = open !== undefined && /^[“"]/u.test(raw) ? open.last : undefined
     const { spans, isLeftOpen } = quotationsOf(raw)
     const read = speakersOfParagraph({ sentences: own, start, raw, spans }, carried, names)
-    speakers.push(...read.speakers)
+    const isItem: boolean = isListOfOthers && own.length === 1
+    speakers.push(...(isItem ? [unsure] : read.speakers))
+    const last = own.at(-1)
+    const isIntroduced = last !== undefined && last.text.endsWith(':') && read.speakers.at(-1)?.type !== 'author'
+    isListOfOthers = isItem || isIntroduced || (last !== undefined && introducesOthers(last.text))
     open = isLeftOpen ? { last: read.last } : undefined
   }
   return speakers

@@ -53,7 +53,11 @@ export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speec
   if (kind === 'found') return sentences <= 3 && !isOf(words, present)
   // “It had chosen to look away.”
   if (sentences === 1 && isOf(words.slice(0, 8), /^had$/) && !isOf(words, present)) return true
-  if (kind === 'held') return sentences > 1 && consequence.test(lower)
+  if (kind === 'held') {
+    // “He believes the treaty must go. It should be replaced.”
+    const isHeldOn = sentences === 1 && /^(?:it|they|this|that|these|those)$/u.test(words[0]?.lower ?? '')
+    return isHeldOn ? isOf(words.slice(0, 5), outlook) : sentences > 1 && consequence.test(lower)
+  }
   return sentences <= 2 && isOf(words.slice(0, 14), outlook) && !isOf(words, weighs) && !consequence.test(lower)
 }
 

@@ -281,3 +281,64 @@ describe('whose view a sentence gives', () => {
     ).toEqual(['Ruzena Halabi', 'author'])
   })
 })
+
+describe('what a text puts forward in order to deny it', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['a temptation', ['It is tempting to conclude that the levy must end.'], ['?']],
+    ['what one might argue', ['One might argue that the ports must hand the patrol to outsiders.'], ['?']],
+    ['an argument that goes', ['The argument goes like this: the region must rearm now.'], ['?']],
+    [
+      'a temptation that the sentence answers',
+      ['It is easy to blame the pilots, but the fault lies with the ports.'],
+      ['author'],
+    ],
+    ['what the next sentence calls wrong', ['The ports must close at once. That would be folly.'], ['?', 'author']],
+    [
+      'what the next sentence calls a mistake',
+      ['The ministry will close the ports. This would be a grave mistake.'],
+      ['?', 'author'],
+    ],
+    [
+      'what the next sentence only judges',
+      ['The ports will close at once. That would be costly for all.'],
+      ['author', 'author'],
+    ],
+    [
+      'a belief that a pronoun carries on',
+      ['Ruzena Halabi believes the pact is dead. It should be replaced by another.'],
+      ['Ruzena Halabi', '?'],
+    ],
+    [
+      'a belief, then the author',
+      ['Ruzena Halabi believes the pact is dead. The ports should replace it.'],
+      ['Ruzena Halabi', 'author'],
+    ],
+    [
+      'a list of what it is wrong to say',
+      [
+        'It is wrong to say that:',
+        'The ports must accept a patrol.',
+        'The ports should close.',
+        'Ships are few. Ports are many.',
+      ],
+      ['author', '?', '?', 'author', 'author'],
+    ],
+    [
+      'a list of what others demand',
+      ['Below are the ministry’s demands:', 'The ports should expel all pilots.', 'They must also close the schools.'],
+      ['author', '?', '?'],
+    ],
+    [
+      'a list of what to leave',
+      ['The ports should not do the following:', 'Ban pilots from the strait.'],
+      ['author', '?'],
+    ],
+    [
+      'a list of the author’s own',
+      ['The ports should do two things:', 'They should share their pilots.', 'They should publish their fees.'],
+      ['author', 'author', 'author'],
+    ],
+  ])('%s', (_, paragraphs, expected) => {
+    expect(holders(...paragraphs)).toEqual(expected)
+  })
+})
