@@ -110,6 +110,16 @@ describe('what a model says that a line means', () => {
     expect(answer).toContain('nothing was changed')
   })
 
+  test.each([
+    ['search valve since:2026-13', /“2026-13” is not/u],
+    ['show CO26150', /CO26150 is not in the archive/u],
+  ])('can be refused: the answer shows %s and what is wrong with it', async (line, problem) => {
+    says({ commands: [line] })
+    const answer = await bot.say('what about 26150 or whatever came out in the 13th month, could i see that')
+    expect(answer).toContain(`/rsis ${line}`)
+    expect(answer).toMatch(problem)
+  })
+
   test('can be nothing: the line is not understood, and nothing is searched for', async () => {
     says({})
     expect(await bot.say(typed)).toMatch(/is not understood; nothing was changed, and nothing was searched for/u)
@@ -192,7 +202,6 @@ describe('a model', () => {
     ['refuses', { type: 'content', content: null, refusal: 'no' }],
     ['answers with prose', { type: 'content', content: 'I would search for valve.' }],
     ['does not answer', { type: 'hang' }],
-    ['names a command that is refused', { type: 'content', content: '{"commands":["search valve since:2026-13"]}' }],
   ]
   test.each(faults)('that %s leaves the line to the rules', async (_, behaviour) => {
     server.script('interpret', behaviour)

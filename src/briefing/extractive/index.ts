@@ -10,7 +10,7 @@ import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
 /** Increase it whenever the engine would brief the same commentary differently. */
-const version = '12'
+const version = '13'
 
 /** The share of the body that may be quoted. */
 export const verbatimShare = 0.1

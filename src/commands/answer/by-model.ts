@@ -40,7 +40,7 @@ const concernCard = (typed: string, concern: Concern, commands: readonly string[
 
 /**
  * The answer to a line in somebody's own words, as a model reads it. One command that only reads is run by `run`, everything
- * else is a button. Undefined if no model can be asked, or if what it names is refused: then the rules read the line.
+ * else is a button. Undefined if no model can be asked: then the rules read the line.
  */
 export const byModel = async (
   typed: string,
@@ -61,15 +61,13 @@ export const byModel = async (
       : concernCard(typed, concern, commands, left)
   }
   if (only !== undefined && others.length === 0 && !changes(only)) {
-    try {
-      const card = await run(only)
-      return {
-        ...card,
-        blocks: [quiet('Read by a language model as'), ...copies(commands), ...remark(left), ...card.blocks],
-      }
-    } catch (error) {
-      if (error instanceof UserError) return undefined
+    const card = await run(only).catch((error: unknown) => {
+      if (error instanceof UserError) return problemCard(error.sentence)
       throw error
+    })
+    return {
+      ...card,
+      blocks: [quiet('Read by a language model as'), ...copies(commands), ...remark(left), ...card.blocks],
     }
   }
   const choices = commands.map((line) => ({ label: shown(line), command: line }))
