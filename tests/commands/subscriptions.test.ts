@@ -890,3 +890,20 @@ test('list names who changed last what the channel gets, and how', async () => {
   expect(await bot.say('list')).toContain('(/rsis filter topic:maritime)')
   expect(await bot.say('list all')).toContain('(/rsis filter topic:maritime)')
 })
+
+describe('what somebody wants for themselves, in a channel', () => {
+  test.each([
+    ['subscribe me every morning at 8', 'subscribe every morning at 8'],
+    ['subscribe me instantly', 'subscribe instantly'],
+    ['unsubscribe me', 'unsubscribe'],
+    ['unsubscribe me from everything', 'unsubscribe from everything'],
+    ['digest for me weekdays 8am', 'digest weekdays 8am'],
+  ])('“%s” is asked about once: the button says what it does', async (line, command) => {
+    const bot = await openBot()
+    const asked = await bot.ask(line)
+    expect(asked.title?.text).toBe('Do this for the channel, for everybody in it?')
+    expect(asked.actions).toContainEqual({ label: 'Do it for the channel', command: `/rsis ${command}` })
+    expect((await bot.ask(`/rsis ${command}`)).title?.text).not.toBe(asked.title?.text)
+    await bot.close()
+  })
+})

@@ -151,11 +151,14 @@ const isPersonal = ({ definition, rest }: Run, line: string): boolean =>
   definition.isManaging?.(rest) === true &&
   (definition.verb === 'subscribe' ? rest !== '' && saysMe(line) : /\b(?:me|myself)\b/iu.test(line))
 
+/** The words without whom they are for: the button would ask again. */
+const withoutMe = (text: string): string => text.replaceAll(/\s*\b(?:for )?(?:me|myself|my)\b/giu, '').trim()
+
 const forChannel = ({ definition, rest }: Run, typed: string) =>
   ({
     kind: 'ask',
     question: 'Do this for the channel, for everybody in it?',
-    choices: [{ label: 'Do it for the channel', command: `${definition.verb} ${rest}`.trim() }],
+    choices: [{ label: 'Do it for the channel', command: `${definition.verb} ${withoutMe(rest)}`.trim() }],
     typed,
   }) as const
 
